@@ -1,0 +1,61 @@
+import type { Clip } from '../audio/clip.ts';
+import type { Clock } from '../base/clock.ts';
+import type { AbortSignalLike } from '../base/errors.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { Kernels } from '../kernels/kernels.ts';
+import type { Query } from '../query/query.ts';
+
+/** A source as the host resolves it. */
+export interface ResolvedSource {
+  /** The file's bytes. */
+  readonly bytes: Uint8Array;
+  /** BLAKE2b-240 of the bytes, 48 characters of lower-case base32, where the host has it already. */
+  readonly id?: string;
+}
+
+/** Everything a host hands to an engine. */
+export interface EngineHost {
+  readonly kernels: Kernels;
+  readonly cache: Cache;
+  readonly clock: Clock;
+  /** @throws AppError source-not-found */
+  readonly resolve: (name: string, signal?: AbortSignalLike) => Promise<ResolvedSource>;
+  /** Lets the host answer messages between slices of work. */
+  readonly breathe: () => Promise<void>;
+}
+
+export interface Progress {
+  /** 0..1 over the whole job. */
+  readonly fraction: number;
+  /** What is going on, for people: "world: analysing". */
+  readonly label: string;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignalLike;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface StepReport {
+  readonly module: string;
+  readonly signature: string;
+  /** True when this step's result came out of the cache. */
+  readonly cached: boolean;
+  readonly notes: readonly string[];
+}
+
+export interface RunResult {
+  readonly clip: Clip;
+  readonly signature: string;
+  readonly steps: readonly StepReport[];
+  /** Milliseconds on the host's clock. */
+  readonly elapsedMs: number;
+}
+
+/** The engine: the same object on every machine. */
+export interface Engine {
+  /** Content ids are needed for a signature, so sources are resolved (not decoded). */
+  signature(query: Query, options?: RunOptions): Promise<string>;
+  /** Computes or finds the result. The same query in flight twice is computed once; failures are never cached. */
+  run(query: Query, options?: RunOptions): Promise<RunResult>;
+}

@@ -1,0 +1,163 @@
+import type { Quantity } from '../units/quantity.ts';
+
+/**
+ * What the WebAssembly binary offers, as the rest of core sees it. All signal values come from behind this interface.
+ * Every array handed out is a fresh copy outside linear memory, owned by the caller and free to transfer; arrays
+ * handed in are copied and never kept. One `Kernels` belongs to one thread.
+ */
+export interface Kernels {
+  readonly pcm: PcmKernel;
+  readonly level: LevelKernel;
+  readonly fft: FftKernel;
+  readonly interpolation: InterpolationKernel;
+  readonly world: WorldKernel;
+  readonly view: ViewKernel;
+}
+
+/**
+ * A long computation cut into slices of some milliseconds: each `yield` is the fraction done (0..1), at which the
+ * caller may answer messages, report progress or stop (`return()` frees everything held in linear memory).
+ */
+export type Sliced<T> = Generator<number, T, void>;
+
+export type PcmEncoding = 'u8' | 's16' | 's24' | 's32' | 'f32' | 'f64';
+
+/**
+ * How doubles become integers:
+ * - `wav`: floor(round(x * 2^31) / 2^(32 - bits)), what libsndfile writes to WAV and AIFF with clipping on;
+ * - `flac`: round-half-even(x * 2^(bits - 1)), what it writes to FLAC;
+ * - `world-tool`: clamp(trunc(x * 32767)), the WORLD reference's own 16-bit test writer.
+ */
+export type PcmRule = 'wav' | 'flac' | 'world-tool';
+
+export interface PcmKernel {
+  /**
+   * Interleaved little-endian PCM to planar doubles: integers by code / 2^(bits - 1) (u8: (code - 128) / 128), floats unchanged.
+   * @param bytes length a multiple of channels * bytes per sample (asserted)
+   */
+  decode(bytes: Uint8Array, encoding: PcmEncoding, channelCount: number): Float64Array[];
+  /** Planar doubles to interleaved little-endian PCM, limited to the integer range. `rule` is ignored for floats. */
+  encode(channels: readonly Float64Array[], encoding: PcmEncoding, rule: PcmRule): Uint8Array<ArrayBuffer>;
+}
+
+export interface LevelKernel {
+  /** sqrt(mean(x^2)) over all samples of all channels; 0 for no samples. Pairwise summation. */
+  rms(channels: readonly Float64Array[]): number;
+  /** Largest |x| over all channels. */
+  peak(channels: readonly Float64Array[]): number;
+  /** False if any sample is NaN or infinite. */
+  isFinite(channels: readonly Float64Array[]): boolean;
+  /** x * gain, fresh arrays. */
+  scale(channels: readonly Float64Array[], gain: number): Float64Array[];
+  /** y / rms(y) * target over all channels together; unchanged copy when rms(y) is 0; all zeros when target is 0. */
+  matchRms(channels: readonly Float64Array[], target: number): Float64Array[];
+  /** m = max|y|; if m >= 1 then y * (0.98 / m), else y unchanged. `gain` is the factor used. */
+  preventClipping(channels: readonly Float64Array[]): { channels: Float64Array[]; gain: number };
+}
+
+export interface FftKernel {
+  /** Forward DFT of a real signal of power-of-two length n >= 2: bins 0..n/2, no scaling, exp(-j). */
+  realForward(x: Float64Array): { re: Float64Array; im: Float64Array };
+  /** Unnormalised inverse (no 1/n) of bins 0..n/2 to n real samples; imaginary parts of bins 0 and n/2 are ignored. */
+  realInverse(re: Float64Array, im: Float64Array): Float64Array;
+}
+
+export interface InterpolationKernel {
+  /** Piecewise linear on strictly increasing knots (>= 2), extrapolating the first and last segment. */
+  linear(knots: Float64Array, values: Float64Array, queries: Float64Array): Float64Array;
+  /** Not-a-knot cubic spline through strictly increasing knots (>= 4), constant outside. */
+  cubic(knots: Float64Array, values: Float64Array, queries: Float64Array): Float64Array;
+}
+
+/** WORLD D4C's safeguard noise: 1e-6 since `2025`, 1e-12 in `2021`. */
+export type WorldRevision = '2025' | '2021';
+
+export interface WorldAnalysisOptions {
+  /** ms, default 5. */
+  readonly framePeriodMs?: number;
+  /** Hz, default 71. */
+  readonly f0Floor?: number;
+  /** Hz, default 800. */
+  readonly f0Ceiling?: number;
+  /** default '2025'. */
+  readonly revision?: WorldRevision;
+}
+
+/** What WORLD knows of a mono sound. Frames are every `framePeriodMs`; bins = fftSize / 2 + 1. */
+export interface WorldAnalysis {
+  readonly sampleRate: number;
+  readonly framePeriodMs: number;
+  readonly fftSize: number;
+  /** Hz, `[frames]`, 0 = unvoiced. */
+  readonly f0: Float64Array;
+  /** Power, `[frames x bins]` row-major. */
+  readonly spectralEnvelope: Float64Array;
+  /** Amplitude ratio in (0, 1), `[frames x bins]` row-major. */
+  readonly aperiodicity: Float64Array;
+}
+
+export interface WorldChange {
+  /** Ratio, offset in st or Hz (voiced frames only), or a new geometric mean in Hz over the voiced frames. */
+  readonly f0?: Quantity;
+  /** Ratio new / old vocal-tract length, or offset in st. Above 1 is longer: formants go down. */
+  readonly vtl?: Quantity;
+  /** Ratio, offset in s, or absolute s. */
+  readonly duration?: Quantity;
+}
+
+export interface WorldKernel {
+  /** trunc(1000 * samples / sampleRate / framePeriodMs) + 1. */
+  frameCount(samples: number, sampleRate: number, framePeriodMs: number): number;
+  /** CheapTrick's and synthesis's FFT size for the given floor (default 71 Hz). */
+  fftSize(sampleRate: number, f0Floor?: number): number;
+
+  /** DIO: coarse f0, Hz, `[frames]`. `decimation` 1..12 (default 1). */
+  dio(
+    x: Float64Array,
+    sampleRate: number,
+    options?: WorldAnalysisOptions & { readonly decimation?: number },
+  ): Float64Array;
+  /** StoneMask: refines an f0 contour. */
+  stoneMask(x: Float64Array, sampleRate: number, f0: Float64Array, options?: WorldAnalysisOptions): Float64Array;
+  /** CheapTrick: power envelope `[frames x bins]`. */
+  cheapTrick(x: Float64Array, sampleRate: number, f0: Float64Array, options?: WorldAnalysisOptions): Float64Array;
+  /** D4C with LoveTrain: aperiodicity `[frames x bins]`. */
+  d4c(x: Float64Array, sampleRate: number, f0: Float64Array, options?: WorldAnalysisOptions): Float64Array;
+
+  /** DIO, StoneMask, CheapTrick, D4C in slices. @throws AppError audio-empty when x is empty. */
+  analyze(x: Float64Array, sampleRate: number, options?: WorldAnalysisOptions): Sliced<WorldAnalysis>;
+  /** The parameters after a change (section 16.3 of the VTServer behaviour, corrected); the input is untouched. */
+  modify(analysis: WorldAnalysis, change: WorldChange): Sliced<WorldAnalysis>;
+  /** Batch synthesis of exactly `length` samples, unscaled, in slices. */
+  synthesize(analysis: WorldAnalysis, length: number): Sliced<Float64Array>;
+}
+
+export interface SpectrogramOptions {
+  /** Effective Gaussian window length, s: 0.005 wide band, 0.030 narrow band. */
+  readonly windowLength: number;
+  /** Samples between columns. */
+  readonly hop: number;
+  /** First column's centre, samples (may be negative or beyond the end: zeros are assumed there). */
+  readonly start: number;
+  readonly columns: number;
+  /** Highest frequency kept, Hz. */
+  readonly maxFrequency: number;
+  /** dB per octave above 50 Hz, 0 for none; Praat's default is 6. */
+  readonly preEmphasis: number;
+}
+
+export interface Spectrogram {
+  readonly columns: number;
+  readonly bins: number;
+  /** Hz between bins; bin 0 is 0 Hz. */
+  readonly binWidth: number;
+  /** dB re full scale per Hz, `[columns x bins]`, float32 for drawing. */
+  readonly levelDb: Float32Array;
+}
+
+/** Numbers for pictures: never part of a sound. */
+export interface ViewKernel {
+  spectrogram(x: Float64Array, sampleRate: number, options: SpectrogramOptions): Spectrogram;
+  /** Per cell of `samplesPerCell` samples: min and max interleaved, `[2 * ceil(n / samplesPerCell)]`. */
+  minMax(x: Float64Array, samplesPerCell: number): Float32Array;
+}

@@ -1,0 +1,32 @@
+import type { WorldRevision } from '../kernels/kernels.ts';
+
+/** Between steps: `float` keeps full precision, `pcm16` rounds after each step as VTServer did. */
+export type Precision = 'float' | 'pcm16';
+
+/** One step with its defaults filled, in the module's canonical form. */
+export interface Step {
+  readonly module: string;
+  readonly version: number;
+  readonly params: Readonly<Record<string, JsonValue>>;
+}
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** Where a sound comes from: a name that the host resolves, a list to concatenate, or another query. */
+export type Source = string | Query | readonly (string | Query)[];
+
+/** A parsed request: deeply frozen, defaults filled, meaning only. */
+export interface Query {
+  readonly file: Source;
+  readonly stack: readonly Step[];
+  readonly precision: Precision;
+  readonly revision: WorldRevision;
+  readonly output: OutputFormat;
+  /** Hours since last use; null never expires. Not part of the signature. */
+  readonly cacheHours: number | null;
+}
+
+export interface OutputFormat {
+  readonly format: 'wav';
+  readonly encoding: 's16' | 's24' | 's32' | 'f32' | 'f64';
+}

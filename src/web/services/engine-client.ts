@@ -1,0 +1,80 @@
+import type { Clip } from '../../core/audio/clip.ts';
+import type { Issue } from '../../core/base/errors.ts';
+import type { Progress, StepReport } from '../../core/engine/engine.ts';
+import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+
+/** A sound the page can work on; its samples stay in the worker and are addressed by `id`. */
+export interface LoadedSound {
+  /** Content id: BLAKE2b-240 of the file's bytes. */
+  readonly id: string;
+  readonly name: string;
+  readonly sampleRate: number;
+  readonly channelCount: number;
+  /** Samples per channel. */
+  readonly frames: number;
+  /** s */
+  readonly duration: number;
+  /** Recipe found inside the file (Sonde's own WAV chunk), as query JSON text. */
+  readonly recipe: string | undefined;
+}
+
+export interface Levels {
+  /** dB re full scale (a sample of 1), -Infinity for silence. */
+  readonly peakDbfs: number;
+  /** dB re full scale, of sqrt(mean(x^2)). */
+  readonly rmsDbfs: number;
+}
+
+/** f0 as drawn over a spectrogram. */
+export interface F0Track {
+  readonly framePeriodMs: number;
+  /** Hz, 0 = unvoiced. */
+  readonly f0: Float64Array;
+  /** Geometric mean over voiced frames, Hz; undefined when nothing is voiced. */
+  readonly mean: number | undefined;
+}
+
+export interface RenderedSound {
+  /** Handle of the result's samples in the worker, for pictures and export. */
+  readonly id: string;
+  readonly signature: string;
+  /** The query as it was run, canonical, pretty-printed JSON. */
+  readonly query: string;
+  readonly clip: Clip;
+  readonly levels: Levels;
+  readonly f0: F0Track;
+  readonly steps: readonly StepReport[];
+  readonly elapsedMs: number;
+}
+
+export interface JobHandlers {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/**
+ * The page's only door to the engine, which lives in module workers. Every failure is an `AppError`; an aborted call
+ * rejects with code `cancelled`. Results are transferred, never copied.
+ */
+export interface EngineClient {
+  /** Decodes and keeps a file. @throws AppError audio-invalid, audio-empty, audio-unsupported, size-limit */
+  load(bytes: ArrayBuffer, name: string): Promise<LoadedSound>;
+  /** The samples, for playing. */
+  clip(id: string): Promise<Clip>;
+  levels(id: string): Promise<Levels>;
+  /** WORLD's f0 of the first channel, cached as part of the analysis. */
+  f0(id: string, job: JobHandlers): Promise<F0Track>;
+  /** Runs query JSON text whose `file` is a loaded sound's id. All problems at once: @throws AppError query-invalid */
+  render(query: string, job: JobHandlers): Promise<RenderedSound>;
+  /** Problems of a query text without running it; empty when there are none. */
+  check(query: string): Promise<readonly Issue[]>;
+  /** A picture's numbers for one channel of a sound or result. */
+  spectrogram(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram>;
+  /** Min and max per cell, interleaved. */
+  minMax(id: string, channel: number, samplesPerCell: number): Promise<Float32Array>;
+  /** 16-bit (or other) WAV of a sound or result with its recipe inside. */
+  exportWav(id: string, encoding: 's16' | 's24' | 'f32'): Promise<ArrayBuffer>;
+  /** Frees a sound or result. */
+  release(id: string): Promise<void>;
+  dispose(): void;
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+/** The distribution's Chromium where there is one; otherwise the browser that Playwright installed. */
+const chromium =
+  process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+
+const launch = {
+  ...(chromium === undefined ? {} : { executablePath: chromium }),
+  chromiumSandbox: false,
+  args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+};
+
+/** Core's suite runs twice, in Node and in a real Chromium: the same tests, the same bytes. */
+const core = ['src/core/**/*.test.ts', 'src/testing/parity/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 120_000,
+    projects: [
+      {
+        test: { name: 'core', include: core, environment: 'node', setupFiles: ['src/testing/setup-node.ts'] },
+      },
+      {
+        test: {
+          name: 'core-chromium',
+          include: core,
+          setupFiles: ['src/testing/setup-browser.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launch }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        plugins: [react()],
+        test: { name: 'web', include: ['src/web/**/*.test.{ts,tsx}'], environment: 'node' },
+      },
+      {
+        test: {
+          name: 'node',
+          include: ['src/agent/**/*.test.ts', 'src/cli/**/*.test.ts', 'src/testing/*.test.ts'],
+          environment: 'node',
+        },
+      },
+    ],
+  },
+});
