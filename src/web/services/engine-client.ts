@@ -53,18 +53,28 @@ export interface JobHandlers {
 }
 
 /**
- * The page's only door to the engine, which lives in module workers. Every failure is an `AppError`; an aborted call
- * rejects with code `cancelled`. Results are transferred, never copied.
+ * The page's only door to the engine, which lives in two module workers: one renders, one computes pictures, so that
+ * a picture never waits behind a render. Every failure is an `AppError`; an aborted call rejects with code
+ * `cancelled`. Results are transferred. A worker that dies rejects everything pending with code `internal`; the next
+ * call starts new workers, in which loaded sounds are back and rendered ones are gone (`source-not-found`).
  */
 export interface EngineClient {
-  /** Decodes and keeps a file. @throws AppError audio-invalid, audio-empty, audio-unsupported, size-limit */
-  load(bytes: ArrayBuffer, name: string): Promise<LoadedSound>;
+  /**
+   * Decodes and keeps a file. A `File` or other blob is best: the worker reads it, the page never touches its bytes;
+   * a buffer is detached. The same bytes twice are one sound under one id.
+   * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable, size-limit
+   */
+  load(file: Blob | ArrayBuffer, name: string): Promise<LoadedSound>;
   /** The samples, for playing. */
   clip(id: string): Promise<Clip>;
   levels(id: string): Promise<Levels>;
   /** WORLD's f0 of the first channel, cached as part of the analysis. */
   f0(id: string, job: JobHandlers): Promise<F0Track>;
-  /** Runs query JSON text whose `file` is a loaded sound's id. All problems at once: @throws AppError query-invalid */
+  /**
+   * Runs query JSON text whose `file` is a loaded sound's id or name. Renders run one after the other in the order
+   * asked; abort the older one to let the newest win.
+   * @throws AppError query-invalid (all problems at once), source-not-found, cancelled
+   */
   render(query: string, job: JobHandlers): Promise<RenderedSound>;
   /** Problems of a query text without running it; empty when there are none. */
   check(query: string): Promise<readonly Issue[]>;

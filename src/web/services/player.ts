@@ -17,9 +17,15 @@ export interface PlayerState {
 export interface Player {
   /** Replaces one side's sound; while playing, the new sound takes over at the same place by a crossfade. */
   setClip(side: Side, clip: Clip | undefined): void;
-  /** Must be called from a user gesture the first time. @throws AppError device-unavailable */
+  /**
+   * Starts at `from`, else at the cursor (the last `from` or `seek`), else at the range's start; while playing, jumps
+   * there. Must be called from a user gesture the first time.
+   * @throws AppError device-unavailable; source-not-found when neither side has a sound
+   */
   play(from?: number): Promise<void>;
+  /** Position goes back to the cursor. To pause in place: read `position()`, stop, `seek` there. */
   stop(): void;
+  /** A side without a sound is remembered; the other one is heard until it has one. */
   setSide(side: Side): void;
   setLoop(loop: boolean): void;
   /** Plays only this span of source time (s); undefined is everything. */
