@@ -1,0 +1,43 @@
+/**
+ * PCM codes to doubles and back. Sounds are `[channels x frames]` planar doubles on one side and interleaved
+ * little-endian codes on the other; callers hand over blocks.
+ */
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace sonde {
+
+/** Kept equal to `ENCODINGS` in src/core/kernels/pcm.ts. */
+enum PcmEncoding : int { kU8 = 0, kS16 = 1, kS24 = 2, kS32 = 3, kF32 = 4, kF64 = 5 };
+
+/**
+ * How a double becomes an integer of `bits` bits; kept equal to `RULES` in src/core/kernels/pcm.ts.
+ * All limit the result to the integers there are; NaN becomes 0. `round` is half to even.
+ *   kWav        floor(round(x * 2^31) / 2^(32 - bits))
+ *   kFlac       round(x * 2^(bits - 1))
+ *   kWorldTool  trunc(x * 32767), 16 bit only
+ */
+enum PcmRule : int { kWav = 0, kFlac = 1, kWorldTool = 2 };
+
+/** Bytes of one sample, 0 for an encoding there is not. */
+int pcm_bytes_per_sample(int encoding);
+
+/**
+ * code / 2^(bits - 1); u8 is (code - 128) / 128; floats as they are.
+ * @param bytes `[frames x channels]` samples
+ * @param out `[channels x frames]`
+ * @returns false for an encoding there is not
+ */
+bool pcm_decode(const std::uint8_t* bytes, int encoding, int channels, int frames, double* out);
+
+/**
+ * @param x `[channels x frames]`
+ * @param rule not looked at for floats
+ * @param bytes `[frames x channels]` samples
+ * @returns false for an encoding or rule there is not, or kWorldTool with other than kS16
+ */
+bool pcm_encode(const double* x, int encoding, int rule, int channels, int frames, std::uint8_t* bytes);
+
+}  // namespace sonde
