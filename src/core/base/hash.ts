@@ -1,0 +1,59 @@
+import { blake2b } from '@noble/hashes/blake2.js';
+
+/** Bytes of a digest: 240 bits, the length that makes 48 base32 characters without padding. */
+const DIGEST_BYTES = 30;
+
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** What every content id and every signature looks like (a signature may carry a prefix `M` or `S`). */
+export const HASH_PATTERN = /^[a-z2-7]{48}$/;
+
+/** Digests bytes that arrive in pieces; the result depends on their sequence, not on how it was cut. */
+export interface Hasher {
+  /** @throws Error after `digest` */
+  update(bytes: Uint8Array): Hasher;
+  /** 48 characters `[a-z2-7]`; ends this hasher. */
+  digest(): string;
+}
+
+export function createHasher(): Hasher {
+  const state = blake2b.create({ dkLen: DIGEST_BYTES });
+  const hasher: Hasher = {
+    update(bytes) {
+      state.update(bytes);
+      return hasher;
+    },
+    digest: () => base32(state.digest()),
+  };
+  return hasher;
+}
+
+/**
+ * Identity of a sequence of bytes: BLAKE2b with a 30-byte digest, RFC 4648 base32 in lower case.
+ * @returns 48 characters `[a-z2-7]`
+ * @source RFC 7693 (BLAKE2), RFC 4648 section 6
+ */
+export function hashBytes(bytes: Uint8Array): string {
+  return createHasher().update(bytes).digest();
+}
+
+/** `hashBytes` of the text's UTF-8 form. */
+export function hashText(text: string): string {
+  return hashBytes(new TextEncoder().encode(text));
+}
+
+/** Lower-case base32 of a whole number of 5-byte groups, so that there is never padding. */
+function base32(bytes: Uint8Array): string {
+  let text = '';
+  let pending = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    pending = ((pending << 8) | byte) & 0xfff;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += BASE32.charAt((pending >> bits) & 31);
+    }
+  }
+  return text;
+}
