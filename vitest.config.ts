@@ -39,7 +39,31 @@ export default defineConfig({
       },
       {
         plugins: [react()],
-        test: { name: 'web', include: ['src/web/**/*.test.{ts,tsx}'], environment: 'node' },
+        test: {
+          name: 'web',
+          include: ['src/web/**/*.test.{ts,tsx}'],
+          exclude: ['src/web/**/*.browser.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        // What only a browser has: workers, audio, the page thread's own timing.
+        plugins: [react()],
+        worker: { format: 'es' },
+        test: {
+          name: 'web-chromium',
+          include: ['src/web/**/*.browser.test.ts'],
+          setupFiles: ['src/testing/setup-browser.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...launch, args: [...launch.args, '--autoplay-policy=no-user-gesture-required'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
       },
       {
         test: {

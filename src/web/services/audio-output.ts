@@ -1,0 +1,81 @@
+import type { Clip } from '../../core/audio/clip.ts';
+import { AppError } from '../../core/base/errors.ts';
+
+/** How long a browser may take to open its output before the page says that it did not, ms. */
+const OPEN_TIMEOUT_MS = 2000;
+
+/**
+ * An audio context at the sound's own rate, so that nothing is resampled before the system's mixer; at the device's
+ * rate where a browser does not take that one.
+ * @throws AppError device-unavailable
+ */
+export function openContext(sampleRate: number): AudioContext {
+  if (typeof AudioContext === 'undefined') {
+    throw new AppError('device-unavailable', 'This browser cannot play sound: it has no Web Audio.');
+  }
+  try {
+    return new AudioContext({ sampleRate, latencyHint: 'interactive' });
+  } catch {
+    return new AudioContext({ latencyHint: 'interactive' });
+  }
+}
+
+/**
+ * Resolves when the context's clock runs. Without a gesture a browser neither starts nor refuses, hence the time-out.
+ * @throws AppError device-unavailable
+ */
+export async function startContext(context: AudioContext): Promise<void> {
+  if (context.state === 'running') return;
+  const failed = new Promise<void>((_, reject) => {
+    context.addEventListener('error', () => reject(new Error('the output device failed')), { once: true });
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, OPEN_TIMEOUT_MS);
+  });
+  try {
+    await Promise.race([context.resume(), failed, late]);
+  } catch (cause) {
+    throw new AppError('device-unavailable', 'No sound output could be opened. Is an output device connected?', {
+      cause,
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+  // Read anew: it changes while the lines above wait.
+  if ((context.state as AudioContextState) !== 'running') {
+    throw new AppError(
+      'device-unavailable',
+      'The browser has not started sound: it wants one click first, or no output device is connected.',
+    );
+  }
+}
+
+/**
+ * A float32 copy for listening only.
+ * @throws AppError audio-unsupported when this browser cannot play the sound's rate
+ */
+export function toAudioBuffer(clip: Clip, frames: number): AudioBuffer {
+  let buffer: AudioBuffer;
+  try {
+    buffer = new AudioBuffer({ length: frames, numberOfChannels: clip.channels.length, sampleRate: clip.sampleRate });
+  } catch (cause) {
+    const what = `${clip.channels.length} channels at ${clip.sampleRate} Hz`;
+    throw new AppError('audio-unsupported', `This browser cannot play ${what}; it can still be saved.`, { cause });
+  }
+  for (const [index, channel] of clip.channels.entries()) buffer.getChannelData(index).set(channel);
+  return buffer;
+}
+
+/** Largest |x| over all channels from frame `start` to `end`, for a meter. */
+export function peakBetween(buffer: AudioBuffer, start: number, end: number): number {
+  const first = Math.floor(start);
+  // A copy of the window, because asking for a whole channel of a buffer that plays makes some browsers copy it all.
+  const samples = new Float32Array(Math.max(0, Math.ceil(end) - first));
+  let peak = 0;
+  for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
+    buffer.copyFromChannel(samples, channel, first);
+    for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+  }
+  return peak;
+}

@@ -1,0 +1,75 @@
+/**
+ * Where a listener is, from the audio clock alone. Positions are seconds on the source's time axis; a clip of another
+ * duration lies on the same axis, stretched evenly, so that source and result are at the same place of the sentence.
+ */
+
+/** What must be known of a clip to place it on the axis. */
+export interface ClipFacts {
+  /** Hz */
+  readonly sampleRate: number;
+  /** Samples per channel. */
+  readonly frames: number;
+}
+
+/** A span of the axis, s. */
+export interface PlaybackRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One uninterrupted stretch of playing one clip. Frames are the clip's own samples. */
+export interface PlaybackRun extends ClipFacts {
+  /** Time of the audio clock at which `offset` sounds, s. */
+  readonly when: number;
+  /** Frame that sounds first; inside the span. */
+  readonly offset: number;
+  /** First frame of the span that is played or looped. */
+  readonly start: number;
+  /** Frame after its last. */
+  readonly end: number;
+  readonly loop: boolean;
+}
+
+export interface RunPlan {
+  readonly when: number;
+  /** s, on the axis; outside the range means the range's start. */
+  readonly position: number;
+  readonly range: PlaybackRange | undefined;
+  readonly loop: boolean;
+}
+
+/** @param axis duration of the whole axis, s */
+export function planRun(clip: ClipFacts, axis: number, plan: RunPlan): PlaybackRun {
+  const toFrame = (position: number) => Math.round((clamp(position, 0, axis) / axis) * clip.frames);
+  const start = Math.min(toFrame(plan.range?.start ?? 0), clip.frames - 1);
+  const end = Math.max(toFrame(plan.range?.end ?? axis), start + 1);
+  const wanted = toFrame(plan.position);
+  const offset = wanted >= start && wanted < end ? wanted : start;
+  return { ...clip, when: plan.when, offset, start, end, loop: plan.loop };
+}
+
+/** The frame, with its fraction, that sounds at a time: `offset` before the start, `end` once it is over. */
+export function frameAt(run: PlaybackRun, time: number): number {
+  const frame = run.offset + Math.max(0, time - run.when) * run.sampleRate;
+  if (frame < run.end) return frame;
+  return run.loop ? run.start + ((frame - run.start) % (run.end - run.start)) : run.end;
+}
+
+/** @returns s, on the axis */
+export function positionAt(run: PlaybackRun, time: number, axis: number): number {
+  return (frameAt(run, time) / run.frames) * axis;
+}
+
+/** Time of the audio clock at which the last frame has sounded; undefined for a loop. */
+export function endTime(run: PlaybackRun): number | undefined {
+  return run.loop ? undefined : run.when + (run.end - run.offset) / run.sampleRate;
+}
+
+/** The first whole frame of a context at or after a time, so that two runs never lie a fraction of a sample apart. */
+export function onFrame(time: number, contextRate: number): number {
+  return Math.ceil(time * contextRate) / contextRate;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
