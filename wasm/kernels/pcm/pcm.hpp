@@ -9,17 +9,24 @@
 
 namespace sonde {
 
-/** Kept equal to `ENCODINGS` in src/core/kernels/pcm.ts. */
-enum PcmEncoding : int { kU8 = 0, kS16 = 1, kS24 = 2, kS32 = 3, kF32 = 4, kF64 = 5 };
+/** Encodings; equal to the ABI's. */
+constexpr int kU8 = 0;
+constexpr int kS16 = 1;
+constexpr int kS24 = 2;
+constexpr int kS32 = 3;
+constexpr int kF32 = 4;
+constexpr int kF64 = 5;
 
 /**
- * How a double becomes an integer of `bits` bits; kept equal to `RULES` in src/core/kernels/pcm.ts.
+ * How a double becomes an integer of `bits` bits; equal to the ABI's.
  * All limit the result to the integers there are; NaN becomes 0. `round` is half to even.
  *   kWav        floor(round(x * 2^31) / 2^(32 - bits))
  *   kFlac       round(x * 2^(bits - 1))
  *   kWorldTool  trunc(x * 32767), 16 bit only
  */
-enum PcmRule : int { kWav = 0, kFlac = 1, kWorldTool = 2 };
+constexpr int kWav = 0;
+constexpr int kFlac = 1;
+constexpr int kWorldTool = 2;
 
 /** Bytes of one sample, 0 for an encoding there is not. */
 int pcm_bytes_per_sample(int encoding);
