@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
+import { checkFileSize, MAX_FILE_BYTES, safeFileName } from './files.ts';
+
+test('a file of exactly the limit is opened', () => {
+  expect(() => checkFileSize({ name: 'a.wav', size: MAX_FILE_BYTES })).not.toThrow();
+});
+
+test('a larger file is refused with its size and the limit', () => {
+  const open = () => checkFileSize({ name: 'long.wav', size: MAX_FILE_BYTES + 1 });
+  expect(open).toThrow(AppError);
+  expect(open).toThrow('"long.wav" has 64.1 MB; the page opens files of up to 64 MB.');
+});
+
+test.each([
+  ['voice (f0 *2).wav', 'voice (f0 _2).wav'],
+  ['../../etc/passwd', '_.._etc_passwd'],
+  ['con.wav', '_con.wav'],
+  ['...', 'sound.wav'],
+  ['', 'sound.wav'],
+  ['Stimme ä 女.wav', 'Stimme ä 女.wav'],
+  ['a\nb\u0000.wav', 'a_b_.wav'],
+])('the name %j is saved as %j', (name, saved) => {
+  expect(safeFileName(name)).toBe(saved);
+});

@@ -1,0 +1,91 @@
+import { AppError } from '../../core/base/errors.ts';
+
+/** Largest file the page opens: 12 minutes of mono 16-bit sound at 44.1 kHz, whose analysis still fits in memory. */
+export const MAX_FILE_BYTES = 64_000_000;
+
+/** What a file chooser offers first; what a file is, its bytes say. */
+export const SOUND_FILE_TYPES = '.wav,.wave,.rf64,.bw64,audio/wav';
+
+/**
+ * Refuses what is too large before a byte is read. Call it on every dropped or chosen file, then give the file to
+ * `EngineClient.load`, which reads it in the worker.
+ * @throws AppError size-limit
+ */
+export function checkFileSize(file: { readonly name: string; readonly size: number }): void {
+  if (file.size <= MAX_FILE_BYTES) return;
+  const details = { limit: MAX_FILE_BYTES, size: file.size };
+  // Rounded up, so that one byte too many never reads as exactly the limit.
+  const size = Math.ceil(file.size / 1e5) / 10;
+  const message = `"${file.name}" has ${size} MB; the page opens files of up to ${MAX_FILE_BYTES / 1e6} MB.`;
+  throw new AppError('size-limit', message, { details });
+}
+
+/** Files of a drop or paste, in their order; folders and text are left out. */
+export function droppedFiles(data: DataTransfer | null): File[] {
+  return [...(data?.items ?? [])].flatMap((item) => {
+    if (item.kind !== 'file' || item.webkitGetAsEntry()?.isDirectory) return [];
+    return item.getAsFile() ?? [];
+  });
+}
+
+/** Opens the browser's file chooser; must be called from a user gesture. An empty list when it is dismissed. */
+export function chooseFiles(accept = SOUND_FILE_TYPES): Promise<File[]> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.accept = accept;
+  return new Promise((resolve) => {
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}
+
+/** Hands bytes to the browser as a download. */
+export function saveFile(bytes: ArrayBuffer | Blob, name: string, type = 'audio/wav'): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = safeFileName(name);
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The download has read the address by the time a later task runs, except in browsers that ask where to first.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** A name that every system takes: what they forbid becomes `_`, and never empty, hidden or reserved. */
+export function safeFileName(name: string): string {
+  const plain = [...name]
+    .map((character) => (character < ' ' || '<>:"/\\|?*\x7f'.includes(character) ? '_' : character))
+    .join('')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(plain);
+  return reserved ? `_${plain}` : plain || 'sound.wav';
+}
+
+/** @returns true when the clipboard has the text */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // No permission, or a page on plain http, which has no clipboard object at all.
+    return copyBySelection(text);
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const focused = document.activeElement;
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.setAttribute('aria-hidden', 'true');
+  area.style.position = 'fixed';
+  area.style.opacity = '0';
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand('copy');
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return copied;
+}
