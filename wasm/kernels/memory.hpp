@@ -5,9 +5,25 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <new>
 #include <type_traits>
 
 namespace sonde {
+
+/** A default-constructed T, or nullptr: `new (std::nothrow)` aborts where the library is built without exceptions. */
+template <class T>
+T* create() {
+  void* at = std::malloc(sizeof(T));
+  return at == nullptr ? nullptr : new (at) T;
+}
+
+/** Ends what `create` began. Takes nullptr too. */
+template <class T>
+void destroy(T* object) {
+  if (object == nullptr) return;
+  object->~T();
+  std::free(object);
+}
 
 /** A fixed number of zeroed plain values, freed with its owner; moves, never copies. */
 template <class T>

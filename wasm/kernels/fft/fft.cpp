@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <new>
+#include <utility>
 
 #include "../memory.hpp"
 #include "../simd.hpp"
@@ -155,22 +155,29 @@ void join4(const double* w, double* re, double* im, int span) {
   }
 }
 
-/** Sizes below a tile: the sum itself, at most 64 terms. */
+/** Sizes below a tile, radix 2. `roots` are the n-th roots, interleaved. */
 void small_dft(const double* roots, int n, double* re, double* im) {
-  double x[8], y[8];
-  for (int k = 0; k < n; ++k) {
-    x[k] = re[k];
-    y[k] = im[k];
+  for (int k = 1, mirror = 0; k < n; ++k) {
+    int bit = n / 2;
+    for (; (mirror & bit) != 0; bit /= 2) mirror -= bit;
+    mirror += bit;
+    if (k >= mirror) continue;
+    std::swap(re[k], re[mirror]);
+    std::swap(im[k], im[mirror]);
   }
-  for (int k = 0; k < n; ++k) {
-    double sumRe = x[0], sumIm = y[0];
-    for (int i = 1; i < n; ++i) {
-      const double* w = roots + 2 * (i * k % n);
-      sumRe += x[i] * w[0] - y[i] * w[1];
-      sumIm += x[i] * w[1] + y[i] * w[0];
+  for (int span = 1; span < n; span *= 2) {
+    for (int at = 0; at < n; at += 2 * span) {
+      for (int a = at; a < at + span; ++a) {
+        const int b = a + span;
+        const double* w = roots + (a - at) * (n / span);
+        const double r = re[b] * w[0] - im[b] * w[1];
+        const double i = re[b] * w[1] + im[b] * w[0];
+        re[b] = re[a] - r;
+        im[b] = im[a] - i;
+        re[a] += r;
+        im[a] += i;
+      }
     }
-    re[k] = sumRe;
-    im[k] = sumIm;
   }
 }
 
@@ -200,8 +207,8 @@ bool FftPlan::configure(int n) {
     if (!tables.allocate(2 * static_cast<std::size_t>(n))) return false;
     for (int k = 0; k < n; ++k) {
       const UnitRoot w = unit_root(k, n);
-      tables[2 * static_cast<std::size_t>(k)] = w.re;
-      tables[2 * static_cast<std::size_t>(k) + 1] = w.im;
+      tables[2 * k] = w.re;
+      tables[2 * k + 1] = w.im;
     }
     return true;
   }
@@ -225,8 +232,7 @@ bool FftPlan::configure(int n) {
   const int tiles = n / kTile, bits = levels - 4;
   if (!reverse.allocate(static_cast<std::size_t>(tiles))) return false;
   for (int m = 1; m < tiles; ++m) {
-    const std::size_t at = static_cast<std::size_t>(m);
-    reverse[at] = (reverse[at >> 1] >> 1) | ((m & 1) << (bits - 1));
+    reverse[m] = (reverse[m >> 1] >> 1) | ((m & 1) << (bits - 1));
   }
   return true;
 }
@@ -265,22 +271,22 @@ void FftPlan::from_interleaved(const double* z, double* re, double* im) const {
   const int quarter = size / 4, tiles = size / kTile;
   for (int m = 0; m < tiles; ++m) {
     Tile tile;
-    turn_interleaved(z + 8 * reverse[static_cast<std::size_t>(m)], quarter, tile);
+    turn_interleaved(z + 8 * reverse[m], quarter, tile);
     put(tile, re + 4 * m, im + 4 * m, quarter);
   }
   finish(re, im);
 }
 
 FftPlan* fft_plan_create(int n) {
-  FftPlan* plan = new (std::nothrow) FftPlan;
+  FftPlan* plan = create<FftPlan>();
   if (plan != nullptr && !plan->configure(n)) {
-    delete plan;
+    destroy(plan);
     return nullptr;
   }
   return plan;
 }
 
-void fft_plan_destroy(FftPlan* plan) { delete plan; }
+void fft_plan_destroy(FftPlan* plan) { destroy(plan); }
 
 int fft_plan_size(const FftPlan* plan) { return plan->size; }
 
@@ -292,7 +298,7 @@ void fft_complex(const FftPlan* plan, double* re, double* im) {
   }
   const int quarter = n / 4, tiles = n / kTile;
   for (int m = 0; m < tiles; ++m) {
-    const int mirror = plan->reverse[static_cast<std::size_t>(m)];
+    const int mirror = plan->reverse[m];
     if (mirror < m) continue;
     Tile here, there;
     turn(re + 4 * m, im + 4 * m, quarter, here);
@@ -313,11 +319,11 @@ struct RealFftPlan {
 
 RealFftPlan* real_fft_plan_create(int n) {
   if (!is_power_of_two(n) || n < 2) return nullptr;
-  RealFftPlan* plan = new (std::nothrow) RealFftPlan;
+  RealFftPlan* plan = create<RealFftPlan>();
   if (plan == nullptr) return nullptr;
   const int pairs = n / 8 + 1;
   if (!plan->half.configure(n / 2) || !plan->roots.allocate(4 * static_cast<std::size_t>(pairs))) {
-    delete plan;
+    destroy(plan);
     return nullptr;
   }
   double* at = plan->roots.data();
@@ -325,7 +331,7 @@ RealFftPlan* real_fft_plan_create(int n) {
   return plan;
 }
 
-void real_fft_plan_destroy(RealFftPlan* plan) { delete plan; }
+void real_fft_plan_destroy(RealFftPlan* plan) { destroy(plan); }
 
 int real_fft_plan_size(const RealFftPlan* plan) { return 2 * plan->half.size; }
 

@@ -1,0 +1,30 @@
+import { createFftKernel } from './fft.ts';
+import { instantiate } from './instance.ts';
+import type { Kernels } from './kernels.ts';
+
+/**
+ * Instantiates the binary, compiled by the host, and dresses its exports. Synchronous and free of anything that a
+ * worklet lacks. One `Kernels` per thread; when it is dropped, its memory goes with it.
+ *
+ * Each group comes from a factory of one shape, `createXKernel(heap: Heap): XKernel`, in the file of its name.
+ * @throws AppError internal when the binary is older than these sources
+ */
+export function loadKernels(module: WebAssembly.Module): Kernels {
+  const heap = instantiate(module);
+  return {
+    fft: createFftKernel(heap),
+    interpolation: pending('interpolation'),
+    level: pending('level'),
+    pcm: pending('pcm'),
+    view: pending('view'),
+    world: pending('world'),
+  };
+}
+
+function pending<T extends object>(name: string): T {
+  return new Proxy({} as T, {
+    get(): never {
+      throw new Error(`kernels.${name} is not there yet`);
+    },
+  });
+}
