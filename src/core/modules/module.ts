@@ -4,22 +4,26 @@ import type { AbortSignalLike } from '../base/errors.ts';
 import type { CacheValue } from '../cache/cache.ts';
 import type { Kernels, Sliced, WorldRevision } from '../kernels/kernels.ts';
 
+/** Runs a sliced computation to its end: reports progress, lets the host breathe, stops when aborted. */
+export type Run = <T>(slices: Sliced<T>, share: ProgressShare) => Promise<T>;
+
 /** What a module may use while it works. */
 export interface ModuleContext {
   readonly kernels: Kernels;
   readonly revision: WorldRevision;
   readonly signal: AbortSignalLike | undefined;
-  /** Runs a sliced computation to its end: reports progress, lets the host breathe, stops when aborted. */
-  run<T>(slices: Sliced<T>, share: ProgressShare): Promise<T>;
+  readonly run: Run;
   /**
    * A computation on the module's own input that is worth remembering by itself (WORLD analysis): cached under the
    * input's signature, `name`, `version` and `params`, and computed once when asked for twice at the same time.
+   * @param compute works with the `run` it is given, not the step's: the computation may outlive the job that began it,
+   *   when another job waits for it too
    */
   remember(
     name: string,
     version: number,
     params: Readonly<Record<string, string | number | boolean>>,
-    compute: () => Promise<CacheValue>,
+    compute: (run: Run) => Promise<CacheValue>,
   ): Promise<CacheValue>;
   /** A sentence for the report: "reduced 1.3 dB to prevent clipping". */
   note(text: string): void;
@@ -45,7 +49,7 @@ export interface ParamMeta {
  * A transformation. `params` is a strict zod object whose output is the canonical, JSON-safe form with defaults
  * filled; equal meaning gives equal output, so the signature can be taken from it.
  */
-export interface ModuleDescriptor<P extends z.ZodType = z.ZodType> {
+export interface ModuleDescriptor<P extends z.ZodObject = z.ZodObject> {
   readonly name: string;
   /** Enters the signature: a corrected algorithm is never answered by an old entry. */
   readonly version: number;
@@ -54,10 +58,17 @@ export interface ModuleDescriptor<P extends z.ZodType = z.ZodType> {
   readonly help: string;
   readonly references: readonly string[];
   readonly params: P;
-  readonly process: (context: ModuleContext, input: Clip, params: z.output<P>) => Promise<Clip>;
+  /**
+   * The input is shared and must not be written to; the result is a fresh clip.
+   * @throws AppError without the step's place, which the engine puts in front: "step 1, world: …"
+   */
+  process(context: ModuleContext, input: Clip, params: z.output<P>): Promise<Clip>;
 }
 
+/** Modules by name: what the parser accepts and the engine runs. */
+export type Registry = ReadonlyMap<string, ModuleDescriptor>;
+
 /** Keeps the parameter type while checking the shape. */
-export function defineModule<P extends z.ZodType>(descriptor: ModuleDescriptor<P>): ModuleDescriptor<P> {
+export function defineModule<P extends z.ZodObject>(descriptor: ModuleDescriptor<P>): ModuleDescriptor<P> {
   return descriptor;
 }

@@ -15,6 +15,10 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 /** Where a sound comes from: a name that the host resolves, a list to concatenate, or another query. */
 export type Source = string | Query | readonly (string | Query)[];
 
+export function isList(file: Source): file is readonly (string | Query)[] {
+  return Array.isArray(file);
+}
+
 /** A parsed request: deeply frozen, defaults filled, meaning only. */
 export interface Query {
   readonly file: Source;

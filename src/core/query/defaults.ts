@@ -1,0 +1,20 @@
+import type { WorldRevision } from '../kernels/kernels.ts';
+import type { OutputFormat, Precision } from './query.ts';
+
+/** What a request means where it says nothing. Changing one of these changes signatures. */
+export const DEFAULT_PRECISION: Precision = 'float';
+export const DEFAULT_REVISION: WorldRevision = '2025';
+export const DEFAULT_OUTPUT: OutputFormat = Object.freeze({ format: 'wav', encoding: 's16' });
+export const DEFAULT_CACHE_HOURS = 730;
+
+/** Bounds of one request, all its sub-queries together. */
+export const LIMITS = Object.freeze({
+  /** Queries within queries, the outermost counted. */
+  depth: 8,
+  sources: 1000,
+  steps: 1000,
+  /** Characters of a source's name. */
+  nameLength: 4096,
+  /** Characters of a request's JSON text. */
+  textLength: 1_048_576,
+});

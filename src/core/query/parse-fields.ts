@@ -1,0 +1,110 @@
+import type { WorldRevision } from '../kernels/kernels.ts';
+import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT } from './defaults.ts';
+import { describeValue, type Fields, type Findings, isFields, joinPath, own } from './findings.ts';
+import type { OutputFormat, Precision } from './query.ts';
+
+const MODES = ['sync', 'async', 'hash'] as const;
+const PRECISIONS = ['float', 'pcm16'] as const satisfies readonly Precision[];
+const REVISIONS = ['2025', '2021'] as const satisfies readonly WorldRevision[];
+const ENCODINGS = ['s16', 's24', 's32', 'f32', 'f64'] as const satisfies readonly OutputFormat['encoding'][];
+const FORMATS = ['wav'] as const satisfies readonly OutputFormat['format'][];
+
+/** Above this (a hundred years) an expiry is none. */
+const ENDLESS_HOURS = 876_600;
+
+/** The fields that VTServer's protocol has and a query's meaning does not depend on. */
+export function checkProtocolFields(fields: Fields, findings: Findings): void {
+  const action = own(fields, 'action');
+  if (action !== undefined && action !== 'process') {
+    findings.problem('action', 'value', 'process', describeValue(action));
+  }
+  readChoice(fields, '', 'mode', MODES, 'async', findings);
+  const options = own(fields, 'format_options');
+  if (options !== undefined && options !== null && !isFields(options)) {
+    findings.problem('format_options', 'type', 'an object', describeValue(options));
+  }
+}
+
+export function readPrecision(fields: Fields, at: string, fallback: Precision, findings: Findings): Precision {
+  return readChoice(fields, at, 'precision', PRECISIONS, fallback, findings);
+}
+
+/** A year may be written as a number: 2021 means `2021`. */
+export function readRevision(fields: Fields, at: string, fallback: WorldRevision, findings: Findings): WorldRevision {
+  const given = own(fields, 'revision');
+  const text = typeof given === 'number' ? String(given) : given;
+  return readChoice({ revision: text }, at, 'revision', REVISIONS, fallback, findings);
+}
+
+/** `output: {format, encoding}`, or VTServer's `format` (upper case allowed, as there). */
+export function readOutput(fields: Fields, findings: Findings): OutputFormat {
+  const legacy = readFormat(fields, '', findings);
+  const output = own(fields, 'output');
+  if (output === undefined) return Object.freeze({ ...DEFAULT_OUTPUT, format: legacy });
+  if (!isFields(output)) {
+    findings.problem('output', 'type', 'an object such as {"encoding": "s24"}', describeValue(output));
+    return DEFAULT_OUTPUT;
+  }
+  for (const key of Object.keys(output)) {
+    if (key !== 'format' && key !== 'encoding') {
+      findings.warn(
+        joinPath('output', key),
+        'unknown-field',
+        'format or encoding',
+        'an unknown field, which is ignored',
+      );
+    }
+  }
+  const format = readFormat(output, 'output', findings);
+  const encoding = readChoice(output, 'output', 'encoding', ENCODINGS, DEFAULT_OUTPUT.encoding, findings);
+  return Object.freeze({ format, encoding });
+}
+
+function readFormat(fields: Fields, at: string, findings: Findings): OutputFormat['format'] {
+  const given = own(fields, 'format');
+  const format = typeof given === 'string' ? given.toLowerCase() : given;
+  return readChoice({ format }, at, 'format', FORMATS, DEFAULT_OUTPUT.format, findings);
+}
+
+/**
+ * VTServer's `cache`: hours since last use; `false` is one hour; `true` and `null` never expire, as its manual says
+ * (its code refused `null` and read `true` as 1).
+ */
+export function readCacheHours(fields: Fields, at: string, findings: Findings): number | null {
+  const given = asBoolean(own(fields, 'cache'));
+  if (given === undefined) return DEFAULT_CACHE_HOURS;
+  if (given === null || given === true) return null;
+  if (given === false) return 1;
+  if (typeof given === 'number' && given >= 0) return given > ENDLESS_HOURS ? null : given + 0;
+  const expected = 'hours (0 or more), or true, false or null';
+  findings.problem(joinPath(at, 'cache'), 'value', expected, describeValue(given));
+  return DEFAULT_CACHE_HOURS;
+}
+
+/** Web forms send booleans as text. */
+export function asBoolean(value: unknown): unknown {
+  if (value === 'true') return true;
+  return value === 'false' ? false : value;
+}
+
+function readChoice<T extends string>(
+  fields: Fields,
+  at: string,
+  key: string,
+  choices: readonly T[],
+  fallback: T,
+  findings: Findings,
+): T {
+  const given = own(fields, key);
+  if (given === undefined) return fallback;
+  const found = choices.find((choice) => choice === given);
+  if (found !== undefined) return found;
+  findings.problem(joinPath(at, key), 'value', oneOf(choices), describeValue(given));
+  return fallback;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function oneOf(choices: readonly string[]): string {
+  if (choices.length < 2) return choices[0] ?? 'nothing';
+  return `${choices.slice(0, -1).join(', ')} or ${choices[choices.length - 1]}`;
+}

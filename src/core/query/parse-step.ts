@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { ModuleDescriptor, Registry } from '../modules/module.ts';
+import { describeValue, type Fields, type Findings, isFields, joinPath, own, quote } from './findings.ts';
+import { deepFreeze } from './freeze.ts';
+import { asBoolean, oneOf } from './parse-fields.ts';
+import type { JsonValue, Step } from './query.ts';
+
+/** One step of a stack, its defaults filled; undefined when it has problems, which are then in `findings`. */
+export function readStep(
+  value: unknown,
+  at: string,
+  index: number,
+  registry: Registry,
+  findings: Findings,
+): Step | undefined {
+  if (!isFields(value)) {
+    findings.problem(at, 'type', 'a step such as {"module": "world"}', describeValue(value));
+    return undefined;
+  }
+  const descriptor = readModule(value, at, index, registry, findings);
+  if (descriptor === undefined) return undefined;
+  const given = pickArguments(value, at, descriptor, findings);
+  const parsed = descriptor.params.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) addIssue(issue, given, at, findings);
+    return undefined;
+  }
+  return deepFreeze({
+    module: descriptor.name,
+    version: descriptor.version,
+    params: parsed.data as Record<string, JsonValue>,
+  });
+}
+
+function readModule(
+  step: Fields,
+  at: string,
+  index: number,
+  registry: Registry,
+  findings: Findings,
+): ModuleDescriptor | undefined {
+  const name = own(step, 'module');
+  const expected = `a module (${oneOf([...registry.keys()])})`;
+  const path = joinPath(at, 'module');
+  if (name === undefined) {
+    findings.problem(path, 'missing', expected, `nothing: item ${index} has no module`);
+    return undefined;
+  }
+  if (typeof name !== 'string') {
+    findings.problem(path, 'type', expected, describeValue(name));
+    return undefined;
+  }
+  const descriptor = registry.get(name);
+  if (descriptor === undefined) findings.problem(path, 'unknown-module', expected, `the unknown module ${quote(name)}`);
+  return descriptor;
+}
+
+/** The arguments that the module has; VTServer ignored all others without a word, here a warning names them. */
+function pickArguments(step: Fields, at: string, descriptor: ModuleDescriptor, findings: Findings): Fields {
+  const shape: Readonly<Record<string, z.core.$ZodType>> = descriptor.params.shape;
+  const given = new Map<string, unknown>();
+  for (const key of Object.keys(step)) {
+    const schema = Object.hasOwn(shape, key) ? shape[key] : undefined;
+    if (schema !== undefined) {
+      given.set(key, isBoolean(schema) ? asBoolean(step[key]) : step[key]);
+    } else if (key !== 'module') {
+      const known = oneOf(Object.keys(shape));
+      findings.warn(joinPath(at, key), 'unknown-argument', known, `an argument that ${descriptor.name} ignores`);
+    }
+  }
+  return Object.fromEntries(given);
+}
+
+function isBoolean(schema: z.core.$ZodType): boolean {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return isBoolean(schema.unwrap());
+  }
+  return schema instanceof z.ZodBoolean;
+}
+
+/** A zod issue as ours. Codecs of the house put `expected`, `got` and `position` into `params`. */
+function addIssue(issue: z.core.$ZodIssue, given: Fields, at: string, findings: Findings): void {
+  let path = at;
+  let value: unknown = given;
+  for (const key of issue.path) {
+    const part = typeof key === 'symbol' ? String(key) : key;
+    path = joinPath(path, part);
+    value = typeof value === 'object' && value !== null ? own(value as Fields, String(part)) : undefined;
+  }
+  if (issue.code === 'custom' && issue.params !== undefined) {
+    const { expected, got, position } = issue.params as { expected?: unknown; got?: unknown; position?: unknown };
+    findings.problem(
+      path,
+      'value',
+      typeof expected === 'string' ? expected : issue.message,
+      typeof got === 'string' ? got : describeValue(value),
+      typeof position === 'number' ? position : undefined,
+    );
+    return;
+  }
+  findings.problem(path, issue.code === 'invalid_type' ? 'type' : 'value', expectation(issue), describeValue(value));
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `a ${issue.expected}`;
+    case 'invalid_value':
+      return oneOf(issue.values.map(String));
+    case 'too_small':
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+    case 'too_big':
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
+    default:
+      return issue.message;
+  }
+}

@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { broken, gain, registryOf } from '../../testing/fake-modules.ts';
+import { type AppError, describeIssue } from '../base/errors.ts';
+import { type ParsedQuery, parseQuery } from './parse.ts';
+import type { Query } from './query.ts';
+
+const registry = registryOf(gain, broken);
+
+function read(input: unknown): ParsedQuery {
+  const parsed = parseQuery(input, registry);
+  if (!parsed.ok) throw parsed.error;
+  return parsed.value;
+}
+
+function refuse(input: unknown): AppError {
+  const parsed = parseQuery(input, registry);
+  if (parsed.ok) throw new Error('was accepted');
+  return parsed.error;
+}
+
+const lines = (input: unknown) => refuse(input).issues.map(describeIssue);
+const step = (index: number, change: object) => ({
+  file: 'a.wav',
+  stack: [...Array(index).fill({ module: 'gain' }), change],
+});
+
+describe('parseQuery', () => {
+  it('fills every default', () => {
+    expect(read({ file: 'a.wav' }).query).toEqual({
+      file: 'a.wav',
+      stack: [],
+      precision: 'float',
+      revision: '2025',
+      output: { format: 'wav', encoding: 's16' },
+      cacheHours: 730,
+    });
+    expect(read(step(0, { module: 'gain' })).query.stack).toEqual([
+      { module: 'gain', version: 1, params: { factor: 1, invert: false, shape: 'flat' } },
+    ]);
+  });
+
+  it('takes a request of the VTServer protocol', () => {
+    const request = { action: 'process', mode: 'sync', format: 'WAV', format_options: { bitrate: 160 }, cache: 24 };
+    const { query, warnings } = read({ ...request, ...step(0, { module: 'gain', factor: 2 }) });
+    expect(query.cacheHours).toBe(24);
+    expect(warnings).toEqual([]);
+  });
+
+  it('freezes the query all the way down', () => {
+    const { query } = read({ file: [{ file: 'a', stack: [{ module: 'gain' }] }], output: { encoding: 's24' } });
+    const inner = (query.file as Query[])[0]!;
+    for (const part of [query, query.file, query.output, inner, inner.stack, inner.stack[0], inner.stack[0]!.params]) {
+      expect(Object.isFrozen(part)).toBe(true);
+    }
+  });
+
+  it('reports every problem at once, each with its place', () => {
+    const request = {
+      mode: 'later',
+      precision: 'double',
+      cache: -1,
+      stack: [{ module: 'gain', factor: 'loud', shape: 'square' }, { before: 1 }, { module: 'flanger' }, 5],
+    };
+    expect(lines(request)).toEqual([
+      'mode: expected sync, async or hash, got `later`',
+      'precision: expected float or pcm16, got `double`',
+      'cache: expected hours (0 or more), or true, false or null, got -1',
+      'file: expected the name of a sound, or a query, got nothing: it is missing',
+      'stack[0].factor: expected a number, got `loud`',
+      'stack[0].shape: expected flat or round, got `square`',
+      'stack[1].module: expected a module (gain or broken), got nothing: item 1 has no module',
+      'stack[2].module: expected a module (gain or broken), got the unknown module `flanger`',
+      'stack[3]: expected a step such as {"module": "world"}, got 5',
+    ]);
+  });
+
+  it('shows three problems in the message and counts the rest', () => {
+    expect(refuse({ mode: 1, precision: 1, cache: -1, file: null }).message).toMatch(
+      /^4 problems: mode: .*; and 1 more$/,
+    );
+  });
+
+  it.each([
+    [undefined, 730],
+    [false, 1],
+    ['false', 1],
+    [true, null],
+    ['true', null],
+    [null, null],
+    [0, 0],
+    [-0, 0],
+    [1.5, 1.5],
+    [1e12, null],
+    [Number.POSITIVE_INFINITY, null],
+  ])('reads cache %s as %s hours', (cache, hours) => {
+    expect(read({ file: 'a', ...(cache === undefined ? {} : { cache }) }).query.cacheHours).toBe(hours);
+  });
+
+  it.each([['1h'], [Number.NaN], [[]], [{}]])('refuses cache %j', (cache) => {
+    expect(refuse({ file: 'a', cache }).issues[0]?.path).toBe('cache');
+  });
+
+  it('takes booleans as text where a boolean is expected, and only there', () => {
+    expect(read(step(0, { module: 'gain', invert: 'true' })).query.stack[0]?.params['invert']).toBe(true);
+    expect(refuse(step(0, { module: 'gain', shape: 'true' })).issues[0]?.path).toBe('stack[0].shape');
+  });
+
+  it('warns of unknown fields and arguments and goes on without them', () => {
+    const { query, warnings } = read({ ...step(0, { module: 'gain', volume: 3 }), colour: 'red' });
+    expect(query.stack[0]?.params).not.toHaveProperty('volume');
+    expect(warnings.map((warning) => warning.path)).toEqual(['colour', 'stack[0].volume']);
+  });
+
+  it('is not fooled by a prototype', () => {
+    const { query, warnings } = read(
+      JSON.parse('{"file":"a","__proto__":{"cache":3},"stack":[{"module":"gain","__proto__":{"factor":9}}]}'),
+    );
+    expect(query.cacheHours).toBe(730);
+    expect(query.stack[0]?.params['factor']).toBe(1);
+    expect(warnings.map((warning) => warning.path)).toEqual(['__proto__', 'stack[0].__proto__']);
+    expect(refuse(Object.create({ file: 'a' })).issues[0]?.path).toBe('file');
+    expect(refuse(step(0, { module: '__proto__' })).issues[0]?.code).toBe('unknown-module');
+  });
+
+  it.each([[null], [undefined], [3], ['a.wav'], [[]], [[{ file: 'a' }]]])('refuses %j as a request', (input) => {
+    expect(refuse(input).issues[0]?.path).toBe('');
+  });
+
+  it.each([null, '', 5, {}])('refuses %j as a source', (file) => {
+    expect(refuse({ file, stack: [] }).code).toBe('query-invalid');
+  });
+
+  it('says that generators are not supported', () => {
+    expect(lines({ file: '@tone(440)' })[0]).toMatch(/generators are not supported yet.*@tone\(440\)/);
+  });
+
+  it.each([null, {}, 'world', 3])('refuses the stack %j', (stack) => {
+    expect(refuse({ file: 'a', stack }).issues[0]?.path).toBe('stack');
+  });
+
+  it('lets sub-queries inherit precision and revision, and drops their output', () => {
+    const file = { file: 'a', output: { encoding: 'f64' }, mode: 'hash', format: 'mp3' };
+    const { query } = read({ file: [file, { file: 'b', precision: 'float' }], precision: 'pcm16', revision: 2021 });
+    const [first, second] = query.file as Query[];
+    expect(first).toMatchObject({ precision: 'pcm16', revision: '2021', output: { encoding: 's16' }, cacheHours: 730 });
+    expect(second).toMatchObject({ precision: 'float', revision: '2021' });
+  });
+
+  it('refuses a list inside a list, an empty list, and elements that are no sources', () => {
+    const paths = refuse({ file: [['a'], 5, { file: [] }] }).issues.map((issue) => issue.path);
+    expect(paths).toEqual(['file[0]', 'file[1]', 'file[2].file']);
+  });
+
+  it('deals a list of stacks out to a list of files', () => {
+    const loud = [{ module: 'gain', factor: 2 }];
+    const dealt = read({ file: ['a', { file: 'b' }, 'c'], stack: [loud, loud, []] });
+    expect(dealt.query).toEqual(
+      read({ file: [{ file: 'a', stack: loud }, { file: { file: 'b' }, stack: loud }, 'c'] }).query,
+    );
+  });
+
+  it('uses a single inner stack for every file', () => {
+    const loud = [{ module: 'gain', factor: 2 }];
+    expect(read({ file: ['a', 'b'], stack: [loud] }).query).toEqual(
+      read({ file: ['a', 'b'], stack: [loud, loud] }).query,
+    );
+    expect(read({ file: 'a', stack: [loud] }).query).toEqual(read({ file: 'a', stack: loud }).query);
+  });
+
+  it('refuses a number of stacks that does not fit', () => {
+    expect(lines({ file: ['a', 'b', 'c'], stack: [[], []] })).toEqual([
+      'stack: expected one stack, or one for each of 3 files, got 2 stacks',
+    ]);
+    expect(refuse({ file: 'a', stack: [[{ module: 'gain' }], { module: 'gain' }] }).issues[0]?.path).toBe('stack[0]');
+  });
+
+  it('refuses queries nested deeper than eight', () => {
+    const nest = (depth: number): object => (depth === 1 ? { file: 'a' } : { file: nest(depth - 1) });
+    expect(read(nest(8)).query).toBeDefined();
+    expect(refuse(nest(9)).issues.map((issue) => issue.code)).toEqual(['too-deep']);
+    const dealt = (depth: number) => ({ file: [nest(depth)], stack: [[{ module: 'gain' }]] });
+    expect(read(dealt(6)).query).toBeDefined();
+    expect(refuse(dealt(7)).issues.map((issue) => issue.code)).toEqual(['too-deep']);
+  });
+
+  it('refuses more than a thousand sources or steps, once', () => {
+    const files = Array<string>(1000).fill('a');
+    const steps = Array(1000).fill({ module: 'gain' });
+    expect(read({ file: files, stack: steps }).query.stack).toHaveLength(1000);
+    expect(refuse({ file: [...files, 'b', 'c'] }).issues.map((issue) => issue.code)).toEqual(['too-many']);
+    expect(refuse({ file: 'a', stack: [...steps, ...steps] }).issues.map((issue) => issue.code)).toEqual(['too-many']);
+    expect(refuse({ file: files.slice(0, 100), stack: [steps.slice(0, 11)] }).issues[0]?.code).toBe('too-many');
+  });
+
+  it('never throws, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true }), (input) => {
+        const parsed = parseQuery(input, registry);
+        expect(parsed.ok || parsed.error.issues.length > 0).toBe(true);
+        const framed = parseQuery({ file: input, stack: [input, { module: 'gain', factor: input }] }, registry);
+        expect(framed.ok).toBe(false);
+      }),
+    );
+  });
+});

@@ -1,0 +1,177 @@
+import { AppError, describeIssue, type Issue } from '../base/errors.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import type { WorldRevision } from '../kernels/kernels.ts';
+import type { Registry } from '../modules/module.ts';
+import { DEFAULT_OUTPUT, DEFAULT_PRECISION, DEFAULT_REVISION, LIMITS } from './defaults.ts';
+import { describeValue, type Fields, Findings, isFields, joinPath, own, quote } from './findings.ts';
+import { deepFreeze } from './freeze.ts';
+import { checkProtocolFields, readCacheHours, readOutput, readPrecision, readRevision } from './parse-fields.ts';
+import { readStep } from './parse-step.ts';
+import { isList, type Precision, type Query, type Source, type Step } from './query.ts';
+
+export interface ParsedQuery {
+  readonly query: Query;
+  /** What was accepted but is not used: unknown fields and arguments. */
+  readonly warnings: readonly Issue[];
+}
+
+const QUERY_FIELDS = new Set([
+  ...['file', 'stack', 'cache', 'precision', 'revision', 'output'],
+  ...['action', 'mode', 'format', 'format_options'],
+]);
+
+/** What a sub-query takes over from the query around it. */
+interface Inherited {
+  readonly precision: Precision;
+  readonly revision: WorldRevision;
+}
+
+interface Reader {
+  readonly registry: Registry;
+  readonly findings: Findings;
+  readonly counts: { sources: number; steps: number };
+}
+
+/**
+ * Reads a request: VTServer's, with `precision`, `revision` and `output` besides. A sub-query inherits `precision` and
+ * `revision`; its `mode`, `format` and `output` mean nothing, as in the original.
+ * @returns the query, deeply frozen, defaults filled; or `query-invalid` with every problem in `issues`
+ */
+export function parseQuery(input: unknown, registry: Registry): Result<ParsedQuery, AppError> {
+  const reader: Reader = { registry, findings: new Findings(), counts: { sources: 0, steps: 0 } };
+  const { findings } = reader;
+  let query: Query | undefined;
+  if (isFields(input)) {
+    checkProtocolFields(input, findings);
+    const inherited = { precision: DEFAULT_PRECISION, revision: DEFAULT_REVISION };
+    query = { ...readQuery(input, '', 1, inherited, reader), output: readOutput(input, findings) };
+  } else {
+    findings.problem('', 'type', 'a request: an object with `file` and `stack`', describeValue(input));
+  }
+  if (query === undefined || findings.problems.length > 0) return err(invalidQuery(findings.problems));
+  return ok(deepFreeze({ query, warnings: findings.warnings }));
+}
+
+/** The error that carries every problem; its message has the first few. */
+export function invalidQuery(issues: readonly Issue[], details?: Readonly<Record<string, number>>): AppError {
+  const shown = issues.slice(0, 3).map(describeIssue);
+  const rest = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : '';
+  const count = issues.length === 1 ? '' : `${issues.length} problems: `;
+  return new AppError('query-invalid', `${count}${shown.join('; ')}${rest}`, {
+    issues,
+    ...(details ? { details } : {}),
+  });
+}
+
+function readQuery(fields: Fields, at: string, depth: number, inherited: Inherited, reader: Reader): Query {
+  const { findings } = reader;
+  for (const key of Object.keys(fields)) {
+    if (!QUERY_FIELDS.has(key)) {
+      findings.warn(joinPath(at, key), 'unknown-field', 'a field of a query', 'an unknown field, which is ignored');
+    }
+  }
+  const settings: Inherited = {
+    precision: readPrecision(fields, at, inherited.precision, findings),
+    revision: readRevision(fields, at, inherited.revision, findings),
+  };
+  const cacheHours = readCacheHours(fields, at, findings);
+  const common = { ...settings, output: DEFAULT_OUTPUT, cacheHours };
+  const stackAt = joinPath(at, 'stack');
+  const stack = Object.hasOwn(fields, 'stack') ? fields['stack'] : [];
+  const hasStacks = Array.isArray(stack) && stack.length > 0 && stack.every(Array.isArray);
+  // With a list of stacks, each file of a list becomes a query around it: one level more.
+  const wraps = hasStacks && Array.isArray(own(fields, 'file'));
+  const file = readSource(fields, at, wraps ? depth + 1 : depth, settings, reader);
+  if (!Array.isArray(stack)) {
+    findings.problem(stackAt, 'type', 'a list of steps', describeValue(stack));
+    return { file, stack: [], ...common };
+  }
+  if (!hasStacks) return { file, stack: readStack(stack, stackAt, reader), ...common };
+  if (wraps && depth >= LIMITS.depth) {
+    findings.problem(stackAt, 'too-deep', `queries within queries at most ${LIMITS.depth} deep`, 'one more');
+  }
+  const stacks = stack.map((one: unknown[], index) => readStack(one, joinPath(stackAt, index), reader));
+  return distribute(file, stacks, stackAt, common, reader);
+}
+
+function readSource(fields: Fields, at: string, depth: number, settings: Inherited, reader: Reader): Source {
+  const file = own(fields, 'file');
+  const path = joinPath(at, 'file');
+  if (!Array.isArray(file)) return readElement(file, path, depth, settings, reader);
+  if (file.length === 0) reader.findings.problem(path, 'empty', 'at least one source', 'an empty list');
+  // Beyond the limit, one problem is enough.
+  return file
+    .slice(0, LIMITS.sources + 1)
+    .map((element: unknown, index) => readElement(element, joinPath(path, index), depth, settings, reader));
+}
+
+function readElement(value: unknown, path: string, depth: number, settings: Inherited, reader: Reader): string | Query {
+  const { findings, counts } = reader;
+  if (isFields(value)) {
+    if (depth < LIMITS.depth) return readQuery(value, path, depth + 1, settings, reader);
+    findings.problem(path, 'too-deep', `queries within queries at most ${LIMITS.depth} deep`, 'one more');
+    return '';
+  }
+  if (typeof value !== 'string' || value === '') {
+    const got = value === undefined ? 'nothing: it is missing' : describeValue(value);
+    findings.problem(path, value === undefined ? 'missing' : 'type', 'the name of a sound, or a query', got);
+    return '';
+  }
+  if (value.startsWith('@') && value.endsWith(')')) {
+    findings.problem(path, 'unsupported', 'the name of a sound (generators are not supported yet)', quote(value));
+  }
+  if (value.length > LIMITS.nameLength) {
+    findings.problem(path, 'too-long', `a name of at most ${LIMITS.nameLength} characters`, `${value.length}`);
+  }
+  counts.sources += 1;
+  if (counts.sources === LIMITS.sources + 1) {
+    findings.problem(path, 'too-many', `at most ${LIMITS.sources} sources in one request`, 'one more');
+  }
+  return value;
+}
+
+function readStack(stack: readonly unknown[], at: string, reader: Reader): Step[] {
+  const steps: Step[] = [];
+  for (const [index, value] of stack.entries()) {
+    if (!countSteps(1, joinPath(at, index), reader)) break;
+    const step = readStep(value, joinPath(at, index), index, reader.registry, reader.findings);
+    if (step !== undefined) steps.push(step);
+  }
+  return steps;
+}
+
+function countSteps(count: number, path: string, { counts, findings }: Reader): boolean {
+  const before = counts.steps;
+  counts.steps += count;
+  if (counts.steps <= LIMITS.steps) return true;
+  if (before <= LIMITS.steps) {
+    findings.problem(path, 'too-many', `at most ${LIMITS.steps} steps in one request`, 'more');
+  }
+  return false;
+}
+
+/**
+ * A list of stacks is one stack per file of a list, or a single one for all: each file becomes a query of its own.
+ * VTServer's manual had this form; its code refused it.
+ */
+function distribute(
+  file: Source,
+  stacks: readonly Step[][],
+  at: string,
+  common: Omit<Query, 'file' | 'stack'>,
+  reader: Reader,
+): Query {
+  const files = isList(file) ? file : undefined;
+  const wanted = files?.length ?? 1;
+  if (stacks.length !== 1 && stacks.length !== wanted) {
+    reader.findings.problem(at, 'length', `one stack, or one for each of ${wanted} files`, `${stacks.length} stacks`);
+  }
+  const stackOf = (index: number): Step[] => stacks[stacks.length === 1 ? 0 : index] ?? [];
+  if (files === undefined) return { file, stack: stackOf(0), ...common };
+  if (stacks.length === 1) countSteps(stackOf(0).length * (files.length - 1), at, reader);
+  const elements = files.map((element, index) => {
+    const stack = stackOf(index);
+    return stack.length === 0 ? element : { file: element, stack, ...common };
+  });
+  return { file: elements, stack: [], ...common };
+}

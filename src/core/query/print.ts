@@ -1,0 +1,48 @@
+import type { WorldRevision } from '../kernels/kernels.ts';
+import type { Registry } from '../modules/module.ts';
+import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT, DEFAULT_PRECISION, DEFAULT_REVISION } from './defaults.ts';
+import { isList, type JsonValue, type Precision, type Query, type Step } from './query.ts';
+
+type JsonObject = { [key: string]: JsonValue };
+
+/**
+ * A query as a request that means the same: JSON, two spaces, only what differs from the defaults, keys in a fixed
+ * order. `parse(print(q))` is `q`.
+ */
+export function printQuery(query: Query, registry: Registry): string {
+  return JSON.stringify(requestOf(query, registry), undefined, 2);
+}
+
+/** The same as a JSON value. */
+export function requestOf(query: Query, registry: Registry): JsonValue {
+  const request = printNested(query, DEFAULT_PRECISION, DEFAULT_REVISION, registry);
+  const { format, encoding } = query.output;
+  const output: JsonObject = {};
+  if (format !== DEFAULT_OUTPUT.format) output['format'] = format;
+  if (encoding !== DEFAULT_OUTPUT.encoding) output['encoding'] = encoding;
+  if (Object.keys(output).length > 0) request['output'] = output;
+  return request;
+}
+
+/** @param precision @param revision what the query inherits and need not say */
+function printNested(query: Query, precision: Precision, revision: WorldRevision, registry: Registry): JsonObject {
+  const printElement = (element: string | Query): JsonValue =>
+    typeof element === 'string' ? element : printNested(element, query.precision, query.revision, registry);
+  const request: JsonObject = {
+    file: isList(query.file) ? query.file.map(printElement) : printElement(query.file),
+    stack: query.stack.map((step) => printStep(step, registry)),
+  };
+  if (query.precision !== precision) request['precision'] = query.precision;
+  if (query.revision !== revision) request['revision'] = query.revision;
+  if (query.cacheHours !== DEFAULT_CACHE_HOURS) request['cache'] = query.cacheHours;
+  return request;
+}
+
+function printStep(step: Step, registry: Registry): JsonValue {
+  const defaults = registry.get(step.module)?.params.safeParse({}).data;
+  const printed = new Map<string, JsonValue>([['module', step.module]]);
+  for (const [key, value] of Object.entries(step.params)) {
+    if (JSON.stringify(value) !== JSON.stringify(defaults?.[key])) printed.set(key, value);
+  }
+  return Object.fromEntries(printed);
+}
