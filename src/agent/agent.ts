@@ -1,0 +1,64 @@
+import { AppError } from '../core/base/errors.ts';
+import type { Log } from '../core/base/log.ts';
+import { createScope } from '../core/base/scope.ts';
+import { ENGINE_VERSION } from '../core/query/signature.ts';
+import { findInstallation } from './host/installation.ts';
+import { startHttpServer } from './servers/http.ts';
+
+/** Loopback under its usual names. */
+export const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
+export const DEFAULT_HOST = '127.0.0.1';
+export const DEFAULT_PORT = 1997;
+
+export interface AgentOptions {
+  readonly host?: string;
+  /** 0 for any free one. */
+  readonly port?: number;
+  /** Folder of the built page; default the installation's own. */
+  readonly webRoot?: string;
+  readonly log: Log;
+}
+
+export interface Agent {
+  /** Where the page is. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and waits for what is in flight. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts everything that an agent is made of. What was started is undone when a later part fails.
+ * @throws AppError port-unavailable, remote-access-unsupported, file-not-found
+ */
+export async function startAgent(options: AgentOptions): Promise<Agent> {
+  const host = options.host ?? DEFAULT_HOST;
+  refuseRemote(host);
+  const installation = findInstallation();
+  const scope = createScope();
+  try {
+    const http = await startHttpServer(
+      {
+        host,
+        port: options.port ?? DEFAULT_PORT,
+        webRoot: options.webRoot ?? installation.webRoot,
+        status: { name: 'sonde', version: installation.version, engine: ENGINE_VERSION },
+        onFailure: (failure) =>
+          options.log.error(`http: ${failure instanceof Error ? failure.stack : String(failure)}`),
+      },
+      scope,
+    );
+    return { url: http.url, port: http.port, close: () => scope.close() };
+  } catch (failure) {
+    await scope.close();
+    throw failure;
+  }
+}
+
+function refuseRemote(host: string): void {
+  if (LOOPBACK_HOSTS.includes(host)) return;
+  const message =
+    `The host ${host} is not loopback. The agent serves this computer only (${LOOPBACK_HOSTS.join(', ')}): ` +
+    'access from other computers needs tokens and TLS, which come with a later version. Until then, use an SSH tunnel.';
+  throw new AppError('remote-access-unsupported', message, { details: { host } });
+}

@@ -1,0 +1,111 @@
+import { realpath } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, isIPv6 } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { AppError } from '../../core/base/errors.ts';
+import type { Scope } from '../../core/base/scope.ts';
+import { systemCode } from '../host/system-error.ts';
+import { closesGracefully } from './graceful-close.ts';
+import { plainPath, refusalOf } from './request-guard.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+import { serveFile } from './static-files.ts';
+
+/** What GET /api/status answers. */
+export interface AgentStatus {
+  readonly name: 'sonde';
+  readonly version: string;
+  /** Enters every signature: two agents with equal engines give equal bytes. */
+  readonly engine: string;
+}
+
+export interface HttpOptions {
+  /** A loopback address or name. */
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Folder of the built page. */
+  readonly webRoot: string;
+  readonly status: AgentStatus;
+  /** Told of failures that clients are not told about. */
+  readonly onFailure: (failure: unknown) => void;
+}
+
+export interface HttpServer {
+  readonly url: string;
+  readonly port: number;
+}
+
+/** How long requests in flight may take once the server closes, ms. */
+const GRACE_MS = 10_000;
+
+/**
+ * Serves the page and the status on loopback; closing the scope stops listening and lets requests in flight finish.
+ * @throws AppError port-unavailable, file-not-found (the page is not built)
+ */
+export async function startHttpServer(options: HttpOptions, scope: Scope): Promise<HttpServer> {
+  const root = await realpath(options.webRoot).catch(() => {
+    throw new AppError(
+      'file-not-found',
+      `The page is not built: ${options.webRoot} is missing. Run "npm run build" first.`,
+    );
+  });
+  const listener = getRequestListener(createApp(root, options).fetch, { overrideGlobalObjects: false });
+  let port = options.port;
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    const refusal = refusalOf(request, port);
+    if (refusal === undefined) return void listener(request, response);
+    response.writeHead(refusal.status, { 'Content-Type': 'application/json', Connection: 'close' });
+    response.end(JSON.stringify(refusal.error));
+  });
+  const closer = closesGracefully(server, GRACE_MS);
+  await listen(server, options.host, options.port);
+  server.on('error', options.onFailure);
+  port = (server.address() as AddressInfo).port;
+  scope.add(closer);
+  return { url: `http://${isIPv6(options.host) ? `[${options.host}]` : options.host}:${port}/`, port };
+}
+
+function createApp(root: string, options: HttpOptions): Hono {
+  const app = new Hono();
+  app.get('/api/status', (context) => context.json(options.status, 200, { 'Cache-Control': 'no-store' }));
+  app.on(['GET', 'HEAD'], '/*', async (context) => {
+    const { pathname } = new URL(context.req.url);
+    return (await serveFile(root, plainPath(pathname) ?? '/', context.req.raw)) ?? context.notFound();
+  });
+  app.all('/*', (context) => {
+    const error = new AppError('request-refused', `${context.req.method} is not known here; GET and HEAD are.`);
+    return context.json(error, 405, { Allow: 'GET, HEAD' });
+  });
+  app.notFound((context) => context.json(new AppError('file-not-found', 'There is nothing at this address.'), 404));
+  app.onError((failure, context) => {
+    options.onFailure(failure);
+    return context.json(new AppError('internal', 'The agent failed to answer; its log says why.'), 500);
+  });
+  return app;
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (failure: Error): void => reject(portUnavailable(failure, host, port));
+    server.once('error', fail);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off('error', fail);
+      resolve();
+    });
+  });
+}
+
+function portUnavailable(failure: Error, host: string, port: number): AppError {
+  const code = systemCode(failure) ?? '';
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'it is already in use',
+    EACCES: 'ports below 1024 need more rights',
+    EADDRNOTAVAIL: 'this computer does not have that address',
+  };
+  const message =
+    `Port ${port} on ${host} cannot be opened: ${reasons[code] ?? failure.message}. ` +
+    'Choose another with --port, or --port 0 for any free one.';
+  return new AppError('port-unavailable', message, { details: { host, port, system: code }, cause: failure });
+}

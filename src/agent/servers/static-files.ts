@@ -1,0 +1,98 @@
+import { type FileHandle, open, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { systemCode } from '../host/system-error.ts';
+import { type ByteRange, readRange } from './byte-range.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.wav': 'audio/wav',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+/** Vite's names carry eight characters of the content's hash: `assets/main-B7sQx0aZ.js`. */
+const HASHED = /^\/assets\/.*-[\w-]{8}\.\w+$/;
+
+/**
+ * Answers GET and HEAD for one file below `root`, with ranges and revalidation.
+ * @param root a folder, symbolic links resolved
+ * @param path decoded, absolute, no dot segments
+ * @returns undefined when there is no such file, or a link leads out of the root
+ */
+export async function serveFile(root: string, path: string, request: Request): Promise<Response | undefined> {
+  const name = path === '/' ? '/index.html' : path;
+  const file = await openBelow(root, name);
+  if (file === undefined) return undefined;
+  const { handle, size, tag } = file;
+  const headers = new Headers({
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Content-Type': TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream',
+    ETag: tag,
+  });
+  const wanted = isUnchanged(request, tag) ? 'unchanged' : rangeOf(request, size, tag);
+  if (wanted === 'unchanged' || wanted === 'unsatisfiable') {
+    await handle.close();
+    if (wanted === 'unchanged') return new Response(null, { status: 304, headers });
+    headers.set('Content-Range', `bytes */${size}`);
+    return new Response(null, { status: 416, headers });
+  }
+  const range = wanted ?? { start: 0, end: size };
+  headers.set('Content-Length', String(range.end - range.start));
+  if (wanted) headers.set('Content-Range', `bytes ${range.start}-${range.end - 1}/${size}`);
+  return new Response(await bodyOf(handle, range, request.method), { status: wanted ? 206 : 200, headers });
+}
+
+interface OpenFile {
+  readonly handle: FileHandle;
+  readonly size: number;
+  /** Entity tag: size and time of change. */
+  readonly tag: string;
+}
+
+async function openBelow(root: string, path: string): Promise<OpenFile | undefined> {
+  try {
+    const real = await realpath(join(root, path));
+    if (!real.startsWith(root + sep)) return undefined;
+    const handle = await open(real, 'r');
+    const facts = await handle.stat();
+    if (facts.isFile())
+      return { handle, size: facts.size, tag: `"${facts.size.toString(36)}-${facts.mtimeMs.toString(36)}"` };
+    await handle.close();
+    return undefined;
+  } catch (failure) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'ENAMETOOLONG'].includes(systemCode(failure) ?? '')) return undefined;
+    throw failure;
+  }
+}
+
+function isUnchanged(request: Request, tag: string): boolean {
+  const known = request.headers.get('if-none-match')?.split(',') ?? [];
+  return known.map((entry) => entry.trim().replace(/^W\//, '')).some((entry) => entry === tag || entry === '*');
+}
+
+/** A range counts only for GET, and with If-Range only while the file is still the one that was begun. */
+function rangeOf(request: Request, size: number, tag: string): ByteRange | 'unsatisfiable' | undefined {
+  const ifRange = request.headers.get('if-range');
+  if (request.method !== 'GET' || (ifRange !== null && ifRange !== tag)) return undefined;
+  return readRange(request.headers.get('range'), size);
+}
+
+async function bodyOf(handle: FileHandle, range: ByteRange, method: string): Promise<ReadableStream | null> {
+  if (method === 'HEAD' || range.end === range.start) {
+    await handle.close();
+    return null;
+  }
+  return Readable.toWeb(handle.createReadStream({ start: range.start, end: range.end - 1 })) as ReadableStream;
+}
