@@ -1,6 +1,10 @@
 import { createFftKernel } from './fft.ts';
 import { instantiate } from './instance.ts';
+import { createInterpolationKernel } from './interpolation.ts';
 import type { Kernels } from './kernels.ts';
+import { createLevelKernel } from './level.ts';
+import { createPcmKernel } from './pcm.ts';
+import { createViewKernel } from './view.ts';
 
 /**
  * Instantiates the binary, compiled by the host, and dresses its exports. Synchronous and free of anything that a
@@ -13,10 +17,10 @@ export function loadKernels(module: WebAssembly.Module): Kernels {
   const heap = instantiate(module);
   return {
     fft: createFftKernel(heap),
-    interpolation: pending('interpolation'),
-    level: pending('level'),
-    pcm: pending('pcm'),
-    view: pending('view'),
+    interpolation: createInterpolationKernel(heap),
+    level: createLevelKernel(heap),
+    pcm: createPcmKernel(heap),
+    view: createViewKernel(heap),
     world: pending('world'),
   };
 }
