@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "../elementary/bits.hpp"
 #include "../simd.hpp"
 
 namespace sonde {
@@ -10,15 +11,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/** b < a ? b : a in both lanes, so that a NaN in b leaves a. */
-#if defined(__wasm_simd128__)
-F64x2 smaller2(F64x2 a, F64x2 b) { return {wasm_f64x2_pmin(a.v, b.v)}; }
-F64x2 larger2(F64x2 a, F64x2 b) { return {wasm_f64x2_pmax(a.v, b.v)}; }
-#else
-F64x2 smaller2(F64x2 a, F64x2 b) { return {b.a < a.a ? b.a : a.a, b.b < a.b ? b.b : a.b}; }
-F64x2 larger2(F64x2 a, F64x2 b) { return {a.a < b.a ? b.a : a.a, a.b < b.b ? b.b : a.b}; }
-#endif
-
 void cell(const double* x, int n, float* out) {
   F64x2 low[2] = {splat2(kInfinity), splat2(kInfinity)};
   F64x2 high[2] = {splat2(-kInfinity), splat2(-kInfinity)};
@@ -26,19 +18,19 @@ void cell(const double* x, int n, float* out) {
   for (; i + 4 <= n; i += 4) {
     for (int lane = 0; lane < 2; ++lane) {
       const F64x2 value = load2(x + i + 2 * lane);
-      low[lane] = smaller2(low[lane], value);
-      high[lane] = larger2(high[lane], value);
+      low[lane] = min2(low[lane], value);
+      high[lane] = max2(high[lane], value);
     }
   }
   for (; i < n; ++i) {
     const F64x2 value = splat2(x[i]);
-    low[0] = smaller2(low[0], value);
-    high[0] = larger2(high[0], value);
+    low[0] = min2(low[0], value);
+    high[0] = max2(high[0], value);
   }
-  const F64x2 lows = smaller2(low[0], low[1]);
-  const F64x2 highs = larger2(high[0], high[1]);
-  const double least = first2(smaller2(lows, swap2(lows)));
-  const double most = first2(larger2(highs, swap2(highs)));
+  const F64x2 lows = min2(low[0], low[1]);
+  const F64x2 highs = max2(high[0], high[1]);
+  const double least = first2(min2(lows, swap2(lows)));
+  const double most = first2(max2(highs, swap2(highs)));
   out[0] = least > most ? 0.0F : static_cast<float>(least);
   out[1] = least > most ? 0.0F : static_cast<float>(most);
 }

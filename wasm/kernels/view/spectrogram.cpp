@@ -3,6 +3,8 @@
 #include <cmath>
 #include <new>
 
+#include "../elementary/bits.hpp"
+#include "../elementary/elementary.hpp"
 #include "../fft/fft.hpp"
 #include "../memory.hpp"
 #include "../simd.hpp"
@@ -72,8 +74,8 @@ bool configure(SpectrogramPlan* plan, double sample_rate, double window_length, 
   plan->bin_width = sample_rate / n;
   const double highest = std::floor(max_frequency / plan->bin_width);
   plan->bins = highest < n / 2 ? static_cast<int>(highest) + 1 : n / 2 + 1;
-  if (plan->fft == nullptr || !plan->window.allocate(plan->window_samples) || !plan->density.allocate(plan->bins) ||
-      !plan->emphasis_db.allocate(plan->bins) || !plan->x.allocate(n) || !plan->re.allocate(n / 2 + 1) || !plan->im.allocate(n / 2 + 1)) {
+  if (plan->fft == nullptr || !plan->window.allocate(plan->window_samples) || !plan->density.allocate(plan->bins + 1) ||
+      !plan->emphasis_db.allocate(plan->bins + 1) || !plan->x.allocate(n) || !plan->re.allocate(n / 2 + 2) || !plan->im.allocate(n / 2 + 2)) {
     return false;
   }
   fill_window(plan, sample_rate, window_length);
@@ -88,6 +90,18 @@ void transform(SpectrogramPlan* plan, const double* x) {
   }
   plan->x[i] = x[i] * plan->window[i];
   real_fft_forward(plan->fft, plan->x.data(), plan->re.data(), plan->im.data());
+}
+
+/** Two bins at a time; where their number is odd, the tables and the spectrum have one more, of no use, to read. */
+void to_levels(const SpectrogramPlan* plan, float* level_db) {
+  for (int k = 0; k < plan->bins; k += 2) {
+    const F64x2 re = load2(plan->re.data() + k);
+    const F64x2 im = load2(plan->im.data() + k);
+    const F64x2 density = max2((re * re + im * im) * load2(plan->density.data() + k), splat2(kSpectrogramFloor));
+    const F64x2 level = log_pair(density) * splat2(kDbPerNeper) + load2(plan->emphasis_db.data() + k);
+    level_db[k] = static_cast<float>(first2(level));
+    if (k + 1 < plan->bins) level_db[k + 1] = static_cast<float>(second2(level));
+  }
 }
 
 }  // namespace
@@ -111,11 +125,7 @@ double spectrogram_bin_width(const SpectrogramPlan* plan) { return plan->bin_wid
 void spectrogram_columns(SpectrogramPlan* plan, const double* x, int hop, int columns, float* level_db) {
   for (int c = 0; c < columns; ++c, x += hop, level_db += plan->bins) {
     transform(plan, x);
-    for (int k = 0; k < plan->bins; ++k) {
-      const double power = plan->re[k] * plan->re[k] + plan->im[k] * plan->im[k];
-      const double density = std::fmax(power * plan->density[k], kSpectrogramFloor);
-      level_db[k] = static_cast<float>(std::log(density) * kDbPerNeper + plan->emphasis_db[k]);
-    }
+    to_levels(plan, level_db);
   }
 }
 
