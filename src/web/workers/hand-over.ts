@@ -1,0 +1,34 @@
+import * as Comlink from 'comlink';
+import type { Clip } from '../../core/audio/clip.ts';
+import type { F0Track, RenderedSound } from '../services/engine-client.ts';
+
+/**
+ * What leaves a worker is transferred, so that it is copied once at most: here, where the worker keeps the original.
+ * Outside a worker these are plain values.
+ */
+export function handOverClip(kept: Clip): Clip {
+  const clip = copyClip(kept);
+  return Comlink.transfer(clip, buffersOf(clip));
+}
+
+export function handOverTrack(kept: F0Track): F0Track {
+  const track = copyTrack(kept);
+  return Comlink.transfer(track, [track.f0.buffer as ArrayBuffer]);
+}
+
+export function handOverResult(kept: RenderedSound): RenderedSound {
+  const result = { ...kept, clip: copyClip(kept.clip), f0: copyTrack(kept.f0) };
+  return Comlink.transfer(result, [...buffersOf(result.clip), result.f0.f0.buffer as ArrayBuffer]);
+}
+
+function copyClip({ sampleRate, channels }: Clip): Clip {
+  return { sampleRate, channels: channels.map((channel) => channel.slice()) };
+}
+
+function copyTrack(track: F0Track): F0Track {
+  return { ...track, f0: track.f0.slice() };
+}
+
+function buffersOf(clip: Clip): ArrayBuffer[] {
+  return clip.channels.map((channel) => channel.buffer as ArrayBuffer);
+}
