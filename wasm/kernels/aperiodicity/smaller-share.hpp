@@ -1,0 +1,13 @@
+#pragma once
+
+namespace sonde {
+
+/**
+ * The sum of all but the `largest` largest values, over the sum of all, without sorting.
+ * @param values `[count]`, not negative
+ * @param largest 1..count
+ * @param work `[largest]`
+ */
+double smaller_share(const double* values, int count, int largest, double* work);
+
+}  // namespace sonde
