@@ -43,6 +43,7 @@ export default defineConfig({
           name: 'web',
           include: ['src/web/**/*.test.{ts,tsx}'],
           exclude: ['src/web/**/*.browser.test.ts'],
+          setupFiles: ['src/testing/setup-node.ts'],
           environment: 'node',
         },
       },
