@@ -13,5 +13,6 @@
 #include "sonde_level.h"
 #include "sonde_pcm.h"
 #include "sonde_view.h"
+#include "sonde_world.h"
 
 #endif
