@@ -1,0 +1,33 @@
+/** `npm run check`: everything about the sources that can be known without running them. */
+import { run, runAll } from './tasks.mjs';
+
+const node = (name, ...args) => ({ name, work: () => run(process.execPath, args) });
+
+/** Its errors as lines; zero modules means that it could not read the sources, not that they are well. */
+async function checkArrows() {
+  const { output } = await run('depcruise', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json']);
+  const start = output.indexOf('{');
+  if (start < 0) return { ok: false, output };
+  const { summary } = JSON.parse(output.slice(start, output.lastIndexOf('}') + 1));
+  const lines = summary.violations.map(({ rule, from, to }) => `${from} -> ${to} (${rule.name})`);
+  if (summary.totalCruised === 0) lines.push('0 modules were cruised');
+  return { ok: lines.length === 0, output: lines.join('\n') };
+}
+
+const failed = await runAll([
+  ...['core', 'web', 'worker', 'agent', 'test'].map((zone) => ({
+    name: `types of ${zone}`,
+    work: () => run('tsc', ['-p', `tsconfig.${zone}.json`]),
+  })),
+  { name: 'lint and format', work: () => run('biome', ['check', '--diagnostic-level=warn', '--error-on-warnings']) },
+  { name: 'arrows between folders', work: checkArrows },
+  { name: 'dead files, exports and dependencies', work: () => run('knip', []) },
+  node('documentation of core', 'scripts/check-docs.mjs'),
+  node('length of files', 'scripts/check-length.mjs'),
+  node('generated ABI is what the headers say', 'scripts/gen-abi.mjs', '--check'),
+]);
+
+if (failed.length > 0) {
+  process.stdout.write(`\n${failed.length} failed: ${failed.join(', ')}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,35 @@
+/** The programs besides Node that tests use, and how they come to be there. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** `without` says what is not proven when the program is absent. */
+const TOOLS = [
+  { program: 'c++', package: 'g++', without: 'the native build of the kernels under the sanitizers' },
+  { program: 'sox', package: 'sox', without: 'WAV files read and written by SoX' },
+  { program: 'ffprobe', package: 'ffmpeg', without: 'WAV files read by FFmpeg' },
+  { program: 'sndfile-info', package: 'sndfile-programs', without: 'WAV files read by libsndfile' },
+];
+
+const isThere = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+const isRoot = process.getuid?.() === 0;
+
+/**
+ * Installs what is missing where that is possible (root with apt).
+ * @returns what is still missing
+ */
+export function ensureTools() {
+  const missing = TOOLS.filter(({ program }) => !isThere(program));
+  if (missing.length > 0 && isRoot && isThere('apt-get')) {
+    const packages = missing.map((tool) => tool.package).join(' ');
+    process.stderr.write(`Installing ${packages} ...\n`);
+    const script = `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages} >/dev/null`;
+    spawnSync('sh', ['-c', script], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  }
+  return missing.filter(({ program }) => !isThere(program));
+}
+
+/** True when a Chromium is there, installed if need be. */
+export function ensureBrowser() {
+  const script = fileURLToPath(new URL('ensure-browser.sh', import.meta.url));
+  return spawnSync('sh', [script], { stdio: 'inherit' }).status === 0;
+}
