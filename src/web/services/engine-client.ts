@@ -16,6 +16,8 @@ export interface LoadedSound {
   readonly duration: number;
   /** Recipe found inside the file (Sonde's own WAV chunk), as query JSON text. */
   readonly recipe: string | undefined;
+  /** Sentences about the file that a researcher must be told: it was cut short, its recipe is unreadable. */
+  readonly warnings: readonly string[];
 }
 
 export interface Levels {
@@ -35,10 +37,10 @@ export interface F0Track {
 }
 
 export interface RenderedSound {
-  /** Handle of the result's samples in the worker, for pictures and export. */
+  /** Handle of the result's samples in the worker, for pictures and export. Equal queries have equal ids. */
   readonly id: string;
   readonly signature: string;
-  /** The query as it was run, canonical, pretty-printed JSON. */
+  /** The query as it was run, pretty-printed JSON, with sounds by their names. */
   readonly query: string;
   readonly clip: Clip;
   readonly levels: Levels;

@@ -1,0 +1,218 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
+import type { Progress } from '../../core/engine/engine.ts';
+import { readFixture } from '../../testing/fixture.ts';
+import { createEngineClient } from './comlink-engine-client.ts';
+import type { EngineClient, JobHandlers } from './engine-client.ts';
+
+const SENTENCE = 'src/testing/golden/world/speech_female_44100/input.wav';
+
+const clients: EngineClient[] = [];
+function newClient(): EngineClient {
+  const client = createEngineClient();
+  clients.push(client);
+  return client;
+}
+afterEach(() => {
+  for (const client of clients.splice(0)) client.dispose();
+  vi.unstubAllGlobals();
+});
+
+async function sentence(): Promise<Blob> {
+  return new Blob([await readFixture(SENTENCE)]);
+}
+
+function job(onProgress: (progress: Progress) => void = () => undefined): JobHandlers & { abort(): void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, onProgress, abort: () => controller.abort() };
+}
+
+const query = (file: string, f0: string) => JSON.stringify({ file, stack: [{ module: 'world', f0 }] });
+const codeOf = (thrown: unknown) => (thrown instanceof AppError ? thrown.code : thrown);
+const caught = (promise: Promise<unknown>) => promise.then(() => 'resolved', codeOf);
+const same = (a: Float64Array | undefined, b: Float64Array | undefined) =>
+  a !== undefined && b !== undefined && a.length === b.length && a.every((value, index) => Object.is(value, b[index]));
+
+/** Tasks of the page thread that took long enough to be felt, ms. */
+function watchLongTasks(): { stop(): number[] } {
+  const durations: number[] = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) durations.push(entry.duration);
+  });
+  observer.observe({ type: 'longtask' });
+  return {
+    stop() {
+      durations.push(...observer.takeRecords().map((entry) => entry.duration));
+      observer.disconnect();
+      return durations;
+    },
+  };
+}
+
+/** The workers that a client starts, to break them. */
+function captureWorkers(): Worker[] {
+  const workers: Worker[] = [];
+  const RealWorker = Worker;
+  vi.stubGlobal(
+    'Worker',
+    class extends RealWorker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        workers.push(this);
+      }
+    },
+  );
+  return workers;
+}
+
+test('a render in the workers never holds the page thread for 50 ms', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const watch = watchLongTasks();
+  const fractions: number[] = [];
+  const rendered = await client.render(
+    query(sound.id, '*2'),
+    job(({ fraction }) => fractions.push(fraction)),
+  );
+  expect(watch.stop()).toEqual([]);
+  expect(rendered.clip.channels[0]?.length).toBe(sound.frames);
+  expect(fractions.length).toBeGreaterThan(3);
+  expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
+});
+
+test('the same query twice gives one signature and the same samples, the second time from the cache', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const first = await client.render(query(sound.id, '-3st'), job());
+  const second = await client.render(query('sentence.wav', '-3st'), job());
+  expect(second.signature).toBe(first.signature);
+  expect(second.steps.map((step) => step.cached)).toEqual([true]);
+  expect(same(first.clip.channels[0], second.clip.channels[0])).toBe(true);
+});
+
+test('another engine renders the same samples anew', async () => {
+  const outcomes = [];
+  for (const client of [newClient(), newClient()]) {
+    const sound = await client.load(await sentence(), 'sentence.wav');
+    outcomes.push(await client.render(query(sound.id, '*1.5'), job()));
+  }
+  const [first, second] = outcomes;
+  expect(second?.steps.map((step) => step.cached)).toEqual([false]);
+  expect(second?.signature).toBe(first?.signature);
+  expect(same(first?.clip.channels[0], second?.clip.channels[0])).toBe(true);
+});
+
+test('a cancel stops the work, and the next render is not held up by it', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const fractions: number[] = [];
+  const doomed: ReturnType<typeof job> = job(({ fraction }) => {
+    fractions.push(fraction);
+    doomed.abort();
+  });
+  expect(await caught(client.render(query(sound.id, '*2'), doomed))).toBe('cancelled');
+  // It was stopped on its way, not after its end.
+  expect(Math.max(...fractions)).toBeLessThan(0.9);
+  expect(await caught(client.render(query(sound.id, '*2'), job()))).toBe('resolved');
+});
+
+test('a job aborted before it begins never reaches the worker', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const doomed = job();
+  doomed.abort();
+  expect(await caught(client.render(query(sound.id, '*2'), doomed))).toBe('cancelled');
+});
+
+test('of 50 renders, each aborted by the next, only the last one answers, with what it alone would give', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const jobs = Array.from({ length: 50 }, () => job());
+  const outcomes = jobs.map((current, index) => {
+    jobs[index - 1]?.abort();
+    return client.render(query(sound.id, `*${1 + index / 100}`), current);
+  });
+  expect(await Promise.all(outcomes.slice(0, -1).map(caught))).toEqual(Array(49).fill('cancelled'));
+  const last = await outcomes.at(-1)!;
+  const other = newClient();
+  await other.load(await sentence(), 'sentence.wav');
+  const alone = await other.render(query(sound.id, '*1.49'), job());
+  expect(last.signature).toBe(alone.signature);
+  expect(same(last.clip.channels[0], alone.clip.channels[0])).toBe(true);
+});
+
+test('a picture does not wait for a render', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const order: string[] = [];
+  const rendering = client.render(query(sound.id, '*2'), job()).then(() => order.push('render'));
+  const drawing = client.minMax(sound.id, 0, 441).then((cells) => {
+    order.push('picture');
+    return cells;
+  });
+  const cells = await drawing;
+  await rendering;
+  expect(order).toEqual(['picture', 'render']);
+  expect(cells.length).toBe(2 * Math.ceil(sound.frames / 441));
+});
+
+test.each([
+  ['an empty file', new Uint8Array(0), 'audio-empty'],
+  ['a text', new TextEncoder().encode('Dear diary, this is not a sound.'), 'audio-invalid'],
+  ['a header cut short', new TextEncoder().encode('RIFF\x24\0\0\0WAVEfmt '), 'audio-invalid'],
+])('%s is a typed error and the engine goes on', async (_, bytes, code) => {
+  const client = newClient();
+  expect(await caught(client.load(new Blob([bytes]), 'broken.wav'))).toBe(code);
+  expect(await caught(client.load(await sentence(), 'sentence.wav'))).toBe('resolved');
+});
+
+test('all problems of a query come at once, with their places', async () => {
+  const client = newClient();
+  const text = JSON.stringify({ file: 'a', stack: [{ module: 'world', f0: '-12sx' }, { module: 'nothing' }] });
+  const issues = await client.check(text);
+  expect(issues.map((issue) => issue.path)).toEqual(['stack[0].f0', 'stack[1].module']);
+  expect(issues[0]?.position).toBe(3);
+  expect(await caught(client.render(text, job()))).toBe('query-invalid');
+});
+
+test('a result is drawn, measured, saved and released like a sound', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const { id, levels, f0, clip, signature } = await client.render(query(sound.id, '*2'), job());
+  expect(await client.levels(id)).toEqual(levels);
+  expect((await client.minMax(id, 0, 100)).length).toBeGreaterThan(0);
+  const source = await client.f0(sound.id, job());
+  expect(f0.mean! / source.mean!).toBeGreaterThan(1.9);
+  expect(f0.mean! / source.mean!).toBeLessThan(2.1);
+  const file = await client.exportWav(id, 's16');
+  const again = await client.load(file, 'result.wav');
+  expect(again.frames).toBe(clip.channels[0]?.length);
+  expect(again.recipe).toContain('"f0"');
+  expect(again.recipe).toContain('*2');
+  expect(signature).toMatch(/^[a-z2-7]{48}$/);
+  await client.release(id);
+  expect(await caught(client.clip(id))).toBe('source-not-found');
+  expect(await caught(client.minMax(id, 0, 100))).toBe('source-not-found');
+});
+
+test('a dead worker answers everything pending, and the next call finds the sounds again', async () => {
+  const workers = captureWorkers();
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const rendering = caught(client.render(query(sound.id, '*2'), job()));
+  const drawing = caught(client.clip(sound.id).then(() => client.render(query(sound.id, '*3'), job())));
+  workers[0]?.dispatchEvent(new ErrorEvent('error', { message: 'Out of memory' }));
+  expect(await rendering).toBe('internal');
+  expect(await drawing).toBe('internal');
+  expect(await caught(client.render(query(sound.id, '*2'), job()))).toBe('resolved');
+  expect(workers.length).toBe(4);
+});
+
+test('a closed client answers instead of waiting', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const rendering = caught(client.render(query(sound.id, '*2'), job()));
+  client.dispose();
+  expect(await rendering).toBe('cancelled');
+  expect(await caught(client.clip(sound.id))).toBe('cancelled');
+});

@@ -1,0 +1,147 @@
+import type { Clip } from '../../core/audio/clip.ts';
+import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts';
+import type { Progress } from '../../core/engine/engine.ts';
+import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import type { EngineClient, F0Track, JobHandlers, Levels, LoadedSound, RenderedSound } from './engine-client.ts';
+import { type EngineSession, startSession } from './engine-session.ts';
+import { checkFileSize } from './files.ts';
+import { compileEngine } from './wasm-module.ts';
+
+/** Starts fetching the engine at once, so that it is warm when the first sound arrives. */
+export function createEngineClient(): EngineClient {
+  return new ComlinkEngineClient(new URL(`${import.meta.env.BASE_URL}wasm/sonde.wasm`, document.baseURI).href);
+}
+
+class ComlinkEngineClient implements EngineClient {
+  readonly #url: string;
+  readonly #progress = new Map<number, (progress: Progress) => void>();
+  /** Files by content id, to bring loaded sounds back after a crash. Blobs, so that they take no memory of the page. */
+  readonly #files = new Map<string, { readonly blob: Blob; readonly name: string }>();
+  /** Results that the page holds. */
+  readonly #results = new Set<string>();
+  #module: Promise<WebAssembly.Module> | undefined;
+  #session: Promise<EngineSession> | undefined;
+  #lastJob = 0;
+  #disposed = false;
+
+  constructor(url: string) {
+    this.#url = url;
+    // Whoever calls first hears of it when this fails.
+    this.#open().catch(() => undefined);
+  }
+
+  async load(file: Blob | ArrayBuffer, name: string): Promise<LoadedSound> {
+    const blob = file instanceof Blob ? file : new Blob([file]);
+    checkFileSize({ name, size: blob.size });
+    const sound = await this.#call(({ engine }) => engine.load(blob, name));
+    this.#files.set(sound.id, { blob, name });
+    return sound;
+  }
+
+  clip(id: string): Promise<Clip> {
+    return this.#call(({ engine }) => engine.clip(id));
+  }
+
+  levels(id: string): Promise<Levels> {
+    return this.#call(({ engine }) => engine.levels(id));
+  }
+
+  f0(id: string, job: JobHandlers): Promise<F0Track> {
+    return this.#job(job, ({ engine }, number) => engine.f0(number, id));
+  }
+
+  async render(query: string, job: JobHandlers): Promise<RenderedSound> {
+    const rendered = await this.#job(job, ({ engine }, number) => engine.render(number, query));
+    if (job.signal.aborted) {
+      // The cancel and the result met on the way. Equal queries have one id, so an older one may still be in use.
+      if (!this.#results.has(rendered.id)) await this.release(rendered.id);
+      throwIfAborted(job.signal);
+    }
+    this.#results.add(rendered.id);
+    return rendered;
+  }
+
+  check(query: string): Promise<readonly Issue[]> {
+    return this.#call(({ engine }) => engine.check(query));
+  }
+
+  spectrogram(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram> {
+    return this.#call(({ views }) => views.spectrogram(id, channel, options));
+  }
+
+  minMax(id: string, channel: number, samplesPerCell: number): Promise<Float32Array> {
+    return this.#call(({ views }) => views.minMax(id, channel, samplesPerCell));
+  }
+
+  exportWav(id: string, encoding: 's16' | 's24' | 'f32'): Promise<ArrayBuffer> {
+    return this.#call(({ engine }) => engine.exportWav(id, encoding));
+  }
+
+  async release(id: string): Promise<void> {
+    this.#files.delete(id);
+    this.#results.delete(id);
+    await this.#call(({ engine, views }) => Promise.all([engine.release(id), views.release(id)]));
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    const reason = new AppError('cancelled', 'The engine was closed.');
+    void this.#session?.then((session) => session.end(reason)).catch(() => undefined);
+  }
+
+  async #job<T>(job: JobHandlers, start: (session: EngineSession, number: number) => Promise<T>): Promise<T> {
+    this.#lastJob++;
+    const number = this.#lastJob;
+    return this.#call(async (session) => {
+      throwIfAborted(job.signal);
+      const cancel = () => void session.engine.cancel(number);
+      job.signal.addEventListener('abort', cancel);
+      this.#progress.set(number, job.onProgress);
+      try {
+        return await Promise.race([start(session, number), session.failed]);
+      } finally {
+        job.signal.removeEventListener('abort', cancel);
+        this.#progress.delete(number);
+      }
+    });
+  }
+
+  async #call<T>(use: (session: EngineSession) => Promise<T>): Promise<T> {
+    const session = await this.#open();
+    try {
+      return await Promise.race([use(session), session.failed]);
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      // The kernels' memory is in doubt after a trap: other workers begin with a clean one.
+      if (error.code === 'kernel-trap') session.end(error);
+      throw error;
+    }
+  }
+
+  #open(): Promise<EngineSession> {
+    if (this.#disposed) return Promise.reject(new AppError('cancelled', 'The engine was closed.'));
+    if (this.#session) return this.#session;
+    const opening = this.#start(() => {
+      if (this.#session === opening) this.#session = undefined;
+    });
+    this.#session = opening;
+    return opening;
+  }
+
+  async #start(forget: () => void): Promise<EngineSession> {
+    try {
+      this.#module ??= compileEngine(this.#url);
+      const session = await startSession(await this.#module, {
+        report: (job, progress) => this.#progress.get(job)?.(progress),
+        onEnd: forget,
+      });
+      const files = [...this.#files.values()].map(({ blob, name }) => session.engine.load(blob, name));
+      await Promise.race([Promise.allSettled(files), session.failed]);
+      return session;
+    } catch (thrown) {
+      this.#module = undefined;
+      forget();
+      throw AppError.from(thrown);
+    }
+  }
+}

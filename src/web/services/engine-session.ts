@@ -1,0 +1,67 @@
+import * as Comlink from 'comlink';
+import { AppError } from '../../core/base/errors.ts';
+import type { EngineWorkerEntry, ReportProgress, ViewWorkerEntry } from '../workers/engine-protocol.ts';
+import type { EngineService } from '../workers/engine-service.ts';
+import { carryAppErrors } from '../workers/error-transfer.ts';
+import type { ViewService } from '../workers/view-service.ts';
+
+/** The two workers of one engine, alive until one of them fails. */
+export interface EngineSession {
+  readonly engine: Comlink.Remote<EngineService>;
+  readonly views: Comlink.Remote<ViewService>;
+  /** Rejects when a worker dies or the session is ended; never resolves. */
+  readonly failed: Promise<never>;
+  /** Stops both workers; everything pending is answered with `reason`. */
+  end(reason: AppError): void;
+}
+
+export interface SessionHandlers {
+  readonly report: ReportProgress;
+  /** Called before anything pending hears that the session is over. */
+  readonly onEnd: () => void;
+}
+
+/** @throws AppError internal when a worker cannot be started */
+export async function startSession(module: WebAssembly.Module, handlers: SessionHandlers): Promise<EngineSession> {
+  carryAppErrors();
+  // Vite finds workers by this very form, so that it may not be shared.
+  const engineWorker = new Worker(new URL('../workers/engine.worker.ts', import.meta.url), { type: 'module' });
+  const viewWorker = new Worker(new URL('../workers/view.worker.ts', import.meta.url), { type: 'module' });
+  const { failed, fail } = failure([engineWorker, viewWorker], handlers.onEnd);
+  const start = async () => {
+    const samples = new MessageChannel();
+    const [engine, views] = await Promise.all([
+      Comlink.wrap<EngineWorkerEntry>(engineWorker).start(
+        module,
+        Comlink.transfer(samples.port1, [samples.port1]),
+        Comlink.proxy(handlers.report),
+      ),
+      Comlink.wrap<ViewWorkerEntry>(viewWorker).start(module, Comlink.transfer(samples.port2, [samples.port2])),
+    ]);
+    return { engine, views, failed, end: fail };
+  };
+  return Promise.race([start(), failed]);
+}
+
+function failure(
+  workers: readonly Worker[],
+  onEnd: () => void,
+): { failed: Promise<never>; fail: (reason: AppError) => void } {
+  let fail = (_: AppError): void => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    fail = (reason) => {
+      onEnd();
+      for (const worker of workers) worker.terminate();
+      reject(reason);
+    };
+  });
+  // A failure while nothing is pending is not unhandled: the next call starts anew.
+  failed.catch(() => undefined);
+  for (const worker of workers) {
+    worker.addEventListener('error', (event) => {
+      const why = event.message || 'it could not be loaded';
+      fail(new AppError('internal', `The engine stopped unexpectedly: ${why}. The next action starts it again.`));
+    });
+  }
+  return { failed, fail };
+}

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
+import type { Progress } from '../../core/engine/engine.ts';
+import { readFixture } from '../../testing/fixture.ts';
+import { kernelsForTest } from '../../testing/load-kernels.ts';
+import { EngineService } from './engine-service.ts';
+
+const SENTENCE = 'src/testing/golden/world/speech_female_16000/input.wav';
+
+const sentence = async () => new Blob([await readFixture(SENTENCE)]);
+const query = (file: string, f0: string) => JSON.stringify({ file, stack: [{ module: 'world', f0 }] });
+const codeOf = (thrown: unknown) => (thrown instanceof AppError ? thrown.code : thrown);
+
+async function newService(report: (job: number, progress: Progress) => void = () => undefined) {
+  let breaths = 0;
+  const service = new EngineService({
+    kernels: await kernelsForTest(),
+    clock: { now: () => performance.now() },
+    breathe: () => {
+      breaths++;
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+    report,
+  });
+  return { service, breaths: () => breaths };
+}
+
+test('a loaded sound is named by its content and keeps its file name', async () => {
+  const { service } = await newService();
+  const sound = await service.load(await sentence(), 'a.wav');
+  expect(sound).toMatchObject({ name: 'a.wav', sampleRate: 16000, channelCount: 1, recipe: undefined, warnings: [] });
+  expect(sound.id).toMatch(/^[a-z2-7]{48}$/);
+  expect(sound.duration).toBe(sound.frames / 16000);
+  expect((await service.load(await sentence(), 'b.wav')).id).toBe(sound.id);
+});
+
+test('a query finds a sound by content id or by name, with one signature', async () => {
+  const { service } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const byId = await service.render(1, query(id, '*2'));
+  const byName = await service.render(2, query('a.wav', '*2'));
+  expect(byName.id).toBe(byId.id);
+});
+
+test('a sound that is not there is a typed error that names it', async () => {
+  const { service } = await newService();
+  await expect(service.render(1, query('missing.wav', '*2'))).rejects.toMatchObject({
+    code: 'source-not-found',
+    message: expect.stringContaining('missing.wav'),
+  });
+});
+
+test('what is handed over may be destroyed without harm to what is kept', async () => {
+  const { service } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const first = await service.render(1, query(id, '*2'));
+  const copy = first.clip.channels[0]!.slice();
+  first.clip.channels[0]!.fill(NaN);
+  first.f0.f0.fill(NaN);
+  service.clip(id).channels[0]!.fill(NaN);
+  const again = await service.render(2, query(id, '*2'));
+  expect(again.clip.channels[0]).toEqual(copy);
+  expect(again.f0.mean).toBe(first.f0.mean);
+  expect(again.f0.f0.some(Number.isNaN)).toBe(false);
+  expect(service.levels(id).peakDbfs).toBeLessThan(0);
+});
+
+test('progress never goes back and belongs to its job', async () => {
+  const seen: [number, number][] = [];
+  const { service } = await newService((job, { fraction }) => seen.push([job, fraction]));
+  const { id } = await service.load(await sentence(), 'a.wav');
+  await service.render(7, query(id, '*2'));
+  expect(new Set(seen.map(([job]) => job))).toEqual(new Set([7]));
+  const fractions = seen.map(([, fraction]) => fraction);
+  expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
+});
+
+test('a cancelled render stops within one slice', async () => {
+  const { service, breaths } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const rendering = service.render(1, query(id, '*2')).catch(codeOf);
+  while (breaths() < 3) await new Promise((resolve) => setImmediate(resolve));
+  service.cancel(1);
+  const before = breaths();
+  expect(await rendering).toBe('cancelled');
+  expect(breaths() - before).toBeLessThanOrEqual(1);
+});
+
+test('a render that was cancelled leaves nothing that the next one could mistake for a result', async () => {
+  const { service, breaths } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const doomed = service.render(1, query(id, '*2')).catch(codeOf);
+  while (breaths() < 3) await new Promise((resolve) => setImmediate(resolve));
+  service.cancel(1);
+  await doomed;
+  const after = await service.render(2, query(id, '*2'));
+  const { service: other } = await newService();
+  await other.load(await sentence(), 'a.wav');
+  const alone = await other.render(1, query(id, '*2'));
+  expect(after.signature).toBe(alone.signature);
+  expect(after.clip.channels[0]).toEqual(alone.clip.channels[0]);
+});
+
+test('a result carries its recipe and can be opened again', async () => {
+  const { service } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const result = await service.render(1, query(id, '-12st'));
+  const file = await service.exportWav(result.id, 's24');
+  const opened = await service.load(new Blob([file]), 'result.wav');
+  expect(opened.frames).toBe(result.clip.channels[0]!.length);
+  expect(JSON.parse(opened.recipe ?? 'null')).toMatchObject({
+    file: 'a.wav',
+    stack: [{ module: 'world', f0: '-12st' }],
+  });
+});
+
+test('a released result is gone', async () => {
+  const { service } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const result = await service.render(1, query(id, '*2'));
+  service.release(result.id);
+  expect(() => service.clip(result.id)).toThrow(AppError);
+  await expect(service.exportWav(result.id, 's16')).rejects.toMatchObject({ code: 'source-not-found' });
+});
+
+test('a file that cannot be read any more is a typed error', async () => {
+  const { service } = await newService();
+  const gone = { arrayBuffer: () => Promise.reject(new DOMException('moved', 'NotReadableError')) } as Blob;
+  await expect(service.load(gone, 'gone.wav')).rejects.toMatchObject({ code: 'file-unreadable' });
+});

@@ -1,0 +1,173 @@
+import * as Comlink from 'comlink';
+import { type Clip, durationOf, frameLength } from '../../core/audio/clip.ts';
+import type { Clock } from '../../core/base/clock.ts';
+import { AppError, type Issue } from '../../core/base/errors.ts';
+import { hashBytes } from '../../core/base/hash.ts';
+import { MemoryCache } from '../../core/cache/memory-cache.ts';
+import type { SoundRecipe } from '../../core/codecs/codec.ts';
+import { decodeWav, encodeWav } from '../../core/codecs/wav.ts';
+import { createEngine } from '../../core/engine/create-engine.ts';
+import type { Engine, Progress, ResolvedSource } from '../../core/engine/engine.ts';
+import { ENGINE } from '../../core/engine/version.ts';
+import type { Kernels } from '../../core/kernels/kernels.ts';
+import { MODULES } from '../../core/modules/registry.ts';
+import { parseQueryText } from '../../core/query/parse-text.ts';
+import { requestOf } from '../../core/query/print.ts';
+import { isList, type Query } from '../../core/query/query.ts';
+import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
+import type { ReportProgress } from './engine-protocol.ts';
+import { handOverClip, handOverResult, handOverTrack } from './hand-over.ts';
+import { JobLane } from './job-lane.ts';
+import { measureLevels, trackF0 } from './measures.ts';
+import { throttleProgress } from './throttle.ts';
+
+/** Analyses and results of a session; a 10 s sentence's analysis takes about 33 MB. */
+const CACHE_BYTES = 512_000_000;
+
+export interface EngineServiceHost {
+  readonly kernels: Kernels;
+  readonly clock: Clock;
+  readonly breathe: () => Promise<void>;
+  readonly report: ReportProgress;
+}
+
+interface KeptSound {
+  readonly name: string;
+  readonly clip: Clip;
+  /** The file's bytes, of a loaded sound. */
+  readonly bytes?: Uint8Array;
+  /** How a result was made, or what its file says of a loaded sound. */
+  readonly recipe?: SoundRecipe;
+  f0?: F0Track;
+}
+
+/**
+ * What the engine's worker does for the page: keeps loaded sounds and results, renders, measures, writes files. Knows
+ * nothing of workers, so that it is tested without one; what it returns belongs to the caller.
+ */
+export class EngineService {
+  readonly #host: EngineServiceHost;
+  readonly #engine: Engine;
+  readonly #lane = new JobLane();
+  /** Loaded sounds by content id, results by signature. */
+  readonly #kept = new Map<string, KeptSound>();
+
+  constructor(host: EngineServiceHost) {
+    const { kernels, clock, breathe } = host;
+    this.#host = host;
+    const cache = new MemoryCache({ quota: CACHE_BYTES, clock });
+    const resolve = async (name: string) => this.#resolve(name);
+    this.#engine = createEngine({ kernels, cache, clock, breathe, resolve }, MODULES);
+  }
+
+  /** @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable */
+  async load(file: Blob, name: string): Promise<LoadedSound> {
+    const bytes = await readBytes(file, name);
+    const { clip, recipe, warnings } = decodeWav(bytes, this.#host.kernels);
+    const id = hashBytes(bytes);
+    this.#kept.set(id, { name, clip, bytes, ...(recipe ? { recipe } : {}) });
+    return {
+      id,
+      name,
+      sampleRate: clip.sampleRate,
+      channelCount: clip.channels.length,
+      frames: frameLength(clip),
+      duration: durationOf(clip),
+      recipe: recipe && JSON.stringify(recipe.query, undefined, 2),
+      warnings: warnings.map((warning) => warning.message),
+    };
+  }
+
+  clip(id: string): Clip {
+    return handOverClip(this.#find(id).clip);
+  }
+
+  levels(id: string): Levels {
+    return measureLevels(this.#find(id).clip, this.#host.kernels);
+  }
+
+  f0(job: number, id: string): Promise<F0Track> {
+    return this.#lane.run(job, async (signal) => handOverTrack(await this.#track(this.#find(id), signal)));
+  }
+
+  check(text: string): readonly Issue[] {
+    const parsed = parseQueryText(text, MODULES);
+    return parsed.ok ? [] : parsed.error.issues;
+  }
+
+  render(job: number, text: string): Promise<RenderedSound> {
+    return this.#lane.run(job, (signal) => this.#render(text, signal, (progress) => this.#host.report(job, progress)));
+  }
+
+  cancel(job: number): void {
+    this.#lane.cancel(job);
+  }
+
+  async exportWav(id: string, encoding: 's16' | 's24' | 'f32'): Promise<ArrayBuffer> {
+    const { clip, recipe } = this.#find(id);
+    const pieces = encodeWav(clip, { encoding, ...(recipe ? { recipe } : {}) }, this.#host.kernels);
+    const file = await new Blob([...pieces]).arrayBuffer();
+    return Comlink.transfer(file, [file]);
+  }
+
+  release(id: string): void {
+    this.#kept.delete(id);
+  }
+
+  async #render(text: string, signal: AbortSignal, report: (progress: Progress) => void): Promise<RenderedSound> {
+    const { kernels, clock } = this.#host;
+    const parsed = parseQueryText(text, MODULES);
+    if (!parsed.ok) throw parsed.error;
+    const { query } = parsed.value;
+    const onProgress = throttleProgress(clock, report);
+    const { clip, signature, steps, elapsedMs } = await this.#engine.run(query, { signal, onProgress });
+    const request = requestOf(
+      nameSources(query, (id) => this.#kept.get(id)?.name ?? id),
+      MODULES,
+    );
+    const recipe = { query: request, signature, engine: ENGINE };
+    const kept: KeptSound = this.#kept.get(signature) ?? { name: signature, clip, recipe };
+    const f0 = await this.#track(kept, signal);
+    this.#kept.set(signature, kept);
+    const levels = measureLevels(clip, kernels);
+    const printed = JSON.stringify(request, undefined, 2);
+    return handOverResult({ id: signature, signature, query: printed, clip, levels, f0, steps, elapsedMs });
+  }
+
+  async #track(sound: KeptSound, signal: AbortSignal): Promise<F0Track> {
+    sound.f0 ??= await trackF0(sound.clip, this.#host.kernels, this.#host.breathe, signal);
+    return sound.f0;
+  }
+
+  #find(id: string): KeptSound {
+    const sound = this.#kept.get(id);
+    if (sound) return sound;
+    throw new AppError(
+      'source-not-found',
+      `There is no sound ${id} any more: it was released, or the engine restarted.`,
+    );
+  }
+
+  /** Queries name loaded sounds by content id or by name; of two of one name the one loaded last is meant. */
+  #resolve(name: string): ResolvedSource {
+    const loaded = [...this.#kept].reverse();
+    const found = loaded.find(([id, sound]) => sound.bytes && (id === name || sound.name === name));
+    if (found?.[1].bytes) return { bytes: found[1].bytes, id: found[0], clip: found[1].clip };
+    throw new AppError('source-not-found', `No sound called "${name}" is open here.`);
+  }
+}
+
+/** The query with the names that people know sounds by, which outlive this page; its signature stays the same. */
+function nameSources(query: Query, nameOf: (id: string) => string): Query {
+  const rename = (source: string | Query) =>
+    typeof source === 'string' ? nameOf(source) : nameSources(source, nameOf);
+  return { ...query, file: isList(query.file) ? query.file.map(rename) : rename(query.file) };
+}
+
+async function readBytes(file: Blob, name: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    throw new AppError('file-unreadable', `"${name}" cannot be read: was it moved or changed?`, { cause });
+  }
+}

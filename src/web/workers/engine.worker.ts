@@ -1,0 +1,24 @@
+import * as Comlink from 'comlink';
+import { loadKernels } from '../../core/kernels/load.ts';
+import { createBreath } from './breath.ts';
+import type { EngineWorkerEntry, SampleSource } from './engine-protocol.ts';
+import { EngineService } from './engine-service.ts';
+import { carryAppErrors } from './error-transfer.ts';
+
+carryAppErrors();
+
+const entry: EngineWorkerEntry = {
+  start(engine, samples, report) {
+    const service = new EngineService({
+      kernels: loadKernels(engine),
+      clock: { now: () => performance.timeOrigin + performance.now() },
+      breathe: createBreath().breathe,
+      report,
+    });
+    const source: SampleSource = { clip: (id) => service.clip(id) };
+    Comlink.expose(source, samples);
+    return Comlink.proxy(service);
+  },
+};
+
+Comlink.expose(entry);
