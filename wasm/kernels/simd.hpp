@@ -42,6 +42,8 @@ inline F64x2 operator/(F64x2 a, F64x2 b) { return {wasm_f64x2_div(a.v, b.v)}; }
 inline F64x2 operator-(F64x2 a) { return {wasm_f64x2_neg(a.v)}; }
 inline F64x2 abs2(F64x2 a) { return {wasm_f64x2_abs(a.v)}; }
 inline F64x2 sqrt2(F64x2 a) { return {wasm_f64x2_sqrt(a.v)}; }
+/** Whether a lane of a is at most that of b; false for NaN. */
+inline bool any_at_most2(F64x2 a, F64x2 b) { return wasm_v128_any_true(wasm_f64x2_le(a.v, b.v)); }
 
 #else
 
@@ -71,6 +73,7 @@ inline F64x2 operator/(F64x2 x, F64x2 y) { return {x.a / y.a, x.b / y.b}; }
 inline F64x2 operator-(F64x2 x) { return {-x.a, -x.b}; }
 inline F64x2 abs2(F64x2 x) { return {std::fabs(x.a), std::fabs(x.b)}; }
 inline F64x2 sqrt2(F64x2 x) { return {std::sqrt(x.a), std::sqrt(x.b)}; }
+inline bool any_at_most2(F64x2 x, F64x2 y) { return x.a <= y.a || x.b <= y.b; }
 
 #endif
 

@@ -50,6 +50,29 @@ export interface Abi {
   sonde_free(memory: Pointer): void;
   /** Why the last call failed or trapped: ASCII, ended by a zero byte, empty if nothing has. Owned by the library. */
   sonde_last_message(): Pointer;
+  /** trunc(1000 n / sample_rate / frame_period_ms) + 1; 0 when that is no number of frames. */
+  sonde_frame_count(n: number, sampleRate: number, framePeriodMs: number): number;
+  /**
+   * DIO on x `[n]`, n >= 1, which is kept until the last block has run. Two bands per octave, tolerance 0.1.
+   * sample_rate in Hz; 1 <= f0_floor <= f0_ceiling in Hz; decimation 1..12. Null without memory or for other arguments.
+   */
+  sonde_dio_create(x: Pointer, n: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number, decimation: number): Pointer;
+  /** Takes null too. */
+  sonde_dio_destroy(dio: Pointer): void;
+  /** Frames of the contour. */
+  sonde_dio_frames(dio: Pointer): number;
+  /** Blocks that have not run yet. A block takes about a millisecond. */
+  sonde_dio_blocks_left(dio: Pointer): number;
+  /** Runs so many blocks, or as many as are left. */
+  sonde_dio_run(dio: Pointer, blocks: number): void;
+  /** The contour f0 `[frames]` in Hz, 0 = unvoiced, once no blocks are left. */
+  sonde_dio_finish(dio: Pointer, f0: Pointer): void;
+  /** StoneMask for one sampling rate, Hz. Null without memory or for a rate below 1. */
+  sonde_stone_mask_create(sampleRate: number): Pointer;
+  /** Takes null too. */
+  sonde_stone_mask_destroy(stoneMask: Pointer): void;
+  /** Refines frames from..to-1 of f0 `[frames]` in place (each on its own), for x `[n]`, n >= 1. A frame takes about 10 us. */
+  sonde_stone_mask_run(stoneMask: Pointer, x: Pointer, n: number, framePeriodMs: number, f0: Pointer, from: number, to: number): void;
   /** A plan for n real samples, n a power of two >= 2; null when n is none or there is no memory. */
   sonde_fft_plan_create(n: number): Pointer;
   /** Takes null too. */
@@ -108,12 +131,82 @@ export interface Abi {
    * scale per Hz. The plan holds the scratch: one caller at a time.
    */
   sonde_spectrogram_columns(plan: Pointer, x: Pointer, hop: number, columns: number, levelDb: Pointer): void;
+  /** The noise sequence, addressable by position; null when there is no memory. Handles below keep it: destroy it last. */
+  sonde_noise_plan_create(): Pointer;
+  /** Takes null too. */
+  sonde_noise_plan_destroy(plan: Pointer): void;
+  /** The FFT size of CheapTrick and synthesis for the lowest f0, Hz. */
+  sonde_cheap_trick_fft_size(sampleRate: number, f0Floor: number): number;
+  /** CheapTrick for one rate and size, a power of two >= 64; null when it is none or there is no memory. */
+  sonde_cheap_trick_create(noise: Pointer, sampleRate: number, fftSize: number): Pointer;
+  /** Takes null too. */
+  sonde_cheap_trick_destroy(cheapTrick: Pointer): void;
+  /** Noise values that these frames consume. */
+  sonde_cheap_trick_noise_count(cheapTrick: Pointer, f0: Pointer, frames: number): number;
+  /** Power envelopes of the frames from `first` on into out; f0 is of these frames, noise_offset the count before them. */
+  sonde_cheap_trick_frames(cheapTrick: Pointer, x: Pointer, length: number, framePeriod: number, f0: Pointer, first: number, frames: number, noiseOffset: number, out: Pointer): void;
+  /** D4C and LoveTrain for one rate and output size; null as above. noise_amplitude: 1e-6, in WORLD before 2024-09 1e-12. */
+  sonde_d4c_create(noise: Pointer, sampleRate: number, fftSize: number, noiseAmplitude: number): Pointer;
+  /** Takes null too. */
+  sonde_d4c_destroy(d4c: Pointer): void;
+  /** Noise values that LoveTrain consumes on these frames. */
+  sonde_d4c_share_noise_count(d4c: Pointer, f0: Pointer, frames: number): number;
+  /** LoveTrain's shares, out `[frames]`, of the frames from `first` on. */
+  sonde_d4c_shares(d4c: Pointer, x: Pointer, length: number, framePeriod: number, f0: Pointer, first: number, frames: number, noiseOffset: number, out: Pointer): void;
+  /** Noise values that the main pass consumes on these frames, after LoveTrain's on all frames. */
+  sonde_d4c_noise_count(d4c: Pointer, f0: Pointer, share: Pointer, frames: number): number;
+  /** Aperiodicity of the frames from `first` on into out; f0 and share are of these frames. */
+  sonde_d4c_frames(d4c: Pointer, x: Pointer, length: number, framePeriod: number, f0: Pointer, share: Pointer, first: number, frames: number, noiseOffset: number, out: Pointer): void;
+  /** Synthesis for one rate and size; null as above. */
+  sonde_synthesis_create(noise: Pointer, sampleRate: number, fftSize: number): Pointer;
+  /** Takes null too. */
+  sonde_synthesis_destroy(synthesis: Pointer): void;
+  /** Begins a sound of `length` samples, >= 0, on f0 `[frames]`, frames >= 1, which is kept. */
+  sonde_synthesis_start(synthesis: Pointer, framePeriod: number, f0: Pointer, frames: number, length: number): number;
+  /** Looks for the pulses up to sample `until`, or the end. To be called in order, until the end is reached. */
+  sonde_synthesis_advance(synthesis: Pointer, until: number): number;
+  /** The first pulse at or after a frame, once all are found; the number of pulses for the number of frames. */
+  sonde_synthesis_pulse_at(synthesis: Pointer, frame: number): number;
+  /**
+   * Adds the pulses from..to-1 to y, which is samples start..start+count-1 of the sound. Envelope and aperiodicity are rows
+   * first_frame..first_frame+frames-1: those around these pulses, the next frame too.
+   */
+  sonde_synthesis_add(synthesis: Pointer, envelope: Pointer, aperiodicity: Pointer, firstFrame: number, frames: number, from: number, to: number, y: Pointer, start: number, count: number): void;
+  /** 2^(semitones / 12). */
+  sonde_modify_semitone_ratio(semitones: number): number;
+  /** f0 * ratio; out may be f0, here and below. */
+  sonde_modify_f0_scale(f0: Pointer, frames: number, ratio: number, out: Pointer): void;
+  /** f0 + offset Hz in voiced frames. */
+  sonde_modify_f0_shift(f0: Pointer, frames: number, offset: number, out: Pointer): void;
+  /** f0 moved to another geometric mean over the voiced frames, Hz. */
+  sonde_modify_f0_center(f0: Pointer, frames: number, mean: number, out: Pointer): void;
+  /** `count` times from 0 to `end` s, evenly. */
+  sonde_modify_spread_times(end: number, count: number, out: Pointer): void;
+  /** f0 `[frames]` at times `[count]`, s, into out `[count]`. */
+  sonde_modify_retime_f0(f0: Pointer, frames: number, framePeriod: number, times: Pointer, count: number, out: Pointer): number;
+  /** The frame before a time, s, of `total` frames; rows at that time are read from it and the next. */
+  sonde_modify_frame_before(time: number, framePeriod: number, total: number): number;
+  /**
+   * Rows at times `[count]`, s, with bin k read at k * frequency_ratio, into out `[count x bins]`. Given are rows
+   * first_frame..first_frame+frames-1 of `total`.
+   */
+  sonde_modify_resample_rows(rows: Pointer, firstFrame: number, frames: number, bins: number, total: number, framePeriod: number, frequencyRatio: number, times: Pointer, count: number, out: Pointer): void;
 }
 
 export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_alloc',
   'sonde_free',
   'sonde_last_message',
+  'sonde_frame_count',
+  'sonde_dio_create',
+  'sonde_dio_destroy',
+  'sonde_dio_frames',
+  'sonde_dio_blocks_left',
+  'sonde_dio_run',
+  'sonde_dio_finish',
+  'sonde_stone_mask_create',
+  'sonde_stone_mask_destroy',
+  'sonde_stone_mask_run',
   'sonde_fft_plan_create',
   'sonde_fft_plan_destroy',
   'sonde_fft_real_forward',
@@ -140,4 +233,31 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_spectrogram_bins',
   'sonde_spectrogram_bin_width',
   'sonde_spectrogram_columns',
+  'sonde_noise_plan_create',
+  'sonde_noise_plan_destroy',
+  'sonde_cheap_trick_fft_size',
+  'sonde_cheap_trick_create',
+  'sonde_cheap_trick_destroy',
+  'sonde_cheap_trick_noise_count',
+  'sonde_cheap_trick_frames',
+  'sonde_d4c_create',
+  'sonde_d4c_destroy',
+  'sonde_d4c_share_noise_count',
+  'sonde_d4c_shares',
+  'sonde_d4c_noise_count',
+  'sonde_d4c_frames',
+  'sonde_synthesis_create',
+  'sonde_synthesis_destroy',
+  'sonde_synthesis_start',
+  'sonde_synthesis_advance',
+  'sonde_synthesis_pulse_at',
+  'sonde_synthesis_add',
+  'sonde_modify_semitone_ratio',
+  'sonde_modify_f0_scale',
+  'sonde_modify_f0_shift',
+  'sonde_modify_f0_center',
+  'sonde_modify_spread_times',
+  'sonde_modify_retime_f0',
+  'sonde_modify_frame_before',
+  'sonde_modify_resample_rows',
 ];

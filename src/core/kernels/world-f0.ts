@@ -1,0 +1,104 @@
+import { AppError } from '../base/errors.ts';
+import type { Pointer } from './abi.gen.ts';
+import type { Heap } from './heap.ts';
+import type { Sliced, WorldAnalysisOptions } from './kernels.ts';
+
+/** A mono sound in linear memory: it must stay there, as it is, as long as something works on it. */
+export interface SoundInHeap {
+  readonly at: Pointer;
+  /** samples, at least 1 */
+  readonly length: number;
+  /** Hz, a positive integer */
+  readonly sampleRate: number;
+}
+
+export type DioOptions = Pick<WorldAnalysisOptions, 'f0Floor' | 'f0Ceiling' | 'framePeriodMs'> & {
+  /** 1..12: works on the sound decimated by so much, after a low-pass. */
+  readonly decimation?: number;
+};
+
+/** How much runs between two yields: a few milliseconds. */
+const BLOCKS_PER_SLICE = 4;
+const FRAMES_PER_SLICE = 256;
+
+/** trunc(1000 * samples / sampleRate / framePeriodMs) + 1, in this order. @throws AppError internal when not countable */
+export function frameCount(heap: Heap, samples: number, sampleRate: number, framePeriodMs: number): number {
+  const frames = heap.abi.sonde_frame_count(samples, sampleRate, framePeriodMs);
+  if (frames > 0) return frames;
+  throw new AppError('internal', `no frames of ${framePeriodMs} ms in ${samples} samples at ${sampleRate} Hz`);
+}
+
+/**
+ * DIO in slices of some blocks of the sound.
+ * @returns Hz, `[frames]`, 0 = unvoiced; all zeros for a sound too short to be tracked
+ * @throws AppError internal for options out of their range, memory-limit
+ */
+export function* dioSlices(heap: Heap, sound: SoundInHeap, options: DioOptions = {}): Sliced<Float64Array> {
+  const { framePeriodMs = 5, f0Floor = 71, f0Ceiling = 800, decimation = 1 } = options;
+  checkDio(sound, f0Floor, f0Ceiling, framePeriodMs, decimation);
+  const { abi } = heap;
+  const frames = frameCount(heap, sound.length, sound.sampleRate, framePeriodMs);
+  const scope = heap.open();
+  try {
+    const { at, length, sampleRate } = sound;
+    const handle = abi.sonde_dio_create(at, length, sampleRate, f0Floor, f0Ceiling, framePeriodMs, decimation);
+    const dio = scope.own(handle, abi.sonde_dio_destroy);
+    const blocks = abi.sonde_dio_blocks_left(dio);
+    for (let left = blocks; left > 0; left = abi.sonde_dio_blocks_left(dio)) {
+      abi.sonde_dio_run(dio, BLOCKS_PER_SLICE);
+      yield 1 - abi.sonde_dio_blocks_left(dio) / blocks;
+    }
+    const f0 = scope.f64(frames);
+    abi.sonde_dio_finish(dio, f0);
+    return heap.readF64(f0, frames);
+  } finally {
+    scope.close();
+  }
+}
+
+/**
+ * StoneMask in slices of some frames.
+ * @param f0 Hz, `[frames]`, 0 = unvoiced; left alone
+ * @returns Hz, `[frames]`
+ */
+export function* stoneMaskSlices(
+  heap: Heap,
+  sound: SoundInHeap,
+  f0: Float64Array,
+  framePeriodMs = 5,
+): Sliced<Float64Array> {
+  const { abi } = heap;
+  checkSound(sound);
+  const scope = heap.open();
+  try {
+    const mask = scope.own(abi.sonde_stone_mask_create(sound.sampleRate), abi.sonde_stone_mask_destroy);
+    const refined = scope.putF64(f0);
+    for (let from = 0; from < f0.length; from += FRAMES_PER_SLICE) {
+      const to = Math.min(f0.length, from + FRAMES_PER_SLICE);
+      abi.sonde_stone_mask_run(mask, sound.at, sound.length, framePeriodMs, refined, from, to);
+      yield to / f0.length;
+    }
+    return heap.readF64(refined, f0.length);
+  } finally {
+    scope.close();
+  }
+}
+
+function checkSound({ length, sampleRate }: SoundInHeap): void {
+  if (length < 1) throw new AppError('audio-empty', 'The sound has no samples.');
+  if (Number.isInteger(sampleRate) && sampleRate >= 1 && sampleRate < 2 ** 31) return;
+  throw new AppError('internal', `the sampling rate must be a positive integer of Hz, got ${sampleRate}`);
+}
+
+function checkDio(sound: SoundInHeap, floor: number, ceiling: number, periodMs: number, decimation: number): void {
+  checkSound(sound);
+  if (!(floor >= 1 && ceiling >= floor && ceiling <= 1e6)) {
+    throw new AppError('internal', `dio: 1 <= floor <= ceiling <= 1e6 Hz, got floor ${floor}, ceiling ${ceiling}`);
+  }
+  if (!(periodMs >= 0.001 && periodMs <= 1e6)) {
+    throw new AppError('internal', `dio: the frame period must be 0.001..1e6 ms, got ${periodMs}`);
+  }
+  if (!(Number.isInteger(decimation) && decimation >= 1 && decimation <= 12)) {
+    throw new AppError('internal', `dio: the decimation must be 1..12, got ${decimation}`);
+  }
+}
