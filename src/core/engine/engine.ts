@@ -11,6 +11,8 @@ export interface ResolvedSource {
   readonly bytes: Uint8Array;
   /** BLAKE2b-240 of the bytes, 48 characters of lower-case base32, where the host has it already. */
   readonly id?: string;
+  /** The same sound decoded, where the host has it already: the bytes are then not read. Left untouched. */
+  readonly clip?: Clip;
 }
 
 /** Everything a host hands to an engine. */
@@ -44,10 +46,24 @@ export interface StepReport {
   readonly notes: readonly string[];
 }
 
+/** A file that went into a result. */
+export interface SourceReport {
+  /** As the query names it. */
+  readonly name: string;
+  /** Content id. */
+  readonly id: string;
+  /** What a researcher must be told: "cut short: 3.2 of 4 s". */
+  readonly warnings: readonly string[];
+}
+
 export interface RunResult {
+  /** A fresh copy, owned by the caller and free to transfer. */
   readonly clip: Clip;
   readonly signature: string;
+  /** Of the query's own stack, in its order; `signature` is that of the sound after the step. */
   readonly steps: readonly StepReport[];
+  /** Each name once, in the order of the query. */
+  readonly sources: readonly SourceReport[];
   /** Milliseconds on the host's clock. */
   readonly elapsedMs: number;
 }

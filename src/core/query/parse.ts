@@ -53,14 +53,11 @@ export function parseQuery(input: unknown, registry: Registry): Result<ParsedQue
 }
 
 /** The error that carries every problem; its message has the first few. */
-export function invalidQuery(issues: readonly Issue[], details?: Readonly<Record<string, number>>): AppError {
+export function invalidQuery(issues: readonly Issue[]): AppError {
   const shown = issues.slice(0, 3).map(describeIssue);
   const rest = issues.length > shown.length ? `; and ${issues.length - shown.length} more` : '';
   const count = issues.length === 1 ? '' : `${issues.length} problems: `;
-  return new AppError('query-invalid', `${count}${shown.join('; ')}${rest}`, {
-    issues,
-    ...(details ? { details } : {}),
-  });
+  return new AppError('query-invalid', `${count}${shown.join('; ')}${rest}`, { issues });
 }
 
 function readQuery(fields: Fields, at: string, depth: number, inherited: Inherited, reader: Reader): Query {

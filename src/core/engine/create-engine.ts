@@ -1,0 +1,113 @@
+import { AppError, throwIfAborted } from '../base/errors.ts';
+import { hashBytes } from '../base/hash.ts';
+import { decodeWav } from '../codecs/wav.ts';
+import type { Registry } from '../modules/module.ts';
+import { isList, type Query } from '../query/query.ts';
+import type { Engine, EngineHost, Progress, ResolvedSource, RunOptions, SourceReport, StepReport } from './engine.ts';
+import { type Decode, makeSound, type Outcome, type Workshop } from './execute.ts';
+import { Jobs } from './jobs.ts';
+import { type Plan, planQuery, type SourceNode, stepsOf } from './plan.ts';
+import { Store } from './store.ts';
+import { ENGINE } from './version.ts';
+
+/** The engine on what a host provides: the same queries give the same signatures and samples on every host. */
+export function createEngine(host: EngineHost, registry: Registry): Engine {
+  const { kernels, clock, breathe } = host;
+  const shop: Workshop = { kernels, registry, jobs: new Jobs(), store: new Store(host.cache), breathe };
+  return {
+    async signature(query, options = {}) {
+      const sources = await resolveSources(query, host, options);
+      return planFor(query, sources).signature;
+    },
+    async run(query, options = {}) {
+      const started = clock.now();
+      const sources = await resolveSources(query, host, options);
+      const plan = planFor(query, sources);
+      const decode: Decode = (node) => decodeSource(node, sources, host);
+      const report = reportMonotonely(options.onProgress);
+      const outcome = await makeSound(plan.root, decode, { signal: options.signal, report }, shop);
+      throwIfAborted(options.signal);
+      report({ fraction: 1, label: 'done' });
+      const { sampleRate, channels } = outcome.clip;
+      return {
+        clip: { sampleRate, channels: channels.map((channel) => channel.slice()) },
+        signature: plan.signature,
+        steps: reportSteps(query, plan, outcome),
+        sources: reportSources(sources, outcome),
+        elapsedMs: clock.now() - started,
+      };
+    },
+  };
+}
+
+/** A source with its content id. */
+type KnownSource = ResolvedSource & { readonly id: string };
+
+async function resolveSources(
+  query: Query,
+  { resolve }: EngineHost,
+  { signal }: RunOptions,
+): Promise<ReadonlyMap<string, KnownSource>> {
+  const sources = new Map<string, KnownSource>();
+  for (const name of new Set(namesIn(query))) {
+    throwIfAborted(signal);
+    const source = await resolve(name, signal);
+    sources.set(name, { ...source, id: source.id ?? hashBytes(source.bytes) });
+  }
+  throwIfAborted(signal);
+  return sources;
+}
+
+function namesIn(query: Query): string[] {
+  const elements = isList(query.file) ? query.file : [query.file];
+  return elements.flatMap((element) => (typeof element === 'string' ? [element] : namesIn(element)));
+}
+
+function planFor(query: Query, sources: ReadonlyMap<string, KnownSource>): Plan {
+  return planQuery(query, { engine: ENGINE, contentId: (name) => find(name, sources).id });
+}
+
+function find(name: string, sources: ReadonlyMap<string, KnownSource>): KnownSource {
+  const source = sources.get(name);
+  if (source === undefined) throw new AppError('internal', `the source ${name} was not resolved.`);
+  return source;
+}
+
+function decodeSource(
+  node: SourceNode,
+  sources: ReadonlyMap<string, KnownSource>,
+  { kernels }: EngineHost,
+): ReturnType<Decode> {
+  const { clip, bytes } = find(node.name, sources);
+  if (clip !== undefined) return { clip, warnings: [] };
+  const decoded = decodeWav(bytes, kernels);
+  return { clip: decoded.clip, warnings: decoded.warnings.map((warning) => warning.message) };
+}
+
+/** Steps of sub-queries come first on the way from the source and are not the caller's. */
+function reportSteps(query: Query, { root }: Plan, { notes, computed }: Outcome): StepReport[] {
+  const nodes = stepsOf(root);
+  const first = nodes.length - query.stack.length;
+  return nodes.slice(first).map((node, index) => ({
+    module: node.step.module,
+    signature: node.signature,
+    cached: first + index < nodes.length - computed,
+    notes: notes[first + index] ?? [],
+  }));
+}
+
+function reportSources(sources: ReadonlyMap<string, KnownSource>, { warnings }: Outcome): SourceReport[] {
+  return [...sources].map(([name, { id }]) => {
+    const own = warnings.filter((warning) => warning.source === id).map((warning) => warning.message);
+    return { name, id, warnings: [...new Set(own)] };
+  });
+}
+
+/** Parts may repeat themselves, when work is shared or begun anew; progress only moves on. */
+function reportMonotonely(onProgress: RunOptions['onProgress']): (progress: Progress) => void {
+  let furthest = 0;
+  return ({ fraction, label }) => {
+    furthest = Math.min(1, Math.max(furthest, fraction));
+    onProgress?.({ fraction: furthest, label });
+  };
+}

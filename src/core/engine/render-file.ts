@@ -1,0 +1,42 @@
+import { encodeWav } from '../codecs/wav.ts';
+import type { Kernels } from '../kernels/kernels.ts';
+import type { Registry } from '../modules/module.ts';
+import { requestOf } from '../query/print.ts';
+import { isList, type OutputFormat, type Query } from '../query/query.ts';
+import type { RunResult } from './engine.ts';
+import { ENGINE } from './version.ts';
+
+/** A result and the query it came from: what a file is made of. */
+export interface RenderedFile {
+  readonly result: Pick<RunResult, 'clip' | 'signature' | 'sources'>;
+  /** Its `output` says how samples are written; the signature must be this query's. */
+  readonly query: Query;
+}
+
+/**
+ * The WAV file of a result, in pieces, with its recipe inside: the query, its signature, the engine. In the recipe,
+ * sources go by content id: a file name says nothing about a sound and may say much about a person, and so the page,
+ * the command line and the agent write the same bytes.
+ * @throws AppError audio-empty, audio-not-finite, audio-unsupported, before the first piece
+ */
+export function renderFile(
+  { result, query }: RenderedFile,
+  registry: Registry,
+  kernels: Kernels,
+): Generator<Uint8Array<ArrayBuffer>, void, void> {
+  const ids = new Map(result.sources.map(({ name, id }) => [name, id]));
+  const named = renameSources(query, (name) => ids.get(name) ?? name);
+  const recipe = { query: requestOf(named, registry), signature: result.signature, engine: ENGINE };
+  return encodeWav(result.clip, { encoding: query.output.encoding, recipe }, kernels);
+}
+
+/** The same query, to be written with another encoding: another file, so another signature, of the same samples. */
+export function withEncoding(query: Query, encoding: OutputFormat['encoding']): Query {
+  return Object.freeze({ ...query, output: Object.freeze({ ...query.output, encoding }) });
+}
+
+function renameSources(query: Query, rename: (name: string) => string): Query {
+  const element = (source: string | Query) =>
+    typeof source === 'string' ? rename(source) : renameSources(source, rename);
+  return { ...query, file: isList(query.file) ? query.file.map(element) : element(query.file) };
+}

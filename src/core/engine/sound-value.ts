@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Clip } from '../audio/clip.ts';
+import type { CacheValue } from '../cache/cache.ts';
+
+/** A sound on its way through a stack, with the notes of every step so far. */
+export interface Sound {
+  readonly clip: Clip;
+  /** `[steps]`, first one first. */
+  readonly notes: readonly (readonly string[])[];
+  /** What the decoder had to say about the files that went in. */
+  readonly warnings: readonly SourceWarning[];
+}
+
+export interface SourceWarning {
+  /** Content id: the name under which a file was read first may not be its name now. */
+  readonly source: string;
+  readonly message: string;
+}
+
+/** The sound as a cache keeps it; arrays are shared, not copied. */
+export function soundToValue({ clip, notes, warnings }: Sound): CacheValue {
+  const arrays = Object.fromEntries(clip.channels.map((channel, index) => [`channel${index}`, channel]));
+  const told = JSON.stringify({ notes, warnings });
+  return { meta: { sampleRate: clip.sampleRate, channels: clip.channels.length, told }, arrays };
+}
+
+/** The sound in a cached value, or undefined when the value is none. */
+export function soundFromValue({ meta, arrays }: CacheValue): Sound | undefined {
+  const sampleRate = meta['sampleRate'];
+  const count = meta['channels'];
+  const told = readTold(meta['told']);
+  if (typeof sampleRate !== 'number' || !(sampleRate > 0) || typeof count !== 'number' || told === undefined) {
+    return undefined;
+  }
+  const channels: Float64Array[] = [];
+  for (let index = 0; index < count; index++) {
+    const channel = arrays[`channel${index}`];
+    if (!(channel instanceof Float64Array) || channel.length === 0) return undefined;
+    if (channel.length !== (channels[0] ?? channel).length) return undefined;
+    channels.push(channel);
+  }
+  return channels.length === 0 ? undefined : { clip: { sampleRate, channels }, ...told };
+}
+
+const TOLD = z.object({
+  notes: z.array(z.array(z.string())),
+  warnings: z.array(z.object({ source: z.string(), message: z.string() })),
+});
+
+function readTold(value: unknown): z.output<typeof TOLD> | undefined {
+  if (typeof value !== 'string') return undefined;
+  try {
+    return TOLD.safeParse(JSON.parse(value)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { type Clip, frameLength } from '../audio/clip.ts';
+import { AppError } from '../base/errors.ts';
+import type { Quantity } from '../units/quantity.ts';
+import type { ModuleContext } from './module.ts';
+import { analysisSize, FRAME_PERIOD_MS } from './world-analysis.ts';
+
+/** One allocation in linear memory stays below this many bytes. */
+const LARGEST_ARRAY = 2 ** 31 - 1;
+
+/**
+ * Frames of the result. Ratios count frames; `~` and offsets count 5 ms steps of the new duration, where the old one
+ * is the time of the last frame.
+ * @source VTServer's behaviour, whose frame counts these are
+ */
+export function resultFrames(frames: number, duration: Quantity | undefined): number {
+  if (duration === undefined) return frames;
+  if (duration.kind === 'ratio') return Math.trunc(duration.value * frames);
+  const last = ((frames - 1) * FRAME_PERIOD_MS) / 1000;
+  const seconds = duration.kind === 'absolute' ? duration.value : duration.value + last;
+  return Math.trunc((seconds / FRAME_PERIOD_MS) * 1000);
+}
+
+/**
+ * Samples of the result: `frames` gives what the frames cover, int(frames * 5 * fs / 1000), as VTServer did; `input`
+ * gives the input's length exactly, or the changed duration rounded to the nearest sample.
+ * @param samples of the input
+ * @param frames of the result
+ */
+export function outputSamples(
+  samples: number,
+  sampleRate: number,
+  duration: Quantity | undefined,
+  mode: 'input' | 'frames',
+  frames: number,
+): number {
+  if (mode === 'frames') return Math.trunc((frames * FRAME_PERIOD_MS * sampleRate) / 1000);
+  if (duration === undefined) return samples;
+  if (duration.kind === 'ratio') return Math.round(duration.value * samples);
+  const change = Math.round(duration.value * sampleRate);
+  return duration.kind === 'absolute' ? change : samples + change;
+}
+
+/**
+ * Refuses a duration that leaves nothing, or more than memory holds, before the slow analysis.
+ * @param text the duration as the recipe has it
+ * @throws AppError query-invalid, memory-limit
+ */
+export function checkLength(
+  context: ModuleContext,
+  clip: Clip,
+  duration: Quantity | undefined,
+  text: string | null,
+): void {
+  const { frames, bins } = analysisSize(context, clip);
+  const samples = frameLength(clip);
+  const result = resultFrames(frames, duration);
+  const exact = outputSamples(samples, clip.sampleRate, duration, 'input', result);
+  const covered = outputSamples(samples, clip.sampleRate, duration, 'frames', result);
+  if (duration !== undefined && (result < 1 || exact < 1 || covered < 1)) {
+    const expected = `a result of at least one frame of ${FRAME_PERIOD_MS} ms`;
+    const got = `${text} for a sound of ${samples} samples at ${clip.sampleRate} Hz, which leaves nothing`;
+    const issue = { path: 'duration', code: 'too-short', expected, got };
+    throw new AppError('query-invalid', `duration: expected ${expected}, got ${got}`, { issues: [issue] });
+  }
+  const bytes = Math.max(frames, result) * bins * Float64Array.BYTES_PER_ELEMENT;
+  if (bytes > LARGEST_ARRAY || Math.max(exact, covered) * Float64Array.BYTES_PER_ELEMENT > LARGEST_ARRAY) {
+    const seconds = Math.floor((LARGEST_ARRAY / Float64Array.BYTES_PER_ELEMENT / bins) * (FRAME_PERIOD_MS / 1000));
+    const message = `the sound is too long for one piece: at ${clip.sampleRate} Hz, input and result may last ${seconds} s.`;
+    throw new AppError('memory-limit', message, { details: { limitSeconds: seconds } });
+  }
+}

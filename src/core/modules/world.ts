@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { type Clip, frameLength } from '../audio/clip.ts';
+import type { Kernels, WorldChange } from '../kernels/kernels.ts';
+import { DURATION_FORMS, F0_FORMS, VTL_FORMS } from '../units/change-forms.ts';
+import { quantity, quantityOf } from '../units/quantity-schema.ts';
+import { defineModule, type ModuleContext, type ParamMeta } from './module.ts';
+import { analyzeChannel } from './world-analysis.ts';
+import { checkLength, outputSamples } from './world-length.ts';
+
+const params = z.strictObject({
+  f0: quantity({ allow: F0_FORMS }).meta({
+    label: 'f0',
+    help: 'Fundamental frequency: a ratio (*2), an offset (-12st, or +20Hz on voiced frames only), or a new mean over the voiced frames (~120Hz, the geometric mean; each channel by its own).',
+    unit: 'st, Hz',
+  } satisfies ParamMeta),
+  vtl: quantity({ allow: VTL_FORMS }).meta({
+    label: 'VTL',
+    help: 'Vocal-tract length: new / old as a ratio (*1.2), or an offset in semitones (+3.8st). Longer moves the formants down.',
+    unit: 'st',
+    reference: 'fitch-1999',
+  } satisfies ParamMeta),
+  duration: quantity({ allow: DURATION_FORMS }).meta({
+    label: 'Duration',
+    help: 'A ratio (*1.5), an offset (+0.3s), or a new duration (~1.5s).',
+    unit: 's',
+  } satisfies ParamMeta),
+  outputLength: z
+    .enum(['input', 'frames'])
+    .default('input')
+    .meta({
+      label: 'Length',
+      help: 'input: as many samples as the input, or exactly the new duration. frames: as many as the analysis frames cover, up to 5 ms more, which is what VTServer gives.',
+    } satisfies ParamMeta),
+});
+
+type WorldParams = z.output<typeof params>;
+
+/**
+ * WORLD: a voice taken apart into f0, spectral envelope and aperiodicity, changed, and put together again.
+ * Channels are treated one by one, each analysed by itself and given its own input's level, so that what differs
+ * between them in level stays. A neutral change still goes through the vocoder, so that all stimuli of a set are
+ * coded alike. Level: each channel's RMS is that of its input; if then any sample reaches 1, all channels together
+ * are scaled to a peak of 0.98, with a note.
+ */
+export const world = defineModule({
+  name: 'world',
+  version: 1,
+  kind: 'modifier',
+  label: 'WORLD',
+  help: 'Changes the f0, vocal-tract length and duration of a voice with the WORLD vocoder.',
+  references: ['world-2016', 'd4c-2016', 'cheaptrick-2015', 'dio-2009'],
+  params,
+  process: transform,
+});
+
+async function transform(context: ModuleContext, input: Clip, given: WorldParams): Promise<Clip> {
+  const change = changeOf(given);
+  checkLength(context, input, change.duration, given.duration);
+  const channels: Float64Array[] = [];
+  for (const index of input.channels.keys()) {
+    channels.push(await transformChannel(context, input, index, change, given.outputLength));
+  }
+  const { channels: safe, gain } = context.kernels.level.preventClipping(channels);
+  if (gain !== 1) context.note(`reduced ${decibels(1 / gain)} dB to prevent clipping`);
+  return { sampleRate: input.sampleRate, channels: safe };
+}
+
+async function transformChannel(
+  context: ModuleContext,
+  input: Clip,
+  index: number,
+  change: WorldChange,
+  mode: WorldParams['outputLength'],
+): Promise<Float64Array> {
+  const { kernels, run } = context;
+  const count = input.channels.length;
+  const share = (from: number, to: number, label: string) => ({
+    from: (index + from) / count,
+    to: (index + to) / count,
+    label: count === 1 ? label : `${label}, channel ${index + 1} of ${count}`,
+  });
+  const analysis = await analyzeChannel(context, input, index, share(0, 0.7, 'analysing'));
+  const changed = await run(kernels.world.modify(analysis, change), share(0.7, 0.75, 'changing'));
+  const samples = outputSamples(frameLength(input), input.sampleRate, change.duration, mode, changed.f0.length);
+  const y = await run(kernels.world.synthesize(changed, samples), share(0.75, 1, 'synthesising'));
+  return matchLevel(kernels, y, input.channels[index] ?? y);
+}
+
+/** y at the RMS of x, so that digital silence stays silence. */
+function matchLevel({ level }: Kernels, y: Float64Array, x: Float64Array): Float64Array {
+  return level.matchRms([y], level.rms([x]))[0] ?? y;
+}
+
+/** Only what changes: the kernel leaves out the rest. */
+function changeOf(given: WorldParams): WorldChange {
+  const f0 = quantityOf(given.f0, F0_FORMS);
+  const vtl = quantityOf(given.vtl, VTL_FORMS);
+  const duration = quantityOf(given.duration, DURATION_FORMS);
+  return { ...(f0 ? { f0 } : {}), ...(vtl ? { vtl } : {}), ...(duration ? { duration } : {}) };
+}
+
+/** For a sentence, one decimal; no sample depends on it. */
+function decibels(ratio: number): string {
+  return (20 * Math.log10(ratio)).toFixed(1);
+}
