@@ -5,6 +5,7 @@ import type { Kernels } from './kernels.ts';
 import { createLevelKernel } from './level.ts';
 import { createPcmKernel } from './pcm.ts';
 import { createViewKernel } from './view.ts';
+import { createWorldKernel } from './world.ts';
 
 /**
  * Instantiates the binary, compiled by the host, and dresses its exports. Synchronous and free of anything that a
@@ -21,14 +22,6 @@ export function loadKernels(module: WebAssembly.Module): Kernels {
     level: createLevelKernel(heap),
     pcm: createPcmKernel(heap),
     view: createViewKernel(heap),
-    world: pending('world'),
+    world: createWorldKernel(heap),
   };
-}
-
-function pending<T extends object>(name: string): T {
-  return new Proxy({} as T, {
-    get(): never {
-      throw new Error(`kernels.${name} is not there yet`);
-    },
-  });
 }

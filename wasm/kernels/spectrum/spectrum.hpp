@@ -4,14 +4,11 @@
  */
 #pragma once
 
-#include <cmath>
+#include "../f0/rounding.hpp"
 
 namespace sonde {
 
 inline constexpr double kPi = 3.1415926535897932384;
-
-/** To the nearest integer, halves away from zero. */
-inline int round_away(double a) { return static_cast<int>(a > 0.0 ? a + 0.5 : a - 0.5); }
 
 /** The smallest power of two strictly larger than a. @param a 1..2^26 */
 inline int power_of_two_above(double a) {
