@@ -21,9 +21,11 @@ export default defineConfig({
     testTimeout: 120_000,
     projects: [
       {
+        extends: true,
         test: { name: 'core', include: core, environment: 'node', setupFiles: ['src/testing/setup-node.ts'] },
       },
       {
+        extends: true,
         test: {
           name: 'core-chromium',
           include: core,
@@ -38,6 +40,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         plugins: [react()],
         test: {
           name: 'web',
@@ -49,6 +52,7 @@ export default defineConfig({
       },
       {
         // What only a browser has: workers, audio, the page thread's own timing.
+        extends: true,
         plugins: [react()],
         worker: { format: 'es' },
         test: {
@@ -67,9 +71,11 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'node',
           include: ['src/agent/**/*.test.ts', 'src/cli/**/*.test.ts', 'src/testing/*.test.ts'],
+          globalSetup: ['src/testing/setup-command.ts'],
           environment: 'node',
         },
       },

@@ -3,21 +3,30 @@
  *
  *   node scripts/build.mjs            both
  *   node scripts/build.mjs node       only the command line (also: web)
+ *   node scripts/build.mjs --stale    what is missing or older than its sources
  */
 import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { staleParts } from './freshness.mjs';
 
 const top = new URL('../', import.meta.url);
 const inTop = (path) => fileURLToPath(new URL(path, top));
-const targets = process.argv.slice(2);
-const wants = (target) => targets.length === 0 || targets.includes(target);
+const BUILDERS = { web: buildWeb, node: buildNode };
 
-async function buildWeb() {
+function chosenParts(args) {
+  const named = args.filter((arg) => arg !== '--stale');
+  const unknown = named.filter((name) => !(name in BUILDERS));
+  if (unknown.length > 0) throw new Error(`expected web, node or --stale, got ${unknown.join(', ')}`);
+  const parts = named.length > 0 ? named : Object.keys(BUILDERS);
+  const stale = args.includes('--stale') ? staleParts() : parts;
+  return parts.filter((part) => stale.includes(part));
+}
+
+async function buildWeb({ build }) {
   await build({ root: inTop('.'), configFile: inTop('vite.config.ts'), logLevel: 'warn' });
 }
 
-async function buildNode() {
+async function buildNode({ build }) {
   rmSync(inTop('dist/node'), { recursive: true, force: true });
   await build({
     root: inTop('.'),
@@ -38,5 +47,10 @@ async function buildNode() {
   chmodSync(inTop('dist/node/sonde.js'), 0o755);
 }
 
-if (wants('web')) await buildWeb();
-if (wants('node')) await buildNode();
+const parts = chosenParts(process.argv.slice(2));
+if (parts.length > 0) {
+  process.stderr.write(`Building ${parts.join(' and ')} ...\n`);
+  // Only now: loading the bundler takes longer than finding that there is nothing to do.
+  const vite = await import('vite');
+  for (const part of parts) await BUILDERS[part](vite);
+}

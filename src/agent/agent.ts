@@ -1,7 +1,7 @@
 import { AppError } from '../core/base/errors.ts';
 import type { Log } from '../core/base/log.ts';
 import { createScope } from '../core/base/scope.ts';
-import { ENGINE_VERSION } from '../core/query/signature.ts';
+import { ENGINE } from '../core/engine/version.ts';
 import { findInstallation } from './host/installation.ts';
 import { startHttpServer } from './servers/http.ts';
 
@@ -42,7 +42,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         host,
         port: options.port ?? DEFAULT_PORT,
         webRoot: options.webRoot ?? installation.webRoot,
-        status: { name: 'sonde', version: installation.version, engine: ENGINE_VERSION },
+        status: { name: 'sonde', version: installation.version, engine: ENGINE },
         onFailure: (failure) =>
           options.log.error(`http: ${failure instanceof Error ? failure.stack : String(failure)}`),
       },

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isSameFile, writeFileAtomically } from './write-file.ts';
 
 const bytes = new Uint8Array(3_000_000).fill(7);
+const pieces = [bytes.subarray(0, 1_000_000), bytes.subarray(1_000_000, 2_000_000), bytes.subarray(2_000_000)];
 const old = new Uint8Array([1, 2, 3]);
 const isRoot = process.getuid?.() === 0;
 
@@ -24,29 +25,23 @@ const holds = async (name: string, expected: Uint8Array): Promise<boolean> =>
   Buffer.compare(await readFile(name), expected) === 0;
 
 test('a new file has the bytes, and nothing else is in the folder', async () => {
-  await writeFileAtomically(path, bytes, { overwrite: false });
+  await writeFileAtomically(path, pieces, { overwrite: false });
   expect(await holds(path, bytes)).toBe(true);
   expect(await readdir(folder)).toEqual(['out.wav']);
 });
 
 test('an existing file is kept unless overwriting is asked for', async () => {
   await writeFile(path, old);
-  await expect(writeFileAtomically(path, bytes, { overwrite: false })).rejects.toMatchObject({ code: 'file-exists' });
+  await expect(writeFileAtomically(path, pieces, { overwrite: false })).rejects.toMatchObject({ code: 'file-exists' });
   expect(await holds(path, old)).toBe(true);
-  await writeFileAtomically(path, bytes, { overwrite: true });
+  await writeFileAtomically(path, pieces, { overwrite: true });
   expect(await holds(path, bytes)).toBe(true);
   expect(await readdir(folder)).toEqual(['out.wav']);
 });
 
 test('of two writers of one new name, one wins and the other is told', async () => {
   const outcomes = await Promise.allSettled(
-    [1, 2, 3].map((value) =>
-      writeFileAtomically(
-        path,
-        bytes.map(() => value),
-        { overwrite: false },
-      ),
-    ),
+    [1, 2, 3].map((value) => writeFileAtomically(path, [bytes.map(() => value)], { overwrite: false })),
   );
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
   const written = await readFile(path);
@@ -58,7 +53,7 @@ test('of two writers of one new name, one wins and the other is told', async () 
 test('overwriting keeps the permissions of the file', async () => {
   await writeFile(path, old);
   await chmod(path, 0o640);
-  await writeFileAtomically(path, bytes, { overwrite: true });
+  await writeFileAtomically(path, pieces, { overwrite: true });
   expect((await stat(path)).mode & 0o777).toBe(0o640);
 });
 
@@ -66,14 +61,14 @@ test('a symbolic link is written through, not replaced', async () => {
   const real = join(folder, 'real.wav');
   await writeFile(real, old);
   await symlink(real, path);
-  await writeFileAtomically(path, bytes, { overwrite: true });
+  await writeFileAtomically(path, pieces, { overwrite: true });
   expect(await holds(real, bytes)).toBe(true);
   expect((await readdir(folder)).sort()).toEqual(['out.wav', 'real.wav']);
 });
 
 test('a dangling link counts as an existing file', async () => {
   await symlink(join(folder, 'nowhere'), path);
-  await expect(writeFileAtomically(path, bytes, { overwrite: false })).rejects.toMatchObject({ code: 'file-exists' });
+  await expect(writeFileAtomically(path, pieces, { overwrite: false })).rejects.toMatchObject({ code: 'file-exists' });
 });
 
 test('an abort in the middle leaves neither the file nor the temporary one', async () => {
@@ -84,7 +79,7 @@ test('an abort in the middle leaves neither the file nor the temporary one', asy
       return asked > 2;
     },
   };
-  await expect(writeFileAtomically(path, bytes, { overwrite: false, signal })).rejects.toMatchObject({
+  await expect(writeFileAtomically(path, pieces, { overwrite: false, signal })).rejects.toMatchObject({
     code: 'cancelled',
   });
   expect(asked).toBe(3);
@@ -94,29 +89,31 @@ test('an abort in the middle leaves neither the file nor the temporary one', asy
 test('an absent folder, a folder as the name, and a file as the folder are told apart', async () => {
   const options = { overwrite: true };
   await mkdir(path);
-  await expect(writeFileAtomically(join(folder, 'a', 'b.wav'), bytes, options)).rejects.toMatchObject({
+  await expect(writeFileAtomically(join(folder, 'a', 'b.wav'), pieces, options)).rejects.toMatchObject({
     code: 'file-not-found',
     message: expect.stringContaining('no such file or folder'),
   });
-  await expect(writeFileAtomically(path, bytes, options)).rejects.toMatchObject({ code: 'file-unwritable' });
+  await expect(writeFileAtomically(path, pieces, options)).rejects.toMatchObject({ code: 'file-unwritable' });
   await writeFile(join(folder, 'file'), old);
-  await expect(writeFileAtomically(join(folder, 'file', 'b.wav'), bytes, options)).rejects.toMatchObject({
+  await expect(writeFileAtomically(join(folder, 'file', 'b.wav'), pieces, options)).rejects.toMatchObject({
     code: 'file-not-found',
     message: expect.stringContaining('not a folder'),
   });
 });
 
 test('an empty name or one with a NUL is refused', async () => {
-  await expect(writeFileAtomically('', bytes, { overwrite: true })).rejects.toMatchObject({ code: 'argument-invalid' });
-  await expect(writeFileAtomically('a\0b', bytes, { overwrite: true })).rejects.toMatchObject({
+  await expect(writeFileAtomically('', pieces, { overwrite: true })).rejects.toMatchObject({
+    code: 'argument-invalid',
+  });
+  await expect(writeFileAtomically('a\0b', pieces, { overwrite: true })).rejects.toMatchObject({
     code: 'argument-invalid',
   });
 });
 
 test('a device is written in place: /dev/null stays a device, /dev/full is a full disk', async () => {
-  await writeFileAtomically('/dev/null', bytes, { overwrite: false });
+  await writeFileAtomically('/dev/null', pieces, { overwrite: false });
   expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
-  await expect(writeFileAtomically('/dev/full', bytes, { overwrite: false })).rejects.toMatchObject({
+  await expect(writeFileAtomically('/dev/full', pieces, { overwrite: false })).rejects.toMatchObject({
     code: 'disk-full',
   });
 });
@@ -130,7 +127,7 @@ test.skipIf(!isRoot)(
     try {
       const target = join(disk, 'out.wav');
       await writeFile(target, old);
-      await expect(writeFileAtomically(target, bytes, { overwrite: true })).rejects.toMatchObject({
+      await expect(writeFileAtomically(target, pieces, { overwrite: true })).rejects.toMatchObject({
         code: 'disk-full',
         kind: 'unavailable',
       });
@@ -146,7 +143,7 @@ test.skipIf(isRoot)(
   'a folder without write permission is said before work begins (root may write anywhere)',
   async () => {
     await chmod(folder, 0o555);
-    await expect(writeFileAtomically(path, bytes, { overwrite: true })).rejects.toMatchObject({
+    await expect(writeFileAtomically(path, pieces, { overwrite: true })).rejects.toMatchObject({
       code: 'file-unwritable',
     });
     await chmod(folder, 0o755);

@@ -5,8 +5,6 @@ import { dirname, join } from 'node:path';
 import { type AbortSignalLike, AppError, throwIfAborted } from '../../core/base/errors.ts';
 import { fromSystem, systemCode } from './system-error.ts';
 
-const CHUNK_BYTES = 1 << 20;
-
 export interface WriteFileOptions {
   /** Replace an existing file; otherwise an existing one is `file-exists`. */
   readonly overwrite: boolean;
@@ -48,13 +46,18 @@ export async function checkDestination(path: string, overwrite: boolean): Promis
 /**
  * Writes all or nothing: a temporary file in the same folder, flushed, renamed into place, and the folder flushed. A
  * failure or an abort leaves the old file, or none. Devices and pipes are written as they are.
+ * @param pieces of the file, in order; asked for one by one, so that not all of them need be in memory
  * @throws AppError file-exists, file-not-found, file-unwritable, disk-full, cancelled
  */
-export async function writeFileAtomically(path: string, bytes: Uint8Array, options: WriteFileOptions): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  pieces: Iterable<Uint8Array>,
+  options: WriteFileOptions,
+): Promise<void> {
   const destination = await checkDestination(path, options.overwrite);
   try {
-    if (destination.kind === 'stream') await writeBytes(destination.path, 'w', bytes, options.signal);
-    else await replace(destination, bytes, options);
+    if (destination.kind === 'stream') await writePieces(destination.path, 'w', pieces, options.signal);
+    else await replace(destination, pieces, options);
   } catch (failure) {
     throw systemCode(failure) === 'EEXIST' ? fileExists(path) : fromSystem(failure, 'write', path);
   }
@@ -66,12 +69,16 @@ export async function isSameFile(a: string, b: string): Promise<boolean> {
   return first !== undefined && second !== undefined && first.dev === second.dev && first.ino === second.ino;
 }
 
-async function replace(destination: Destination, bytes: Uint8Array, options: WriteFileOptions): Promise<void> {
+async function replace(
+  destination: Destination,
+  pieces: Iterable<Uint8Array>,
+  options: WriteFileOptions,
+): Promise<void> {
   const folder = dirname(destination.path);
   const temporary = join(folder, `.sonde-${randomBytes(8).toString('hex')}.tmp`);
   unfinished.add(temporary);
   try {
-    await writeBytes(temporary, 'wx', bytes, options.signal, destination.mode);
+    await writePieces(temporary, 'wx', pieces, options.signal, destination.mode);
     throwIfAborted(options.signal);
     if (options.overwrite) await rename(temporary, destination.path);
     else await publishNew(temporary, destination.path);
@@ -82,19 +89,19 @@ async function replace(destination: Destination, bytes: Uint8Array, options: Wri
   await flushFolder(folder);
 }
 
-async function writeBytes(
+async function writePieces(
   path: string,
   flags: 'w' | 'wx',
-  bytes: Uint8Array,
+  pieces: Iterable<Uint8Array>,
   signal: AbortSignalLike | undefined,
   mode?: number,
 ): Promise<void> {
   const handle = await open(path, flags);
   try {
     if (mode !== undefined) await handle.chmod(mode);
-    for (let done = 0; done < bytes.length; ) {
+    for (const piece of pieces) {
       throwIfAborted(signal);
-      done += (await handle.write(bytes, done, Math.min(CHUNK_BYTES, bytes.length - done))).bytesWritten;
+      for (let done = 0; done < piece.length; ) done += (await handle.write(piece, done)).bytesWritten;
     }
     if (flags === 'wx') await handle.sync();
   } finally {

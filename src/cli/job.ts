@@ -1,0 +1,82 @@
+import { extname } from 'node:path';
+import { createNodeHost } from '../agent/host/engine-host.ts';
+import { findInstallation } from '../agent/host/installation.ts';
+import { readKernels } from '../agent/host/kernels.ts';
+import { checkDestination, isSameFile, writeFileAtomically } from '../agent/host/write-file.ts';
+import { AppError, type Issue } from '../core/base/errors.ts';
+import { createScope } from '../core/base/scope.ts';
+import { encodeWav } from '../core/codecs/wav.ts';
+import { createEngine } from '../core/engine/create-engine.ts';
+import type { Progress } from '../core/engine/engine.ts';
+import { ENGINE } from '../core/engine/version.ts';
+import { MODULES } from '../core/modules/registry.ts';
+import { requestOf } from '../core/query/print.ts';
+import type { Query } from '../core/query/query.ts';
+import { onInterrupt } from './interrupt.ts';
+import { type Report, reportLines, reportOf } from './report.ts';
+import { createProgressBar, type Terminal } from './terminal.ts';
+
+/** Extensions that would promise another format than we write. */
+const OTHER_FORMATS = ['.aif', '.aiff', '.au', '.flac', '.m4a', '.mp3', '.ogg', '.opus', '.webm', '.wma'];
+
+export interface Job {
+  readonly query: Query;
+  readonly warnings: readonly Issue[];
+  /** Where relative names of sources start. */
+  readonly folder: string;
+  /** The file to write; undefined computes and reports only. */
+  readonly output?: string | undefined;
+  readonly overwrite: boolean;
+}
+
+/**
+ * Runs a query to its end: computes, writes the file with its recipe, reports. Whether the file may be written is
+ * checked first, so that no long work is lost; an interrupt leaves nothing behind.
+ * @throws AppError
+ */
+export async function runJob(job: Job, json: boolean, terminal: Terminal): Promise<void> {
+  const scope = createScope();
+  const abort = new AbortController();
+  onInterrupt(scope, () => abort.abort());
+  const bar = createProgressBar(terminal.err);
+  try {
+    if (job.output !== undefined) await checkOutput(job.output, job.overwrite);
+    const report = await compute(job, abort.signal, bar.show);
+    bar.clear();
+    terminal.out.write(json ? `${JSON.stringify(report)}\n` : `${reportLines(report).join('\n')}\n`);
+  } finally {
+    bar.clear();
+    await scope.close();
+  }
+}
+
+/** The file that a job may write, or the reason why it may not. */
+async function checkOutput(path: string, overwrite: boolean): Promise<void> {
+  const extension = extname(path).toLowerCase();
+  if (OTHER_FORMATS.includes(extension)) {
+    throw new AppError('audio-unsupported', `Cannot write ${path}: only WAV can be written, so name it .wav.`);
+  }
+  await checkDestination(path, overwrite);
+}
+
+async function compute(job: Job, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Report> {
+  const { query, output } = job;
+  const kernels = await readKernels(findInstallation().wasmPath);
+  const onSource = async (path: string): Promise<void> => {
+    if (output !== undefined && (await isSameFile(path, output))) {
+      throw new AppError(
+        'file-exists',
+        `Cannot write ${output}: it is a source of this job, and sources are never overwritten.`,
+      );
+    }
+  };
+  const engine = createEngine(createNodeHost(kernels, { folder: job.folder, onSource }), MODULES);
+  const result = await engine.run(query, { signal, onProgress });
+  const request = requestOf(query, MODULES);
+  if (output !== undefined) {
+    const recipe = { query: request, signature: result.signature, engine: ENGINE };
+    const pieces = encodeWav(result.clip, { encoding: query.output.encoding, recipe }, kernels);
+    await writeFileAtomically(output, pieces, { overwrite: job.overwrite, signal });
+  }
+  return reportOf({ path: output, result, warnings: job.warnings, query: request }, kernels.level);
+}
