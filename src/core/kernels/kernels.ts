@@ -124,6 +124,8 @@ export interface WorldKernel {
   /** D4C with LoveTrain: aperiodicity `[frames x bins]`. */
   d4c(x: Float64Array, sampleRate: number, f0: Float64Array, options?: WorldAnalysisOptions): Float64Array;
 
+  /** DIO and StoneMask in slices: the f0 that `analyze` finds. @throws AppError audio-empty when x is empty. */
+  trackF0(x: Float64Array, sampleRate: number, options?: WorldAnalysisOptions): Sliced<Float64Array>;
   /** DIO, StoneMask, CheapTrick, D4C in slices. @throws AppError audio-empty when x is empty. */
   analyze(x: Float64Array, sampleRate: number, options?: WorldAnalysisOptions): Sliced<WorldAnalysis>;
   /** The parameters after a change (section 16.3 of the VTServer behaviour, corrected); the input is untouched. */

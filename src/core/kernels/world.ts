@@ -57,10 +57,26 @@ export function createWorldKernel(heap: Heap): WorldKernel {
     cheapTrick: (x, sampleRate, f0, options) => spectraOf(envelopeSlices, x, sampleRate, f0, options),
     d4c: (x, sampleRate, f0, options) => spectraOf(aperiodicitySlices, x, sampleRate, f0, options),
 
+    trackF0: (x, sampleRate, options) => trackSlices(heap, x, sampleRate, options),
     analyze: (x, sampleRate, options) => analysisSlices(heap, noise, x, sampleRate, options),
     modify: (analysis, change) => modifySlices(heap, analysis, change),
     synthesize: (analysis, length) => synthesisSlices(heap, noise, analysis, length),
   };
+}
+
+function* trackSlices(
+  heap: Heap,
+  x: Float64Array,
+  sampleRate: number,
+  options: WorldAnalysisOptions | undefined,
+): Sliced<Float64Array> {
+  const grid = analysisGrid(heap, sampleRate, options);
+  const scope = heap.open();
+  try {
+    return yield* f0Slices(heap, putSound(heap, scope, x, sampleRate), grid);
+  } finally {
+    scope.close();
+  }
 }
 
 function* analysisSlices(
@@ -74,7 +90,7 @@ function* analysisSlices(
   const scope = heap.open();
   try {
     const sound = putSound(heap, scope, x, sampleRate);
-    const f0 = yield* f0Slices(heap, sound, grid);
+    const f0 = yield* within(0, 0.2, f0Slices(heap, sound, grid));
     const contour: Contour = { at: scope.putF64(f0), frames: f0.length };
     const spectralEnvelope = yield* within(0.2, 0.4, envelopeSlices(heap, noise(), sound, contour, grid));
     const aperiodicity = yield* within(0.4, 1, aperiodicitySlices(heap, noise(), sound, contour, grid));
@@ -86,8 +102,8 @@ function* analysisSlices(
 }
 
 function* f0Slices(heap: Heap, sound: SoundInHeap, grid: AnalysisGrid): Sliced<Float64Array> {
-  const coarse = yield* within(0, 0.15, dioSlices(heap, sound, grid));
-  return yield* within(0.15, 0.2, stoneMaskSlices(heap, sound, coarse, grid.framePeriodMs));
+  const coarse = yield* within(0, 0.75, dioSlices(heap, sound, grid));
+  return yield* within(0.75, 1, stoneMaskSlices(heap, sound, coarse, grid.framePeriodMs));
 }
 
 /** Reports a part's fractions as those of the whole, of which it is from..to. Closing this closes the part. */
