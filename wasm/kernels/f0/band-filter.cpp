@@ -1,34 +1,14 @@
 #include "band-filter.hpp"
 
-#include <cmath>
-
 #include "../simd.hpp"
-#include "rounding.hpp"
+#include "filters.hpp"
 
 namespace sonde {
 
 namespace {
 
-constexpr double kTau = 6.28318530717958647692;
-constexpr double kLowCut = 50.0;
 /** A block is so many times as long as the kernels, and then up to the next power of two. */
 constexpr int kBlockPerKernel = 4;
-
-/** Nuttall window of n points. */
-double nuttall(int i, int n) {
-  const double p = kTau * i / (n - 1);
-  return 0.355768 - 0.487396 * std::cos(p) + 0.144232 * std::cos(2 * p) - 0.012604 * std::cos(3 * p);
-}
-
-/** delta - normalised Hann window of 2 half + 1 points, around 0 in a circular array of n. */
-void put_low_cut(double* h, int n, int half) {
-  const auto weight = [half](int i) { return 0.5 - 0.5 * std::cos((i + half + 1) * kTau / (2 * half + 2)); };
-  double sum = 0;
-  for (int i = -half; i <= half; ++i) sum += weight(i);
-  for (int i = 0; i < n; ++i) h[i] = 0;
-  for (int i = -half; i <= half; ++i) h[i < 0 ? n + i : i] = -weight(i) / sum;
-  h[0] += 1;
-}
 
 }  // namespace
 
@@ -37,12 +17,9 @@ BandFilterPlan::~BandFilterPlan() {
   fft_plan_destroy(complex_);
 }
 
-/** A band's low-pass has this many taps; 0 when its edge is above Nyquist. */
-int BandFilterPlan::taps(double sampleRate, double edge) const { return 4 * round_away(sampleRate / edge / 2.0); }
-
 bool BandFilterPlan::configure(double sampleRate, const double* edges, int bands) {
-  const int half = round_away(sampleRate / kLowCut);
-  const int longest = taps(sampleRate, edges[0]);
+  const int half = low_cut_half(sampleRate);
+  const int longest = band_taps(sampleRate, edges[0]);
   bands_ = bands;
   // Two more than the kernel reaches back, for the samples that a caller may put there.
   back_ = longest / 2 + half + 2;
@@ -56,9 +33,12 @@ bool BandFilterPlan::configure(double sampleRate, const double* edges, int bands
   real_ = real_fft_plan_create(size_);
   complex_ = fft_plan_create(size_);
   if (real_ == nullptr || complex_ == nullptr) return false;
-  put_low_cut(scratch.data(), size_, half);
+  Buffer<double> taps;
+  if (!taps.allocate(2 * half + 1)) return false;
+  make_low_cut(taps.data(), half);
+  for (int i = -half; i <= half; ++i) scratch[i < 0 ? size_ + i : i] = taps[half + i];
   real_fft_forward(real_, scratch.data(), lowCut.data(), lowCut.data() + bins);
-  for (int k = 0; k < bands; ++k) makeKernel(k, taps(sampleRate, edges[k]), lowCut.data(), scratch.data());
+  for (int k = 0; k < bands; ++k) makeKernel(k, band_taps(sampleRate, edges[k]), lowCut.data(), scratch.data());
   return true;
 }
 

@@ -36,7 +36,6 @@ class BandFilterPlan {
  private:
   friend class BandFilter;
 
-  int taps(double sampleRate, double edge) const;
   void makeKernel(int band, int taps, const double* lowCut, double* scratch);
   const double* re(int band) const { return kernels_.data() + 2 * static_cast<std::size_t>(band) * (size_ / 2 + 1); }
   const double* im(int band) const { return re(band) + size_ / 2 + 1; }

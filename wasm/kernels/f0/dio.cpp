@@ -8,6 +8,7 @@
 #include "band-filter.hpp"
 #include "decimate.hpp"
 #include "intervals.hpp"
+#include "top-bins.hpp"
 #include "tracking.hpp"
 
 namespace sonde {
@@ -76,6 +77,7 @@ struct Dio {
   int blocks = 0;
   Buffer<double> decimated;
   BandFilter filter;
+  TopBins topBins;
   Buffer<BandEvents> events;
   /** The last two samples of each band. */
   Buffer<double> carry;
@@ -132,6 +134,9 @@ bool Dio::configure(const DioPlan& of, const double* x, int n) {
   for (int k = 0; k < of.bands; ++k) {
     for (int kind = 0; kind < 4; ++kind) events[k].of[kind].start(of.sampleRate, axis, row(k, kind));
   }
+  if (o.decimation > 1) {
+    if (!topBins.configure(of.sampleRate, signal, given, length, mean, of.edges, of.bands)) return false;
+  }
   blocks = (length - 1) / of.filter.step() + 1;
   return true;
 }
@@ -165,6 +170,7 @@ void Dio::runBlock() {
     const int got = filter.filter(band, out);
     for (int i = 0; i < got; ++i, ++band) {
       double* s = out[i];
+      if (plan->options.decimation > 1) topBins.add(band, s, first, count);
       double* last = carry.data() + 2 * band;
       s[-2] = last[0];
       s[-1] = last[1];

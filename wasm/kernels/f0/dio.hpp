@@ -8,8 +8,9 @@
  *
  * @source Morise, Kawahara, Katayose (2009), "Fast and reliable F0 estimation method based on the period extraction of
  * vocal fold vibration of singing voice and speech", AES 35th Int. Conf.; numerical details of the WORLD vocoder
- * @deviation the reference distorts the two highest bins of its transform of the whole sound; here they are right. The f0
- * differs by at most 1e-10 Hz. Where the sound is digital silence between sounds, both measure rounding noise.
+ * @deviation the reference distorts the two highest bins of its transform of the whole sound. That is followed where the
+ * sound is decimated (see top-bins.hpp), and left out where it is not: there the f0 differs by at most 1e-10 Hz. Where
+ * the sound is digital silence between sounds, both measure rounding noise.
  */
 #pragma once
 
