@@ -31,6 +31,8 @@ export interface EngineServiceHost {
   readonly report: ReportProgress;
 }
 
+type OnProgress = (progress: Progress) => void;
+
 interface KeptSound {
   readonly name: string;
   readonly clip: Clip;
@@ -87,7 +89,8 @@ export class EngineService {
   }
 
   f0(job: number, id: string): Promise<F0Track> {
-    return this.#lane.run(job, async (signal) => handOverTrack(await this.#track(this.#find(id), signal)));
+    const onProgress = this.#progressOf(job);
+    return this.#lane.run(job, async (signal) => handOverTrack(await this.#track(this.#find(id), signal, onProgress)));
   }
 
   check(text: string): readonly Issue[] {
@@ -96,7 +99,8 @@ export class EngineService {
   }
 
   render(job: number, text: string): Promise<RenderedSound> {
-    return this.#lane.run(job, (signal) => this.#render(text, signal, (progress) => this.#host.report(job, progress)));
+    const onProgress = this.#progressOf(job);
+    return this.#lane.run(job, (signal) => this.#render(text, signal, onProgress));
   }
 
   cancel(job: number): void {
@@ -114,12 +118,10 @@ export class EngineService {
     this.#kept.delete(id);
   }
 
-  async #render(text: string, signal: AbortSignal, report: (progress: Progress) => void): Promise<RenderedSound> {
-    const { kernels, clock } = this.#host;
+  async #render(text: string, signal: AbortSignal, onProgress: OnProgress): Promise<RenderedSound> {
     const parsed = parseQueryText(text, MODULES);
     if (!parsed.ok) throw parsed.error;
     const { query } = parsed.value;
-    const onProgress = throttleProgress(clock, report);
     const { clip, signature, steps, elapsedMs } = await this.#engine.run(query, { signal, onProgress });
     const request = requestOf(
       nameSources(query, (id) => this.#kept.get(id)?.name ?? id),
@@ -127,16 +129,22 @@ export class EngineService {
     );
     const recipe = { query: request, signature, engine: ENGINE };
     const kept: KeptSound = this.#kept.get(signature) ?? { name: signature, clip, recipe };
-    const f0 = await this.#track(kept, signal);
+    // The bar is full by now: the rest is short, and a bar that goes back helps nobody.
+    const f0 = await this.#track(kept, signal, () => undefined);
     this.#kept.set(signature, kept);
-    const levels = measureLevels(clip, kernels);
+    const levels = measureLevels(clip, this.#host.kernels);
     const printed = JSON.stringify(request, undefined, 2);
     return handOverResult({ id: signature, signature, query: printed, clip, levels, f0, steps, elapsedMs });
   }
 
-  async #track(sound: KeptSound, signal: AbortSignal): Promise<F0Track> {
-    sound.f0 ??= await trackF0(sound.clip, this.#host.kernels, this.#host.breathe, signal);
+  async #track(sound: KeptSound, signal: AbortSignal, onProgress: OnProgress): Promise<F0Track> {
+    const { kernels, breathe } = this.#host;
+    sound.f0 ??= await trackF0(sound.clip, kernels, { signal, breathe, onProgress });
     return sound.f0;
+  }
+
+  #progressOf(job: number): OnProgress {
+    return throttleProgress(this.#host.clock, (progress) => this.#host.report(job, progress));
   }
 
   #find(id: string): KeptSound {

@@ -1,5 +1,6 @@
 import type { Clip } from '../../core/audio/clip.ts';
 import { throwIfAborted } from '../../core/base/errors.ts';
+import type { Progress } from '../../core/engine/engine.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import type { F0Track, Levels } from '../services/engine-client.ts';
 
@@ -10,21 +11,27 @@ export function measureLevels(clip: Clip, { level }: Kernels): Levels {
   return { peakDbfs: toDb(level.peak(clip.channels)), rmsDbfs: toDb(level.rms(clip.channels)) };
 }
 
-/** f0 of a sound's first channel by DIO and StoneMask, as a render's own analysis has it. */
-export async function trackF0(
-  clip: Clip,
-  { world }: Kernels,
-  breathe: () => Promise<void>,
-  signal: AbortSignal,
-): Promise<F0Track> {
-  const x = clip.channels[0] ?? new Float64Array(0);
-  const coarse = world.dio(x, clip.sampleRate);
-  await breathe();
-  throwIfAborted(signal);
-  const f0 = world.stoneMask(x, clip.sampleRate, coarse);
-  await breathe();
-  throwIfAborted(signal);
-  return { framePeriodMs: FRAME_PERIOD_MS, f0, mean: geometricMean(f0) };
+export interface Search {
+  readonly signal: AbortSignal;
+  readonly breathe: () => Promise<void>;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** f0 of a sound's first channel, as a render's own analysis of it has it. */
+export async function trackF0(clip: Clip, { world }: Kernels, search: Search): Promise<F0Track> {
+  const slices = world.trackF0(clip.channels[0] ?? new Float64Array(0), clip.sampleRate);
+  try {
+    for (;;) {
+      const slice = slices.next();
+      if (slice.done) return { framePeriodMs: FRAME_PERIOD_MS, f0: slice.value, mean: geometricMean(slice.value) };
+      search.onProgress({ fraction: slice.value, label: 'finding f0' });
+      await search.breathe();
+      throwIfAborted(search.signal);
+    }
+  } finally {
+    // Frees what a stopped search holds in linear memory.
+    slices.return(new Float64Array(0));
+  }
 }
 
 // For reading only: neither number enters a sound or a signature.
