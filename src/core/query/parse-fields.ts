@@ -3,21 +3,19 @@ import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT } from './defaults.ts';
 import { describeValue, type Fields, type Findings, isFields, joinPath, own } from './findings.ts';
 import type { OutputFormat, Precision } from './query.ts';
 
-const MODES = ['sync', 'async', 'hash'] as const;
-const PRECISIONS = ['float', 'pcm16'] as const satisfies readonly Precision[];
-const REVISIONS = ['2025', '2021'] as const satisfies readonly WorldRevision[];
-const ENCODINGS = ['s16', 's24', 's32', 'f32', 'f64'] as const satisfies readonly OutputFormat['encoding'][];
-const FORMATS = ['wav'] as const satisfies readonly OutputFormat['format'][];
+export const ACTIONS = ['process'] as const;
+export const MODES = ['sync', 'async', 'hash'] as const;
+export const PRECISIONS = ['float', 'pcm16'] as const satisfies readonly Precision[];
+export const REVISIONS = ['2025', '2021'] as const satisfies readonly WorldRevision[];
+export const ENCODINGS = ['s16', 's24', 's32', 'f32', 'f64'] as const satisfies readonly OutputFormat['encoding'][];
+export const FORMATS = ['wav'] as const satisfies readonly OutputFormat['format'][];
 
 /** Above this (a hundred years) an expiry is none. */
 const ENDLESS_HOURS = 876_600;
 
 /** The fields that VTServer's protocol has and a query's meaning does not depend on. */
 export function checkProtocolFields(fields: Fields, findings: Findings): void {
-  const action = own(fields, 'action');
-  if (action !== undefined && action !== 'process') {
-    findings.problem('action', 'value', 'process', describeValue(action));
-  }
+  readChoice(fields, '', 'action', ACTIONS, 'process', findings);
   readChoice(fields, '', 'mode', MODES, 'async', findings);
   const options = own(fields, 'format_options');
   if (options !== undefined && options !== null && !isFields(options)) {

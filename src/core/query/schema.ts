@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { ModuleDescriptor, Registry } from '../modules/module.ts';
+import { describeForms, type QuantityForms } from '../units/quantity.ts';
+import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT, DEFAULT_PRECISION, DEFAULT_REVISION, LIMITS } from './defaults.ts';
+import { ACTIONS, ENCODINGS, FORMATS, MODES, PRECISIONS, REVISIONS } from './parse-fields.ts';
+import type { JsonValue } from './query.ts';
+
+type Schema = { [keyword: string]: JsonValue };
+
+/**
+ * JSON Schema (2020-12) of a request, for editors, forms and documentation; modules and their parameters come from
+ * the descriptors. It accepts what the parser accepts, but for limits over a whole request and for the spelling of
+ * quantities, on which only the parser can say where the mistake is.
+ */
+export function requestSchema(registry: Registry): Schema {
+  const modules = [...registry.values()];
+  const steps = { type: 'array', maxItems: LIMITS.steps, items: { $ref: '#/$defs/step' } };
+  const element = { anyOf: [{ $ref: '#/$defs/name' }, { $ref: '#/$defs/query' }] };
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'A request to Sonde',
+    $ref: '#/$defs/query',
+    $defs: {
+      query: {
+        type: 'object',
+        required: ['file'],
+        properties: {
+          file: {
+            description: 'A sound by name, another query, or a list of these to put one after the other.',
+            anyOf: [...element.anyOf, { type: 'array', minItems: 1, maxItems: LIMITS.sources, items: element }],
+          },
+          stack: {
+            description: 'The steps, in order; or a list of stacks, one per file of a list, or one for all.',
+            default: [],
+            anyOf: [steps, { type: 'array', items: steps }],
+          },
+          ...SETTINGS,
+        },
+      },
+      name: { type: 'string', minLength: 1, maxLength: LIMITS.nameLength },
+      step: { anyOf: modules.map((module) => ({ $ref: `#/$defs/${module.name}` })) },
+      ...Object.fromEntries(modules.map((module) => [module.name, stepSchema(module)])),
+    },
+  };
+}
+
+const SETTINGS: Schema = {
+  precision: {
+    description: 'Between steps: float keeps full precision, pcm16 rounds to 16 bits after each step.',
+    enum: PRECISIONS,
+    default: DEFAULT_PRECISION,
+  },
+  revision: {
+    description: 'The release of WORLD whose results are given.',
+    enum: [...REVISIONS, ...REVISIONS.map(Number)],
+    default: DEFAULT_REVISION,
+  },
+  output: {
+    description: 'How the result is written to a file.',
+    type: 'object',
+    properties: {
+      format: { enum: FORMATS, default: DEFAULT_OUTPUT.format },
+      encoding: { enum: ENCODINGS, default: DEFAULT_OUTPUT.encoding },
+    },
+  },
+  cache: {
+    description: 'Hours without use after which a result may go; false is one hour, true and null are never.',
+    anyOf: [{ type: 'number', minimum: 0 }, { type: ['boolean', 'null'] }, { enum: ['true', 'false'] }],
+    default: DEFAULT_CACHE_HOURS,
+  },
+  action: { enum: ACTIONS },
+  mode: { enum: MODES },
+  format: { description: 'The same as output.format, in any case of letters.', type: 'string' },
+  format_options: { type: ['object', 'null'] },
+};
+
+function stepSchema({ name, label, help, params }: ModuleDescriptor): Schema {
+  const { properties = {}, required = [] } = z.toJSONSchema(params, { io: 'input', override: describeParam });
+  return {
+    title: label,
+    description: help,
+    type: 'object',
+    required: ['module', ...required],
+    properties: { module: { const: name }, ...(properties as Schema) },
+  };
+}
+
+/** Our metadata in the words of JSON Schema; a quantity is a text, an object as VTServer's, or null. */
+function describeParam(context: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { zodSchema, jsonSchema } = context;
+  const { label, help, unit, quantity } = z.globalRegistry.get(zodSchema) ?? {};
+  for (const keyword of ['label', 'help', 'unit', 'reference', 'quantity']) delete jsonSchema[keyword];
+  const inUnit = typeof unit === 'string' ? ` Unit: ${unit}.` : '';
+  if (typeof label === 'string') jsonSchema['title'] = label;
+  if (typeof help === 'string') jsonSchema['description'] = `${help}${inUnit}`;
+  if (quantity === undefined) return;
+  const text = { type: 'string' as const, description: describeForms(quantity as QuantityForms) };
+  jsonSchema['anyOf'] = [
+    text,
+    { type: 'object', required: ['v'] },
+    { type: 'null' },
+  ] satisfies z.core.JSONSchema.BaseSchema[];
+}

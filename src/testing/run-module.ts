@@ -1,0 +1,71 @@
+import type { Clip } from '../core/audio/clip.ts';
+import { type AbortSignalLike, throwIfAborted } from '../core/base/errors.ts';
+import type { CacheValue } from '../core/cache/cache.ts';
+import type { Kernels, WorldRevision } from '../core/kernels/kernels.ts';
+import type { ModuleContext, ModuleDescriptor, Run } from '../core/modules/module.ts';
+
+export interface ModuleRunOptions {
+  readonly kernels: Kernels;
+  readonly revision?: WorldRevision;
+  readonly signal?: AbortSignalLike;
+  /** What was remembered, to be handed to the next run on the same input. */
+  readonly memory?: Map<string, CacheValue>;
+  /** Called after each slice. */
+  readonly onSlice?: () => void;
+}
+
+export interface ModuleRun {
+  readonly clip: Clip;
+  readonly notes: readonly string[];
+  /** Step progress after each slice, 0..1. */
+  readonly progress: readonly number[];
+  readonly labels: ReadonlySet<string>;
+  /** Names of remembered computations that had to be computed. */
+  readonly computed: readonly string[];
+}
+
+/** Runs a module as an engine would, without one. */
+export async function runModule(
+  descriptor: ModuleDescriptor,
+  input: Clip,
+  params: unknown,
+  options: ModuleRunOptions,
+): Promise<ModuleRun> {
+  const { kernels, revision = '2025', signal, memory = new Map(), onSlice } = options;
+  const notes: string[] = [];
+  const progress: number[] = [];
+  const labels = new Set<string>();
+  const computed: string[] = [];
+  const run: Run = async (slices, share) => {
+    try {
+      for (;;) {
+        throwIfAborted(signal);
+        const slice = slices.next();
+        if (slice.done) return slice.value;
+        progress.push(share.from + (share.to - share.from) * slice.value);
+        labels.add(share.label);
+        onSlice?.();
+      }
+    } finally {
+      slices.return(undefined as never);
+    }
+  };
+  const context: ModuleContext = {
+    kernels,
+    revision,
+    signal,
+    run,
+    note: (text) => notes.push(text),
+    async remember(name, version, facts, compute) {
+      const key = JSON.stringify([name, version, facts]);
+      const known = memory.get(key);
+      if (known !== undefined) return known;
+      computed.push(name);
+      const value = await compute(run);
+      memory.set(key, value);
+      return value;
+    },
+  };
+  const clip = await descriptor.process(context, input, descriptor.params.parse(params));
+  return { clip, notes, progress, labels, computed };
+}

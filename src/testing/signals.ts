@@ -1,0 +1,37 @@
+import type { Clip } from '../core/audio/clip.ts';
+
+/** A vowel-like mono sound: harmonics of a gliding f0 falling by 6 dB per octave, with a little seeded noise. */
+export function voiceClip(options: { seconds: number; sampleRate?: number; f0?: number; seed?: number }): Clip {
+  const { seconds, sampleRate = 16_000, f0 = 120, seed = 1 } = options;
+  const noise = createNoise(seed);
+  const x = new Float64Array(Math.round(seconds * sampleRate));
+  let phase = 0;
+  for (let n = 0; n < x.length; n++) {
+    const frequency = f0 * (1 + 0.1 * Math.sin((2 * Math.PI * 3 * n) / sampleRate));
+    phase += frequency / sampleRate;
+    let sum = 0;
+    for (let harmonic = 1; harmonic <= 20 && harmonic * frequency < sampleRate / 2; harmonic++) {
+      sum += Math.sin(2 * Math.PI * harmonic * phase) / harmonic;
+    }
+    x[n] = 0.2 * sum + 0.002 * noise();
+  }
+  return { sampleRate, channels: [x] };
+}
+
+/** Uniform noise in -1..1: a 32-bit linear congruential generator, so that a seed is a signal. */
+export function createNoise(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 31 - 1;
+  };
+}
+
+export function noiseClip(samples: number, sampleRate: number, amplitude = 0.1, seed = 1): Clip {
+  const noise = createNoise(seed);
+  return { sampleRate, channels: [Float64Array.from({ length: samples }, () => amplitude * noise())] };
+}
+
+export function silentClip(samples: number, sampleRate: number): Clip {
+  return { sampleRate, channels: [new Float64Array(samples)] };
+}
