@@ -1,0 +1,130 @@
+/**
+ * The pieces that the transforms are made of: butterflies, and the tile that reverses bits while it does the first pass.
+ * Internal to this folder.
+ */
+#pragma once
+
+#include "../simd.hpp"
+
+namespace sonde {
+
+constexpr int kTile = 16;
+
+/** y = x w */
+inline void rotate(F64x2 xr, F64x2 xi, F64x2 wr, F64x2 wi, F64x2& yr, F64x2& yi) {
+  yr = xr * wr - xi * wi;
+  yi = xr * wi + xi * wr;
+}
+
+/** DFT of four, in place, input and output in natural order. */
+inline void dft4(F64x2 (&r)[4], F64x2 (&i)[4]) {
+  const F64x2 ar = r[0] + r[2], ai = i[0] + i[2];
+  const F64x2 br = r[0] - r[2], bi = i[0] - i[2];
+  const F64x2 cr = r[1] + r[3], ci = i[1] + i[3];
+  const F64x2 dr = r[1] - r[3], di = i[1] - i[3];
+  r[0] = ar + cr, i[0] = ai + ci;
+  r[1] = br + di, i[1] = bi - dr;
+  r[2] = ar - cr, i[2] = ai - ci;
+  r[3] = br - di, i[3] = bi + dr;
+}
+
+/** Four rows of four complex points. */
+struct Tile {
+  double re[kTile];
+  double im[kTile];
+};
+
+/** Puts the transforms of two columns (first and second lane of r, i) into rows `row` and `row + 2`. */
+inline void put_columns(Tile& tile, int row, const F64x2 (&r)[4], const F64x2 (&i)[4]) {
+  double* re = tile.re + 4 * row;
+  double* im = tile.im + 4 * row;
+  store2(re, low2(r[0], r[1]));
+  store2(re + 2, low2(r[2], r[3]));
+  store2(im, low2(i[0], i[1]));
+  store2(im + 2, low2(i[2], i[3]));
+  store2(re + 8, high2(r[0], r[1]));
+  store2(re + 10, high2(r[2], r[3]));
+  store2(im + 8, high2(i[0], i[1]));
+  store2(im + 10, high2(i[2], i[3]));
+}
+
+/**
+ * Reads rows a quarter apart, transforms the columns, and turns the tile: column y becomes row reverse(y). Written to
+ * the tile whose middle index is the reverse of the one read from, this is bit reversal and first pass at once.
+ */
+inline void turn(const double* re, const double* im, int quarter, Tile& tile) {
+  for (int c = 0; c < 2; ++c) {
+    F64x2 r[4], i[4];
+    for (int row = 0; row < 4; ++row) {
+      r[row] = load2(re + row * quarter + 2 * c);
+      i[row] = load2(im + row * quarter + 2 * c);
+    }
+    dft4(r, i);
+    put_columns(tile, c, r, i);
+  }
+}
+
+/** The same from interleaved points (re, im, re, im, ...). */
+inline void turn_interleaved(const double* z, int quarter, Tile& tile) {
+  for (int c = 0; c < 2; ++c) {
+    F64x2 r[4], i[4];
+    for (int row = 0; row < 4; ++row) {
+      const double* at = z + 2 * (row * quarter + 2 * c);
+      const F64x2 a = load2(at), b = load2(at + 2);
+      r[row] = low2(a, b);
+      i[row] = high2(a, b);
+    }
+    dft4(r, i);
+    put_columns(tile, c, r, i);
+  }
+}
+
+inline void put(const Tile& tile, double* re, double* im, int quarter) {
+  for (int row = 0; row < 4; ++row) {
+    store2(re + row * quarter, load2(tile.re + 4 * row));
+    store2(re + row * quarter + 2, load2(tile.re + 4 * row + 2));
+    store2(im + row * quarter, load2(tile.im + 4 * row));
+    store2(im + row * quarter + 2, load2(tile.im + 4 * row + 2));
+  }
+}
+
+inline void join2(const double* w, double* re, double* im, int span) {
+  for (int j = 0; j < span; j += 2, w += 4) {
+    F64x2 br, bi;
+    rotate(load2(re + span + j), load2(im + span + j), load2(w), load2(w + 2), br, bi);
+    const F64x2 ar = load2(re + j), ai = load2(im + j);
+    store2(re + j, ar + br);
+    store2(im + j, ai + bi);
+    store2(re + span + j, ar - br);
+    store2(im + span + j, ai - bi);
+  }
+}
+
+/** Neighbours lie in bit-reversed order: the second holds the points 2 mod 4, the third those 1 mod 4. */
+inline void join4(const double* w, double* re, double* im, int span) {
+  double* re1 = re + span;
+  double* re2 = re1 + span;
+  double* re3 = re2 + span;
+  double* im1 = im + span;
+  double* im2 = im1 + span;
+  double* im3 = im2 + span;
+  for (int j = 0; j < span; j += 2, w += 12) {
+    F64x2 r[4], i[4];
+    r[0] = load2(re + j);
+    i[0] = load2(im + j);
+    rotate(load2(re2 + j), load2(im2 + j), load2(w), load2(w + 2), r[1], i[1]);
+    rotate(load2(re1 + j), load2(im1 + j), load2(w + 4), load2(w + 6), r[2], i[2]);
+    rotate(load2(re3 + j), load2(im3 + j), load2(w + 8), load2(w + 10), r[3], i[3]);
+    dft4(r, i);
+    store2(re + j, r[0]);
+    store2(im + j, i[0]);
+    store2(re1 + j, r[1]);
+    store2(im1 + j, i[1]);
+    store2(re2 + j, r[2]);
+    store2(im2 + j, i[2]);
+    store2(re3 + j, r[3]);
+    store2(im3 + j, i[3]);
+  }
+}
+
+}  // namespace sonde
