@@ -5,7 +5,7 @@ import { toAudioBuffer } from './audio-output.ts';
 import { planRun } from './playback-clock.ts';
 import { startVoice } from './playback-voice.ts';
 import type { Player } from './player.ts';
-import { createWebAudioPlayer } from './web-audio-player.ts';
+import { createPlayer } from './web-audio-player.ts';
 
 const RATE = 44100;
 
@@ -21,7 +21,7 @@ function constant(seconds: number, value: number): Clip {
 
 const players: Player[] = [];
 function newPlayer(): Player {
-  const player = createWebAudioPlayer();
+  const player = createPlayer();
   players.push(player);
   return player;
 }
@@ -210,7 +210,7 @@ test('nothing to play is a typed error', async () => {
 });
 
 test('a browser without a way to play says so', async () => {
-  const player = createWebAudioPlayer(() => {
+  const player = createPlayer(() => {
     throw new AppError('device-unavailable', 'no Web Audio');
   });
   player.setClip('source', constant(1, 0.5));

@@ -12,7 +12,7 @@ const CHANGE_LEAD_S = 0.01;
 const CROSSFADE_S = 0.008;
 const METER_WINDOW_S = 0.05;
 
-export function createWebAudioPlayer(open: (sampleRate: number) => AudioContext = openContext): Player {
+export function createPlayer(open: (sampleRate: number) => AudioContext = openContext): Player {
   return new WebAudioPlayer(open);
 }
 
