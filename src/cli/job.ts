@@ -5,10 +5,9 @@ import { readKernels } from '../agent/host/kernels.ts';
 import { checkDestination, isSameFile, writeFileAtomically } from '../agent/host/write-file.ts';
 import { AppError, type Issue } from '../core/base/errors.ts';
 import { createScope } from '../core/base/scope.ts';
-import { encodeWav } from '../core/codecs/wav.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { Progress } from '../core/engine/engine.ts';
-import { ENGINE } from '../core/engine/version.ts';
+import { renderFile } from '../core/engine/render-file.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { requestOf } from '../core/query/print.ts';
 import type { Query } from '../core/query/query.ts';
@@ -56,7 +55,16 @@ async function checkOutput(path: string, overwrite: boolean): Promise<void> {
   if (OTHER_FORMATS.includes(extension)) {
     throw new AppError('audio-unsupported', `Cannot write ${path}: only WAV can be written, so name it .wav.`);
   }
-  await checkDestination(path, overwrite);
+  try {
+    await checkDestination(path, overwrite);
+  } catch (failure) {
+    const error = AppError.from(failure);
+    if (error.code !== 'file-exists') throw error;
+    throw new AppError('file-exists', `${error.message} Name another, or add --force.`, {
+      details: { path },
+      cause: error,
+    });
+  }
 }
 
 async function compute(job: Job, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Report> {
@@ -72,11 +80,9 @@ async function compute(job: Job, signal: AbortSignal, onProgress: (progress: Pro
   };
   const engine = createEngine(createNodeHost(kernels, { folder: job.folder, onSource }), MODULES);
   const result = await engine.run(query, { signal, onProgress });
-  const request = requestOf(query, MODULES);
   if (output !== undefined) {
-    const recipe = { query: request, signature: result.signature, engine: ENGINE };
-    const pieces = encodeWav(result.clip, { encoding: query.output.encoding, recipe }, kernels);
+    const pieces = renderFile({ result, query }, MODULES, kernels);
     await writeFileAtomically(output, pieces, { overwrite: job.overwrite, signal });
   }
-  return reportOf({ path: output, result, warnings: job.warnings, query: request }, kernels.level);
+  return reportOf({ path: output, result, warnings: job.warnings, query: requestOf(query, MODULES) }, kernels.level);
 }

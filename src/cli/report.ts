@@ -1,6 +1,6 @@
 import { durationOf, frameLength } from '../core/audio/clip.ts';
 import { describeIssue, type Issue } from '../core/base/errors.ts';
-import type { RunResult, StepReport } from '../core/engine/engine.ts';
+import type { RunResult, SourceReport, StepReport } from '../core/engine/engine.ts';
 import type { LevelKernel } from '../core/kernels/kernels.ts';
 import type { JsonValue } from '../core/query/query.ts';
 
@@ -24,6 +24,8 @@ export interface Report {
   /** Seconds of sound per second of computation; null when that took no measurable time. */
   readonly timesRealTime: number | null;
   readonly steps: readonly StepReport[];
+  readonly sources: readonly SourceReport[];
+  /** Of the request. */
   readonly warnings: readonly Issue[];
   /** The request as it was understood, only what differs from the defaults. */
   readonly query: JsonValue;
@@ -37,7 +39,7 @@ export interface ReportFacts {
 }
 
 export function reportOf({ path, result, warnings, query }: ReportFacts, level: LevelKernel): Report {
-  const { clip, signature, steps, elapsedMs } = result;
+  const { clip, signature, steps, sources, elapsedMs } = result;
   const duration = durationOf(clip);
   return {
     path: path ?? null,
@@ -51,6 +53,7 @@ export function reportOf({ path, result, warnings, query }: ReportFacts, level: 
     elapsedMs,
     timesRealTime: elapsedMs > 0 ? (1000 * duration) / elapsedMs : null,
     steps,
+    sources,
     warnings,
     query,
   };
@@ -68,6 +71,7 @@ export function reportLines(report: Report): string[] {
     `  level      ${level}`,
     `  time       ${(report.elapsedMs / 1000).toFixed(2)} s${speed}`,
     ...report.steps.flatMap(({ module, notes }) => notes.map((note) => `  note       ${module}: ${note}`)),
+    ...report.sources.flatMap(({ name, warnings }) => warnings.map((text) => `  warning    ${name}: ${text}`)),
     ...report.warnings.map((issue) => `  warning    ${describeIssue(issue)}`),
   ];
 }

@@ -35,3 +35,9 @@ test('a narrow terminal gets a line that does not wrap, and a fraction out of ra
   createProgressBar(stream).show({ fraction: 7, label: 'a long label' });
   expect(stream.written).toEqual([`\r\x1b[2K100 % ${'█'.repeat(13)}`]);
 });
+
+test('a terminal that says it has no columns still gets its line', () => {
+  const stream = fakeStream(true, 0);
+  createProgressBar(stream).show({ fraction: 0, label: 'a' });
+  expect(stream.written.join('')).toContain('  0 % ');
+});

@@ -21,13 +21,16 @@ export interface ProgressBar {
 
 const BAR_CELLS = 24;
 
+/** Columns of a terminal that does not say: some pseudo-terminals have none, and none is what they would be shown. */
+const UNKNOWN_WIDTH = 80;
+
 /** A line that is rewritten in place, on a terminal only: pipes and log files get nothing. */
 export function createProgressBar(stream: Stream): ProgressBar {
   let shown = '';
   return {
     show({ fraction, label }) {
       if (!stream.isTTY) return;
-      const line = progressLine(fraction, label, stream.columns ?? 80);
+      const line = progressLine(fraction, label, stream.columns || UNKNOWN_WIDTH);
       if (line !== shown) stream.write(`\r\x1b[2K${line}`);
       shown = line;
     },

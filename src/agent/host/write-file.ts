@@ -133,7 +133,7 @@ function absent(failure: unknown): undefined {
 }
 
 function fileExists(path: string): AppError {
-  return new AppError('file-exists', `Cannot write ${path}: the file exists, and overwriting was not asked for.`, {
+  return new AppError('file-exists', `Cannot write ${path}: the file exists already.`, {
     details: { path },
   });
 }
