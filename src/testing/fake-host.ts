@@ -10,6 +10,7 @@ export interface FakeHost extends EngineHost {
   onBreath: (count: number) => void;
   breaths: number;
   resolved: string[];
+  resolve: EngineHost['resolve'];
 }
 
 /** A host whose sounds are clips in memory and whose clock ticks once per look. */

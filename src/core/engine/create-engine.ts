@@ -51,8 +51,14 @@ async function resolveSources(
   const sources = new Map<string, KnownSource>();
   for (const name of new Set(namesIn(query))) {
     throwIfAborted(signal);
-    const source = await resolve(name, signal);
-    sources.set(name, { ...source, id: source.id ?? hashBytes(source.bytes) });
+    try {
+      const source = await resolve(name, signal);
+      sources.set(name, { ...source, id: source.id ?? hashBytes(source.bytes) });
+    } catch (thrown) {
+      // Hosts stop in their own words.
+      throwIfAborted(signal);
+      throw AppError.from(thrown);
+    }
   }
   throwIfAborted(signal);
   return sources;

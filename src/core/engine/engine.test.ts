@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { clipOf, createFakeHost, type FakeHost } from '../../testing/fake-host.ts';
 import { broken, createSlow, createThinker, gain, registryOf } from '../../testing/fake-modules.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
+import { voiceClip } from '../../testing/signals.ts';
 import type { AppError } from '../base/errors.ts';
 import type { Kernels } from '../kernels/kernels.ts';
+import { MODULES } from '../modules/registry.ts';
 import { parseQuery } from '../query/parse.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine, Progress, RunOptions, RunResult } from './engine.ts';
@@ -203,6 +205,26 @@ describe('what an engine remembers', () => {
   });
 });
 
+describe('a slider that moves', () => {
+  it('changes and synthesises again, and analyses no more', async () => {
+    const counts = { analyze: 0, modify: 0, synthesize: 0 };
+    const world = new Proxy(kernels.world, {
+      get(target, name: keyof Kernels['world']) {
+        if (Object.hasOwn(counts, name)) counts[name as keyof typeof counts] += 1;
+        return target[name];
+      },
+    });
+    const host = createFakeHost({ ...kernels, world }, { voice: voiceClip({ seconds: 0.3 }) });
+    const engine = createEngine(host, MODULES);
+    for (const vtl of ['+1st', '+1.1st', '+1.2st', '+1.1st']) {
+      const parsed = parseQuery({ file: 'voice', stack: [{ module: 'world', vtl }] }, MODULES);
+      if (!parsed.ok) throw parsed.error;
+      await engine.run(parsed.value.query);
+    }
+    expect(counts).toEqual({ analyze: 1, modify: 3, synthesize: 3 });
+  });
+});
+
 describe('queries in flight', () => {
   it('computes the same query once for two callers', async () => {
     const { run, slow } = createBench();
@@ -305,6 +327,18 @@ describe('what an engine refuses', () => {
     const error = await fail({ file, stack: [loud] });
     expect(error.code).toBe(code);
     expect(error.message).toContain(file);
+  });
+
+  it('a source that cannot be resolved, in words of ours', async () => {
+    const { fail, host } = createBench();
+    host.resolve = async () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await fail({ file: 'a' })).toMatchObject({ name: 'AppError', code: 'internal' });
+    const signal = { aborted: false };
+    host.resolve = async () => {
+      signal.aborted = true;
+      throw new Error('AbortError');
+    };
+    expect((await fail({ file: 'a' }, { signal })).code).toBe('cancelled');
   });
 
   it('a step whose module is of another version', async () => {

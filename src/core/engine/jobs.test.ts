@@ -101,6 +101,19 @@ describe('Jobs', () => {
     await expect(jobs.share('key', caller().handlers, async () => 'luck')).resolves.toBe('luck');
   });
 
+  it('fails a caller whose report throws, and nobody else', async () => {
+    const { work, step } = createWork();
+    const jobs = new Jobs();
+    const report = () => {
+      throw new Error('no window');
+    };
+    const first = outcome(jobs.share('key', { signal: undefined, report }, work));
+    const second = jobs.share('key', caller().handlers, work);
+    for (let slice = 0; slice < 3; slice++) await step();
+    expect(await first).toBe('failed: no window');
+    expect(await second).toBe('done');
+  });
+
   it('does not answer a caller who aborted while the last slice ran', async () => {
     const { work, step } = createWork();
     const jobs = new Jobs();

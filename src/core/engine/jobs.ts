@@ -82,7 +82,15 @@ class Job<T> implements AbortSignalLike {
 
   #report(progress: Progress): void {
     this.#last = progress;
-    for (const member of this.#members) member.report(progress);
+    for (const member of this.#members) {
+      try {
+        member.report(progress);
+      } catch (error) {
+        // A caller whose report fails is the only one that fails.
+        this.#members.delete(member);
+        member.reject(error);
+      }
+    }
   }
 
   #settle(answer: (member: Member<T>) => void): void {

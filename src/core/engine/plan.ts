@@ -1,6 +1,12 @@
 import type { WorldRevision } from '../kernels/kernels.ts';
 import { isList, type Precision, type Query, type Step } from '../query/query.ts';
-import { type ElementSignature, type Identity, type QuerySignatures, signQuery } from '../query/signature.ts';
+import {
+  type Identity,
+  prefixSignature,
+  type QuerySignatures,
+  type SignedSource,
+  signQuery,
+} from '../query/signature.ts';
 
 /** A query as the work it means: every node has the signature of the sound it makes. */
 export interface Plan {
@@ -65,7 +71,7 @@ function planStack(query: Query, signatures: QuerySignatures, path: string): Pla
     const place = `step ${index + 1}, ${step.module}`;
     node = {
       kind: 'step',
-      signature: signatures.prefixes[index + 1] ?? '',
+      signature: prefixSignature(signatures, index + 1),
       sources: node.sources,
       cost: node.cost + 1,
       place: path === '' ? place : `${path}, ${place}`,
@@ -81,13 +87,11 @@ function planStack(query: Query, signatures: QuerySignatures, path: string): Pla
 
 function planFile(query: Query, signatures: QuerySignatures, path: string): PlanNode {
   const [first] = signatures.sources;
-  if (!isList(query.file)) return planElement(query.file, first, path);
-  const inputs = query.file.map((element, index) =>
-    planElement(element, signatures.sources[index], `${path}[${index}]`),
-  );
+  if (!isList(query.file) && first !== undefined) return planSource(first, path);
+  const inputs = signatures.sources.map((source, index) => planSource(source, `${path}[${index}]`));
   return {
     kind: 'join',
-    signature: signatures.prefixes[0] ?? '',
+    signature: prefixSignature(signatures, 0),
     sources: [...new Set(inputs.flatMap((input) => input.sources))],
     cost: inputs.reduce((sum, input) => sum + input.cost, SMALL_COST),
     place: path,
@@ -96,9 +100,8 @@ function planFile(query: Query, signatures: QuerySignatures, path: string): Plan
   };
 }
 
-function planElement(element: string | Query, signed: ElementSignature | undefined, path: string): PlanNode {
-  if (typeof element !== 'string' && signed?.query !== undefined) return planStack(element, signed.query, path);
-  const signature = signed?.signature ?? '';
-  const name = String(element);
+function planSource(source: SignedSource, path: string): PlanNode {
+  if (source.kind === 'query') return planStack(source.query, source.signatures, path);
+  const { name, signature } = source;
   return { kind: 'source', signature, sources: [signature], cost: SMALL_COST, place: path, name };
 }

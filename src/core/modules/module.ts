@@ -56,6 +56,7 @@ export interface ModuleDescriptor<P extends z.ZodObject = z.ZodObject> {
   readonly kind: 'modifier' | 'generator';
   readonly label: string;
   readonly help: string;
+  /** What to cite, in full. */
   readonly references: readonly string[];
   readonly params: P;
   /**

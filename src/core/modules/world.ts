@@ -17,7 +17,7 @@ const params = z.strictObject({
     label: 'VTL',
     help: 'Vocal-tract length: new / old as a ratio (*1.2), or an offset in semitones (+3.8st). Longer moves the formants down.',
     unit: 'st',
-    reference: 'fitch-1999',
+    reference: 'Fitch & Giedd (1999). J. Acoust. Soc. Am. 106(3), 1511-1522, doi 10.1121/1.427148',
   } satisfies ParamMeta),
   duration: quantity({ allow: DURATION_FORMS }).meta({
     label: 'Duration',
@@ -48,7 +48,12 @@ export const world = defineModule({
   kind: 'modifier',
   label: 'WORLD',
   help: 'Changes the f0, vocal-tract length and duration of a voice with the WORLD vocoder.',
-  references: ['world-2016', 'd4c-2016', 'cheaptrick-2015', 'dio-2009'],
+  references: [
+    'Morise, Yokomori & Ozawa (2016). WORLD: a vocoder-based high-quality speech synthesis system for real-time applications. IEICE Trans. Inf. & Syst. E99-D(7), 1877-1884.',
+    'Morise (2016). D4C, a band-aperiodicity estimator for high-quality speech synthesis. Speech Communication 84, 57-65.',
+    'Morise (2015). CheapTrick, a spectral envelope estimator for high-quality speech synthesis. Speech Communication 67, 1-7.',
+    'Morise, Kawahara & Katayose (2009). Fast and reliable F0 estimation method based on the period extraction of vocal fold vibration of singing voice and speech. AES 35th Int. Conf.',
+  ],
   params,
   process: transform,
 });

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../base/canonical-json.ts';
+import { AppError } from '../base/errors.ts';
 import { hashText } from '../base/hash.ts';
 import { canonicalForm } from './canonical.ts';
 import { isList, type Query } from './query.ts';
@@ -19,21 +20,24 @@ export interface QuerySignatures {
   readonly request: string;
   /** `[steps + 1]`: the sound after so many steps. The first one of a single file is the file's content id. */
   readonly prefixes: readonly string[];
-  /** The same for the sources of this query, in order. */
-  readonly sources: readonly ElementSignature[];
+  /** What the query's stack starts from, in order. */
+  readonly sources: readonly SignedSource[];
 }
 
-export interface ElementSignature {
-  /** Content id of a file, or the sound's signature after a sub-query's last step. */
-  readonly signature: string;
-  /** All of it, when the element is a sub-query. */
-  readonly query: QuerySignatures | undefined;
-}
+/** A file with its content id, or a sub-query with its sound's signature after the last step. */
+export type SignedSource =
+  | { readonly kind: 'file'; readonly name: string; readonly signature: string }
+  | {
+      readonly kind: 'query';
+      readonly query: Query;
+      readonly signatures: QuerySignatures;
+      readonly signature: string;
+    };
 
 /** Signs a query, each prefix of its stack, and every query inside it: once each. */
 export function signQuery(query: Query, identity: Identity): QuerySignatures {
   const elements = isList(query.file) ? query.file : [query.file];
-  const sources = elements.map((element) => signElement(element, identity));
+  const sources = elements.map((element) => signSource(element, identity));
   const ids = sources.map((source) => source.signature);
   const sign = (length: number, whole: boolean): string => {
     const { engine } = identity;
@@ -58,10 +62,18 @@ export function signMemory(
   return hashText(canonicalJson({ engine, input, name, version, params }));
 }
 
-function signElement(element: string | Query, identity: Identity): ElementSignature {
-  if (typeof element === 'string') return { signature: identity.contentId(element), query: undefined };
-  const query = signQuery(element, identity);
-  return { signature: query.prefixes[query.prefixes.length - 1] ?? '', query };
+/** The sound after so many of the query's steps. */
+export function prefixSignature({ prefixes }: QuerySignatures, steps: number): string {
+  const signature = prefixes[steps];
+  if (signature === undefined) throw new AppError('internal', `there is no signature for ${steps} steps.`);
+  return signature;
+}
+
+function signSource(source: string | Query, identity: Identity): SignedSource {
+  if (typeof source === 'string') return { kind: 'file', name: source, signature: identity.contentId(source) };
+  const signatures = signQuery(source, identity);
+  const signature = prefixSignature(signatures, source.stack.length);
+  return { kind: 'query', query: source, signatures, signature };
 }
 
 function prefixOf(query: Query): '' | 'M' | 'S' {
