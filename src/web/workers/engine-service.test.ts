@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
+import { concatBytes } from '../../core/base/bytes.ts';
 import { AppError } from '../../core/base/errors.ts';
+import { MemoryCache } from '../../core/cache/memory-cache.ts';
+import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Progress } from '../../core/engine/engine.ts';
+import { renderFile } from '../../core/engine/render-file.ts';
+import { MODULES } from '../../core/modules/registry.ts';
+import { parseQueryText } from '../../core/query/parse-text.ts';
 import { readFixture } from '../../testing/fixture.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { EngineService } from './engine-service.ts';
@@ -109,9 +115,30 @@ test('a result carries its recipe and can be opened again', async () => {
   const opened = await service.load(new Blob([file]), 'result.wav');
   expect(opened.frames).toBe(result.clip.channels[0]!.length);
   expect(JSON.parse(opened.recipe ?? 'null')).toMatchObject({
-    file: 'a.wav',
+    file: id,
     stack: [{ module: 'world', f0: '-12st' }],
   });
+});
+
+test('a result is saved as the bytes that any host writes for its query', async () => {
+  const { service } = await newService();
+  await service.load(await sentence(), 'a.wav');
+  const text = JSON.stringify({
+    file: 'a.wav',
+    stack: [{ module: 'world', vtl: '*1.1' }],
+    output: { encoding: 's24' },
+  });
+  const { id } = await service.render(1, text);
+  const kernels = await kernelsForTest();
+  const clock = { now: () => 0 };
+  const resolve = async () => ({ bytes: await readFixture(SENTENCE) });
+  const cache = new MemoryCache({ clock, quota: 0 });
+  const engine = createEngine({ kernels, clock, cache, resolve, breathe: async () => undefined }, MODULES);
+  const parsed = parseQueryText(text.replace('a.wav', 'elsewhere.wav'), MODULES);
+  if (!parsed.ok) throw parsed.error;
+  const { query } = parsed.value;
+  const expected = concatBytes([...renderFile({ result: await engine.run(query), query }, MODULES, kernels)]);
+  expect(new Uint8Array(await service.exportWav(id, 's24'))).toEqual(new Uint8Array(expected));
 });
 
 test('a released result is gone', async () => {

@@ -7,12 +7,12 @@ import { MemoryCache } from '../../core/cache/memory-cache.ts';
 import type { SoundRecipe } from '../../core/codecs/codec.ts';
 import { decodeWav, encodeWav } from '../../core/codecs/wav.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
-import type { Engine, Progress, ResolvedSource } from '../../core/engine/engine.ts';
-import { ENGINE } from '../../core/engine/version.ts';
+import type { Engine, Progress, ResolvedSource, RunResult } from '../../core/engine/engine.ts';
+import { renderFile, withEncoding } from '../../core/engine/render-file.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
-import { requestOf } from '../../core/query/print.ts';
+import { printQuery } from '../../core/query/print.ts';
 import { isList, type Query } from '../../core/query/query.ts';
 import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
 import type { ReportProgress } from './engine-protocol.ts';
@@ -38,8 +38,10 @@ interface KeptSound {
   readonly clip: Clip;
   /** The file's bytes, of a loaded sound. */
   readonly bytes?: Uint8Array;
-  /** How a result was made, or what its file says of a loaded sound. */
+  /** What the file of a loaded sound says of how it was made. */
   readonly recipe?: SoundRecipe;
+  /** How a result was made. */
+  readonly origin?: Pick<RunResult, 'sources'> & { readonly query: Query };
   f0?: F0Track;
 }
 
@@ -108,8 +110,7 @@ export class EngineService {
   }
 
   async exportWav(id: string, encoding: 's16' | 's24' | 'f32'): Promise<ArrayBuffer> {
-    const { clip, recipe } = this.#find(id);
-    const pieces = encodeWav(clip, { encoding, ...(recipe ? { recipe } : {}) }, this.#host.kernels);
+    const pieces = await this.#encode(this.#find(id), encoding);
     const file = await new Blob([...pieces]).arrayBuffer();
     return Comlink.transfer(file, [file]);
   }
@@ -122,18 +123,16 @@ export class EngineService {
     const parsed = parseQueryText(text, MODULES);
     if (!parsed.ok) throw parsed.error;
     const { query } = parsed.value;
-    const { clip, signature, steps, elapsedMs } = await this.#engine.run(query, { signal, onProgress });
-    const request = requestOf(
-      nameSources(query, (id) => this.#kept.get(id)?.name ?? id),
-      MODULES,
-    );
-    const recipe = { query: request, signature, engine: ENGINE };
-    const kept: KeptSound = this.#kept.get(signature) ?? { name: signature, clip, recipe };
+    const { clip, signature, sources, steps, elapsedMs } = await this.#engine.run(query, { signal, onProgress });
+    const kept: KeptSound = this.#kept.get(signature) ?? { name: signature, clip, origin: { query, sources } };
     // The bar is full by now: the rest is short, and a bar that goes back helps nobody.
     const f0 = await this.#track(kept, signal, () => undefined);
     this.#kept.set(signature, kept);
     const levels = measureLevels(clip, this.#host.kernels);
-    const printed = JSON.stringify(request, undefined, 2);
+    const printed = printQuery(
+      nameSources(query, (id) => this.#kept.get(id)?.name ?? id),
+      MODULES,
+    );
     return handOverResult({ id: signature, signature, query: printed, clip, levels, f0, steps, elapsedMs });
   }
 
@@ -141,6 +140,16 @@ export class EngineService {
     const { kernels, breathe } = this.#host;
     sound.f0 ??= await trackF0(sound.clip, kernels, { signal, breathe, onProgress });
     return sound.f0;
+  }
+
+  /** The bytes that the command line and the agent write for the same query. */
+  async #encode({ clip, recipe, origin }: KeptSound, encoding: 's16' | 's24' | 'f32'): Promise<Iterable<BlobPart>> {
+    const { kernels } = this.#host;
+    if (!origin) return encodeWav(clip, { encoding, ...(recipe ? { recipe } : {}) }, kernels);
+    // Another encoding is another file, so another signature, of the same samples.
+    const query = withEncoding(origin.query, encoding);
+    const signature = await this.#engine.signature(query);
+    return renderFile({ result: { clip, signature, sources: origin.sources }, query }, MODULES, kernels);
   }
 
   #progressOf(job: number): OnProgress {
@@ -165,7 +174,7 @@ export class EngineService {
   }
 }
 
-/** The query with the names that people know sounds by, which outlive this page; its signature stays the same. */
+/** The query with the names that people know sounds by, for reading; it means the same. */
 function nameSources(query: Query, nameOf: (id: string) => string): Query {
   const rename = (source: string | Query) =>
     typeof source === 'string' ? nameOf(source) : nameSources(source, nameOf);
