@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { s16Wav } from '../testing/s16-wav.ts';
 import { voiceClip } from '../testing/signals.ts';
 import { runSonde } from '../testing/sonde-process.ts';
-import { wavBytes } from '../testing/wav-bytes.ts';
 
 const query = { file: 'in.wav', stack: [{ module: 'world', f0: '*1.5' }] };
 
@@ -12,7 +12,7 @@ let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sonde-run-'));
-  await writeFile(join(folder, 'in.wav'), wavBytes(voiceClip({ seconds: 0.3 })));
+  await writeFile(join(folder, 'in.wav'), s16Wav(voiceClip({ seconds: 0.3 })));
   await writeFile(join(folder, 'query.json'), JSON.stringify(query));
 });
 
@@ -48,7 +48,7 @@ test('hash knows meaning from spelling, and content from names', async () => {
     return answer.signature;
   };
   await writeFile(join(folder, 'copy.wav'), await readFile(join(folder, 'in.wav')));
-  await writeFile(join(folder, 'other.wav'), wavBytes(voiceClip({ seconds: 0.3, seed: 2 })));
+  await writeFile(join(folder, 'other.wav'), s16Wav(voiceClip({ seconds: 0.3, seed: 2 })));
   const signature = await hashOf(query);
   const respelt = { precision: 'float', stack: [{ duration: null, f0: '*1.50', module: 'world' }], file: 'copy.wav' };
   expect(await hashOf(respelt)).toBe(signature);

@@ -12,14 +12,14 @@ import { createEngine } from '../core/engine/create-engine.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { parseQuery } from '../core/query/parse.ts';
 import { installCopy } from '../testing/installed-copy.ts';
+import { s16Wav } from '../testing/s16-wav.ts';
 import { noiseClip, voiceClip } from '../testing/signals.ts';
 import { type Finished, runSonde, startSonde } from '../testing/sonde-process.ts';
-import { wavBytes } from '../testing/wav-bytes.ts';
 
 const execute = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
 const kernels = await readKernels(findInstallation().wasmPath);
-const mono = wavBytes(voiceClip({ seconds: 0.4 }));
+const mono = s16Wav(voiceClip({ seconds: 0.4 }));
 
 let folder: string;
 
@@ -107,8 +107,8 @@ test('stereo stays stereo, and each channel is what it would be alone', async ()
   const [left] = voiceClip({ seconds: 0.3, seed: 1 }).channels;
   const [right] = voiceClip({ seconds: 0.3, f0: 200, seed: 2 }).channels;
   if (!left || !right) throw new Error('no channels');
-  await writeFile(join(folder, 'stereo.wav'), wavBytes({ sampleRate: 16_000, channels: [left, right] }));
-  await writeFile(join(folder, 'right.wav'), wavBytes({ sampleRate: 16_000, channels: [right] }));
+  await writeFile(join(folder, 'stereo.wav'), s16Wav({ sampleRate: 16_000, channels: [left, right] }));
+  await writeFile(join(folder, 'right.wav'), s16Wav({ sampleRate: 16_000, channels: [right] }));
   const { stdout } = await transform('stereo.wav', '--world', 'vtl=+2st', '-o', 'out.wav', '--json');
   expect(JSON.parse(stdout)).toMatchObject({ channels: 2, frames: 4800 });
   await transform('right.wav', '--world', 'vtl=+2st', '-o', 'alone.wav');
@@ -282,7 +282,7 @@ test('an interrupt in the middle ends with 130 and leaves nothing', async () => 
     cwd: folder,
   });
   // The last byte goes into the pipe only when the command has read nearly all: what follows is seconds of work.
-  await writeFile(join(folder, 'pipe.wav'), wavBytes(noiseClip(90 * 48_000, 48_000)));
+  await writeFile(join(folder, 'pipe.wav'), s16Wav(noiseClip(90 * 48_000, 48_000)));
   child.kill('SIGINT');
   const { status, stdout } = await finished;
   expect(status).toBe(130);

@@ -1,30 +1,43 @@
-import type { Clip } from '../core/audio/clip.ts';
+import { ByteWriter, concatBytes } from '../core/base/bytes.ts';
 
-/** A clip as a 16-bit WAV, written by hand so that tests do not rest on the codec they test. */
-export function wavBytes({ sampleRate, channels }: Clip): Uint8Array {
-  const frames = channels[0]?.length ?? 0;
-  const blockAlign = 2 * channels.length;
-  const view = new DataView(new ArrayBuffer(44 + frames * blockAlign));
-  const text = (offset: number, value: string): void => {
-    for (let index = 0; index < 4; index++) view.setUint8(offset + index, value.charCodeAt(index));
-  };
-  text(0, 'RIFF');
-  view.setUint32(4, view.byteLength - 8, true);
-  text(8, 'WAVE');
-  text(12, 'fmt ');
-  view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true);
-  view.setUint16(22, channels.length, true);
-  view.setUint32(24, sampleRate, true);
-  view.setUint32(28, sampleRate * blockAlign, true);
-  view.setUint16(32, blockAlign, true);
-  view.setUint16(34, 16, true);
-  text(36, 'data');
-  view.setUint32(40, frames * blockAlign, true);
-  for (const [index, channel] of channels.entries()) {
-    for (const [frame, sample] of channel.entries()) {
-      view.setInt16(44 + frame * blockAlign + 2 * index, Math.round(sample * 32767), true);
-    }
-  }
-  return new Uint8Array(view.buffer);
+/** A chunk with its pad byte. `claimed` is the size its head says, where that is a lie. */
+export function chunk(id: string, body: Uint8Array, claimed = body.length): Uint8Array {
+  const head = new ByteWriter(8).text(id).u32(claimed).finish();
+  return concatBytes([head, body, new Uint8Array(body.length % 2)]);
+}
+
+export interface FmtFields {
+  readonly tag?: number;
+  readonly channels?: number;
+  readonly rate?: number;
+  readonly bits?: number;
+  readonly blockAlign?: number;
+}
+
+/** A plain 16-byte fmt body, 16-bit mono at 44.1 kHz unless told. */
+export function fmtBody(fields: FmtFields = {}): Uint8Array {
+  const { tag = 1, channels = 1, rate = 44100, bits = 16 } = fields;
+  const blockAlign = fields.blockAlign ?? channels * Math.ceil(bits / 8);
+  const writer = new ByteWriter(16).u16(tag).u16(channels).u32(rate);
+  return writer
+    .u32((rate * blockAlign) % 2 ** 32)
+    .u16(blockAlign)
+    .u16(bits)
+    .finish();
+}
+
+/** A whole file of chunks. `size` is the RIFF size, where that is a lie. */
+export function riff(chunks: readonly Uint8Array[], size?: number, id = 'RIFF'): Uint8Array {
+  const body = concatBytes(chunks);
+  const head = new ByteWriter(12)
+    .text(id)
+    .u32(size ?? body.length + 4)
+    .text('WAVE')
+    .finish();
+  return concatBytes([head, body]);
+}
+
+/** Interleaved 16-bit codes. */
+export function s16(...codes: number[]): Uint8Array {
+  return new Uint8Array(Int16Array.from(codes).buffer);
 }
