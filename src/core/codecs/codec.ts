@@ -1,0 +1,51 @@
+import type { Clip } from '../audio/clip.ts';
+import type { Kernels, PcmEncoding } from '../kernels/kernels.ts';
+
+/** How a sound was made; travels inside the file. */
+export interface SoundRecipe {
+  /** The query, JSON-safe; unknown until the parser has read it. */
+  readonly query: unknown;
+  readonly signature: string;
+  /** Name and version of the program. */
+  readonly engine: string;
+}
+
+/** Something about a file that a researcher must be told, though its sound could be read. */
+export interface CodecWarning {
+  readonly code: 'truncated' | 'unfinished' | 'partial-frame' | 'recipe-unreadable';
+  readonly message: string;
+}
+
+export interface DecodedSound {
+  readonly clip: Clip;
+  /** How the samples were stored. */
+  readonly encoding: PcmEncoding;
+  readonly recipe: SoundRecipe | undefined;
+  readonly warnings: readonly CodecWarning[];
+}
+
+export interface EncodeOptions {
+  readonly encoding: Exclude<PcmEncoding, 'u8'>;
+  readonly recipe?: SoundRecipe;
+}
+
+/** The kernels that turn codes into samples and back. */
+export type CodecKernels = Pick<Kernels, 'pcm' | 'level'>;
+
+/** Bytes of a file to a clip and back. The same clip and options always give the same bytes. */
+export interface Codec<Options extends EncodeOptions = EncodeOptions> {
+  readonly name: string;
+  /** Lower case, without the dot; the first is the usual one. */
+  readonly extensions: readonly string[];
+  readonly mediaType: string;
+  /** Whether the first bytes (16 are enough) are of this format. */
+  recognises(head: Uint8Array): boolean;
+  /** @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, memory-limit */
+  decode(bytes: Uint8Array, kernels: CodecKernels): DecodedSound;
+  /**
+   * The file in pieces, in order, so that a host can write it as it comes. What cannot be encoded is refused before
+   * this returns, never halfway.
+   * @throws AppError audio-empty, audio-not-finite, audio-unsupported
+   */
+  encode(clip: Clip, options: Options, kernels: CodecKernels): Iterable<Uint8Array<ArrayBuffer>>;
+}
