@@ -1,12 +1,16 @@
-/** What the browser gives the page besides sound: files in and out, the clipboard, remembered choices. */
+import { chooseFiles, copyText, saveFile } from './files.ts';
+
+/** What the browser gives the page besides sound: files in and out, the clipboard, remembered choices, time. */
 export interface Page {
   /** @throws Error when the file cannot be fetched */
   fetchSample(path: string): Promise<Blob>;
-  saveFile(bytes: ArrayBuffer, name: string, type: string): void;
-  /** @throws Error when the browser refuses */
-  copyText(text: string): Promise<void>;
+  chooseFiles(): Promise<File[]>;
+  saveFile(bytes: ArrayBuffer, name: string): void;
+  /** @returns true when the clipboard has the text */
+  copyText(text: string): Promise<boolean>;
   readChoice(name: string): string | undefined;
   keepChoice(name: string, value: string): void;
+  /** @returns what takes it back */
   after(milliseconds: number, run: () => void): () => void;
 }
 
@@ -17,16 +21,9 @@ export function createPage(): Page {
       if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
       return response.blob();
     },
-    saveFile(bytes, name, type) {
-      const url = URL.createObjectURL(new Blob([bytes], { type }));
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = name;
-      link.click();
-      // The download has taken its own reference by the next task.
-      setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    },
-    copyText: (text) => navigator.clipboard.writeText(text),
+    chooseFiles: () => chooseFiles(),
+    saveFile: (bytes, name) => saveFile(bytes, name),
+    copyText,
     readChoice(name) {
       try {
         return localStorage.getItem(`sonde.${name}`) ?? undefined;

@@ -1,0 +1,59 @@
+/** Numbers as the page prints them: true minus, fixed decimals, a no-break space before the unit. */
+const MINUS = '\u2212';
+const NBSP = '\u00a0';
+
+export function decimal(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', MINUS);
+}
+
+export function signed(value: number, digits: number): string {
+  const text = decimal(value, digits);
+  return value > 0 && Number(value.toFixed(digits)) !== 0 ? `+${text}` : text;
+}
+
+/** At most `digits` decimals, without trailing zeros. */
+export function short(value: number, digits: number): string {
+  return String(Number(value.toFixed(digits))).replace('-', MINUS);
+}
+
+export function seconds(value: number): string {
+  return `${decimal(value, 3)}${NBSP}s`;
+}
+
+/** A sound's length in a list: `2.16 s`, `58 min`. */
+export function length(value: number): string {
+  if (value < 120) return `${decimal(value, 2)}${NBSP}s`;
+  return `${Math.round(value / 60)}${NBSP}min`;
+}
+
+export function hertz(value: number): string {
+  return `${decimal(value, value < 100 ? 1 : 0)}${NBSP}Hz`;
+}
+
+/** A frequency on an axis or under the pointer. */
+export function frequency(value: number): string {
+  return value < 1000 ? `${decimal(value, 0)}${NBSP}Hz` : `${decimal(value / 1000, 2)}${NBSP}kHz`;
+}
+
+export function kilohertz(value: number): string {
+  return `${short(value / 1000, 2)}${NBSP}kHz`;
+}
+
+export function decibels(value: number, digits = 1): string {
+  if (value === Number.NEGATIVE_INFINITY) return `${MINUS}\u221e`;
+  return decimal(value, digits);
+}
+
+/** `0:01.234` */
+export function clock(time: number): string {
+  const milliseconds = Math.max(0, Math.round(time * 1000));
+  const minutes = Math.floor(milliseconds / 60_000);
+  const rest = ((milliseconds % 60_000) / 1000).toFixed(3).padStart(6, '0');
+  return `${minutes}:${rest}`;
+}
+
+/** `k7f2...9qa`: enough of a signature to compare by eye. */
+export function shortSignature(signature: string): string {
+  return signature.length <= 9 ? signature : `${signature.slice(0, 4)}\u2026${signature.slice(-3)}`;
+}

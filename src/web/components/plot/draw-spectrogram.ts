@@ -1,0 +1,167 @@
+import type { Pictures } from '../../state/pictures.ts';
+import {
+  type SpectrogramSource,
+  TILE_COLUMNS,
+  type Tile,
+  type TileWish,
+  TOP_CODE,
+  tileCount,
+} from '../../state/spectrogram-tile.ts';
+import type { PlotSize } from './canvas.tsx';
+import { MAP_SIZE, type MapName, packedColourMap } from './colour-map.ts';
+import type { Share } from './draw-waveform.ts';
+
+/** Finest and coarsest hop, as powers of two samples. */
+const FINEST = 4;
+const COARSEST = 20;
+/** How many levels up and down an absent tile may be replaced from. */
+const SUBSTITUTES = [1, 2, 3, 4, 5, 6, -1, -2, -3];
+
+/** The hop that gives at least one column per device pixel. */
+export function hopLevel(source: SpectrogramSource, share: Share, deviceWidth: number): number {
+  const perPixel = (source.frames * (share.end - share.start)) / Math.max(deviceWidth, 1);
+  return Math.min(Math.max(Math.floor(Math.log2(Math.max(perPixel, 1))), FINEST), COARSEST);
+}
+
+/** The tiles that a view needs, from the middle outwards. */
+export function visibleTiles(source: SpectrogramSource, level: number, share: Share, reference: number): TileWish[] {
+  const perTile = TILE_COLUMNS * 2 ** level;
+  const first = Math.max(Math.floor((source.frames * share.start) / perTile), 0);
+  const last = Math.min(Math.floor((source.frames * share.end) / perTile), tileCount(source, level) - 1);
+  const wishes: TileWish[] = [];
+  for (let index = first; index <= last; index++) wishes.push({ source, level, index, reference });
+  const middle = (first + last) / 2;
+  return wishes.sort((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle));
+}
+
+export interface SpectrogramPicture {
+  readonly source: SpectrogramSource;
+  readonly level: number;
+  readonly share: Share;
+  readonly map: MapName;
+}
+
+/** Colours what is known of the visible columns and scales it to the box in one go, so that tiles leave no seams. */
+export function drawSpectrogram(
+  context: CanvasRenderingContext2D,
+  size: PlotSize,
+  pictures: Pictures,
+  { source, level, share, map }: SpectrogramPicture,
+): void {
+  const hop = 2 ** level;
+  const first = Math.max(Math.floor((source.frames * share.start) / hop) - 1, 0);
+  const last = Math.min(Math.ceil((source.frames * share.end) / hop) + 1, Math.ceil(source.frames / hop));
+  const columns = last - first + 1;
+  const sample = firstTile(pictures, source, level, first, last);
+  if (!sample || columns < 1) return;
+  const { bins, binWidth } = sample;
+  const scratch = scratchCanvas(columns, bins);
+  const image = scratch.context.createImageData(columns, bins);
+  const pixels = new Uint32Array(image.data.buffer);
+  const colours = codeColours(map);
+  for (let column = 0; column < columns; column++) {
+    const found = findColumn(pictures, source, level, first + column);
+    if (found) paintColumn(pixels, columns, column, found.tile, found.column, colours);
+  }
+  scratch.context.putImageData(image, 0, 0);
+  const columnWidth = size.width / ((source.frames * (share.end - share.start)) / hop);
+  const left = (first - 0.5 - (source.frames * share.start) / hop) * columnWidth;
+  const perHertz = size.height / Math.min(source.maxFrequency, source.sampleRate / 2);
+  const top = size.height - (bins - 0.5) * binWidth * perHertz;
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(scratch.canvas, 0, 0, columns, bins, left, top, columns * columnWidth, bins * binWidth * perHertz);
+}
+
+interface FoundColumn {
+  readonly tile: Tile;
+  readonly column: number;
+}
+
+/** The column itself or, while it is on its way, the same instant from another zoom. */
+function findColumn(
+  pictures: Pictures,
+  source: SpectrogramSource,
+  level: number,
+  column: number,
+): FoundColumn | undefined {
+  const exact = columnOf(pictures, source, level, column);
+  if (exact) return exact;
+  for (const offset of SUBSTITUTES) {
+    const found = columnOf(pictures, source, level + offset, Math.round(column / 2 ** offset));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function columnOf(
+  pictures: Pictures,
+  source: SpectrogramSource,
+  level: number,
+  column: number,
+): FoundColumn | undefined {
+  const tile = pictures.tile(source, level, Math.floor(column / TILE_COLUMNS));
+  const inside = column % TILE_COLUMNS;
+  return tile && inside < tile.columns ? { tile, column: inside } : undefined;
+}
+
+function firstTile(
+  pictures: Pictures,
+  source: SpectrogramSource,
+  level: number,
+  first: number,
+  last: number,
+): Tile | undefined {
+  for (const column of [first, (first + last) >> 1, last]) {
+    const found = findColumn(pictures, source, level, column);
+    if (found) return found.tile;
+  }
+  return undefined;
+}
+
+function paintColumn(
+  pixels: Uint32Array,
+  stride: number,
+  x: number,
+  tile: Tile,
+  column: number,
+  colours: Uint32Array,
+): void {
+  const start = column * tile.bins;
+  for (let bin = 0; bin < tile.bins; bin++) {
+    pixels[(tile.bins - 1 - bin) * stride + x] = colours[tile.codes[start + bin] ?? 0] ?? 0;
+  }
+}
+
+const colourTables = new Map<MapName, Uint32Array>();
+
+/** Colour per stored code: `TOP_CODE` and above are the loudest, `MAP_SIZE` steps below is the quietest. */
+function codeColours(map: MapName): Uint32Array {
+  const known = colourTables.get(map);
+  if (known) return known;
+  const colours = packedColourMap(map);
+  const table = Uint32Array.from({ length: 256 }, (_, code) => {
+    const index = Math.min(Math.max(code - TOP_CODE + MAP_SIZE - 1, 0), MAP_SIZE - 1);
+    return colours[index] ?? 0;
+  });
+  colourTables.set(map, table);
+  return table;
+}
+
+let scratch: { canvas: HTMLCanvasElement; context: CanvasRenderingContext2D } | undefined;
+
+/** One canvas for all panes: it is used up within a paint. */
+function scratchCanvas(
+  width: number,
+  height: number,
+): { canvas: HTMLCanvasElement; context: CanvasRenderingContext2D } {
+  if (!scratch) {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('this browser gives no 2D canvas');
+    scratch = { canvas, context };
+  }
+  scratch.canvas.width = width;
+  scratch.canvas.height = height;
+  return scratch;
+}

@@ -1,0 +1,54 @@
+import { createContext, useContext } from 'react';
+import type { MapName } from './colour-map.ts';
+
+/** The theme's colours as a canvas can use them. */
+export interface PlotColours {
+  readonly plot: string;
+  readonly line: string;
+  readonly ink: string;
+  readonly ink3: string;
+  readonly source: string;
+  readonly result: string;
+  readonly f0: string;
+  readonly map: MapName;
+}
+
+export const PlotColoursContext = createContext<PlotColours | undefined>(undefined);
+
+export function usePlotColours(): PlotColours {
+  const colours = useContext(PlotColoursContext);
+  if (!colours) throw new Error('a plot stands outside PlotColoursContext');
+  return colours;
+}
+
+/** Custom properties are texts; only as a colour of an element are they resolved for the theme. */
+export function readPlotColours(root: HTMLElement): PlotColours {
+  const probe = document.createElement('span');
+  root.append(probe);
+  const read = (token: string) => {
+    probe.style.color = `var(${token})`;
+    return getComputedStyle(probe).color;
+  };
+  const plot = read('--plot');
+  const colours: PlotColours = {
+    plot,
+    line: read('--line'),
+    ink: read('--ink'),
+    ink3: read('--ink-3'),
+    source: read('--source'),
+    result: read('--result'),
+    f0: read('--f0'),
+    map: isDark(plot) ? 'ember' : 'paper',
+  };
+  probe.remove();
+  return colours;
+}
+
+function isDark(colour: string): boolean {
+  const channels =
+    colour
+      .match(/[\d.]+/g)
+      ?.slice(0, 3)
+      .map(Number) ?? [];
+  return channels.reduce((sum, channel) => sum + channel, 0) < 380;
+}

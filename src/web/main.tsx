@@ -1,0 +1,42 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/layout.css';
+import './styles/panes.css';
+import './styles/panels.css';
+import './styles/small.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createEngineClient } from './services/comlink-engine-client.ts';
+import { installDebugHook } from './services/debug-hook.ts';
+import { createPage } from './services/page.ts';
+import { createPlayer } from './services/web-audio-player.ts';
+import { WorkbenchContext } from './state/hooks.ts';
+import { createWorkbench } from './state/workbench.ts';
+import { strings } from './strings.ts';
+import { App } from './views/app.tsx';
+import { ThemeRoot } from './views/theme-root.tsx';
+
+const SAMPLES = [
+  { name: strings.samples.female, path: 'samples/speech_female_44100.wav' },
+  { name: strings.samples.male, path: 'samples/speech_male_44100.wav' },
+];
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+const engine = createEngineClient();
+const player = createPlayer();
+const workbench = createWorkbench({ engine, player, page: createPage() });
+installDebugHook({ engine, player, store: workbench.store });
+
+createRoot(root).render(
+  <StrictMode>
+    <WorkbenchContext value={workbench}>
+      <ThemeRoot>
+        <App />
+      </ThemeRoot>
+    </WorkbenchContext>
+  </StrictMode>,
+);
+void workbench.library.addSamples(SAMPLES);

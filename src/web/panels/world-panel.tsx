@@ -1,0 +1,115 @@
+import { RotateCcw } from 'lucide-react';
+import { useCallback } from 'react';
+import { IconButton } from '../components/icon-button.tsx';
+import { ParamRow } from '../components/param-row.tsx';
+import type { FieldProblem } from '../state/app-state.ts';
+import { readComplete, readStrict } from '../state/read-quantity.ts';
+import { positionOf, SCALES, type SourceFacts, steppedText, textAt } from '../state/world-scale.ts';
+import { isNeutral, sameTexts, WORLD_PARAMS, type WorldParam, type WorldTexts } from '../state/world-texts.ts';
+import { strings } from '../strings.ts';
+import { cautionOf, meaningOf } from './world-meaning.ts';
+import { type PlanePoint, WorldPlane } from './world-plane.tsx';
+
+export interface WorldPanelProps {
+  readonly texts: WorldTexts;
+  /** What the sound that can be heard was made with. */
+  readonly heard: WorldTexts | undefined;
+  readonly facts: SourceFacts;
+  /** False once it is known that nothing is voiced. */
+  readonly voiced: boolean;
+  readonly problems: Partial<Record<WorldParam, FieldProblem>>;
+  readonly onDrag: (change: Partial<WorldTexts>) => void;
+  readonly onSettle: () => void;
+  readonly onCommit: (param: WorldParam, typed: string) => void;
+  readonly onReset: () => void;
+  readonly onHold: () => void;
+  readonly onRelease: () => void;
+}
+
+/** The card of the `world` step: the plane for the hand, three fields for the number. */
+export function WorldPanel(props: WorldPanelProps) {
+  const { texts, heard, facts } = props;
+  const changed = !isNeutral(texts);
+  const sounding = heard !== undefined && !sameTexts(heard, texts) ? pointOf(heard, facts) : undefined;
+  return (
+    <section
+      className={changed ? 'card changed' : 'card'}
+      aria-label={`${strings.recipe.card}, ${strings.recipe.cardDetail}`}
+    >
+      <header className="card-head">
+        <h3>{strings.recipe.card}</h3>
+        <span className="second">{strings.recipe.cardDetail}</span>
+        <IconButton
+          icon={RotateCcw}
+          label={strings.recipe.reset}
+          bare
+          disabled={!changed && Object.keys(props.problems).length === 0}
+          onPress={props.onReset}
+        />
+      </header>
+      <WorldPlane
+        point={pointOf(texts, facts)}
+        sounding={sounding}
+        meanF0={facts.meanF0}
+        voiced={props.voiced}
+        onMove={({ f0, vtl }) =>
+          props.onDrag({
+            ...(f0 === undefined ? {} : { f0: textAt('f0', f0) }),
+            ...(vtl === undefined ? {} : { vtl: textAt('vtl', vtl) }),
+          })
+        }
+        onHold={props.onHold}
+        onRelease={() => {
+          props.onSettle();
+          props.onRelease();
+        }}
+      />
+      <div className="param-list">
+        {WORLD_PARAMS.map((param) => (
+          <WorldRow key={param} param={param} {...props} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function WorldRow({
+  param,
+  texts,
+  facts,
+  voiced,
+  problems,
+  onDrag,
+  onSettle,
+  onCommit,
+}: WorldPanelProps & { param: WorldParam }) {
+  const change = readStrict(param, texts[param]);
+  const problem = problems[param];
+  const complete = useCallback((typed: string) => readComplete(param, typed), [param]);
+  return (
+    <ParamRow
+      id={param}
+      label={strings.recipe.params[param]}
+      name={strings.recipe.paramNames[param]}
+      help={strings.recipe.paramHelp[param]}
+      placeholder={strings.recipe.unchanged}
+      text={texts[param]}
+      meaning={meaningOf(param, change, facts, voiced)}
+      caution={cautionOf(param, change, facts)}
+      problem={problem ? { ...problem, message: strings.recipe.problem(problem) } : undefined}
+      slider={{ ...SCALES[param], position: positionOf(param, change, facts) }}
+      readComplete={complete}
+      onSlide={(position) => onDrag({ [param]: textAt(param, position) })}
+      onType={(strict) => onDrag({ [param]: strict })}
+      onStep={(steps) => onDrag({ [param]: steppedText(param, change, steps) })}
+      onSettle={onSettle}
+      onCommit={(typed) => onCommit(param, typed)}
+    />
+  );
+}
+
+function pointOf(texts: WorldTexts, facts: SourceFacts): PlanePoint | undefined {
+  const f0 = positionOf('f0', readStrict('f0', texts.f0), facts);
+  const vtl = positionOf('vtl', readStrict('vtl', texts.vtl), facts);
+  return f0 === undefined || vtl === undefined ? undefined : { f0, vtl };
+}

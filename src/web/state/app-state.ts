@@ -1,0 +1,151 @@
+import type { Clip } from '../../core/audio/clip.ts';
+import type { AppError } from '../../core/base/errors.ts';
+import type { Progress } from '../../core/engine/engine.ts';
+import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
+import type { PlayerState } from '../services/player.ts';
+import { type History, startHistory } from './history.ts';
+import type { TypedProblem } from './read-quantity.ts';
+import type { Span, TimeView } from './time-view.ts';
+import { NEUTRAL, type WorldParam, type WorldTexts } from './world-texts.ts';
+
+export interface SoundEntry {
+  readonly key: string;
+  /** For people; `fileName` is what a query calls it. */
+  readonly name: string;
+  readonly fileName: string;
+  readonly origin: 'sample' | 'file';
+  readonly status: 'loading' | 'ready' | 'failed';
+  readonly sound?: LoadedSound;
+  readonly error?: AppError;
+}
+
+/** Something that takes a while. */
+export type Loadable<T> =
+  | { readonly status: 'loading'; readonly progress: Progress | undefined }
+  | { readonly status: 'ready'; readonly value: T }
+  | { readonly status: 'failed'; readonly error: AppError };
+
+/** The sound that is worked on. */
+export interface Source {
+  readonly entry: SoundEntry;
+  readonly sound: LoadedSound;
+  readonly clip: Clip;
+  readonly levels: Levels;
+  readonly f0: Loadable<F0Track>;
+}
+
+export interface Result {
+  readonly rendered: RenderedSound;
+  /** What it was rendered with, which may be older than what the fields say. */
+  readonly texts: WorldTexts;
+}
+
+export interface RenderState {
+  /** The last good result of this source. */
+  readonly result: Result | undefined;
+  readonly working: boolean;
+  /** The job has taken so long that the old result must be marked as old. */
+  readonly late: boolean;
+  readonly progress: Progress | undefined;
+  readonly error: AppError | undefined;
+}
+
+/** A field whose text cannot be read; the last valid value keeps sounding. */
+export interface FieldProblem extends TypedProblem {
+  readonly typed: string;
+}
+
+export type FrequencyRange = 5000 | 8000 | 'full';
+export type WindowName = 'wide' | 'narrow';
+
+export interface ViewState {
+  readonly time: TimeView;
+  /** Earlier views, for going back. */
+  readonly back: readonly TimeView[];
+  /** s */
+  readonly cursor: number;
+  readonly selection: Span | undefined;
+  readonly channel: number;
+  readonly range: FrequencyRange;
+  readonly window: WindowName;
+}
+
+export type ThemeChoice = 'light' | 'dark' | 'system';
+
+export interface Settings {
+  readonly theme: ThemeChoice;
+  /** Single-character shortcuts (WCAG 2.1.4 asks for a way to turn them off). */
+  readonly singleKeys: boolean;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'info' | 'problem';
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+export interface AppState {
+  readonly library: readonly SoundEntry[];
+  readonly selected: string | undefined;
+  readonly source: Source | undefined;
+  readonly recipe: History<WorldTexts>;
+  readonly problems: Partial<Record<WorldParam, FieldProblem>>;
+  readonly render: RenderState;
+  readonly view: ViewState;
+  readonly player: PlayerState;
+  readonly settings: Settings;
+  readonly notices: readonly Notice[];
+  /** The last sentence said on request. */
+  readonly spoken: string;
+}
+
+export const IDLE: RenderState = {
+  result: undefined,
+  working: false,
+  late: false,
+  progress: undefined,
+  error: undefined,
+};
+
+export const FIRST_VIEW: ViewState = {
+  time: { start: 0, end: 1 },
+  back: [],
+  cursor: 0,
+  selection: undefined,
+  channel: 0,
+  range: 8000,
+  window: 'wide',
+};
+
+export function firstState(player: PlayerState, settings: Settings): AppState {
+  return {
+    library: [],
+    selected: undefined,
+    source: undefined,
+    recipe: startHistory(NEUTRAL),
+    problems: {},
+    render: IDLE,
+    view: FIRST_VIEW,
+    player,
+    settings,
+    notices: [],
+    spoken: '',
+  };
+}
+
+export const WINDOW_LENGTH: Readonly<Record<WindowName, number>> = { wide: 0.005, narrow: 0.03 };
+
+/** Hz */
+export function topFrequency(range: FrequencyRange, sampleRate: number): number {
+  return range === 'full' ? sampleRate / 2 : Math.min(range, sampleRate / 2);
+}
+
+/** s */
+export function durationOfSource(state: AppState): number {
+  return state.source?.sound.duration ?? 0;
+}
+
+export function meanF0(source: Source | undefined): number | undefined {
+  return source?.f0.status === 'ready' ? source.f0.value.mean : undefined;
+}

@@ -1,0 +1,92 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EngineClient } from '../services/engine-client.ts';
+import type { Page } from '../services/page.ts';
+import type { Player } from '../services/player.ts';
+import { type AppState, firstState, type Settings, type ThemeChoice } from './app-state.ts';
+import { type Context, createNotify } from './context.ts';
+import { createExportActions, type ExportActions } from './exporting.ts';
+import { createLibrary, type LibraryActions } from './library.ts';
+import { createPictures, type Pictures } from './pictures.ts';
+import { createPlayActions, type PlayActions } from './playing.ts';
+import { createPointer, type PointerState } from './pointer.ts';
+import { createRecipeActions, type RecipeActions } from './recipe.ts';
+import { createRendering } from './rendering.ts';
+import { createViewActions, type ViewActions } from './viewing.ts';
+
+export interface SettingsActions {
+  setTheme(theme: ThemeChoice): void;
+  setSingleKeys(on: boolean): void;
+  dismiss(notice: number): void;
+  /** A sentence for assistive technology. */
+  say(text: string): void;
+}
+
+/** The page without its pictures: one store, and everything that can be done to it. */
+export interface Workbench {
+  readonly store: StoreApi<AppState>;
+  readonly pointer: StoreApi<PointerState>;
+  readonly pictures: Pictures;
+  readonly player: Player;
+  readonly engine: EngineClient;
+  readonly library: LibraryActions;
+  readonly recipe: RecipeActions;
+  readonly render: { cancel(): void; retry(): void };
+  readonly view: ViewActions;
+  readonly play: PlayActions;
+  readonly take: ExportActions;
+  readonly settings: SettingsActions;
+}
+
+export interface WorkbenchParts {
+  readonly engine: EngineClient;
+  readonly player: Player;
+  readonly page: Page;
+}
+
+export function createWorkbench({ engine, player, page }: WorkbenchParts): Workbench {
+  const store = createStore<AppState>(() => firstState(player.state(), readSettings(page)));
+  const pictures = createPictures(engine);
+  const context: Context = { store, engine, player, page, pictures, notify: createNotify(store) };
+  const rendering = createRendering(context);
+  const recipe = createRecipeActions(context, rendering);
+  player.subscribe((state) => store.setState({ player: state }));
+  return {
+    store,
+    pointer: createPointer(),
+    pictures,
+    player,
+    engine,
+    library: createLibrary(context, rendering, recipe),
+    recipe,
+    render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit') },
+    view: createViewActions(context),
+    play: createPlayActions(context),
+    take: createExportActions(context),
+    settings: createSettingsActions(context),
+  };
+}
+
+function createSettingsActions({ store, page }: Context): SettingsActions {
+  const update = (change: Partial<Settings>) =>
+    store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
+  return {
+    setTheme(theme) {
+      page.keepChoice('theme', theme);
+      update({ theme });
+    },
+    setSingleKeys(singleKeys) {
+      page.keepChoice('single-keys', singleKeys ? 'on' : 'off');
+      update({ singleKeys });
+    },
+    say: (spoken) => store.setState({ spoken }),
+    dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+  };
+}
+
+function readSettings(page: Page): Settings {
+  const theme = page.readChoice('theme');
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    singleKeys: page.readChoice('single-keys') !== 'off',
+  };
+}

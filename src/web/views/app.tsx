@@ -1,0 +1,73 @@
+import { useMemo, useState } from 'react';
+import { useMedia } from '../components/browser-hooks.ts';
+import { useWorkbench } from '../state/hooks.ts';
+import { strings } from '../strings.ts';
+import { DropTarget } from './drop-target.tsx';
+import { type DrawerState, Header } from './header.tsx';
+import { LibraryPanel } from './library.tsx';
+import { Notices } from './notices.tsx';
+import { Phone, type PhoneTab } from './phone.tsx';
+import { RecipePanel } from './recipe-panel.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { Stage } from './stage.tsx';
+import { Transport } from './transport.tsx';
+import { useKeys } from './use-keys.ts';
+
+const REGIONS = ['library', 'views', 'recipe', 'transport'] as const;
+
+export function App() {
+  const { take } = useWorkbench();
+  const phone = useMedia('(max-width: 767px)');
+  const wide = useMedia('(min-width: 1280px)');
+  const roomy = useMedia('(min-width: 1024px)');
+  const [sheetOpen, setSheetOpen] = useState(false);
+  const [queryOpen, setQueryOpen] = useState(false);
+  const [tab, setTab] = useState<PhoneTab>('listen');
+  const [drawers, setDrawers] = useState<Partial<DrawerState>>({});
+  const controls = useMemo(
+    () => ({
+      toggleSheet: () => setSheetOpen((open) => !open),
+      toggleQuery: () => setQueryOpen((open) => !open),
+      export: () => void take.exportWav('s16'),
+    }),
+    [take],
+  );
+  const table = useKeys(controls);
+  const recipe = <RecipePanel queryOpen={queryOpen} onQuery={setQueryOpen} />;
+  const sheet = <ShortcutSheet open={sheetOpen} table={table} onClose={() => setSheetOpen(false)} />;
+  if (phone) {
+    return (
+      <>
+        <Phone tab={tab} onTab={setTab} recipe={recipe} />
+        {sheet}
+        <DropTarget />
+        <Notices />
+      </>
+    );
+  }
+  const open: DrawerState = wide
+    ? { library: true, recipe: true }
+    : { library: drawers.library ?? false, recipe: drawers.recipe ?? roomy };
+  const setDrawer = (name: keyof DrawerState, now: boolean) => setDrawers((before) => ({ ...before, [name]: now }));
+  return (
+    <div className={wide ? 'app wide' : `app middle${open.recipe ? ' with-recipe' : ''}`}>
+      {REGIONS.map((region) => (
+        <a key={region} className="skip" href={`#${region}`}>
+          {strings.regions.skip(strings.regions[region])}
+        </a>
+      ))}
+      {wide ? (
+        <Header onShortcuts={controls.toggleSheet} />
+      ) : (
+        <Header drawers={open} onDrawer={setDrawer} onShortcuts={controls.toggleSheet} />
+      )}
+      {open.library ? <LibraryPanel {...(wide ? {} : { onPicked: () => setDrawer('library', false) })} /> : null}
+      <Stage />
+      {open.recipe ? recipe : null}
+      <Transport withStatus={!open.recipe} />
+      {sheet}
+      <DropTarget />
+      <Notices />
+    </div>
+  );
+}

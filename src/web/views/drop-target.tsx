@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react';
+import { droppedFiles } from '../services/files.ts';
+import { useWorkbench } from '../state/hooks.ts';
+import { strings } from '../strings.ts';
+
+/** The whole window takes dropped and pasted sounds, and says what will happen while they hover. */
+export function DropTarget() {
+  const { library } = useWorkbench();
+  const [count, setCount] = useState<number>();
+
+  useEffect(() => {
+    let depth = 0;
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const onEnter = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth++;
+      setCount([...(event.dataTransfer?.items ?? [])].filter((item) => item.kind === 'file').length);
+    };
+    const onOver = (event: DragEvent) => {
+      if (hasFiles(event)) event.preventDefault();
+    };
+    const onLeave = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth--;
+      if (depth <= 0) setCount(undefined);
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setCount(undefined);
+      void library.addFiles(droppedFiles(event.dataTransfer));
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      const files = droppedFiles(event.clipboardData);
+      if (files.length > 0) void library.addFiles(files);
+    };
+    window.addEventListener('dragenter', onEnter);
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('dragenter', onEnter);
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+      window.removeEventListener('paste', onPaste);
+    };
+  }, [library]);
+
+  if (count === undefined) return null;
+  return (
+    <div className="drop-target" aria-hidden>
+      <div>
+        <strong>{strings.library.dropping(count)}</strong>
+        <span>{strings.library.droppingHint}</span>
+      </div>
+    </div>
+  );
+}

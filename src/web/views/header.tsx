@@ -1,0 +1,94 @@
+import { Keyboard, Library, Monitor, Moon, SlidersHorizontal, Sun } from 'lucide-react';
+import { Button, MenuTrigger, Popover, ToggleButton } from 'react-aria-components';
+import { ChoiceList } from '../components/choice-menu.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Tip } from '../components/tip.tsx';
+import { Wordmark } from '../components/wordmark.tsx';
+import type { ThemeChoice } from '../state/app-state.ts';
+import { useApp, useWorkbench } from '../state/hooks.ts';
+import { strings } from '../strings.ts';
+
+export interface DrawerState {
+  readonly library: boolean;
+  readonly recipe: boolean;
+}
+
+export interface HeaderProps {
+  /** Which side panels can be opened from here; undefined where they always stand. */
+  readonly drawers?: DrawerState;
+  readonly onDrawer?: (name: keyof DrawerState, open: boolean) => void;
+  readonly onShortcuts?: () => void;
+}
+
+export function Header({ drawers, onDrawer, onShortcuts }: HeaderProps) {
+  const name = useApp((state) => state.source?.entry.name);
+  return (
+    <header className="header">
+      <Wordmark />
+      {name === undefined ? null : (
+        <span className="header-sound">
+          <span className="quiet" aria-hidden>
+            /
+          </span>
+          <span className="header-name">{name}</span>
+        </span>
+      )}
+      <span className="spring" />
+      {drawers ? (
+        <>
+          <DrawerButton name="library" drawers={drawers} onDrawer={onDrawer} />
+          <DrawerButton name="recipe" drawers={drawers} onDrawer={onDrawer} />
+        </>
+      ) : null}
+      {onShortcuts ? (
+        <IconButton icon={Keyboard} label={strings.header.shortcuts} keys="?" onPress={onShortcuts} />
+      ) : null}
+      <ThemeMenu />
+    </header>
+  );
+}
+
+function DrawerButton(props: { name: keyof DrawerState; drawers: DrawerState; onDrawer: HeaderProps['onDrawer'] }) {
+  const { name, drawers, onDrawer } = props;
+  const Icon = name === 'library' ? Library : SlidersHorizontal;
+  return (
+    <ToggleButton className="button" isSelected={drawers[name]} onChange={(open) => onDrawer?.(name, open)}>
+      <Icon aria-hidden />
+      {strings.header[name]}
+    </ToggleButton>
+  );
+}
+
+const THEME_ICONS = { light: Sun, dark: Moon, system: Monitor };
+
+export const THEMES: readonly { readonly id: ThemeChoice; readonly label: string }[] = [
+  { id: 'light', label: strings.header.light },
+  { id: 'dark', label: strings.header.dark },
+  { id: 'system', label: strings.header.system },
+];
+
+function ThemeMenu() {
+  const { settings } = useWorkbench();
+  const theme = useApp((state) => state.settings.theme);
+  const Icon = THEME_ICONS[theme];
+  return (
+    <MenuTrigger>
+      <Tip label={strings.header.theme}>
+        <Button className="button icon" aria-label={strings.header.theme}>
+          <Icon aria-hidden />
+        </Button>
+      </Tip>
+      <Popover className="popover" offset={4} placement="bottom end">
+        <ChoiceList
+          name={strings.header.theme}
+          choices={THEMES}
+          value={theme}
+          onSelectionChange={(keys) => {
+            const chosen = THEMES.find(({ id }) => keys !== 'all' && keys.has(id));
+            if (chosen) settings.setTheme(chosen.id);
+          }}
+        />
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,36 @@
+import { hertz, short, signed } from '../components/format.ts';
+import type { Side } from '../services/player.ts';
+import { useApp } from '../state/hooks.ts';
+import { readStrict } from '../state/read-quantity.ts';
+import { positionOf, ratioOf } from '../state/world-scale.ts';
+import { sameTexts } from '../state/world-texts.ts';
+import { strings } from '../strings.ts';
+import { usePlotSound } from './plot-sound.ts';
+
+/** "Result \u00b7 f0 106 Hz \u00b7 VTL +3.8 st": which side, what it is like, and whether it is old. */
+export function MapLabel({ side }: { readonly side: Side }) {
+  const sound = usePlotSound(side);
+  const source = useApp((state) => state.source);
+  const render = useApp((state) => state.render);
+  const present = useApp((state) => state.recipe.present);
+  const parts: string[] = [strings.views[side]];
+  const f0 = side === 'source' ? source?.f0 : undefined;
+  if (f0?.status === 'loading') parts.push(strings.views.analysing(Math.round((f0.progress?.fraction ?? 0) * 100)));
+  else if (sound?.f0)
+    parts.push(sound.f0.mean === undefined ? strings.views.unvoiced : `f0\u00a0${hertz(sound.f0.mean)}`);
+  const result = side === 'result' ? render.result : undefined;
+  if (result && source) {
+    const facts = { meanF0: undefined, duration: source.sound.duration };
+    const vtl = positionOf('vtl', readStrict('vtl', result.texts.vtl), facts) ?? 0;
+    if (Math.abs(vtl) >= 0.05) parts.push(`VTL\u00a0${signed(vtl, 1)}\u00a0st`);
+    const duration = ratioOf('duration', readStrict('duration', result.texts.duration), facts)?.value ?? 1;
+    if (Math.abs(duration - 1) >= 5e-4) parts.push(`\u00d7${short(duration, 2)}\u00a0time`);
+  }
+  const old = result !== undefined && !sameTexts(result.texts, present) && (render.late || !render.working);
+  return (
+    <span className={`pane-label ${side}`}>
+      {parts.join(' \u00b7 ')}
+      {old ? <em>{strings.views.old}</em> : null}
+    </span>
+  );
+}

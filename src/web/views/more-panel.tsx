@@ -1,0 +1,36 @@
+import { Segments } from '../components/segments.tsx';
+import { SwitchRow } from '../components/switch-row.tsx';
+import { useApp, useWorkbench } from '../state/hooks.ts';
+import { strings } from '../strings.ts';
+import { THEMES } from './header.tsx';
+import { ViewSettings } from './stage.tsx';
+
+/** What has no place on a small screen's first pages. */
+export function MorePanel() {
+  const { settings } = useWorkbench();
+  const { theme, singleKeys } = useApp((state) => state.settings);
+  return (
+    <section className="more" aria-label={strings.more.title}>
+      <h2 className="section-title">{strings.more.theme}</h2>
+      <Segments
+        name={strings.more.theme}
+        value={theme}
+        onChange={settings.setTheme}
+        segments={THEMES.map(({ id, label }) => ({ id, label, name: label }))}
+      />
+      <h2 className="section-title">{strings.more.views}</h2>
+      <div className="more-row">
+        <ViewSettings />
+      </div>
+      <h2 className="section-title">{strings.shortcuts.title}</h2>
+      <SwitchRow
+        label={strings.shortcuts.single}
+        detail={strings.shortcuts.singleDetail}
+        on={singleKeys}
+        onChange={settings.setSingleKeys}
+      />
+      <h2 className="section-title">{strings.more.about}</h2>
+      <p className="second">{strings.more.aboutText}</p>
+    </section>
+  );
+}

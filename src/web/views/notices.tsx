@@ -1,0 +1,63 @@
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Notice } from '../state/app-state.ts';
+import { useApp, useWorkbench } from '../state/hooks.ts';
+import { strings } from '../strings.ts';
+
+const SHOWN_MS = 8000;
+
+/** What happened, for eight seconds, or as long as the pointer or the focus is on it. */
+export function Notices() {
+  const notices = useApp((state) => state.notices);
+  const spoken = useApp((state) => state.spoken);
+  return (
+    <>
+      <div className="notices" role="status" aria-live="polite">
+        {notices.map((notice) => (
+          <NoticeCard key={notice.id} notice={notice} />
+        ))}
+      </div>
+      <div className="unseen" aria-live="polite">
+        {spoken}
+      </div>
+    </>
+  );
+}
+
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const { settings } = useWorkbench();
+  const [held, setHeld] = useState(false);
+  const { id, action } = notice;
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => settings.dismiss(id), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [held, id, settings]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the handlers only keep it on the page while it is used
+    <div
+      className={`notice ${notice.tone}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{notice.text}</span>
+      {action ? (
+        <Button
+          className="link"
+          onPress={() => {
+            action.run();
+            settings.dismiss(id);
+          }}
+        >
+          {action.label}
+        </Button>
+      ) : null}
+      <Button className="button icon bare" aria-label={strings.dismiss} onPress={() => settings.dismiss(id)}>
+        <X aria-hidden />
+      </Button>
+    </div>
+  );
+}

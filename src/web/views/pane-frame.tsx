@@ -1,0 +1,143 @@
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
+import { useFrames } from '../components/browser-hooks.ts';
+import { Canvas, type Paint } from '../components/plot/canvas.tsx';
+import { durationOfSource } from '../state/app-state.ts';
+import { useApp, usePointer, useWorkbench } from '../state/hooks.ts';
+import type { PaneId } from '../state/pointer.ts';
+import { spanLength, xAt } from '../state/time-view.ts';
+import { usePaneGestures, usePaneWheel } from './pane-gestures.ts';
+import { voicedRun } from './voiced-run.ts';
+
+export interface PaneFrameProps {
+  readonly pane: PaneId;
+  readonly className: string;
+  /** What the pane shows, for assistive technology. */
+  readonly summary: string;
+  readonly cursorName: string;
+  readonly paint: Paint;
+  /** What is under the pointer or the keyboard's cursor, as printed and as spoken. */
+  readonly readout: readonly string[];
+  readonly spoken: string;
+  /** Maps have a frequency cursor besides the time cursor. */
+  readonly vertical?: boolean;
+  /** Labels, axes, states. */
+  readonly children?: ReactNode;
+}
+
+const PROBE_STEP = 1 / 80;
+
+/** One picture on the common time axis: canvas, marks, gestures, and a time cursor that is a slider for the keyboard. */
+export function PaneFrame(props: PaneFrameProps) {
+  const { pane, vertical = false } = props;
+  const surface = useRef<HTMLDivElement>(null);
+  const workbench = useWorkbench();
+  const gestures = usePaneGestures(pane);
+  usePaneWheel(surface);
+  const cursor = useApp((state) => state.view.cursor);
+  const duration = useApp(durationOfSource);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const width = surface.current?.clientWidth ?? 1;
+    if (moveCursor(event, width)) event.preventDefault();
+  };
+  function moveCursor(event: KeyboardEvent, width: number): boolean {
+    const { view, source } = workbench.store.getState();
+    if (event.ctrlKey || event.metaKey || event.altKey || !source) return false;
+    const frame = source.f0.status === 'ready' ? source.f0.value.framePeriodMs / 1000 : 0.005;
+    const step = Math.max(spanLength(view.time) / width, Math.min(frame, spanLength(view.time) / 50));
+    const to = (time: number) => workbench.view.moveCursor(time - view.cursor, event.shiftKey);
+    if (event.key === 'ArrowLeft') to(view.cursor - step);
+    else if (event.key === 'ArrowRight') to(view.cursor + step);
+    else if (event.key === 'Home') to(view.time.start);
+    else if (event.key === 'End') to(view.time.end);
+    else if (vertical && event.key === 'ArrowUp') probe(PROBE_STEP);
+    else if (vertical && event.key === 'ArrowDown') probe(-PROBE_STEP);
+    else return false;
+    return true;
+  }
+  function probe(offset: number): void {
+    workbench.pointer.setState((state) => ({ probe: Math.min(Math.max(state.probe + offset, 0), 1) }));
+  }
+  const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
+    const { view, source } = workbench.store.getState();
+    const box = event.currentTarget.getBoundingClientRect();
+    const time = view.time.start + ((event.clientX - box.left) / box.width) * spanLength(view.time);
+    const run = source?.f0.status === 'ready' ? voicedRun(source.f0.value, time, source.sound.duration) : undefined;
+    if (run) workbench.view.select(run);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a pane is no form group
+    <div className={`pane ${props.className}`} role="group" aria-label={props.summary}>
+      <Canvas paint={props.paint} />
+      <PaneMarks />
+      {props.children}
+      <div
+        ref={surface}
+        className="pane-surface"
+        role="slider"
+        tabIndex={0}
+        aria-label={props.cursorName}
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={duration}
+        aria-valuenow={cursor}
+        aria-valuetext={props.spoken}
+        onKeyDown={onKeyDown}
+        onDoubleClick={onDoubleClick}
+        onFocus={(event: FocusEvent) =>
+          event.target.matches(':focus-visible') && workbench.pointer.setState({ focus: pane })
+        }
+        onBlur={() => workbench.pointer.setState({ focus: undefined })}
+        {...gestures}
+      />
+      <Readout pane={pane} lines={props.readout} />
+    </div>
+  );
+}
+
+/** Selection, cursor, hair line and playhead: boxes over the canvas, so that moving them draws nothing anew. */
+function PaneMarks() {
+  const { player } = useWorkbench();
+  const { time, cursor, selection } = useApp((state) => state.view);
+  const playing = useApp((state) => state.player.playing);
+  const hover = usePointer((state) => state.hover?.time);
+  const playhead = useRef<HTMLDivElement>(null);
+  useFrames(() => {
+    if (playhead.current) playhead.current.style.left = percent(xAt(time, player.position(), 100));
+  }, playing);
+  const left = selection ? xAt(time, selection.start, 100) : 0;
+  const right = selection ? xAt(time, selection.end, 100) : 0;
+  return (
+    <div className="pane-marks" aria-hidden>
+      {selection ? (
+        <div className="mark-selection" style={{ left: percent(left), width: percent(right - left) }} />
+      ) : null}
+      {hover === undefined ? null : <div className="mark-hair" style={{ left: percent(xAt(time, hover, 100)) }} />}
+      {selection || cursor === 0 ? null : (
+        <div className="mark-cursor" style={{ left: percent(xAt(time, cursor, 100)) }} />
+      )}
+      {playing ? <div ref={playhead} className="mark-playhead" /> : null}
+    </div>
+  );
+}
+
+/** Beside the hair line, on the side that has more room. */
+function Readout({ pane, lines }: { readonly pane: PaneId; readonly lines: readonly string[] }) {
+  const { time, cursor } = useApp((state) => state.view);
+  const hover = usePointer((state) => (state.hover?.pane === pane ? state.hover : undefined));
+  const focused = usePointer((state) => state.focus === pane);
+  const probe = usePointer((state) => state.probe);
+  if ((!hover && !focused) || lines.length === 0) return null;
+  const x = xAt(time, hover?.time ?? cursor, 100);
+  const y = Math.min(Math.max((1 - (hover?.height ?? probe)) * 100, 8), 92);
+  const side = x > 55 ? { right: percent(100 - x) } : { left: percent(x) };
+  return (
+    <div className="readout" style={{ ...side, top: percent(y) }} aria-hidden>
+      {lines.join(' \u00b7 ')}
+    </div>
+  );
+}
+
+function percent(value: number): string {
+  return `${value}%`;
+}

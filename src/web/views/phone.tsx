@@ -1,0 +1,65 @@
+import { AudioLines, Ellipsis, Library, SlidersHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { strings } from '../strings.ts';
+import { Header } from './header.tsx';
+import { LibraryPanel } from './library.tsx';
+import { MorePanel } from './more-panel.tsx';
+import { SpectrogramPane } from './spectrogram-pane.tsx';
+import { Stage } from './stage.tsx';
+import { Transport } from './transport.tsx';
+
+export type PhoneTab = 'listen' | 'recipe' | 'library' | 'more';
+
+const TABS = [
+  { id: 'listen', icon: AudioLines },
+  { id: 'recipe', icon: SlidersHorizontal },
+  { id: 'library', icon: Library },
+  { id: 'more', icon: Ellipsis },
+] as const;
+
+export interface PhoneProps {
+  readonly tab: PhoneTab;
+  readonly onTab: (tab: PhoneTab) => void;
+  readonly recipe: ReactNode;
+}
+
+/** One column: the tab's content, the transport always in reach, the tabs under the thumb. */
+export function Phone({ tab, onTab, recipe }: PhoneProps) {
+  return (
+    <div className="app phone">
+      <Header />
+      <Tabs
+        className="phone-tabs"
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          const chosen = TABS.find(({ id }) => id === key);
+          if (chosen) onTab(chosen.id);
+        }}
+      >
+        <TabPanel id="listen" className="phone-page">
+          <Stage compact />
+        </TabPanel>
+        <TabPanel id="recipe" className="phone-page recipe-page">
+          <SpectrogramPane side="result" />
+          {recipe}
+        </TabPanel>
+        <TabPanel id="library" className="phone-page">
+          <LibraryPanel onPicked={() => onTab('listen')} />
+        </TabPanel>
+        <TabPanel id="more" className="phone-page">
+          <MorePanel />
+        </TabPanel>
+        <Transport withStatus={tab === 'listen'} compact />
+        <TabList className="tab-bar" aria-label={strings.tabs.name}>
+          {TABS.map(({ id, icon: Icon }) => (
+            <Tab key={id} id={id} className="tab">
+              <Icon aria-hidden />
+              {strings.tabs[id]}
+            </Tab>
+          ))}
+        </TabList>
+      </Tabs>
+    </div>
+  );
+}

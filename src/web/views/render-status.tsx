@@ -1,0 +1,71 @@
+import { Check, Minus, TriangleAlert, X } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { IconButton } from '../components/icon-button.tsx';
+import { ProgressLine } from '../components/progress-line.tsx';
+import type { Result } from '../state/app-state.ts';
+import { useApp, useWorkbench } from '../state/hooks.ts';
+import { sameTexts } from '../state/world-texts.ts';
+import { strings } from '../strings.ts';
+
+/** What the last job did, or how far this one is, with its cancel. */
+export function RenderStatus() {
+  const { render } = useWorkbench();
+  const { result, working, late, progress, error } = useApp((state) => state.render);
+  const present = useApp((state) => state.recipe.present);
+  const hasSource = useApp((state) => state.source !== undefined);
+  if (!hasSource) return <p className="status" />;
+  if (working && (late || !result)) {
+    const fraction = progress?.fraction ?? 0;
+    return (
+      <div className="status working">
+        <span className="status-text">
+          {progress
+            ? `${progress.label} \u00b7 ${strings.render.working(Math.round(fraction * 100))}`
+            : strings.render.starting}
+        </span>
+        <IconButton icon={X} label={strings.cancel} bare onPress={render.cancel} />
+        <ProgressLine name={strings.render.progress} fraction={fraction} />
+      </div>
+    );
+  }
+  if (error && !working) {
+    return (
+      <div className="status failed" role="alert">
+        <TriangleAlert aria-hidden />
+        <span className="status-text">
+          {strings.render.failed(error.message)} {result ? strings.render.lastGood : ''}
+        </span>
+        <Button className="link" onPress={render.retry}>
+          {strings.retry}
+        </Button>
+      </div>
+    );
+  }
+  if (!working && (!result || !sameTexts(result.texts, present))) {
+    return (
+      <div className="status">
+        <Minus aria-hidden />
+        <span className="status-text">{strings.render.stopped}</span>
+        <Button className="link" onPress={render.retry}>
+          {strings.render.resume}
+        </Button>
+      </div>
+    );
+  }
+  return result ? (
+    <div className="status done">
+      <Check aria-hidden />
+      <span className="status-text">{resultText(result)}</span>
+    </div>
+  ) : null;
+}
+
+function resultText({ rendered }: Result): string {
+  const elapsed =
+    rendered.elapsedMs < 1000
+      ? `${Math.max(1, Math.round(rendered.elapsedMs))} ms`
+      : `${(rendered.elapsedMs / 1000).toFixed(2)} s`;
+  const notes = rendered.steps.flatMap((step) => step.notes);
+  const text = strings.render.rendered(elapsed);
+  return [text, ...notes].join(' \u00b7 ');
+}

@@ -1,0 +1,56 @@
+import { hopLevel, visibleTiles } from '../components/plot/draw-spectrogram.ts';
+import type { Share } from '../components/plot/draw-waveform.ts';
+import type { Pictures } from '../state/pictures.ts';
+import type { PaneId } from '../state/pointer.ts';
+import type { SpectrogramSource } from '../state/spectrogram-tile.ts';
+
+export interface SteadyPicture {
+  readonly source: SpectrogramSource;
+  readonly level: number;
+}
+
+export type SteadyMap = (
+  pictures: Pictures,
+  wanted: SpectrogramSource,
+  share: Share,
+  reference: number,
+  deviceWidth: number,
+) => SteadyPicture | undefined;
+
+/**
+ * Decides what a pane draws while its sound keeps changing: the last complete picture stays until the next one is
+ * complete, and a picture once begun is finished before a newer one is begun, so that a drag is seen as it goes.
+ */
+export function createSteadyMap(pane: PaneId): SteadyMap {
+  let shown: SpectrogramSource | undefined;
+  let next: SpectrogramSource | undefined;
+
+  return (pictures, wanted, share, reference, deviceWidth) => {
+    const tilesOf = (source: SpectrogramSource) =>
+      visibleTiles(source, hopLevel(source, share, deviceWidth), share, reference);
+    const complete = (source: SpectrogramSource) =>
+      tilesOf(source).every(({ level, index }) => pictures.tile(source, level, index) !== undefined);
+    const stuck = (source: SpectrogramSource) =>
+      pictures.isGone(source.id) || pictures.problem(source.id) !== undefined;
+
+    if (next && next !== wanted && (complete(next) || stuck(next) || !related(next, wanted))) {
+      if (complete(next)) shown = next;
+      next = undefined;
+    }
+    next ??= wanted;
+    if (next === wanted && (complete(wanted) || !shown || !related(shown, wanted))) shown = wanted;
+    pictures.want(pane, tilesOf(next));
+    const source = shown ?? wanted;
+    return { source, level: hopLevel(source, share, deviceWidth) };
+  };
+}
+
+/** Pictures of other settings, or of a sound at another rate, do not stand in for each other. */
+function related(a: SpectrogramSource, b: SpectrogramSource): boolean {
+  return (
+    a.windowLength === b.windowLength &&
+    a.maxFrequency === b.maxFrequency &&
+    a.sampleRate === b.sampleRate &&
+    a.channel === b.channel
+  );
+}

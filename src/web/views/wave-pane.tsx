@@ -1,0 +1,73 @@
+import { useCallback, useRef } from 'react';
+import { decibels, decimal, seconds, short } from '../components/format.ts';
+import type { Paint } from '../components/plot/canvas.tsx';
+import { drawWaveform, type Peaks, samplesPerCell } from '../components/plot/draw-waveform.ts';
+import { usePlotColours } from '../components/plot/plot-colours.ts';
+import type { Side } from '../services/player.ts';
+import { durationOfSource } from '../state/app-state.ts';
+import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import type { Pictures } from '../state/pictures.ts';
+import { strings } from '../strings.ts';
+import { PaneFrame } from './pane-frame.tsx';
+import { usePanePoint } from './pane-point.ts';
+import { PaneState } from './pane-state.tsx';
+import { type PlotSound, usePlotSound, useShare } from './plot-sound.ts';
+
+export function WavePane({ side }: { readonly side: Side }) {
+  const pane = side === 'source' ? 'source-wave' : 'result-wave';
+  const { pictures } = useWorkbench();
+  const sound = usePlotSound(side);
+  const share = useShare();
+  const colours = usePlotColours();
+  const revision = usePictureRevision();
+  const drawn = useRef(new Map<number, Peaks>());
+
+  const paint = useCallback<Paint>(
+    (context, size) => {
+      if (!sound || revision < 0) return;
+      const lanes = sound.clip.channels.length;
+      const height = size.height / lanes;
+      context.fillStyle = colours.line;
+      for (let lane = 0; lane < lanes; lane++) {
+        context.fillRect(0, Math.round((lane + 0.5) * height), size.width, 1 / size.ratio);
+        const cells = samplesPerCell(sound.frames, share, size.width * size.ratio);
+        const peaks = freshPeaks(pictures, sound, lane, cells) ?? drawn.current.get(lane);
+        if (!peaks) continue;
+        drawn.current.set(lane, peaks);
+        drawWaveform(context, size, peaks, share, { top: lane * height, height }, colours[side]);
+      }
+    },
+    [sound, share, colours, side, pictures, revision],
+  );
+
+  const duration = useApp(durationOfSource);
+  const point = usePanePoint(pane);
+  const readout = sound && point ? waveReadout(sound, point.time / duration, point.time) : [];
+  const name = strings.views[side];
+  return (
+    <PaneFrame
+      pane={pane}
+      className={`wave ${side}`}
+      summary={strings.views.paneSummary(strings.views.waveform, name, seconds(sound?.duration ?? 0))}
+      cursorName={strings.views.cursor(strings.views.waveform, name)}
+      paint={paint}
+      readout={readout}
+      spoken={strings.views.spoken([strings.views.waveform, name, ...readout])}
+    >
+      <span className={`pane-label ${side}`}>{name}</span>
+      <PaneState side={side} small />
+    </PaneFrame>
+  );
+}
+
+function freshPeaks(pictures: Pictures, sound: PlotSound, channel: number, cells: number): Peaks | undefined {
+  const found = pictures.peaks(sound.id, channel, cells);
+  return found && { cells: found, samplesPerCell: cells, frames: sound.frames };
+}
+
+function waveReadout(sound: PlotSound, share: number, time: number): readonly string[] {
+  const index = Math.min(Math.round(share * sound.frames), sound.frames - 1);
+  const value = sound.clip.channels[0]?.[index] ?? 0;
+  const level = decibels(20 * Math.log10(Math.abs(value)));
+  return [seconds(time), decimal(value, 4), `${level}\u00a0dBFS`, strings.views.sample(short(index, 0))];
+}
