@@ -1,5 +1,10 @@
-/** Samples that cross into linear memory at a time, over all channels: large enough to cost nothing, 512 KiB of doubles. */
-export const BLOCK_SAMPLES = 65536;
+import { SONDE_SQUARE_SUM_LEAF } from './abi.gen.ts';
+
+/**
+ * Samples that cross into linear memory at a time, over all channels: 65536, 512 KiB of doubles, large enough to cost
+ * nothing. Whole leaves, so that a sum of squares does not depend on where a sound is cut.
+ */
+export const BLOCK_SAMPLES = 128 * SONDE_SQUARE_SUM_LEAF;
 
 /** A stretch of a sound, samples. */
 export interface Block {
