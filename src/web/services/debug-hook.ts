@@ -1,3 +1,4 @@
+import type { AppState } from '../state/app-state.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { Player } from './player.ts';
 
@@ -5,8 +6,8 @@ import type { Player } from './player.ts';
 export interface DebugHandles {
   readonly engine: EngineClient;
   readonly player: Player;
-  /** The page's state, a zustand store. */
-  readonly store: unknown;
+  /** The page's state. */
+  readonly store: { getState(): AppState };
 }
 
 declare global {

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { AppError } from '../../core/base/errors.ts';
-import type { EngineWorkerEntry, ReportProgress, ViewWorkerEntry } from '../workers/engine-protocol.ts';
-import type { EngineService } from '../workers/engine-service.ts';
+import type { EngineWorkerEntry, ViewWorkerEntry } from '../workers/engine-protocol.ts';
+import type { EngineService, ReportProgress } from '../workers/engine-service.ts';
 import { carryAppErrors } from '../workers/error-transfer.ts';
 import type { ViewService } from '../workers/view-service.ts';
 

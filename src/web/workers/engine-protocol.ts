@@ -1,11 +1,7 @@
 import type { ProxyMarked } from 'comlink';
 import type { Clip } from '../../core/audio/clip.ts';
-import type { Progress } from '../../core/engine/engine.ts';
-import type { EngineService } from './engine-service.ts';
+import type { EngineService, ReportProgress } from './engine-service.ts';
 import type { ViewService } from './view-service.ts';
-
-/** Progress of every job of a worker comes by one callback, so that no port is opened per job. */
-export type ReportProgress = (job: number, progress: Progress) => void;
 
 /** What the engine's worker answers before it has an engine. */
 export interface EngineWorkerEntry {

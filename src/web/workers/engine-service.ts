@@ -15,7 +15,6 @@ import { parseQueryText } from '../../core/query/parse-text.ts';
 import { printQuery } from '../../core/query/print.ts';
 import { isList, type Query } from '../../core/query/query.ts';
 import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
-import type { ReportProgress } from './engine-protocol.ts';
 import { handOverClip, handOverResult, handOverTrack } from './hand-over.ts';
 import { JobLane } from './job-lane.ts';
 import { measureLevels, trackF0 } from './measures.ts';
@@ -23,6 +22,9 @@ import { throttleProgress } from './throttle.ts';
 
 /** Analyses and results of a session; a 10 s sentence's analysis takes about 33 MB. */
 const CACHE_BYTES = 512_000_000;
+
+/** Progress of all jobs comes by one callback, so that no port is opened per job. */
+export type ReportProgress = (job: number, progress: Progress) => void;
 
 export interface EngineServiceHost {
   readonly kernels: Kernels;
