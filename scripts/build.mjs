@@ -5,7 +5,7 @@
  *   node scripts/build.mjs node       only the command line (also: web)
  *   node scripts/build.mjs --stale    what is missing or older than its sources
  */
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { staleParts } from './freshness.mjs';
 
@@ -27,7 +27,6 @@ async function buildWeb({ build }) {
 }
 
 async function buildNode({ build }) {
-  rmSync(inTop('dist/node'), { recursive: true, force: true });
   await build({
     root: inTop('.'),
     configFile: false,
@@ -37,6 +36,8 @@ async function buildNode({ build }) {
       target: 'node20',
       outDir: inTop('dist/node'),
       copyPublicDir: false,
+      // One file of a fixed name: a command that runs meanwhile never finds its folder empty.
+      emptyOutDir: false,
       rolldownOptions: {
         input: { sonde: inTop('src/cli/main.ts') },
         output: { entryFileNames: '[name].js', banner: '#!/usr/bin/env node' },
