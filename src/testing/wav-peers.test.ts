@@ -74,7 +74,7 @@ describe.skipIf(missing.length > 0)('files written here', () => {
     expect(info).toMatch(/Sample Rate\s*: 22050/);
     expect(info).toMatch(new RegExp(`Frames\\s*: ${CODES.length}\\b`));
     expect(info).toMatch(new RegExp(`Channels\\s*: ${channelCount}\\b`));
-    expect(info).not.toMatch(/should be|error/i);
+    expect(info).not.toMatch(/should be \d|error/i);
   });
 
   it('as RF64 are read alike by ffmpeg and libsndfile', () => {
