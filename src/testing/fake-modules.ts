@@ -25,10 +25,16 @@ export const gain = defineModule({
   },
 });
 
-/** Ten slices of nothing, then the input plus `add`; counts its runs. */
-export function createSlow(): { module: ModuleDescriptor; starts: () => number; ends: () => number } {
+/** Ten slices of nothing, then the input plus `add`; counts its runs, and how often what a run holds was freed. */
+export function createSlow(): {
+  module: ModuleDescriptor;
+  starts: () => number;
+  ends: () => number;
+  freed: () => number;
+} {
   let starts = 0;
   let ends = 0;
+  let freed = 0;
   const module = defineModule({
     ...common,
     name: 'slow',
@@ -36,12 +42,15 @@ export function createSlow(): { module: ModuleDescriptor; starts: () => number; 
     params: z.strictObject({ add: z.number().default(0) }),
     async process(context, input, { add }) {
       starts += 1;
-      await context.run(slices(10), { from: 0, to: 1, label: 'working' });
+      const free = () => {
+        freed += 1;
+      };
+      await context.run(slices(10, free), { from: 0, to: 1, label: 'working' });
       ends += 1;
       return mapSamples(input, (sample) => sample + add);
     },
   });
-  return { module, starts: () => starts, ends: () => ends };
+  return { module, starts: () => starts, ends: () => ends, freed: () => freed };
 }
 
 /** Remembers a ten-slice computation on its input, then multiplies; counts the computations. */
@@ -87,7 +96,11 @@ export function registryOf(...modules: readonly ModuleDescriptor[]): Registry {
   return new Map(modules.map((module) => [module.name, module]));
 }
 
-function* slices(count: number): Generator<number, undefined, void> {
-  for (let slice = 1; slice <= count; slice++) yield slice / count;
-  return undefined;
+function* slices(count: number, free: () => void = () => {}): Generator<number, undefined, void> {
+  try {
+    for (let slice = 1; slice <= count; slice++) yield slice / count;
+    return undefined;
+  } finally {
+    free();
+  }
 }

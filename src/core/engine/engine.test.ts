@@ -121,6 +121,8 @@ describe('an engine', () => {
     const request = { file: { file: 'a', stack: [{ module: 'gain', invert: true }] }, stack: [loud] };
     expect((await run(request)).steps.map((step) => step.notes)).toEqual([[]]);
     expect((await run(request.file)).steps).toMatchObject([{ cached: true, notes: ['inverted'] }]);
+    const other = { ...request, stack: [{ module: 'gain', factor: 3 }] };
+    expect((await run(other)).steps).toMatchObject([{ cached: false, notes: [] }]);
   });
 
   it('refuses to join sounds that do not fit, and names them', async () => {
@@ -265,7 +267,7 @@ describe('queries in flight', () => {
     const error = await fail(request, { signal });
     expect(error.toJSON()).toEqual({ kind: 'cancelled', code: 'cancelled', message: 'The job was cancelled.' });
     expect(host.breaths).toBe(3);
-    expect(slow.ends()).toBe(0);
+    expect([slow.ends(), slow.freed()]).toEqual([0, 1]);
     expect(await host.cache.list()).toEqual([]);
     await run(request);
     expect(slow.ends()).toBe(1);

@@ -93,6 +93,29 @@ describe('Jobs', () => {
     expect(state.starts).toBe(2);
   });
 
+  it('keeps its successor when an abandoned job ends at last', async () => {
+    const jobs = new Jobs();
+    const left = caller();
+    let end: () => void = () => {};
+    const slowToEnd = async ({ signal }: JobHandlers): Promise<string> => {
+      left.signal.aborted = true;
+      expect(signal?.aborted).toBe(true);
+      await new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      return 'too late';
+    };
+    const first = outcome(jobs.share('key', left.handlers, slowToEnd));
+    const { work, step, state } = createWork();
+    const second = jobs.share('key', caller().handlers, work);
+    end();
+    await step();
+    const third = jobs.share('key', caller().handlers, work);
+    for (let slice = 0; slice < 3; slice++) await step();
+    expect(await Promise.all([first, second, third])).toEqual(['failed: The job was cancelled.', 'done', 'done']);
+    expect(state.starts).toBe(1);
+  });
+
   it('gives a failure to everyone and remembers it for nobody', async () => {
     const jobs = new Jobs();
     const fail = async () => Promise.reject(new Error('no luck'));
