@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
+import { EXPECTED, REQUEST, SOURCE } from '../src/testing/parity/one-query.ts';
 import type { DebugHandles } from '../src/web/services/debug-hook.ts';
 import type { LoadedSound, RenderedSound } from '../src/web/services/engine-client.ts';
 
@@ -19,8 +21,8 @@ async function open(page: Page): Promise<void> {
     const load = async () => engine.load(await (await fetch(sample)).blob(), 'sample.wav');
     const render = ({ file, f0 }: ScriptedJob, signal = new AbortController().signal, onProgress = () => {}) =>
       engine.render(JSON.stringify({ file, stack: [{ module: 'world', f0 }] }), { signal, onProgress });
-    const digest = async (samples: Float64Array) => {
-      const hash = await crypto.subtle.digest('SHA-256', new Uint8Array(samples.buffer as ArrayBuffer));
+    const digest = async (bytes: ArrayBufferLike) => {
+      const hash = await crypto.subtle.digest('SHA-256', bytes as ArrayBuffer);
       return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     };
     Object.assign(window, { script: { load, render, digest } });
@@ -37,7 +39,7 @@ declare global {
         signal?: AbortSignal,
         onProgress?: (progress: { fraction: number }) => void,
       ): Promise<RenderedSound>;
-      digest(samples: Float64Array): Promise<string>;
+      digest(bytes: ArrayBufferLike): Promise<string>;
     };
   }
 }
@@ -91,13 +93,31 @@ test('two pages render the same bytes', async ({ browser }) => {
         const { load, render, digest } = window.script;
         const sound = await load();
         const { signature, clip } = await render({ file: sound.id, f0: '-7st' });
-        return { signature, digest: await digest(clip.channels[0]!) };
+        return { signature, digest: await digest(clip.channels[0]!.buffer) };
       }),
     );
     await page.close();
   }
   expect(outcomes[0]?.signature).toMatch(/^[a-z2-7]{48}$/);
   expect(outcomes[1]).toEqual(outcomes[0]);
+});
+
+test('one query gives the signature, samples and file that Node gives', async ({ page }) => {
+  await open(page);
+  const bytes = [...(await readFile(SOURCE))];
+  const outcome = await page.evaluate(
+    async ({ bytes, request }) => {
+      const { engine } = window.__sonde!;
+      await engine.load(new Blob([new Uint8Array(bytes)]), 'voice_16k.wav');
+      const job = { signal: new AbortController().signal, onProgress: () => {} };
+      const { id, signature, clip } = await engine.render(request, job);
+      const { digest } = window.script;
+      const file = await digest(await engine.exportWav(id, 's24'));
+      return { signature, samples: await digest(clip.channels[0]!.buffer), file };
+    },
+    { bytes, request: REQUEST },
+  );
+  expect(outcome).toEqual(EXPECTED);
 });
 
 test('a cancel is heard in the middle of the work', async ({ page }) => {
