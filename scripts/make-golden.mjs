@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // Makes src/testing/golden/world from a folder of reference vectors (its manifest.json and gzip'd doubles).
 //   node scripts/make-golden.mjs <reference folder>
 // The committed set changes by this script only, in a commit of its own.
