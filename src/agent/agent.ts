@@ -1,5 +1,4 @@
 import { AppError } from '../core/base/errors.ts';
-import type { Log } from '../core/base/log.ts';
 import { createScope } from '../core/base/scope.ts';
 import { ENGINE } from '../core/engine/version.ts';
 import { findInstallation } from './host/installation.ts';
@@ -16,7 +15,8 @@ export interface AgentOptions {
   readonly port?: number;
   /** Folder of the built page; default the installation's own. */
   readonly webRoot?: string;
-  readonly log: Log;
+  /** Told, in a few lines of text, of failures that clients are not told about. */
+  readonly log: (text: string) => void;
 }
 
 export interface Agent {
@@ -43,8 +43,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         port: options.port ?? DEFAULT_PORT,
         webRoot: options.webRoot ?? installation.webRoot,
         status: { name: 'sonde', version: installation.version, engine: ENGINE },
-        onFailure: (failure) =>
-          options.log.error(`http: ${failure instanceof Error ? failure.stack : String(failure)}`),
+        onFailure: (failure) => options.log(`http: ${failure instanceof Error ? failure.stack : String(failure)}`),
       },
       scope,
     );

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { DEFAULT_HOST, DEFAULT_PORT, startAgent } from '../agent/agent.ts';
 import { AppError } from '../core/base/errors.ts';
-import type { Log } from '../core/base/log.ts';
 import { createScope } from '../core/base/scope.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Terminal } from './terminal.ts';
@@ -29,7 +28,8 @@ async function serve(flags: AgentFlags, terminal: Terminal): Promise<void> {
   // Listened to before the agent starts, so that a signal during the start is not lost.
   const interrupted = new Promise<void>((resolve) => onInterrupt(scope, resolve));
   try {
-    const agent = await startAgent({ port, host: flags.host, log: logTo(terminal) });
+    const log = (text: string): void => void terminal.err.write(`${text}\n`);
+    const agent = await startAgent({ port, host: flags.host, log });
     scope.add(agent.close);
     const { url } = agent;
     terminal.out.write(flags.json ? `${JSON.stringify({ url, port: agent.port })}\n` : `Sonde is at ${url}\n`);
@@ -45,10 +45,4 @@ function readPort(text: string): number {
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   const issue = { path: '--port', code: 'value', expected: 'a whole number, 0 to 65535', got: `\`${text}\`` };
   throw new AppError('argument-invalid', `--port: expected ${issue.expected}, got ${issue.got}`, { issues: [issue] });
-}
-
-/** Failures of the server go to stderr, so that stdout keeps to what was asked for. */
-function logTo(terminal: Terminal): Log {
-  const write = (message: string): void => void terminal.err.write(`${message}\n`);
-  return { debug: () => {}, info: () => {}, warn: write, error: write };
 }
