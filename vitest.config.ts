@@ -16,6 +16,14 @@ const launch = {
 /** Core's suite runs twice, in Node and in a real Chromium: the same tests, the same bytes. */
 const core = ['src/core/**/*.test.ts', 'src/testing/parity/**/*.test.ts'];
 
+/**
+ * What the browser's tests import from packages, named beforehand: Vite that finds one in mid-run reloads the page, and
+ * the tests in it.
+ */
+const optimizeDeps = {
+  include: ['zod', 'fast-check', 'comlink', ...['blake2', 'sha2', 'utils'].map((name) => `@noble/hashes/${name}.js`)],
+};
+
 export default defineConfig({
   test: {
     testTimeout: 120_000,
@@ -26,6 +34,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        optimizeDeps,
         test: {
           name: 'core-chromium',
           include: core,
@@ -54,6 +63,7 @@ export default defineConfig({
         // What only a browser has: workers, audio, the page thread's own timing.
         extends: true,
         plugins: [react()],
+        optimizeDeps,
         worker: { format: 'es' },
         test: {
           name: 'web-chromium',
