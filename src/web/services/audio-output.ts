@@ -4,6 +4,9 @@ import { AppError } from '../../core/base/errors.ts';
 /** How long a browser may take to open its output before the page says that it did not, ms. */
 const OPEN_TIMEOUT_MS = 2000;
 
+/** Samples copied in one go: about 24 s of sound, 5 ms of work. */
+const PIECE_SAMPLES = 1 << 20;
+
 /**
  * An audio context at the sound's own rate, so that nothing is resampled before the system's mixer; at the device's
  * rate where a browser does not take that one.
@@ -51,20 +54,31 @@ export async function startContext(context: AudioContext): Promise<void> {
   }
 }
 
-/**
- * A float32 copy for listening only.
- * @throws AppError audio-unsupported when this browser cannot play the sound's rate
- */
-export function toAudioBuffer(clip: Clip, frames: number): AudioBuffer {
-  let buffer: AudioBuffer;
+/** @throws AppError audio-unsupported when this browser cannot play the sound's rate */
+export function newAudioBuffer(clip: Clip, frames: number): AudioBuffer {
   try {
-    buffer = new AudioBuffer({ length: frames, numberOfChannels: clip.channels.length, sampleRate: clip.sampleRate });
+    return new AudioBuffer({ length: frames, numberOfChannels: clip.channels.length, sampleRate: clip.sampleRate });
   } catch (cause) {
     const what = `${clip.channels.length} channels at ${clip.sampleRate} Hz`;
     throw new AppError('audio-unsupported', `This browser cannot play ${what}; it can still be saved.`, { cause });
   }
-  for (const [index, channel] of clip.channels.entries()) buffer.getChannelData(index).set(channel);
-  return buffer;
+}
+
+/** Copies a clip, rounded to float32, some milliseconds of work at a time: it yields when there is more to do. */
+export function* copyInPieces(clip: Clip, buffer: AudioBuffer): Generator<void, void> {
+  let copied = 0;
+  for (const [index, channel] of clip.channels.entries()) {
+    const target = buffer.getChannelData(index);
+    for (let start = 0; start < channel.length; start += PIECE_SAMPLES) {
+      if (copied >= PIECE_SAMPLES) {
+        yield;
+        copied = 0;
+      }
+      const piece = channel.subarray(start, start + PIECE_SAMPLES);
+      target.set(piece, start);
+      copied += piece.length;
+    }
+  }
 }
 
 /** Largest |x| over all channels from frame `start` to `end`, for a meter. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
-import { toAudioBuffer } from './audio-output.ts';
+import { copyInPieces, newAudioBuffer } from './audio-output.ts';
 import { planRun } from './playback-clock.ts';
 import { startVoice } from './playback-voice.ts';
 import type { Player } from './player.ts';
@@ -17,6 +17,12 @@ function ramp(seconds: number, scale = 1): Clip {
 
 function constant(seconds: number, value: number): Clip {
   return { sampleRate: RATE, channels: [new Float64Array(Math.round(seconds * RATE)).fill(value)] };
+}
+
+function toAudioBuffer(clip: Clip, frames: number): AudioBuffer {
+  const buffer = newAudioBuffer(clip, frames);
+  for (const _ of copyInPieces(clip, buffer));
+  return buffer;
 }
 
 const players: Player[] = [];
@@ -199,6 +205,26 @@ test('a stop while the device opens means no sound', async () => {
   player.stop();
   await starting;
   expect(player.state().playing).toBe(false);
+});
+
+test('minutes of sound arrive in pieces, and a start waits for the last of them', async () => {
+  const player = newPlayer();
+  const long = constant(120, 0.5);
+  long.channels[0]!.fill(0.25, long.channels[0]!.length - RATE);
+  player.setClip('source', long);
+  expect(player.state().duration).toBe(0);
+  await player.play(119.5);
+  expect(player.state().duration).toBe(120);
+  await until(() => player.position() > 119.6 && player.meter() > 0);
+  expect(player.meter()).toBeCloseTo(0.25, 6);
+});
+
+test('a long sound that is replaced while it arrives never sounds', async () => {
+  const player = newPlayer();
+  player.setClip('source', constant(120, 0.5));
+  player.setClip('source', constant(2, 0.25));
+  await player.play();
+  expect(player.state().duration).toBe(2);
 });
 
 test('nothing to play is a typed error', async () => {

@@ -1,6 +1,7 @@
-import { type Clip, frameLength } from '../../core/audio/clip.ts';
+import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
-import { openContext, peakBetween, startContext, toAudioBuffer } from './audio-output.ts';
+import { openContext, peakBetween, startContext } from './audio-output.ts';
+import { PlaybackBuffers } from './playback-buffers.ts';
 import { endTime, frameAt, onFrame, type PlaybackRange, planRun, positionAt } from './playback-clock.ts';
 import { EDGE_RAMP_S, type PlaybackVoice, startVoice } from './playback-voice.ts';
 import type { Player, PlayerState, Side } from './player.ts';
@@ -19,7 +20,7 @@ export function createPlayer(open: (sampleRate: number) => AudioContext = openCo
 /** Every change while playing is the same act: a new voice at the place where the clock will be, the old one fades. */
 class WebAudioPlayer implements Player {
   readonly #open: (sampleRate: number) => AudioContext;
-  readonly #buffers: Partial<Record<Side, AudioBuffer>> = {};
+  readonly #buffers = new PlaybackBuffers((change) => this.#exchange(change));
   readonly #listeners = new Set<(state: PlayerState) => void>();
   #context: AudioContext | undefined;
   #contextFor = 0;
@@ -38,20 +39,16 @@ class WebAudioPlayer implements Player {
   }
 
   setClip(side: Side, clip: Clip | undefined): void {
-    const frames = clip ? frameLength(clip) : 0;
-    const heard = this.#audible();
-    if (clip && frames > 0) this.#buffers[side] = toAudioBuffer(clip, frames);
-    else delete this.#buffers[side];
-    const buffer = this.#audible();
-    if (this.#voice && !buffer) this.stop();
-    else if (buffer !== heard) this.#carryOn();
-    this.#announce();
+    this.#buffers.set(side, clip);
   }
 
   async play(from?: number): Promise<void> {
-    const intent = ++this.#intent;
+    this.#intent++;
+    const intent = this.#intent;
+    await this.#buffers.arrived();
     const buffer = this.#audible();
     if (!buffer) throw new AppError('source-not-found', 'There is nothing to play yet.');
+    if (intent !== this.#intent) return;
     if (from !== undefined) this.#cursor = from;
     const context = this.#contextAt(buffer.sampleRate);
     await startContext(context);
@@ -71,10 +68,9 @@ class WebAudioPlayer implements Player {
 
   setSide(side: Side): void {
     if (side === this.#side) return;
-    const heard = this.#audible();
-    this.#side = side;
-    if (this.#audible() !== heard) this.#carryOn();
-    this.#announce();
+    this.#exchange(() => {
+      this.#side = side;
+    });
   }
 
   setLoop(loop: boolean): void {
@@ -95,9 +91,9 @@ class WebAudioPlayer implements Player {
   }
 
   position(): number {
-    if (!this.#voice) return Math.min(Math.max(this.#cursor, 0), this.#axis());
+    if (!this.#voice) return Math.min(Math.max(this.#cursor, 0), this.#buffers.duration);
     const { voice, time } = this.#heard(this.#voice);
-    return positionAt(voice.run, time, this.#axis());
+    return positionAt(voice.run, time, this.#buffers.duration);
   }
 
   meter(): number {
@@ -110,7 +106,7 @@ class WebAudioPlayer implements Player {
   }
 
   state(): PlayerState {
-    return { playing: this.#voice !== undefined, side: this.#side, loop: this.#loop, duration: this.#axis() };
+    return { playing: this.#voice !== undefined, side: this.#side, loop: this.#loop, duration: this.#buffers.duration };
   }
 
   subscribe(listener: (state: PlayerState) => void): () => void {
@@ -125,13 +121,18 @@ class WebAudioPlayer implements Player {
     this.#context = undefined;
   }
 
-  /** The wanted side's sound, or the other one's while there is none. */
   #audible(): AudioBuffer | undefined {
-    return this.#buffers[this.#side] ?? this.#buffers.source ?? this.#buffers.result;
+    return this.#buffers.audible(this.#side);
   }
 
-  #axis(): number {
-    return (this.#buffers.source ?? this.#buffers.result)?.duration ?? 0;
+  /** Makes a change that may change what is to be heard; then that takes over, or silence. */
+  #exchange(change: () => void): void {
+    const heard = this.#audible();
+    change();
+    const buffer = this.#audible();
+    if (this.#voice && !buffer) this.stop();
+    else if (buffer !== heard) this.#carryOn();
+    this.#announce();
   }
 
   /** Contexts have one rate for life, so a sound of another rate gets another context, but never while one plays. */
@@ -158,7 +159,7 @@ class WebAudioPlayer implements Player {
     if (!buffer) return;
     const old = this.#voice;
     const when = onFrame(context.currentTime + lead, context.sampleRate);
-    const axis = this.#axis();
+    const axis = this.#buffers.duration;
     const run = planRun({ sampleRate: buffer.sampleRate, frames: buffer.length }, axis, {
       when,
       position: position ?? (old ? positionAt(old.run, when, axis) : 0),

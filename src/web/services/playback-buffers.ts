@@ -1,0 +1,64 @@
+import { type Clip, frameLength } from '../../core/audio/clip.ts';
+import { copyInPieces, newAudioBuffer } from './audio-output.ts';
+import type { Side } from './player.ts';
+
+/** Both sides' sounds as the browser plays them: float32 copies, for listening only. */
+export class PlaybackBuffers {
+  readonly #buffers: Partial<Record<Side, AudioBuffer>> = {};
+  readonly #wanted: Partial<Record<Side, Clip>> = {};
+  readonly #onChange: (change: () => void) => void;
+  #arriving: Promise<void> = Promise.resolve();
+
+  /** @param onChange makes the change it is given, and does what follows from it */
+  constructor(onChange: (change: () => void) => void) {
+    this.#onChange = onChange;
+  }
+
+  /**
+   * At once for a sentence; for minutes of sound in pieces, between which the page can do other things.
+   * @throws AppError audio-unsupported
+   */
+  set(side: Side, clip: Clip | undefined): void {
+    const frames = clip ? frameLength(clip) : 0;
+    const buffer = clip && frames > 0 ? newAudioBuffer(clip, frames) : undefined;
+    if (clip) this.#wanted[side] = clip;
+    else delete this.#wanted[side];
+    if (!clip || !buffer) {
+      this.#place(side, undefined);
+      return;
+    }
+    const pieces = copyInPieces(clip, buffer);
+    if (pieces.next().done) this.#place(side, buffer);
+    else this.#arriving = Promise.all([this.#arriving, this.#arrive(side, clip, buffer, pieces)]).then(() => undefined);
+  }
+
+  /** Resolves when every sound that was set is there. */
+  arrived(): Promise<void> {
+    return this.#arriving;
+  }
+
+  /** The side's sound, or the other one's while there is none. */
+  audible(side: Side): AudioBuffer | undefined {
+    return this.#buffers[side] ?? this.#buffers.source ?? this.#buffers.result;
+  }
+
+  /** s: the source's, or the result's while there is no source. */
+  get duration(): number {
+    return this.audible('source')?.duration ?? 0;
+  }
+
+  async #arrive(side: Side, clip: Clip, buffer: AudioBuffer, pieces: Generator<void, void>): Promise<void> {
+    do {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.#wanted[side] !== clip) return;
+    } while (!pieces.next().done);
+    this.#place(side, buffer);
+  }
+
+  #place(side: Side, buffer: AudioBuffer | undefined): void {
+    this.#onChange(() => {
+      if (buffer) this.#buffers[side] = buffer;
+      else delete this.#buffers[side];
+    });
+  }
+}
