@@ -14,7 +14,10 @@ const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.wasm': 
  */
 export async function servePage(page, port = 0) {
   const server = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)).slice(1);
+    // Not decoded: no name here needs it, and what stays encoded is no folder.
+    const address = request.url ?? '/';
+    const base = 'http://localhost';
+    const path = URL.canParse(address, base) ? normalize(new URL(address, base).pathname).slice(1) : 'none';
     if (path === '') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
       return;
