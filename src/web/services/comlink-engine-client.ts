@@ -98,7 +98,7 @@ class ComlinkEngineClient implements EngineClient {
       job.signal.addEventListener('abort', cancel);
       this.#progress.set(number, job.onProgress);
       try {
-        return await Promise.race([start(session, number), session.failed]);
+        return await session.hold(start(session, number));
       } finally {
         job.signal.removeEventListener('abort', cancel);
         this.#progress.delete(number);
@@ -109,7 +109,7 @@ class ComlinkEngineClient implements EngineClient {
   async #call<T>(use: (session: EngineSession) => Promise<T>): Promise<T> {
     const session = await this.#open();
     try {
-      return await Promise.race([use(session), session.failed]);
+      return await session.hold(use(session));
     } catch (thrown) {
       const error = AppError.from(thrown);
       // The kernels' memory is in doubt after a trap: other workers begin with a clean one.
@@ -136,7 +136,7 @@ class ComlinkEngineClient implements EngineClient {
         onEnd: forget,
       });
       const files = [...this.#files.values()].map(({ blob, name }) => session.engine.load(blob, name));
-      await Promise.race([Promise.allSettled(files), session.failed]);
+      await session.hold(Promise.allSettled(files));
       return session;
     } catch (thrown) {
       this.#module = undefined;

@@ -4,13 +4,14 @@ import type { EngineWorkerEntry, ViewWorkerEntry } from '../workers/engine-proto
 import type { EngineService, ReportProgress } from '../workers/engine-service.ts';
 import { carryAppErrors } from '../workers/error-transfer.ts';
 import type { ViewService } from '../workers/view-service.ts';
+import { Lifeline } from './lifeline.ts';
 
 /** The two workers of one engine, alive until one of them fails. */
 export interface EngineSession {
   readonly engine: Comlink.Remote<EngineService>;
   readonly views: Comlink.Remote<ViewService>;
-  /** Rejects when a worker dies or the session is ended; never resolves. */
-  readonly failed: Promise<never>;
+  /** A call that is answered even if its worker dies. */
+  hold<T>(call: Promise<T>): Promise<T>;
   /** Stops both workers; everything pending is answered with `reason`. */
   end(reason: AppError): void;
 }
@@ -27,41 +28,29 @@ export async function startSession(module: WebAssembly.Module, handlers: Session
   // Vite finds workers by this very form, so that it may not be shared.
   const engineWorker = new Worker(new URL('../workers/engine.worker.ts', import.meta.url), { type: 'module' });
   const viewWorker = new Worker(new URL('../workers/view.worker.ts', import.meta.url), { type: 'module' });
-  const { failed, fail } = failure([engineWorker, viewWorker], handlers.onEnd);
-  const start = async () => {
-    const samples = new MessageChannel();
-    const [engine, views] = await Promise.all([
+  const workers = [engineWorker, viewWorker];
+  const line = new Lifeline();
+  const end = (reason: AppError) => {
+    handlers.onEnd();
+    for (const worker of workers) worker.terminate();
+    line.break(reason);
+  };
+  for (const worker of workers) {
+    worker.addEventListener('error', (event) => {
+      const why = event.message || 'it could not be loaded';
+      end(new AppError('internal', `The engine stopped unexpectedly: ${why}. The next action starts it again.`));
+    });
+  }
+  const samples = new MessageChannel();
+  const [engine, views] = await line.hold(
+    Promise.all([
       Comlink.wrap<EngineWorkerEntry>(engineWorker).start(
         module,
         Comlink.transfer(samples.port1, [samples.port1]),
         Comlink.proxy(handlers.report),
       ),
       Comlink.wrap<ViewWorkerEntry>(viewWorker).start(module, Comlink.transfer(samples.port2, [samples.port2])),
-    ]);
-    return { engine, views, failed, end: fail };
-  };
-  return Promise.race([start(), failed]);
-}
-
-function failure(
-  workers: readonly Worker[],
-  onEnd: () => void,
-): { failed: Promise<never>; fail: (reason: AppError) => void } {
-  let fail = (_: AppError): void => undefined;
-  const failed = new Promise<never>((_, reject) => {
-    fail = (reason) => {
-      onEnd();
-      for (const worker of workers) worker.terminate();
-      reject(reason);
-    };
-  });
-  // A failure while nothing is pending is not unhandled: the next call starts anew.
-  failed.catch(() => undefined);
-  for (const worker of workers) {
-    worker.addEventListener('error', (event) => {
-      const why = event.message || 'it could not be loaded';
-      fail(new AppError('internal', `The engine stopped unexpectedly: ${why}. The next action starts it again.`));
-    });
-  }
-  return { failed, fail };
+    ]),
+  );
+  return { engine, views, hold: (call) => line.hold(call), end };
 }
