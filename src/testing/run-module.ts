@@ -1,4 +1,4 @@
-import type { Clip } from '../core/audio/clip.ts';
+import type { Clip, F0Contour } from '../core/audio/clip.ts';
 import { type AbortSignalLike, throwIfAborted } from '../core/base/errors.ts';
 import type { CacheValue } from '../core/cache/cache.ts';
 import type { Kernels, WorldRevision } from '../core/kernels/kernels.ts';
@@ -17,6 +17,8 @@ export interface ModuleRunOptions {
 export interface ModuleRun {
   readonly clip: Clip;
   readonly notes: readonly string[];
+  /** The f0 that the module says it made the result with. */
+  readonly contour: F0Contour | undefined;
   /** Step progress after each slice, 0..1. */
   readonly progress: readonly number[];
   readonly labels: ReadonlySet<string>;
@@ -33,6 +35,7 @@ export async function runModule(
 ): Promise<ModuleRun> {
   const { kernels, revision = '2025', signal, memory = new Map(), onSlice } = options;
   const notes: string[] = [];
+  let contour: F0Contour | undefined;
   const progress: number[] = [];
   const labels = new Set<string>();
   const computed: string[] = [];
@@ -56,6 +59,9 @@ export async function runModule(
     signal,
     run,
     note: (text) => notes.push(text),
+    madeWith: (given) => {
+      contour = given;
+    },
     async remember(name, version, facts, compute) {
       const key = JSON.stringify([name, version, facts]);
       const known = memory.get(key);
@@ -67,5 +73,5 @@ export async function runModule(
     },
   };
   const clip = await descriptor.process(context, input, descriptor.params.parse(params));
-  return { clip, notes, progress, labels, computed };
+  return { clip, notes, progress, labels, computed, contour };
 }

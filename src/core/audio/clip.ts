@@ -9,6 +9,12 @@ export interface Clip {
   readonly channels: readonly Float64Array[];
 }
 
+/** An f0 contour: Hz per frame, 0 = unvoiced; frame i is at i * framePeriodMs. */
+export interface F0Contour {
+  readonly framePeriodMs: number;
+  readonly f0: Float64Array;
+}
+
 /** Number of samples per channel. */
 export function frameLength(clip: Clip): number {
   return clip.channels[0]?.length ?? 0;

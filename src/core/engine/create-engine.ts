@@ -28,9 +28,10 @@ export function createEngine(host: EngineHost, registry: Registry): Engine {
       const outcome = await makeSound(plan.root, decode, { signal: options.signal, report }, shop);
       throwIfAborted(options.signal);
       report({ fraction: 1, label: 'done' });
-      const { sampleRate, channels } = outcome.clip;
+      const { clip, contour } = outcome;
       return {
-        clip: { sampleRate, channels: channels.map((channel) => channel.slice()) },
+        clip: { sampleRate: clip.sampleRate, channels: clip.channels.map((channel) => channel.slice()) },
+        ...(contour ? { contour: { ...contour, f0: contour.f0.slice() } } : {}),
         signature: plan.signature,
         steps: reportSteps(query, plan, outcome),
         sources: reportSources(sources, outcome),

@@ -6,6 +6,7 @@ import { voiceClip } from '../../testing/signals.ts';
 import type { AppError } from '../base/errors.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { MODULES } from '../modules/registry.ts';
+import { world } from '../modules/world.ts';
 import { parseQuery } from '../query/parse.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine, Progress, RunOptions, RunResult } from './engine.ts';
@@ -226,6 +227,37 @@ describe('a slider that moves', () => {
     expect(counts).toEqual({ analyze: 1, modify: 3, synthesize: 3 });
   });
 });
+
+describe('the f0 that a result was made with', () => {
+  it('comes with the result, also from the cache, as an array of the caller', async () => {
+    const { run } = createVoiceBench();
+    const stack = [{ module: 'world', f0: '*2' }];
+    const made = await run(stack);
+    const found = await run(stack);
+    expect(found.steps[0]!.cached).toBe(true);
+    expect(made.contour!.f0.some((f0) => f0 > 200)).toBe(true);
+    expect([...found.contour!.f0]).toEqual([...made.contour!.f0]);
+    expect(found.contour!.f0.buffer).not.toBe(made.contour!.f0.buffer);
+  });
+
+  it('is not claimed for a step that knows none', async () => {
+    const { run } = createVoiceBench();
+    expect((await run([{ module: 'world' }, loud])).contour).toBeUndefined();
+    expect((await run([])).contour).toBeUndefined();
+  });
+});
+
+function createVoiceBench(): { run(stack: readonly object[]): Promise<RunResult> } {
+  const registry = registryOf(gain, world);
+  const engine = createEngine(createFakeHost(kernels, { voice: voiceClip({ seconds: 0.2 }) }), registry);
+  return {
+    async run(stack) {
+      const parsed = parseQuery({ file: 'voice', stack }, registry);
+      if (!parsed.ok) throw parsed.error;
+      return engine.run(parsed.value.query);
+    },
+  };
+}
 
 describe('queries in flight', () => {
   it('computes the same query once for two callers', async () => {

@@ -1,4 +1,4 @@
-import type { Clip } from '../audio/clip.ts';
+import type { Clip, F0Contour } from '../audio/clip.ts';
 import type { Clock } from '../base/clock.ts';
 import type { AbortSignalLike } from '../base/errors.ts';
 import type { Cache } from '../cache/cache.ts';
@@ -59,6 +59,8 @@ export interface SourceReport {
 export interface RunResult {
   /** A fresh copy, owned by the caller and free to transfer. */
   readonly clip: Clip;
+  /** The f0 that the last step made the first channel with, where it knows; a fresh copy. */
+  readonly contour?: F0Contour;
   readonly signature: string;
   /** Of the query's own stack, in its order; `signature` is that of the sound after the step. */
   readonly steps: readonly StepReport[];

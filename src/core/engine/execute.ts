@@ -1,4 +1,4 @@
-import type { Clip } from '../audio/clip.ts';
+import type { Clip, F0Contour } from '../audio/clip.ts';
 import { AppError, throwIfAborted } from '../base/errors.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import type { ModuleContext, ModuleDescriptor, ProgressShare, Registry, Run } from '../modules/module.ts';
@@ -88,14 +88,20 @@ async function takeStep(node: StepNode, decode: Decode, job: JobHandlers, shop: 
 
 async function applyModule(node: StepNode, input: Sound, job: JobHandlers, shop: Workshop): Promise<Sound> {
   const notes: string[] = [];
+  let contour: F0Contour | undefined;
+  const note = (text: string): void => void notes.push(text);
+  const madeWith = (given: F0Contour): void => {
+    contour = given;
+  };
   try {
     const descriptor = findModule(node, shop.registry);
-    const context = contextFor(node, (text) => notes.push(text), job, shop);
+    const context = contextFor(node, { note, madeWith }, job, shop);
     const made = await descriptor.process(context, input.clip, node.step.params);
     throwIfAborted(job.signal);
     const clip = checkClip(made, 'the result', shop.kernels);
     const rounded = node.precision === 'pcm16' ? roundToPcm16(clip, shop.kernels) : clip;
-    return { clip: rounded, notes: [...input.notes, notes], warnings: input.warnings };
+    const told = { notes: [...input.notes, notes], warnings: input.warnings };
+    return { clip: rounded, ...told, ...(contour ? { contour } : {}) };
   } catch (thrown) {
     throw at(node.place, thrown);
   }
@@ -110,7 +116,7 @@ function findModule({ step }: StepNode, registry: Registry): ModuleDescriptor {
 
 function contextFor(
   node: StepNode,
-  note: (text: string) => void,
+  tell: Pick<ModuleContext, 'note' | 'madeWith'>,
   job: JobHandlers,
   { kernels, jobs, store, breathe }: Workshop,
 ): ModuleContext {
@@ -130,7 +136,7 @@ function contextFor(
       return value;
     });
   };
-  return { kernels, revision, signal: job.signal, run: runFor(job), remember, note };
+  return { kernels, revision, signal: job.signal, run: runFor(job), remember, ...tell };
 }
 
 async function runSlices<T>(

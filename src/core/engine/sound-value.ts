@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clip } from '../audio/clip.ts';
+import type { Clip, F0Contour } from '../audio/clip.ts';
 import type { CacheValue } from '../cache/cache.ts';
 
 /** A sound on its way through a stack, with the notes of every step so far. */
@@ -7,6 +7,8 @@ export interface Sound {
   readonly clip: Clip;
   /** `[steps]`, first one first. */
   readonly notes: readonly (readonly string[])[];
+  /** What the last step says its first channel's f0 is. */
+  readonly contour?: F0Contour;
   /** What the decoder had to say about the files that went in. */
   readonly warnings: readonly SourceWarning[];
 }
@@ -18,10 +20,12 @@ export interface SourceWarning {
 }
 
 /** The sound as a cache keeps it; arrays are shared, not copied. */
-export function soundToValue({ clip, notes, warnings }: Sound): CacheValue {
-  const arrays = Object.fromEntries(clip.channels.map((channel, index) => [`channel${index}`, channel]));
+export function soundToValue({ clip, notes, warnings, contour }: Sound): CacheValue {
+  const channels = Object.fromEntries(clip.channels.map((channel, index) => [`channel${index}`, channel]));
   const told = JSON.stringify({ notes, warnings });
-  return { meta: { sampleRate: clip.sampleRate, channels: clip.channels.length, told }, arrays };
+  const meta = { sampleRate: clip.sampleRate, channels: clip.channels.length, told };
+  if (contour === undefined) return { meta, arrays: channels };
+  return { meta: { ...meta, framePeriodMs: contour.framePeriodMs }, arrays: { ...channels, f0: contour.f0 } };
 }
 
 /** The sound in a cached value, or undefined when the value is none. */
@@ -39,7 +43,14 @@ export function soundFromValue({ meta, arrays }: CacheValue): Sound | undefined 
     if (channel.length !== (channels[0] ?? channel).length) return undefined;
     channels.push(channel);
   }
-  return channels.length === 0 ? undefined : { clip: { sampleRate, channels }, ...told };
+  return channels.length === 0 ? undefined : { clip: { sampleRate, channels }, ...told, ...readContour(meta, arrays) };
+}
+
+function readContour(meta: CacheValue['meta'], arrays: CacheValue['arrays']): Pick<Sound, 'contour'> {
+  const framePeriodMs = meta['framePeriodMs'];
+  const f0 = arrays['f0'];
+  const isContour = typeof framePeriodMs === 'number' && framePeriodMs > 0 && f0 instanceof Float64Array;
+  return isContour ? { contour: { framePeriodMs, f0 } } : {};
 }
 
 const TOLD = z.object({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clip } from '../audio/clip.ts';
+import type { Clip, F0Contour } from '../audio/clip.ts';
 import type { AbortSignalLike } from '../base/errors.ts';
 import type { CacheValue } from '../cache/cache.ts';
 import type { Kernels, Sliced, WorldRevision } from '../kernels/kernels.ts';
@@ -25,6 +25,11 @@ export interface ModuleContext {
     params: Readonly<Record<string, string | number | boolean>>,
     compute: (run: Run) => Promise<CacheValue>,
   ): Promise<CacheValue>;
+  /**
+   * The f0 that the result's first channel was made with, where the module knows it: exact, where a search in the result
+   * would be an estimate. The array is shared from then on.
+   */
+  madeWith(contour: F0Contour): void;
   /** A sentence for the report: "reduced 1.3 dB to prevent clipping". */
   note(text: string): void;
 }

@@ -57,6 +57,16 @@ function countingWorld(kernels: Kernels): { kernels: Kernels; counts: Record<str
 }
 
 describe('world', () => {
+  it('says which f0 it made the result with: that of the first channel, an octave lower when asked for', async () => {
+    const input = voiceClip({ seconds: 0.4, f0: 200 });
+    const unchanged = await transform(input, {});
+    const lower = await transform(input, { f0: '-12st' });
+    const before = unchanged.contour!;
+    expect(before.framePeriodMs).toBe(5);
+    expect(before.f0.filter((f0) => f0 > 0).length).toBeGreaterThan(40);
+    expect([...lower.contour!.f0]).toEqual([...before.f0.map((f0) => f0 / 2)]);
+  });
+
   it('moves f0 by a ratio, an interval, and to a mean', async () => {
     const input = voiceClip({ seconds: 0.6 });
     const mean = await meanF0(input);

@@ -86,6 +86,7 @@ async function transformChannel(
   });
   const analysis = await analyzeChannel(context, input, index, share(0, 0.7, 'analysing'));
   const changed = await run(kernels.world.modify(analysis, change), share(0.7, 0.75, 'changing'));
+  if (index === 0) context.madeWith({ framePeriodMs: changed.framePeriodMs, f0: changed.f0 });
   const samples = outputSamples(frameLength(input), input.sampleRate, change.duration, mode, changed.f0.length);
   const y = await run(kernels.world.synthesize(changed, samples), share(0.75, 1, 'synthesising'));
   return matchLevel(kernels, y, input.channels[index] ?? y);

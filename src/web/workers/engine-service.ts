@@ -17,7 +17,7 @@ import { isList, type Query } from '../../core/query/query.ts';
 import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
 import { handOverClip, handOverResult, handOverTrack } from './hand-over.ts';
 import { JobLane } from './job-lane.ts';
-import { measureLevels, trackF0 } from './measures.ts';
+import { measureLevels, trackF0, trackOf } from './measures.ts';
 import { throttleProgress } from './throttle.ts';
 
 /** Analyses and results of a session; a 10 s sentence's analysis takes about 33 MB. */
@@ -125,8 +125,14 @@ export class EngineService {
     const parsed = parseQueryText(text, MODULES);
     if (!parsed.ok) throw parsed.error;
     const { query } = parsed.value;
-    const { clip, signature, sources, steps, elapsedMs } = await this.#engine.run(query, { signal, onProgress });
-    const kept: KeptSound = this.#kept.get(signature) ?? { name: signature, clip, origin: { query, sources } };
+    const result = await this.#engine.run(query, { signal, onProgress });
+    const { clip, signature, sources, steps, elapsedMs } = result;
+    const kept: KeptSound = this.#kept.get(signature) ?? {
+      name: signature,
+      clip,
+      origin: { query, sources },
+      ...(result.contour ? { f0: trackOf(result.contour) } : {}),
+    };
     // The bar is full by now: the rest is short, and a bar that goes back helps nobody.
     const f0 = await this.#track(kept, signal, () => undefined);
     this.#kept.set(signature, kept);

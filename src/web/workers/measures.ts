@@ -1,4 +1,4 @@
-import type { Clip } from '../../core/audio/clip.ts';
+import type { Clip, F0Contour } from '../../core/audio/clip.ts';
 import { throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
@@ -23,7 +23,7 @@ export async function trackF0(clip: Clip, { world }: Kernels, search: Search): P
   try {
     for (;;) {
       const slice = slices.next();
-      if (slice.done) return { framePeriodMs: FRAME_PERIOD_MS, f0: slice.value, mean: geometricMean(slice.value) };
+      if (slice.done) return trackOf({ framePeriodMs: FRAME_PERIOD_MS, f0: slice.value });
       search.onProgress({ fraction: slice.value, label: 'finding f0' });
       await search.breathe();
       throwIfAborted(search.signal);
@@ -32,6 +32,11 @@ export async function trackF0(clip: Clip, { world }: Kernels, search: Search): P
     // Frees what a stopped search holds in linear memory.
     slices.return(new Float64Array(0));
   }
+}
+
+/** A contour that needs no search, since the sound was made with it. */
+export function trackOf({ framePeriodMs, f0 }: F0Contour): F0Track {
+  return { framePeriodMs, f0, mean: geometricMean(f0) };
 }
 
 // For reading only: neither number enters a sound or a signature.
