@@ -36,7 +36,10 @@ export const strings = {
     reading: 'Reading\u2026',
     remove: (name: string) => `Remove ${name}`,
     already: (name: string) => `Already here: ${name}`,
-    unreadable: (name: string) => `${name} could not be added. The reason is beside it in the library.`,
+    unreadable: (names: readonly string[]) =>
+      names.length === 1
+        ? `${names[0]} could not be added. The reason is beside it in the library.`
+        : `${names.length} files could not be added. The reasons are beside them in the library.`,
     recipeOpened: (name: string) => `Opened the recipe from ${name}.`,
     recipeInside: (name: string) => `${name} was made with Sonde from a sound that is not here.`,
     applyRecipe: 'Apply its recipe here',
@@ -72,8 +75,7 @@ export const strings = {
     left: 'Left',
     right: 'Right',
     channelNumber: (index: number) => `Channel ${index + 1}`,
-    selected: (start: string, end: string, length: string) =>
-      `${start}\u2009\u2013\u2009${end} s selected \u00b7 ${length}`,
+    selected: (start: string, end: string) => `${start}\u2009\u2013\u2009${end} s selected \u00b7`,
     clearSelection: 'Clear selection',
     old: 'old',
     unvoiced: 'unvoiced',
@@ -136,7 +138,7 @@ export const strings = {
     signatureCopied: 'Signature copied.',
     copy: 'Copy',
     queryTitle: 'Query',
-    queryHelp: 'Runs unchanged with `sonde run query.json` beside the sound file.',
+    queryHelp: 'Runs unchanged on the command line, beside the sound file.',
     queryCopied: 'Query copied.',
     notCopied: 'The browser did not allow copying. Select the text and copy it.',
   },

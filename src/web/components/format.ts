@@ -17,8 +17,8 @@ export function short(value: number, digits: number): string {
   return String(Number(value.toFixed(digits))).replace('-', MINUS);
 }
 
-export function seconds(value: number): string {
-  return `${decimal(value, 3)}${NBSP}s`;
+export function seconds(value: number, digits = 3): string {
+  return `${decimal(value, digits)}${NBSP}s`;
 }
 
 /** A sound's length in a list: `2.16 s`, `58 min`. */
@@ -51,6 +51,11 @@ export function clock(time: number): string {
   const minutes = Math.floor(milliseconds / 60_000);
   const rest = ((milliseconds % 60_000) / 1000).toFixed(3).padStart(6, '0');
   return `${minutes}:${rest}`;
+}
+
+/** Core marks what it quotes with backticks; people read quotation marks. */
+export function readable(message: string): string {
+  return message.replace(/`([^`]*)`/g, '\u201c$1\u201d');
 }
 
 /** `k7f2...9qa`: enough of a signature to compare by eye. */

@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { useCallback } from 'react';
+import { readable } from '../components/format.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { ParamRow } from '../components/param-row.tsx';
 import type { FieldProblem } from '../state/app-state.ts';
@@ -96,7 +97,7 @@ function WorldRow({
       text={texts[param]}
       meaning={meaningOf(param, change, facts, voiced)}
       caution={cautionOf(param, change, facts)}
-      problem={problem ? { ...problem, message: strings.recipe.problem(problem) } : undefined}
+      problem={problem ? { ...problem, message: readable(strings.recipe.problem(problem)) } : undefined}
       slider={{ ...SCALES[param], position: positionOf(param, change, facts) }}
       readComplete={complete}
       onSlide={(position) => onDrag({ [param]: textAt(param, position) })}

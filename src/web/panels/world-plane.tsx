@@ -37,6 +37,7 @@ export function WorldPlane(props: WorldPlaneProps) {
   const move = (axis: keyof PlanePoint, offset: number) => onMove({ [axis]: limit(at[axis] + offset, REACH[axis]) });
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (box.current) delete box.current.dataset['pointer'];
     const step = event.shiftKey ? STEP * COARSE : STEP;
     if (event.key === 'ArrowLeft') move('f0', -step);
     else if (event.key === 'ArrowRight') move('f0', step);
@@ -92,6 +93,8 @@ function usePlaneDrag(props: WorldPlaneProps, box: React.RefObject<HTMLDivElemen
       if (event.button !== 0) return;
       event.preventDefault();
       event.currentTarget.setPointerCapture(event.pointerId);
+      // The ring is for the keyboard; a browser cannot know that this focus came from the pointer.
+      event.currentTarget.dataset['pointer'] = '';
       event.currentTarget.querySelector('input')?.focus({ preventScroll: true });
       start.current = { x: event.clientX, y: event.clientY, held: false };
       follow(event);

@@ -139,12 +139,14 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
 
   async function addFiles(files: readonly File[]): Promise<void> {
     const rows = files.map((file) => ({ file, key: addRow(file.name, file.name, 'file') }));
+    const failed: string[] = [];
     let first: string | undefined;
     for (const { file, key } of rows) {
       const opened = await read(key, file.name, () => Promise.resolve(file));
-      if (opened === undefined) notify({ text: strings.library.unreadable(file.name), tone: 'problem' });
+      if (opened === undefined) failed.push(file.name);
       else if (!(files.length === 1 && (await openRecipe(opened)))) first ??= opened;
     }
+    if (failed.length > 0) notify({ text: strings.library.unreadable(failed), tone: 'problem' });
     if (first !== undefined) await select(first);
   }
 

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useCallback } from 'react';
 import { Button, GridList, GridListItem } from 'react-aria-components';
-import { kilohertz, length } from '../components/format.ts';
+import { kilohertz, length, readable } from '../components/format.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { Sketch } from '../components/sketch.tsx';
 import type { SoundEntry } from '../state/app-state.ts';
@@ -87,7 +87,7 @@ function SoundRow({ entry, chosen, onRemove }: SoundRowProps) {
 }
 
 function SoundDetail({ entry }: { readonly entry: SoundEntry }) {
-  if (entry.status === 'failed') return <span className="sound-error">{entry.error?.message}</span>;
+  if (entry.status === 'failed') return <span className="sound-error">{readable(entry.error?.message ?? '')}</span>;
   if (!entry.sound) return <span className="sound-detail">{strings.library.reading}</span>;
   const { duration, sampleRate, channelCount } = entry.sound;
   const channels =

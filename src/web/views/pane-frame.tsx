@@ -130,10 +130,16 @@ function Readout({ pane, lines }: { readonly pane: PaneId; readonly lines: reado
   if ((!hover && !focused) || lines.length === 0) return null;
   const x = xAt(time, hover?.time ?? cursor, 100);
   const y = Math.min(Math.max((1 - (hover?.height ?? probe)) * 100, 8), 92);
-  const side = x > 55 ? { right: percent(100 - x) } : { left: percent(x) };
+  const text = lines.join(' \u00b7 ');
+  // Set in the mono face, so that its width is known: it never leaves the pane.
+  const room = `calc(100% - ${text.length}ch - 32px)`;
+  const side =
+    x > 55
+      ? { right: `clamp(4px, calc(${100 - x}% + 10px), ${room})` }
+      : { left: `clamp(4px, calc(${x}% + 10px), ${room})` };
   return (
     <div className="readout" style={{ ...side, top: percent(y) }} aria-hidden>
-      {lines.join(' \u00b7 ')}
+      {text}
     </div>
   );
 }

@@ -20,6 +20,11 @@ export function usePanePoint(pane: PaneId): PanePoint | undefined {
   return focused ? { time: cursor, height: probe } : undefined;
 }
 
+/** Decimals that tell neighbouring pixels apart. */
+export function useTimeDigits(): number {
+  return useApp(({ view: { time } }) => (time.end - time.start < 0.5 ? 5 : 3));
+}
+
 interface Column {
   readonly key: string;
   readonly binWidth: number;

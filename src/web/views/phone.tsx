@@ -37,6 +37,14 @@ export function Phone({ tab, onTab, recipe }: PhoneProps) {
           if (chosen) onTab(chosen.id);
         }}
       >
+        <TabList className="tab-bar" aria-label={strings.tabs.name}>
+          {TABS.map(({ id, icon: Icon }) => (
+            <Tab key={id} id={id} className="tab">
+              <Icon aria-hidden />
+              {strings.tabs[id]}
+            </Tab>
+          ))}
+        </TabList>
         <TabPanel id="listen" className="phone-page">
           <Stage compact />
         </TabPanel>
@@ -51,14 +59,6 @@ export function Phone({ tab, onTab, recipe }: PhoneProps) {
           <MorePanel />
         </TabPanel>
         <Transport withStatus={tab === 'listen'} compact />
-        <TabList className="tab-bar" aria-label={strings.tabs.name}>
-          {TABS.map(({ id, icon: Icon }) => (
-            <Tab key={id} id={id} className="tab">
-              <Icon aria-hidden />
-              {strings.tabs[id]}
-            </Tab>
-          ))}
-        </TabList>
       </Tabs>
     </div>
   );

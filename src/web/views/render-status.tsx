@@ -1,5 +1,6 @@
 import { Check, Minus, TriangleAlert, X } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { readable } from '../components/format.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import type { Result } from '../state/app-state.ts';
@@ -33,7 +34,7 @@ export function RenderStatus() {
       <div className="status failed" role="alert">
         <TriangleAlert aria-hidden />
         <span className="status-text">
-          {strings.render.failed(error.message)} {result ? strings.render.lastGood : ''}
+          {strings.render.failed(readable(error.message))} {result ? strings.render.lastGood : ''}
         </span>
         <Button className="link" onPress={render.retry}>
           {strings.retry}

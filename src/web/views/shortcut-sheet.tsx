@@ -72,5 +72,5 @@ function KeyTable({ title, rows }: { readonly title: string; readonly rows: read
 }
 
 function spaced(keys: string): string {
-  return keys.length > 1 ? keys.replaceAll('+', ' ').trim() : keys;
+  return keys.length > 1 ? keys.replaceAll('+', ' ').replace('Escape', 'Esc').replace('Page', 'Page ') : keys;
 }

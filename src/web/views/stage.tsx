@@ -83,7 +83,8 @@ function SelectionText() {
   const { start, end } = selection;
   return (
     <span className="selection-text">
-      {strings.views.selected(decimal(start, 3), decimal(end, 3), seconds(spanLength(selection)))}
+      <span className="long">{strings.views.selected(decimal(start, 3), decimal(end, 3))}</span>
+      {seconds(spanLength(selection))}
       <IconButton
         icon={X}
         label={strings.views.clearSelection}

@@ -9,7 +9,7 @@ import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
 import type { Pictures } from '../state/pictures.ts';
 import { strings } from '../strings.ts';
 import { PaneFrame } from './pane-frame.tsx';
-import { usePanePoint } from './pane-point.ts';
+import { usePanePoint, useTimeDigits } from './pane-point.ts';
 import { PaneState } from './pane-state.tsx';
 import { type PlotSound, usePlotSound, useShare } from './plot-sound.ts';
 
@@ -42,7 +42,8 @@ export function WavePane({ side }: { readonly side: Side }) {
 
   const duration = useApp(durationOfSource);
   const point = usePanePoint(pane);
-  const readout = sound && point ? waveReadout(sound, point.time / duration, point.time) : [];
+  const digits = useTimeDigits();
+  const readout = sound && point ? waveReadout(sound, point.time / duration, seconds(point.time, digits)) : [];
   const name = strings.views[side];
   return (
     <PaneFrame
@@ -65,9 +66,9 @@ function freshPeaks(pictures: Pictures, sound: PlotSound, channel: number, cells
   return found && { cells: found, samplesPerCell: cells, frames: sound.frames };
 }
 
-function waveReadout(sound: PlotSound, share: number, time: number): readonly string[] {
+function waveReadout(sound: PlotSound, share: number, time: string): readonly string[] {
   const index = Math.min(Math.round(share * sound.frames), sound.frames - 1);
   const value = sound.clip.channels[0]?.[index] ?? 0;
   const level = decibels(20 * Math.log10(Math.abs(value)));
-  return [seconds(time), decimal(value, 4), `${level}\u00a0dBFS`, strings.views.sample(short(index, 0))];
+  return [time, decimal(value, 4), `${level}\u00a0dBFS`, strings.views.sample(short(index, 0))];
 }

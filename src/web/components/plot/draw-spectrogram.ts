@@ -59,9 +59,11 @@ export function drawSpectrogram(
   const image = scratch.context.createImageData(columns, bins);
   const pixels = new Uint32Array(image.data.buffer);
   const colours = codeColours(map);
-  for (let column = 0; column < columns; column++) {
-    const found = findColumn(pictures, source, level, first + column);
-    if (found) paintColumn(pixels, columns, column, found.tile, found.column, colours);
+  let column = 0;
+  while (column < columns) {
+    const run = findRun(pictures, source, level, first + column, columns - column);
+    if (run.tile) paintRun(pixels, columns, column, run.tile, run.from, run.count, colours);
+    column += run.count;
   }
   scratch.context.putImageData(image, 0, 0);
   const columnWidth = size.width / ((source.frames * (share.end - share.start)) / hop);
@@ -73,20 +75,31 @@ export function drawSpectrogram(
   context.drawImage(scratch.canvas, 0, 0, columns, bins, left, top, columns * columnWidth, bins * binWidth * perHertz);
 }
 
-interface FoundColumn {
-  readonly tile: Tile;
-  readonly column: number;
+interface Run {
+  readonly tile: Tile | undefined;
+  /** First column inside the tile. */
+  readonly from: number;
+  readonly count: number;
 }
 
-/** The column itself or, while it is on its way, the same instant from another zoom. */
-function findColumn(
+/** As many columns as one tile gives or, while it is on its way, one column of the same instant from another zoom. */
+function findRun(pictures: Pictures, source: SpectrogramSource, level: number, column: number, most: number): Run {
+  const exact = columnOf(pictures, source, level, column);
+  if (exact) return { ...exact, count: Math.min(exact.tile.columns - exact.from, most) };
+  return { tile: undefined, from: 0, ...substitute(pictures, source, level, column), count: 1 };
+}
+
+interface FoundColumn {
+  readonly tile: Tile;
+  readonly from: number;
+}
+
+function substitute(
   pictures: Pictures,
   source: SpectrogramSource,
   level: number,
   column: number,
 ): FoundColumn | undefined {
-  const exact = columnOf(pictures, source, level, column);
-  if (exact) return exact;
   for (const offset of SUBSTITUTES) {
     const found = columnOf(pictures, source, level + offset, Math.round(column / 2 ** offset));
     if (found) return found;
@@ -101,8 +114,8 @@ function columnOf(
   column: number,
 ): FoundColumn | undefined {
   const tile = pictures.tile(source, level, Math.floor(column / TILE_COLUMNS));
-  const inside = column % TILE_COLUMNS;
-  return tile && inside < tile.columns ? { tile, column: inside } : undefined;
+  const from = column % TILE_COLUMNS;
+  return tile && from < tile.columns ? { tile, from } : undefined;
 }
 
 function firstTile(
@@ -113,23 +126,27 @@ function firstTile(
   last: number,
 ): Tile | undefined {
   for (const column of [first, (first + last) >> 1, last]) {
-    const found = findColumn(pictures, source, level, column);
+    const found = columnOf(pictures, source, level, column) ?? substitute(pictures, source, level, column);
     if (found) return found.tile;
   }
   return undefined;
 }
 
-function paintColumn(
+function paintRun(
   pixels: Uint32Array,
   stride: number,
   x: number,
   tile: Tile,
-  column: number,
+  from: number,
+  count: number,
   colours: Uint32Array,
 ): void {
-  const start = column * tile.bins;
-  for (let bin = 0; bin < tile.bins; bin++) {
-    pixels[(tile.bins - 1 - bin) * stride + x] = colours[tile.codes[start + bin] ?? 0] ?? 0;
+  const { bins, codes } = tile;
+  for (let bin = 0; bin < bins; bin++) {
+    const row = (bins - 1 - bin) * stride + x;
+    for (let column = 0; column < count; column++) {
+      pixels[row + column] = colours[codes[(from + column) * bins + bin] ?? 0] ?? 0;
+    }
   }
 }
 

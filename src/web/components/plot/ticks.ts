@@ -11,8 +11,9 @@ export function ticksBetween(start: number, end: number, least: number): Ticks {
   const step = niceStep(least);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const values: number[] = [];
+  // Adding zero makes a minus zero plain.
   for (let index = Math.ceil(start / step - 1e-9); index * step <= end + step * 1e-9; index++)
-    values.push(index * step);
+    values.push(index * step + 0);
   return { step, decimals, values };
 }
 

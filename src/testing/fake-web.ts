@@ -1,0 +1,175 @@
+import type { Clip } from '../core/audio/clip.ts';
+import { AppError } from '../core/base/errors.ts';
+import type { Progress } from '../core/engine/engine.ts';
+import type { EngineClient, F0Track, JobHandlers, LoadedSound, RenderedSound } from '../web/services/engine-client.ts';
+import type { Page } from '../web/services/page.ts';
+import type { Player, PlayerState, Side } from '../web/services/player.ts';
+
+const RATE = 1000;
+const FRAMES = 2000;
+
+/** One render asked of the fake engine, to be answered by the test. */
+export interface AskedRender {
+  readonly query: string;
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+  finish(): Promise<void>;
+  fail(error: unknown): Promise<void>;
+}
+
+export interface FakeEngine extends EngineClient {
+  readonly renders: AskedRender[];
+  readonly released: string[];
+  /** Spectrograms and peaks asked for, in order. */
+  readonly asked: string[];
+  /** What the next pictures reject with. */
+  pictureError: AppError | undefined;
+}
+
+export interface FakeEngineOptions {
+  /** Recipes inside files, by name. */
+  readonly recipes?: Readonly<Record<string, string>>;
+}
+
+/** Lets everything that is already settled be heard. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** An engine without sound: files called `broken` fail, a file's id is its content, renders wait for the test. */
+export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine {
+  const clip: Clip = { sampleRate: RATE, channels: [new Float64Array(FRAMES)] };
+  const track: F0Track = { framePeriodMs: 5, f0: new Float64Array(401).fill(200), mean: 200 };
+  const levels = { peakDbfs: -3, rmsDbfs: -20 };
+  const renders: AskedRender[] = [];
+  const released: string[] = [];
+  const asked: string[] = [];
+  const engine: FakeEngine = {
+    renders,
+    released,
+    asked,
+    pictureError: undefined,
+    async load(file, name): Promise<LoadedSound> {
+      const content = file instanceof Blob ? await file.text() : 'buffer';
+      if (content === 'broken') throw new AppError('audio-invalid', 'Not a WAV file.');
+      const shape = { sampleRate: RATE, channelCount: 1, frames: FRAMES, duration: FRAMES / RATE };
+      return { id: `id-${content}`, name, ...shape, recipe: recipes[name], warnings: [] };
+    },
+    clip: async () => clip,
+    levels: async () => levels,
+    f0: async () => track,
+    render(query: string, { signal, onProgress }: JobHandlers) {
+      return new Promise<RenderedSound>((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The job was cancelled.')));
+        renders.push({
+          query,
+          signal,
+          progress: onProgress,
+          async finish() {
+            resolve({
+              id: `result of ${query}`,
+              signature: query,
+              query,
+              clip,
+              levels,
+              f0: track,
+              steps: [],
+              elapsedMs: 38,
+            });
+            await settle();
+          },
+          async fail(error) {
+            reject(error);
+            await settle();
+          },
+        });
+      });
+    },
+    check: async () => [],
+    async spectrogram(id, _channel, { start, columns, hop }) {
+      asked.push(`${id} ${start} ${columns} ${hop}`);
+      if (engine.pictureError) throw engine.pictureError;
+      return { columns, bins: 2, binWidth: 250, levelDb: new Float32Array(columns * 2).fill(-40) };
+    },
+    async minMax(id, _channel, samplesPerCell) {
+      asked.push(`${id} peaks ${samplesPerCell}`);
+      return new Float32Array(2 * Math.ceil(FRAMES / samplesPerCell));
+    },
+    exportWav: async (id) => new TextEncoder().encode(id).buffer,
+    async release(id) {
+      released.push(id);
+    },
+    dispose: () => undefined,
+  };
+  return engine;
+}
+
+export interface FakePlayer extends Player {
+  readonly calls: string[];
+}
+
+/** Remembers what it was told; time stands still. */
+export function fakePlayer(): FakePlayer {
+  const calls: string[] = [];
+  const listeners = new Set<(state: PlayerState) => void>();
+  let state: PlayerState = { playing: false, side: 'source', loop: false, duration: FRAMES / RATE };
+  const set = (change: Partial<PlayerState>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener(state);
+  };
+  return {
+    calls,
+    setClip: (side: Side, clip) => calls.push(`${side} ${clip ? 'clip' : 'nothing'}`),
+    play: async () => set({ playing: true }),
+    stop: () => set({ playing: false }),
+    setSide: (side) => set({ side }),
+    setLoop: (loop) => set({ loop }),
+    setRange: (range) => calls.push(range ? `range ${range.start} ${range.end}` : 'range all'),
+    seek: (position) => calls.push(`seek ${position}`),
+    position: () => 0.5,
+    meter: () => 0,
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: () => undefined,
+  };
+}
+
+export interface FakePage extends Page {
+  readonly saved: string[];
+  readonly copied: string[];
+  /** Time passes: whatever was due runs. */
+  pass(): void;
+}
+
+export function fakePage(choices: Record<string, string> = {}): FakePage {
+  const saved: string[] = [];
+  const copied: string[] = [];
+  let due = new Set<() => void>();
+  return {
+    saved,
+    copied,
+    fetchSample: async (path) => new Blob([path]),
+    chooseFiles: async () => [],
+    saveFile: (_bytes, name) => saved.push(name),
+    async copyText(text) {
+      copied.push(text);
+      return true;
+    },
+    readChoice: (name) => choices[name],
+    keepChoice(name, value) {
+      choices[name] = value;
+    },
+    after(_milliseconds, run) {
+      due.add(run);
+      return () => due.delete(run);
+    },
+    pass() {
+      const running = due;
+      due = new Set();
+      for (const run of running) run();
+    },
+  };
+}

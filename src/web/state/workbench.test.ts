@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
+import { type FakeEngineOptions, fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { createWorkbench } from './workbench.ts';
+import { buildQuery, NEUTRAL } from './world-texts.ts';
+
+const SAMPLES = [
+  { name: 'Sample A', path: 'samples/a.wav' },
+  { name: 'Sample B', path: 'samples/b.wav' },
+];
+const A = 'id-samples/a.wav';
+
+async function setUp(options: FakeEngineOptions = {}, choices: Record<string, string> = {}) {
+  const engine = fakeEngine(options);
+  const player = fakePlayer();
+  const page = fakePage(choices);
+  const workbench = createWorkbench({ engine, player, page });
+  await workbench.library.addSamples(SAMPLES);
+  await settle();
+  const state = () => workbench.store.getState();
+  const query = (change: Partial<typeof NEUTRAL>) => buildQuery(A, { ...NEUTRAL, ...change });
+  return { engine, player, page, state, query, ...workbench };
+}
+
+const wav = (content: string, name = `${content}.wav`) => new File([content], name);
+
+describe('arriving', () => {
+  it('loads the samples, opens the first and renders it unchanged', async () => {
+    const { state, engine, query } = await setUp();
+    expect(state().library.map(({ name, status }) => [name, status])).toEqual([
+      ['Sample A', 'ready'],
+      ['Sample B', 'ready'],
+    ]);
+    expect(state().source?.entry.name).toBe('Sample A');
+    expect(state().view.time).toEqual({ start: 0, end: 2 });
+    expect(engine.renders.map((render) => render.query)).toEqual([query({})]);
+  });
+
+  it('remembers the theme and the single-key switch', async () => {
+    const choices: Record<string, string> = { theme: 'dark', 'single-keys': 'off' };
+    const { state, settings } = await setUp({}, choices);
+    expect(state().settings).toEqual({ theme: 'dark', singleKeys: false });
+    settings.setTheme('light');
+    expect(choices['theme']).toBe('light');
+  });
+});
+
+describe('changing a value', () => {
+  it('keeps the old result until the new one is there, and calls it old only when that takes long', async () => {
+    const { state, engine, recipe, page, query } = await setUp();
+    await engine.renders[0]?.finish();
+    recipe.commitTyped('f0', '-12st');
+    expect(state().render).toMatchObject({ working: true, late: false });
+    expect(state().render.result?.texts.f0).toBe('');
+    page.pass();
+    expect(state().render.late).toBe(true);
+    await engine.renders[1]?.finish();
+    expect(state().render).toMatchObject({ working: false, late: false, error: undefined });
+    expect(state().render.result?.rendered.query).toBe(query({ f0: '-12st' }));
+  });
+
+  it('renders two hundred slider moves as a few jobs, the last of them the last value', async () => {
+    const { state, engine, recipe } = await setUp();
+    await engine.renders[0]?.finish();
+    for (let move = 1; move <= 200; move++) recipe.drag({ f0: `-${move / 10}st` });
+    recipe.settle();
+    await engine.renders[1]?.finish();
+    await engine.renders[2]?.finish();
+    expect(engine.renders).toHaveLength(3);
+    expect(state().render.result?.texts.f0).toBe('-20st');
+    expect(state().recipe.past).toEqual([NEUTRAL]);
+  });
+
+  it('stops the older job when another value is committed', async () => {
+    const { engine, recipe } = await setUp();
+    recipe.commitTyped('f0', '-12st');
+    expect(engine.renders[0]?.signal.aborted).toBe(true);
+    recipe.commitTyped('f0', '-10st');
+    expect(engine.renders[1]?.signal.aborted).toBe(true);
+  });
+
+  it('turns to the result with the first change and leaves the choice alone afterwards', async () => {
+    const { player, recipe } = await setUp();
+    recipe.commitTyped('f0', '-12st');
+    expect(player.state().side).toBe('result');
+    player.setSide('source');
+    recipe.commitTyped('f0', '-10st');
+    expect(player.state().side).toBe('source');
+  });
+
+  it('keeps the last good result when a render fails', async () => {
+    const { state, engine, recipe, render } = await setUp();
+    await engine.renders[0]?.finish();
+    recipe.commitTyped('f0', '-12st');
+    await engine.renders[1]?.fail(new AppError('memory-limit', 'Too much.'));
+    expect(state().render.error?.message).toBe('Too much.');
+    expect(state().render.result?.texts).toEqual(NEUTRAL);
+    render.retry();
+    await engine.renders[2]?.finish();
+    expect(state().render.error).toBeUndefined();
+    expect(state().render.result?.texts.f0).toBe('-12st');
+  });
+
+  it('stops on request and stays as it was', async () => {
+    const { state, engine, recipe, render } = await setUp();
+    await engine.renders[0]?.finish();
+    recipe.commitTyped('f0', '-12st');
+    render.cancel();
+    await settle();
+    expect(engine.renders[1]?.signal.aborted).toBe(true);
+    expect(state().render).toMatchObject({ working: false, error: undefined });
+    expect(state().render.result?.texts).toEqual(NEUTRAL);
+  });
+
+  it('releases results that nothing can show any more', async () => {
+    const { engine, recipe } = await setUp();
+    for (let count = 0; count < 8; count++) {
+      await engine.renders[count]?.finish();
+      recipe.commitTyped('f0', `-${count + 1}st`);
+    }
+    expect(engine.released).toHaveLength(2);
+    expect(engine.released[0]).toContain(buildQuery(A, NEUTRAL));
+  });
+});
+
+describe('typing', () => {
+  it('makes generous forms strict', async () => {
+    const { state, recipe } = await setUp();
+    recipe.commitTyped('vtl', '3.8 semitones');
+    expect(state().recipe.present.vtl).toBe('+3.8st');
+  });
+
+  it('keeps what cannot be read as a problem and changes nothing', async () => {
+    const { state, engine, recipe } = await setUp();
+    recipe.commitTyped('f0', '-12sx');
+    expect(state().problems.f0).toEqual({ typed: '-12sx', expected: 'st or Hz', got: '`sx`', position: 3 });
+    expect(state().recipe.present).toEqual(NEUTRAL);
+    expect(engine.renders).toHaveLength(1);
+    recipe.drag({ f0: '-1st' });
+    expect(state().problems).toEqual({});
+  });
+});
+
+describe('undo', () => {
+  it('goes back and forth by gestures and renders what it brings back', async () => {
+    const { state, engine, recipe, query } = await setUp();
+    recipe.drag({ f0: '-1st' });
+    recipe.drag({ f0: '-2st' });
+    recipe.settle();
+    recipe.commitTyped('vtl', '+3st');
+    recipe.undo();
+    recipe.undo();
+    expect(state().recipe.present).toEqual(NEUTRAL);
+    recipe.redo();
+    expect(engine.renders.at(-1)?.query).toBe(query({ f0: '-2st' }));
+  });
+});
+
+describe('the library', () => {
+  it('opens an added file and renders the recipe on it', async () => {
+    const { state, engine, library, recipe } = await setUp();
+    recipe.commitTyped('f0', '-12st');
+    await library.addFiles([wav('new')]);
+    expect(state().source?.sound.id).toBe('id-new');
+    expect(state().render.result).toBeUndefined();
+    expect(engine.renders.at(-1)?.query).toBe(buildQuery('id-new', { ...NEUTRAL, f0: '-12st' }));
+  });
+
+  it('keeps a file that cannot be read as a row with its reason, and stays where it was', async () => {
+    const { state, library } = await setUp();
+    await library.addFiles([wav('broken', 'notes.wav')]);
+    const row = state().library.at(-1);
+    expect(row).toMatchObject({ name: 'notes.wav', status: 'failed' });
+    expect(row?.error?.message).toBe('Not a WAV file.');
+    expect(state().source?.entry.name).toBe('Sample A');
+    expect(state().notices).toHaveLength(1);
+  });
+
+  it('does not list the same bytes twice', async () => {
+    const { state, library } = await setUp();
+    await library.addFiles([wav('new')]);
+    await library.addFiles([wav('new', 'copy.wav')]);
+    expect(state().library.map(({ name }) => name)).toEqual(['Sample A', 'Sample B', 'new.wav']);
+    expect(state().notices.at(-1)?.text).toBe('Already here: new.wav');
+  });
+
+  it('opens the recipe of an exported file on the sound it was made from', async () => {
+    const recipes = { 'out.wav': buildQuery('a.wav', { ...NEUTRAL, f0: '-12st' }) };
+    const { state, library, recipe } = await setUp({ recipes });
+    await library.select(state().library[1]?.key ?? '');
+    await library.addFiles([wav('made', 'out.wav')]);
+    expect(state().source?.entry.name).toBe('Sample A');
+    expect(state().recipe.present.f0).toBe('-12st');
+    state().notices.at(-1)?.action?.run();
+    expect(state().recipe.present).toEqual(NEUTRAL);
+    recipe.redo();
+  });
+
+  it('offers the recipe of an exported file whose source is not here', async () => {
+    const recipes = { 'out.wav': buildQuery('elsewhere.wav', { ...NEUTRAL, vtl: '+3st' }) };
+    const { state, library } = await setUp({ recipes });
+    await library.addFiles([wav('made', 'out.wav')]);
+    expect(state().source?.entry.name).toBe('out.wav');
+    expect(state().recipe.present).toEqual(NEUTRAL);
+    state().notices.at(-1)?.action?.run();
+    expect(state().recipe.present.vtl).toBe('+3st');
+  });
+
+  it('ignores a result of a sound that is no longer open', async () => {
+    const { state, engine, library } = await setUp();
+    await library.addFiles([wav('new')]);
+    await engine.renders[0]?.finish();
+    expect(state().render.result).toBeUndefined();
+  });
+
+  it('opens another sound when the open one is removed', async () => {
+    const { state, engine, library } = await setUp();
+    await library.addFiles([wav('new')]);
+    library.remove(state().selected ?? '');
+    await settle();
+    expect(state().source?.entry.name).toBe('Sample A');
+    expect(engine.released).toContain('id-new');
+  });
+});
+
+describe('selecting', () => {
+  it('plays the selection, from its start, on exact samples', async () => {
+    const { state, player, view } = await setUp();
+    view.select({ start: 0.50042, end: 1.00038 });
+    expect(state().view.selection).toEqual({ start: 0.5, end: 1 });
+    expect(player.calls.slice(-2)).toEqual(['range 0.5 1', 'seek 0.5']);
+    view.setCursor(0.2);
+    expect(state().view.selection).toBeUndefined();
+    expect(player.calls.slice(-2)).toEqual(['range all', 'seek 0.2']);
+  });
+
+  it('extends the selection with the cursor in both directions', async () => {
+    const { state, view } = await setUp();
+    view.setCursor(1);
+    view.moveCursor(0.2, true);
+    expect(state().view.selection).toEqual({ start: 1, end: 1.2 });
+    view.moveCursor(-0.4, true);
+    expect(state().view.selection).toEqual({ start: 0.8, end: 1 });
+  });
+
+  it('goes back to the view before a jump', async () => {
+    const { state, view } = await setUp();
+    view.select({ start: 0.5, end: 1 });
+    view.showSelection();
+    expect(state().view.time).toEqual({ start: 0.5, end: 1 });
+    view.goBack();
+    expect(state().view.time).toEqual({ start: 0, end: 2 });
+  });
+});
+
+describe('taking away', () => {
+  it('names the export after the sound and its changes', async () => {
+    const { engine, page, recipe, take } = await setUp();
+    recipe.apply({ f0: '-12st', vtl: '*1.2', duration: '~1.5s' });
+    await engine.renders.at(-1)?.finish();
+    await take.exportWav('s16');
+    expect(page.saved).toEqual(['a.f0-12st.vtlx1.2.duration=1.5s.wav']);
+  });
+});
