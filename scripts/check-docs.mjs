@@ -20,6 +20,15 @@ function exportedValues(source) {
   });
 }
 
+/** A comment above a block of constants, without a blank line between them, is that of them all. */
+function hasComment(statement, source) {
+  if (ts.getJSDocCommentsAndTags(statement).length > 0) return true;
+  const before = source.statements[source.statements.indexOf(statement) - 1];
+  if (!ts.isVariableStatement(statement) || before === undefined || !ts.isVariableStatement(before)) return false;
+  const isAdjacent = !/\n\s*\n/.test(source.text.slice(before.end, statement.getStart()));
+  return isAdjacent && hasComment(before, source);
+}
+
 const undocumented = [];
 let exported = 0;
 for (const path of readdirSync(core, { recursive: true }).filter(isChecked).sort()) {
@@ -28,7 +37,7 @@ for (const path of readdirSync(core, { recursive: true }).filter(isChecked).sort
   for (const statement of exportedValues(source)) {
     exported += 1;
     const name = nameOf(statement);
-    if (ts.getJSDocCommentsAndTags(statement).length > 0) documented.add(name);
+    if (hasComment(statement, source)) documented.add(name);
     // Of overloads the first one speaks for all.
     if (documented.has(name)) continue;
     const { line } = source.getLineAndCharacterOfPosition(statement.getStart());

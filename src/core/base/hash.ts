@@ -16,6 +16,7 @@ export interface Hasher {
   digest(): string;
 }
 
+/** Hashes bytes as they come; `hashBytes` of all of them at once gives the same. */
 export function createHasher(): Hasher {
   const state = blake2b.create({ dkLen: DIGEST_BYTES });
   const hasher: Hasher = {

@@ -29,6 +29,7 @@ interface LongSizes {
 
 const CONTAINERS: readonly string[] = ['RIFF', 'RF64', 'BW64'] satisfies WavContainer[];
 
+/** Whether the first four characters of a file are those of a container that is read here. */
 export function isWavContainer(id: string): id is WavContainer {
   return CONTAINERS.includes(id);
 }
@@ -124,6 +125,7 @@ export function readContainer(reader: ByteReader): WavContainer {
   return id;
 }
 
+/** The bytes are not what the format says; `offset` is where. */
 export function invalid(message: string, offset: number): AppError {
   return new AppError('audio-invalid', message, { details: { offset } });
 }

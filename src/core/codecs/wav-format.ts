@@ -3,6 +3,7 @@ import { AppError } from '../base/errors.ts';
 import type { PcmEncoding } from '../kernels/kernels.ts';
 import { invalid, type WavChunk } from './wav-container.ts';
 
+/** Format tags of the fmt chunk. */
 export const TAG_PCM = 1;
 export const TAG_FLOAT = 3;
 export const TAG_EXTENSIBLE = 0xfffe;
@@ -10,6 +11,7 @@ export const TAG_EXTENSIBLE = 0xfffe;
 /** The last 14 bytes of a sub-format identifier whose first two are a format tag. */
 export const SUBFORMAT_TAIL = Uint8Array.of(0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71);
 
+/** Of one channel. */
 export const BYTES_PER_SAMPLE: Readonly<Record<PcmEncoding, number>> = {
   u8: 1,
   s16: 2,

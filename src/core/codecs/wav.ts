@@ -63,6 +63,7 @@ export function encodeWav(
   return pieces(clip, options, kernels, layout);
 }
 
+/** WAV, RF64 and BW64, as the codec that hosts choose by a file's first bytes or its name. */
 export const wavCodec: Codec<WavOptions> = {
   name: 'WAV',
   extensions: ['wav', 'wave', 'rf64', 'bw64', 'bwf'],

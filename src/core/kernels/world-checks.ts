@@ -58,6 +58,7 @@ function checkRange(path: string, value: number, least: number, most: number, un
   throw queryInvalid(path, 'out-of-range', `a number from ${least} to ${most} ${unit}`, String(value));
 }
 
+/** One issue as an error: a module's own check of what the parser could not know. */
 export function queryInvalid(path: string, code: string, expected: string, got: string): AppError {
   return new AppError('query-invalid', `${path}: expected ${expected}, got ${got}.`, {
     issues: [{ path, code, expected, got }],

@@ -25,6 +25,7 @@ export function describeValue(value: unknown): string {
   return String(value);
 }
 
+/** Between backquotes, cut when it is long. */
 export function quote(text: string): string {
   return `\`${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}\``;
 }
@@ -39,6 +40,7 @@ export function joinPath(path: string, key: string | number): string {
 /** An object of a request. Only its own properties count, so that no prototype can answer for a missing field. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Whether a JSON value is an object, not a list and not null. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

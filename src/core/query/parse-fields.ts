@@ -3,6 +3,7 @@ import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT } from './defaults.ts';
 import { describeValue, type Fields, type Findings, isFields, joinPath, own } from './findings.ts';
 import type { OutputFormat, Precision } from './query.ts';
 
+/** What the fields of a request may say. */
 export const ACTIONS = ['process'] as const;
 export const MODES = ['sync', 'async', 'hash'] as const;
 export const PRECISIONS = ['float', 'pcm16'] as const satisfies readonly Precision[];
@@ -23,6 +24,7 @@ export function checkProtocolFields(fields: Fields, findings: Findings): void {
   }
 }
 
+/** `fallback` where the request says nothing, or something wrong, which is then in the findings. */
 export function readPrecision(fields: Fields, at: string, fallback: Precision, findings: Findings): Precision {
   return readChoice(fields, at, 'precision', PRECISIONS, fallback, findings);
 }

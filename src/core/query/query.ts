@@ -15,6 +15,7 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 /** Where a sound comes from: a name that the host resolves, a list to concatenate, or another query. */
 export type Source = string | Query | readonly (string | Query)[];
 
+/** Whether a source is a list to concatenate; plain `Array.isArray` does not narrow a readonly one. */
 export function isList(file: Source): file is readonly (string | Query)[] {
   return Array.isArray(file);
 }
