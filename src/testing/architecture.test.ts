@@ -86,12 +86,18 @@ const planted: readonly (readonly [rule: string, files: Readonly<Record<string, 
   ['an entry stays short', { 'web/workers/a.worker.ts': longEntry }, '61 lines'],
   [
     'components take props',
-    { 'web/components/a.tsx': "import { s } from '../state/s.ts';", 'web/state/s.ts': 'export const s = 1;' },
+    {
+      'web/components/a.tsx': "import { s } from '../state/s.ts';",
+      'web/state/s.ts': "import 'zustand'; export const s = 1;",
+    },
     'web/components may not import web/state',
   ],
   [
     'views do not reach around state',
-    { 'web/views/a.tsx': "import { s } from '../services/s.ts';", 'web/services/s.ts': 'export const s = 1;' },
+    {
+      'web/views/a.tsx': "import { s } from '../services/s.ts';",
+      'web/services/s.ts': "import 'comlink'; export const s = 1;",
+    },
     'web/views may not import web/services',
   ],
   [
@@ -127,7 +133,9 @@ test('what is allowed is left alone', () => {
   const files = {
     'core/base/a.ts': '// Date.now() and Math.random() are for hosts\nexport const a = 1;',
     'core/engine/b.ts': "import { a } from '../base/a.ts'; export const b = a;",
-    'web/components/c.tsx': "import type { S } from '../state/s.ts'; export const c = (s: S) => s;",
+    'web/components/c.tsx':
+      "import type { S } from '../state/s.ts'; import { W } from '../state/w.ts'; export const c = (s: S) => s + W;",
+    'web/state/w.ts': "import type { S } from './s.ts'; export const W: S = 2;",
     'web/state/s.ts': "import { b } from '../../core/engine/b.ts'; export type S = typeof b;",
     'agent/d.ts': "import { readFile } from 'node:fs/promises'; export const d = readFile;",
     'cli/e.ts': "import { d } from '../agent/d.ts'; export const e = d;",

@@ -20,14 +20,6 @@ export function checkFileSize(file: { readonly name: string; readonly size: numb
   throw new AppError('size-limit', message, { details });
 }
 
-/** Files of a drop or paste, in their order; folders and text are left out. */
-export function droppedFiles(data: DataTransfer | null): File[] {
-  return [...(data?.items ?? [])].flatMap((item) => {
-    if (item.kind !== 'file' || item.webkitGetAsEntry()?.isDirectory) return [];
-    return item.getAsFile() ?? [];
-  });
-}
-
 /** Opens the browser's file chooser; must be called from a user gesture. An empty list when it is dismissed. */
 export function chooseFiles(accept = SOUND_FILE_TYPES): Promise<File[]> {
   const input = document.createElement('input');

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { droppedFiles } from '../services/files.ts';
 import { useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
+import { droppedFiles } from './dropped-files.ts';
 
 /** The whole window takes dropped and pasted sounds, and says what will happen while they hover. */
 export function DropTarget() {
