@@ -30,8 +30,8 @@ function readJson(path) {
 
 function prepareTools() {
   const missing = ensureTools();
-  for (const { program, without } of missing)
-    process.stdout.write(`skip: ${program} is not installed: not proven is ${without}\n`);
+  for (const { programs, without } of missing)
+    process.stdout.write(`skip: ${programs.join(' or ')} is not installed: not proven is ${without}\n`);
   // On a laptop that is a gap; in CI it would be a gap that nobody sees.
   return sum('tools', missing.length === 0, { failed: isCi ? missing.length : 0, skipped: missing.length });
 }

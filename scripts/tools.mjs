@@ -2,15 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** `without` says what is not proven when the program is absent. */
+/** One of `programs` is enough; `without` says what is not proven when there is none. */
 const TOOLS = [
-  { program: 'c++', package: 'g++', without: 'the native build of the kernels under the sanitizers' },
-  { program: 'sox', package: 'sox', without: 'WAV files read and written by SoX' },
-  { program: 'ffprobe', package: 'ffmpeg', without: 'WAV files read by FFmpeg' },
-  { program: 'sndfile-info', package: 'sndfile-programs', without: 'WAV files read by libsndfile' },
+  { programs: ['clang++', 'g++'], package: 'g++', without: 'the native build of the kernels under the sanitizers' },
+  { programs: ['sox'], package: 'sox', without: 'WAV files read and written by SoX' },
+  { programs: ['ffprobe'], package: 'ffmpeg', without: 'WAV files read by FFmpeg' },
+  { programs: ['sndfile-info'], package: 'sndfile-programs', without: 'WAV files read by libsndfile' },
 ];
 
 const isThere = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+const isMissing = ({ programs }) => !programs.some(isThere);
 const isRoot = process.getuid?.() === 0;
 
 /**
@@ -18,14 +19,14 @@ const isRoot = process.getuid?.() === 0;
  * @returns what is still missing
  */
 export function ensureTools() {
-  const missing = TOOLS.filter(({ program }) => !isThere(program));
+  const missing = TOOLS.filter(isMissing);
   if (missing.length > 0 && isRoot && isThere('apt-get')) {
     const packages = missing.map((tool) => tool.package).join(' ');
     process.stderr.write(`Installing ${packages} ...\n`);
     const script = `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages} >/dev/null`;
     spawnSync('sh', ['-c', script], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   }
-  return missing.filter(({ program }) => !isThere(program));
+  return missing.filter(isMissing);
 }
 
 /** True when a Chromium is there, installed if need be. */
