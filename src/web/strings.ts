@@ -14,6 +14,7 @@ export const strings = {
     views: 'Views',
     recipe: 'Recipe',
     transport: 'Transport',
+    skips: 'Skip links',
     skip: (region: string) => `Skip to ${region.toLowerCase()}`,
   },
   header: {

@@ -1,11 +1,11 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 
-/** Runs once per animation frame while active. */
+/** Runs after every render, and once per animation frame while active. */
 export function useFrames(run: () => void, active: boolean): void {
   const latest = useRef(run);
   latest.current = run;
+  useEffect(() => latest.current());
   useEffect(() => {
-    latest.current();
     if (!active) return;
     let frame = requestAnimationFrame(function next() {
       latest.current();

@@ -19,7 +19,7 @@ async function setUp(options: FakeEngineOptions = {}, choices: Record<string, st
   await settle();
   const state = () => workbench.store.getState();
   const query = (change: Partial<typeof NEUTRAL>) => buildQuery(A, { ...NEUTRAL, ...change });
-  return { engine, player, page, state, query, ...workbench };
+  return { ...workbench, engine, player, page, state, query };
 }
 
 const wav = (content: string, name = `${content}.wav`) => new File([content], name);

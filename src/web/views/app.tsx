@@ -51,18 +51,22 @@ export function App() {
   const setDrawer = (name: keyof DrawerState, now: boolean) => setDrawers((before) => ({ ...before, [name]: now }));
   return (
     <div className={wide ? 'app wide' : `app middle${open.recipe ? ' with-recipe' : ''}`}>
-      {REGIONS.map((region) => (
-        <a key={region} className="skip" href={`#${region}`}>
-          {strings.regions.skip(strings.regions[region])}
-        </a>
-      ))}
+      <nav className="skips" aria-label={strings.regions.skips}>
+        {REGIONS.filter((region) => region === 'views' || region === 'transport' || open[region]).map((region) => (
+          <a key={region} className="skip" href={`#${region}`}>
+            {strings.regions.skip(strings.regions[region])}
+          </a>
+        ))}
+      </nav>
       {wide ? (
         <Header onShortcuts={controls.toggleSheet} />
       ) : (
         <Header drawers={open} onDrawer={setDrawer} onShortcuts={controls.toggleSheet} />
       )}
-      {open.library ? <LibraryPanel {...(wide ? {} : { onPicked: () => setDrawer('library', false) })} /> : null}
-      <Stage />
+      {open.library ? <LibraryPanel {...(wide ? {} : { onDone: () => setDrawer('library', false) })} /> : null}
+      <main className="main">
+        <Stage />
+      </main>
       {open.recipe ? recipe : null}
       <Transport withStatus={!open.recipe} />
       {sheet}

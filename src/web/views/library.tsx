@@ -10,14 +10,25 @@ import { strings } from '../strings.ts';
 
 const SKETCH_CELLS = 21;
 
+export interface LibraryPanelProps {
+  /** A sound was chosen, or the panel is no longer wanted. */
+  readonly onDone?: () => void;
+}
+
 /** The sounds of this session. */
-export function LibraryPanel({ onPicked }: { readonly onPicked?: () => void }) {
+export function LibraryPanel({ onDone }: LibraryPanelProps) {
   const { library } = useWorkbench();
   const entries = useApp((state) => state.library);
   const selected = useApp((state) => state.selected);
   const ready = entries.filter((entry) => entry.status === 'ready').map((entry) => entry.key);
   return (
-    <aside className="library" id="library" tabIndex={-1} aria-label={strings.regions.library}>
+    <aside
+      className="library"
+      id="library"
+      tabIndex={-1}
+      aria-label={strings.regions.library}
+      onKeyDown={(event) => (event.key === 'Escape' ? onDone?.() : undefined)}
+    >
       <div className="panel-head">
         <h2 className="section-title">{strings.library.title}</h2>
         <IconButton icon={Plus} label={strings.library.add} keys="Ctrl O" onPress={() => void library.choose()} />
@@ -38,7 +49,7 @@ export function LibraryPanel({ onPicked }: { readonly onPicked?: () => void }) {
           const entry = entries.find(({ key }) => keys !== 'all' && keys.has(key));
           if (!entry) return;
           void library.select(entry.key);
-          onPicked?.();
+          onDone?.();
         }}
       >
         {(entry) => (
@@ -71,6 +82,11 @@ function SoundRow({ entry, chosen, onRemove }: SoundRowProps) {
           {entry.name}
         </span>
         <SoundDetail entry={entry} />
+        {entry.sound?.warnings.map((warning) => (
+          <span key={warning} className="sound-warning">
+            {readable(warning)}
+          </span>
+        ))}
       </span>
       {entry.origin === 'file' && entry.status !== 'loading' ? (
         <Button

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { readable } from '../components/format.ts';
 import type { Side } from '../services/player.ts';
 import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
@@ -10,14 +11,23 @@ export function PaneState({ side, small = false }: { readonly side: Side; readon
   usePictureRevision();
   const sound = usePlotSound(side);
   const hasSource = useApp((state) => state.source !== undefined);
+  const waiting = useApp(({ library }) => library.some(({ status }) => status === 'loading'));
+  const failure = useApp(({ library }) => library.find(({ status }) => status === 'failed')?.error);
   const { late, error, working } = useApp((state) => state.render);
 
-  if (!hasSource) return side === 'source' && !small ? <Message text={strings.views.nothing} /> : null;
+  if (!hasSource) {
+    if (side !== 'source' || small || waiting) return null;
+    return failure ? <Message text={readable(failure.message)} problem /> : <Message text={strings.views.nothing} />;
+  }
   if (!sound) {
     if (small) return null;
     if (error && !working) {
       return (
-        <Message text={`${strings.views.resultFailed} ${error.message}`} onRetry={workbench.render.retry} problem />
+        <Message
+          text={`${strings.views.resultFailed} ${readable(error.message)}`}
+          onRetry={workbench.render.retry}
+          problem
+        />
       );
     }
     return late ? <Message text={strings.views.rendering} /> : null;
@@ -25,7 +35,7 @@ export function PaneState({ side, small = false }: { readonly side: Side; readon
   const problem = workbench.pictures.problem(sound.id);
   if (problem && !small) {
     const retry = () => workbench.pictures.retry(sound.id);
-    return <Message text={strings.views.failed(problem.message)} onRetry={retry} problem />;
+    return <Message text={strings.views.failed(readable(problem.message))} onRetry={retry} problem />;
   }
   return null;
 }

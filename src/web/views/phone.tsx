@@ -29,37 +29,39 @@ export function Phone({ tab, onTab, recipe }: PhoneProps) {
   return (
     <div className="app phone">
       <Header />
-      <Tabs
-        className="phone-tabs"
-        selectedKey={tab}
-        onSelectionChange={(key) => {
-          const chosen = TABS.find(({ id }) => id === key);
-          if (chosen) onTab(chosen.id);
-        }}
-      >
-        <TabList className="tab-bar" aria-label={strings.tabs.name}>
-          {TABS.map(({ id, icon: Icon }) => (
-            <Tab key={id} id={id} className="tab">
-              <Icon aria-hidden />
-              {strings.tabs[id]}
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel id="listen" className="phone-page">
-          <Stage compact />
-        </TabPanel>
-        <TabPanel id="recipe" className="phone-page recipe-page">
-          <SpectrogramPane side="result" />
-          {recipe}
-        </TabPanel>
-        <TabPanel id="library" className="phone-page">
-          <LibraryPanel onPicked={() => onTab('listen')} />
-        </TabPanel>
-        <TabPanel id="more" className="phone-page">
-          <MorePanel />
-        </TabPanel>
-        <Transport withStatus={tab === 'listen'} compact />
-      </Tabs>
+      <main className="phone-main">
+        <Tabs
+          className="phone-tabs"
+          selectedKey={tab}
+          onSelectionChange={(key) => {
+            const chosen = TABS.find(({ id }) => id === key);
+            if (chosen) onTab(chosen.id);
+          }}
+        >
+          <TabList className="tab-bar" aria-label={strings.tabs.name}>
+            {TABS.map(({ id, icon: Icon }) => (
+              <Tab key={id} id={id} className="tab">
+                <Icon aria-hidden />
+                {strings.tabs[id]}
+              </Tab>
+            ))}
+          </TabList>
+          <TabPanel id="listen" className="phone-page">
+            <Stage compact />
+          </TabPanel>
+          <TabPanel id="recipe" className="phone-page recipe-page">
+            <SpectrogramPane side="result" />
+            {recipe}
+          </TabPanel>
+          <TabPanel id="library" className="phone-page">
+            <LibraryPanel onDone={() => onTab('listen')} />
+          </TabPanel>
+          <TabPanel id="more" className="phone-page">
+            <MorePanel />
+          </TabPanel>
+          <Transport withStatus={tab === 'listen'} compact />
+        </Tabs>
+      </main>
     </div>
   );
 }

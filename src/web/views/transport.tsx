@@ -92,9 +92,7 @@ function Clock() {
   }, playing);
   return (
     <span className="clock mono" role="timer" aria-label={strings.transport.position}>
-      <span ref={text} className="clock-now">
-        {clock(cursor)}
-      </span>
+      <span ref={text} className="clock-now" />
       <span className="clock-all">/ {clock(duration)}</span>
     </span>
   );

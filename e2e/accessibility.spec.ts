@@ -1,0 +1,66 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { drop, openWorkbench, type } from './workbench.ts';
+
+const SIZES = [
+  { name: 'wide', width: 1440, height: 900 },
+  { name: 'middle', width: 768, height: 1024 },
+  { name: 'phone', width: 390, height: 844 },
+] as const;
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function expectNoViolation(page: Page): Promise<void> {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
+  expect(found).toEqual([]);
+  expect(passes.length).toBeGreaterThan(20);
+}
+
+for (const { name, width, height } of SIZES) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`no violation on a ${name} screen in ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height });
+      await openWorkbench(page);
+      await expectNoViolation(page);
+      if (name === 'middle') {
+        await page.getByRole('button', { name: 'Library', exact: true }).click();
+        await page.getByRole('button', { name: 'Recipe', exact: true }).click();
+      }
+      if (name === 'phone') {
+        for (const tab of ['Library', 'More', 'Recipe']) {
+          await page.getByRole('tab', { name: tab }).click();
+          await expectNoViolation(page);
+        }
+      }
+      await type(page, 'f0', '-12sx');
+      await page.getByRole('button', { name: 'JSON' }).click();
+      await drop(page, [{ name: 'notes.wav', bytes: Buffer.from('text') }]);
+      await expect(page.getByText(/notes\.wav could not be added/)).toBeVisible();
+      await expectNoViolation(page);
+    });
+  }
+}
+
+test('nothing is cut off on the narrowest screen', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await openWorkbench(page);
+  for (const tab of ['Listen', 'Recipe', 'Library', 'More']) {
+    await page.getByRole('tab', { name: tab }).click();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, tab).toBeLessThanOrEqual(0);
+  }
+});
+
+test('the theme is chosen and remembered', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await openWorkbench(page);
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await background()).toBe('rgb(244, 243, 240)');
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  expect(await background()).toBe('rgb(19, 20, 22)');
+  await page.reload();
+  expect(await background()).toBe('rgb(19, 20, 22)');
+});

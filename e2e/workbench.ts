@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const FEMALE = 'public/samples/speech_female_44100.wav';
+
+/** Opens the page and waits until the sample and its first result are there. */
+export async function openWorkbench(page: Page): Promise<void> {
+  await page.goto('?debug');
+  await rendered(page, '');
+}
+
+/** The fields of the recipe, by the name that the engine gives them. */
+export function field(page: Page, param: 'f0' | 'vtl' | 'duration'): Locator {
+  return page.locator(`[data-param=${param}]`);
+}
+
+export async function type(page: Page, param: 'f0' | 'vtl' | 'duration', text: string): Promise<void> {
+  await field(page, param).fill(text);
+  await field(page, param).press('Enter');
+}
+
+interface PageState {
+  readonly source?: { readonly f0: { readonly status: string } };
+  readonly render: { readonly working: boolean; readonly result?: { readonly texts: { readonly f0: string } } };
+}
+
+/** Waits until nothing is rendering and the result was made with this f0 text. */
+export async function rendered(page: Page, f0: string): Promise<void> {
+  await page.waitForFunction((text) => {
+    const store = window.__sonde?.store as { getState(): PageState } | undefined;
+    const state = store?.getState();
+    if (!state) return false;
+    const { source, render } = state;
+    return source?.f0.status === 'ready' && !render.working && render.result?.texts.f0 === text;
+  }, f0);
+}
+
+/** Drops files on the window, as the desktop does. */
+export async function drop(
+  page: Page,
+  files: readonly { readonly name: string; readonly bytes: Buffer }[],
+): Promise<void> {
+  const plain = files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') }));
+  await page.evaluate((dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of dropped) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    for (const kind of ['dragenter', 'dragover', 'drop']) {
+      window.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }
+  }, plain);
+}
+
+/** Presses Export and reads what was saved. */
+export async function exportWav(page: Page): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export WAV' }).click();
+  const download = await waiting;
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** The seconds that the clock shows. */
+export async function clock(page: Page): Promise<number> {
+  const text = (await page.locator('.clock-now').textContent()) ?? '';
+  const [minutes = '', seconds = ''] = text.split(':');
+  return Number(minutes) * 60 + Number(seconds);
+}
+
+export async function expectPlaying(page: Page): Promise<void> {
+  const before = await clock(page);
+  await expect.poll(() => clock(page)).not.toBe(before);
+}
