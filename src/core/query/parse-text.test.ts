@@ -58,6 +58,15 @@ describe('parseQueryText', () => {
     expect(parsed.ok && parsed.value.query.file).toBe('b');
     expect(parsed.ok && parsed.value.warnings[0]).toMatchObject({ code: 'duplicate-key', position: 14 });
   });
+
+  it('does not read the text anew for every key written twice', () => {
+    const text = `{"file": "a"${',\n"x": 0'.repeat(100_000)}}`;
+    const parsed = parseQueryText(text, registry);
+    expect(parsed.ok && parsed.value.warnings[0]?.got).toBe(
+      '`x` a second time at line 3, column 1; the last one counts',
+    );
+    expect(parsed.ok && parsed.value.warnings[99_998]?.got).toContain('at line 100001, column 1;');
+  });
 });
 
 describe('surveyJson', () => {
