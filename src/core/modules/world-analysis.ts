@@ -28,11 +28,12 @@ export async function analyzeChannel(
   return fromValue(value);
 }
 
-/** What analysis calls the frames of this sound. @returns count, and the bins of a spectrum */
+/** What analysis makes of this sound: frames, and the bins of a spectrum. @throws AppError audio-unsupported */
 export function analysisSize(context: ModuleContext, clip: Clip): { readonly frames: number; readonly bins: number } {
   const { world } = context.kernels;
-  const frames = world.frameCount(frameLength(clip), clip.sampleRate, FRAME_PERIOD_MS);
-  return { frames, bins: world.fftSize(clip.sampleRate) / 2 + 1 };
+  // First the FFT size, which refuses a rate that WORLD does not work at: frames at 1 Hz may be too many to count.
+  const bins = world.fftSize(clip.sampleRate) / 2 + 1;
+  return { frames: world.frameCount(frameLength(clip), clip.sampleRate, FRAME_PERIOD_MS), bins };
 }
 
 /** ms between frames: WORLD's default, and all that VTServer knew. */

@@ -166,6 +166,11 @@ describe('world', () => {
     expect(counts['analyze']).toBeUndefined();
   });
 
+  it('refuses a rate that WORLD does not work at as such, where its frames are too many to count too', async () => {
+    const months = { sampleRate: 1, channels: [new Float64Array(11_000_000)] };
+    await expect(transform(months, {})).rejects.toMatchObject({ code: 'audio-unsupported' });
+  });
+
   it('refuses a result larger than memory before any analysis', async () => {
     const { kernels, counts } = countingWorld(await kernelsForTest());
     const running = transform(noiseClip(44_100, 44_100), { duration: '~86400s' }, { kernels });
