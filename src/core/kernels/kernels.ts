@@ -108,6 +108,8 @@ export interface WorldChange {
 export interface WorldKernel {
   /** trunc(1000 * samples / sampleRate / framePeriodMs) + 1. */
   frameCount(samples: number, sampleRate: number, framePeriodMs: number): number;
+  /** Frames that `modify` gives for a change of duration; below 1 where it refuses one, because nothing is left. */
+  changedFrameCount(frames: number, framePeriodMs: number, duration: Quantity | undefined): number;
   /** CheapTrick's and synthesis's FFT size for the given floor (default 71 Hz). */
   fftSize(sampleRate: number, f0Floor?: number): number;
 

@@ -87,6 +87,22 @@ describe('vocal-tract length', () => {
 });
 
 describe('duration', () => {
+  it('gives as many frames as were announced', () => {
+    const duration = fc.oneof(
+      fc.double({ min: 0.2, max: 20, noNaN: true }).map(ratio),
+      fc.double({ min: -0.01, max: 0.2, noNaN: true }).map((value) => offset(value, 's')),
+      fc.double({ min: 0.01, max: 0.3, noNaN: true }).map((value) => absolute(value, 's')),
+      fc.constantFrom(undefined, ratio(1), offset(0, 's')),
+    );
+    fc.assert(
+      fc.property(duration, fc.constantFrom(1, 5), (change, framePeriodMs) => {
+        const frames = 40;
+        const { f0 } = modified(Array(frames).fill(100), change ? { duration: change } : {}, framePeriodMs);
+        expect(f0.length).toBe(world.changedFrameCount(frames, framePeriodMs, change));
+      }),
+    );
+  });
+
   const five = [100, 110, 120, 130, 140];
 
   it.each([

@@ -73,8 +73,8 @@ function changeF0(heap: Heap, f0: Float64Array, change: Quantity | undefined): F
 function newTimes(heap: Heap, analysis: WorldAnalysis, duration: Quantity | undefined): Float64Array | undefined {
   if (duration === undefined || isNeutral(duration)) return undefined;
   const frames = analysis.f0.length;
-  const end = ((frames - 1) * analysis.framePeriodMs) / 1000;
-  const count = newFrameCount(duration, frames, end, analysis.framePeriodMs);
+  const end = lastTime(frames, analysis.framePeriodMs);
+  const count = newFrameCount(duration, frames, analysis.framePeriodMs);
   // Refuse what cannot be held before anything is made.
   checkRows(count, analysis.fftSize / 2 + 1);
   return heap.scoped((scope) => {
@@ -84,7 +84,7 @@ function newTimes(heap: Heap, analysis: WorldAnalysis, duration: Quantity | unde
   });
 }
 
-function newFrameCount(duration: Quantity, frames: number, end: number, framePeriodMs: number): number {
+function newFrameCount(duration: Quantity, frames: number, framePeriodMs: number): number {
   if (duration.kind !== 'ratio' && duration.unit !== 's') {
     throw queryInvalid(
       'duration',
@@ -93,12 +93,27 @@ function newFrameCount(duration: Quantity, frames: number, end: number, framePer
       printQuantity(duration),
     );
   }
-  const seconds = duration.kind === 'offset' ? duration.value + end : duration.value;
-  const count =
-    duration.kind === 'ratio' ? Math.trunc(duration.value * frames) : Math.trunc((seconds / framePeriodMs) * 1000);
+  const count = changedFrameCount(frames, framePeriodMs, duration);
   if (count >= 1 && Number.isFinite(count)) return count;
-  const expected = `at least one frame of ${framePeriodMs} ms of a sound of ${end} s`;
+  const expected = `at least one frame of ${framePeriodMs} ms of a sound of ${lastTime(frames, framePeriodMs)} s`;
   throw queryInvalid('duration', 'out-of-range', expected, printQuantity(duration));
+}
+
+/**
+ * Frames after a change of duration, below 1 where nothing is left. Ratios count frames; `~` and offsets count frame
+ * periods of the new duration, where the old one is the time of the last frame.
+ * @source VTServer's behaviour, whose frame counts these are
+ */
+export function changedFrameCount(frames: number, framePeriodMs: number, duration: Quantity | undefined): number {
+  if (duration === undefined || isNeutral(duration)) return frames;
+  if (duration.kind === 'ratio') return Math.trunc(duration.value * frames);
+  const seconds = duration.kind === 'offset' ? duration.value + lastTime(frames, framePeriodMs) : duration.value;
+  return Math.trunc((seconds / framePeriodMs) * 1000);
+}
+
+/** Of the last frame, s. */
+function lastTime(frames: number, framePeriodMs: number): number {
+  return ((frames - 1) * framePeriodMs) / 1000;
 }
 
 function retimeF0(heap: Heap, f0: Float64Array, framePeriodMs: number, times: Float64Array): Float64Array<ArrayBuffer> {

@@ -4,7 +4,7 @@ import type { Sliced, WorldAnalysis, WorldAnalysisOptions, WorldKernel } from '.
 import { complete } from './sliced.ts';
 import { type AnalysisGrid, analysisGrid, checkContour, putSound } from './world-checks.ts';
 import { dioSlices, frameCount, type SoundInHeap, stoneMaskSlices } from './world-f0.ts';
-import { modifySlices } from './world-modify.ts';
+import { changedFrameCount, modifySlices } from './world-modify.ts';
 import { aperiodicitySlices, type Contour, envelopeSlices } from './world-spectra.ts';
 import { synthesisSlices } from './world-synthesis.ts';
 
@@ -32,6 +32,8 @@ export function createWorldKernel(heap: Heap): WorldKernel {
 
   return {
     frameCount: (samples, sampleRate, framePeriodMs) => frameCount(heap, samples, sampleRate, framePeriodMs),
+
+    changedFrameCount,
 
     fftSize(sampleRate, f0Floor) {
       return analysisGrid(heap, sampleRate, f0Floor === undefined ? {} : { f0Floor }).fftSize;

@@ -8,19 +8,6 @@ import { analysisSize, FRAME_PERIOD_MS } from './world-analysis.ts';
 const LARGEST_ARRAY = 2 ** 31 - 1;
 
 /**
- * Frames of the result. Ratios count frames; `~` and offsets count 5 ms steps of the new duration, where the old one
- * is the time of the last frame.
- * @source VTServer's behaviour, whose frame counts these are
- */
-export function resultFrames(frames: number, duration: Quantity | undefined): number {
-  if (duration === undefined) return frames;
-  if (duration.kind === 'ratio') return Math.trunc(duration.value * frames);
-  const last = ((frames - 1) * FRAME_PERIOD_MS) / 1000;
-  const seconds = duration.kind === 'absolute' ? duration.value : duration.value + last;
-  return Math.trunc((seconds / FRAME_PERIOD_MS) * 1000);
-}
-
-/**
  * Samples of the result: `frames` gives what the frames cover, int(frames * 5 * fs / 1000), as VTServer did; `input`
  * gives the input's length exactly, or the changed duration rounded to the nearest sample.
  * @param samples of the input
@@ -53,7 +40,7 @@ export function checkLength(
 ): void {
   const { frames, bins } = analysisSize(context, clip);
   const samples = frameLength(clip);
-  const result = resultFrames(frames, duration);
+  const result = context.kernels.world.changedFrameCount(frames, FRAME_PERIOD_MS, duration);
   const exact = outputSamples(samples, clip.sampleRate, duration, 'input', result);
   const covered = outputSamples(samples, clip.sampleRate, duration, 'frames', result);
   if (duration !== undefined && (result < 1 || exact < 1 || covered < 1)) {
