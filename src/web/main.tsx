@@ -8,6 +8,7 @@ import './styles/panes.css';
 import './styles/panels.css';
 import './styles/world-panel.css';
 import './styles/small.css';
+import './styles/forced-colours.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createEngineClient } from './services/comlink-engine-client.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clock, decibels, decimal, frequency, readable, short, shortSignature, signed } from './format.ts';
+import { clock, decibels, decimal, frequency, readable, short, shortSignature, signed, spell } from './format.ts';
 
 it('prints a true minus and never a negative zero', () => {
   expect([decimal(-3.14, 1), decimal(-0.01, 1), signed(-2, 1), signed(0.04, 1), signed(3.8, 1)]).toEqual([
@@ -29,6 +29,12 @@ it('changes from hertz to kilohertz at one thousand', () => {
 
 it('shortens a signature to what the eye compares', () => {
   expect(shortSignature('k7f2abcdefgh9qa')).toBe('k7f2\u20269qa');
+});
+
+it('spells units and signs for ears', () => {
+  expect(spell('0.934\u00a0s, 2.14\u00a0kHz, \u221231\u00a0dB, f0\u00a0131.6\u00a0Hz')).toBe(
+    '0.934 seconds, 2.14 kilohertz, minus 31 decibels, f0\u00a0131.6 hertz',
+  );
 });
 
 it('shows what core quotes in quotation marks', () => {

@@ -53,6 +53,21 @@ export function clock(time: number): string {
   return `${minutes}:${rest}`;
 }
 
+const SPOKEN_UNITS: readonly (readonly [RegExp, string])[] = [
+  [/\u00a0kHz/g, ' kilohertz'],
+  [/\u00a0Hz/g, ' hertz'],
+  [/\u00a0dBFS/g, ' decibels full scale'],
+  [/\u00a0dB/g, ' decibels'],
+  [/\u00a0st/g, ' semitones'],
+  [/\u00a0s\b/g, ' seconds'],
+  [/\u2212/g, 'minus '],
+];
+
+/** The same numbers for ears: units in words. */
+export function spell(text: string): string {
+  return SPOKEN_UNITS.reduce((spelled, [unit, word]) => spelled.replace(unit, word), text);
+}
+
 /** Core marks what it quotes with backticks; people read quotation marks. */
 export function readable(message: string): string {
   return message.replace(/`([^`]*)`/g, '\u201c$1\u201d');

@@ -70,6 +70,7 @@ export function WorldPanel(props: WorldPanelProps) {
           <WorldRow key={param} param={param} {...props} />
         ))}
       </div>
+      {changed ? null : <p className="card-note">{strings.recipe.neutral}</p>}
     </section>
   );
 }

@@ -69,7 +69,7 @@ export function WorldPlane(props: WorldPlaneProps) {
         <span className="plane-axis up">{strings.plane.longer}</span>
         <span className="plane-axis across">{strings.plane.higher}</span>
       </div>
-      <p className="plane-note">{note(meanF0, voiced)}</p>
+      <p className="plane-note">{note(point, meanF0, voiced)}</p>
     </div>
   );
 }
@@ -171,7 +171,9 @@ function Dot({ className, at, children }: { className: string; at: PlanePoint; c
   );
 }
 
-function note(meanF0: number | undefined, voiced: boolean): string {
+function note(point: PlanePoint | undefined, meanF0: number | undefined, voiced: boolean): string {
+  const outside = point && (Math.abs(point.f0) > REACH.f0 || Math.abs(point.vtl) > REACH.vtl);
+  if (outside) return strings.plane.outside;
   if (!voiced) return strings.plane.noMean;
   return meanF0 === undefined ? '\u00a0' : strings.plane.marks(strings.plane[nearestVoice(meanF0).id]);
 }

@@ -1,8 +1,10 @@
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import type { Side } from '../services/player.ts';
 import type { AppState } from './app-state.ts';
 import type { PointerState } from './pointer.ts';
 import type { Workbench } from './workbench.ts';
+import { sameTexts } from './world-texts.ts';
 
 export const WorkbenchContext = createContext<Workbench | undefined>(undefined);
 
@@ -17,21 +19,38 @@ export function useApp<T>(select: (state: AppState) => T): T {
   return useStore(useWorkbench().store, select);
 }
 
+/** True while what is shown and heard was made with other values than the fields hold, and that is no longer news. */
+export function useIsOld(): boolean {
+  return useApp(({ render, recipe }) => {
+    const old = render.result !== undefined && !sameTexts(render.result.texts, recipe.present);
+    return old && (render.late || !render.working);
+  });
+}
+
 export function usePointer<T>(select: (state: PointerState) => T): T {
   return useStore(useWorkbench().pointer, select);
 }
 
-/** A number that changes whenever a picture has arrived. */
-export function usePictureRevision(): number {
+/** A number that changes whenever a picture of a sound that `accepts` takes has arrived. */
+export function usePictureRevision(accepts: (id: string) => boolean): number {
   const { pictures } = useWorkbench();
   const revision = useRef(0);
+  const latest = useRef(accepts);
+  latest.current = accepts;
   const subscribe = useCallback(
     (listener: () => void) =>
-      pictures.subscribe(() => {
+      pictures.subscribe((id) => {
+        if (!latest.current(id)) return;
         revision.current++;
         listener();
       }),
     [pictures],
   );
   return useSyncExternalStore(subscribe, () => revision.current);
+}
+
+/** Pictures of one side. Results follow each other quickly, and a pane may still show the one before. */
+export function useSideRevision(side: Side): number {
+  const source = useApp((state) => state.source?.sound.id);
+  return usePictureRevision((id) => (id === source) === (side === 'source'));
 }

@@ -28,7 +28,8 @@ export interface Pictures {
   retry(id: string): void;
   /** Forgets the pictures of a sound. */
   release(id: string): void;
-  subscribe(listener: () => void): () => void;
+  /** Tells of which sound something has arrived. */
+  subscribe(listener: (id: string) => void): () => void;
 }
 
 const TILE_BYTES = 64 * 2 ** 20;
@@ -43,12 +44,12 @@ export function createPictures(engine: EngineClient): Pictures {
   const wishes = new Map<string, readonly TileWish[]>();
   const pending = new Set<string>();
   const gone = new Set<string>();
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(id: string) => void>();
   let bytes = 0;
   let tilesPending = 0;
 
-  const changed = () => {
-    for (const listener of listeners) listener();
+  const changed = (id: string) => {
+    for (const listener of listeners) listener(id);
   };
 
   /** Asks once; the answer, or the problem, is kept and announced. */
@@ -63,7 +64,7 @@ export function createPictures(engine: EngineClient): Pictures {
       else if (error.kind !== 'cancelled') problems.set(id, error);
     }
     pending.delete(key);
-    changed();
+    changed(id);
   }
 
   function keepTile(key: string, tile: Tile): void {
@@ -162,7 +163,7 @@ export function createPictures(engine: EngineClient): Pictures {
     problem: (id) => problems.get(id),
     retry(id) {
       problems.delete(id);
-      changed();
+      changed(id);
       pump();
     },
     release(id) {

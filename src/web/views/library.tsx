@@ -119,8 +119,8 @@ function SoundDetail({ entry }: { readonly entry: SoundEntry }) {
 
 function SoundSketch({ entry, chosen }: { readonly entry: SoundEntry; readonly chosen: boolean }) {
   const { pictures } = useWorkbench();
-  usePictureRevision();
   const { sound } = entry;
+  usePictureRevision((id) => id === sound?.id);
   const read = useCallback(() => {
     if (!sound) return undefined;
     return pictures.peaks(sound.id, 0, Math.max(1, Math.ceil(sound.frames / SKETCH_CELLS)));

@@ -1,9 +1,8 @@
 import { hertz, short, signed } from '../components/format.ts';
 import type { Side } from '../services/player.ts';
-import { useApp } from '../state/hooks.ts';
+import { useApp, useIsOld } from '../state/hooks.ts';
 import { readStrict } from '../state/read-quantity.ts';
 import { positionOf, ratioOf } from '../state/world-scale.ts';
-import { sameTexts } from '../state/world-texts.ts';
 import { strings } from '../strings.ts';
 import { usePlotSound } from './plot-sound.ts';
 
@@ -11,14 +10,14 @@ import { usePlotSound } from './plot-sound.ts';
 export function MapLabel({ side }: { readonly side: Side }) {
   const sound = usePlotSound(side);
   const source = useApp((state) => state.source);
-  const render = useApp((state) => state.render);
-  const present = useApp((state) => state.recipe.present);
+  const lastResult = useApp((state) => state.render.result);
+  const old = useIsOld() && side === 'result';
   const parts: string[] = [strings.views[side]];
   const f0 = side === 'source' ? source?.f0 : undefined;
   if (f0?.status === 'loading') parts.push(strings.views.analysing(Math.round((f0.progress?.fraction ?? 0) * 100)));
   else if (sound?.f0)
-    parts.push(sound.f0.mean === undefined ? strings.views.unvoiced : `f0\u00a0${hertz(sound.f0.mean)}`);
-  const result = side === 'result' ? render.result : undefined;
+    parts.push(sound.f0.mean === undefined ? strings.views.noVoice : `f0\u00a0${hertz(sound.f0.mean)}`);
+  const result = side === 'result' ? lastResult : undefined;
   if (result && source) {
     const facts = { meanF0: undefined, duration: source.sound.duration };
     const vtl = positionOf('vtl', readStrict('vtl', result.texts.vtl), facts) ?? 0;
@@ -26,7 +25,6 @@ export function MapLabel({ side }: { readonly side: Side }) {
     const duration = ratioOf('duration', readStrict('duration', result.texts.duration), facts)?.value ?? 1;
     if (Math.abs(duration - 1) >= 5e-4) parts.push(`\u00d7${short(duration, 2)}\u00a0time`);
   }
-  const old = result !== undefined && !sameTexts(result.texts, present) && (render.late || !render.working);
   return (
     <span className={`pane-label ${side}`}>
       {parts.join(' \u00b7 ')}

@@ -4,7 +4,7 @@ import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { drawWaveform, samplesPerCell } from '../components/plot/draw-waveform.ts';
 import { usePlotColours } from '../components/plot/plot-colours.ts';
 import { durationOfSource } from '../state/app-state.ts';
-import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import { useApp, useSideRevision, useWorkbench } from '../state/hooks.ts';
 import { isWhole, spanLength } from '../state/time-view.ts';
 import { strings } from '../strings.ts';
 import { usePaneWheel } from './pane-gestures.ts';
@@ -17,7 +17,7 @@ export function Overview() {
   const { pictures, view } = useWorkbench();
   const sound = usePlotSound('source');
   const colours = usePlotColours();
-  const revision = usePictureRevision();
+  const revision = useSideRevision('source');
   const { time, selection } = useApp((state) => state.view);
   const duration = useApp(durationOfSource) || 1;
   const box = useRef<HTMLDivElement>(null);

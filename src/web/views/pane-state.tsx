@@ -1,18 +1,19 @@
 import { Button } from 'react-aria-components';
 import { readable } from '../components/format.ts';
 import type { Side } from '../services/player.ts';
-import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import { useApp, useSideRevision, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { usePlotSound } from './plot-sound.ts';
 
 /** What a pane says when it has no picture, or an old one. `small` panes leave the explanation to the map. */
 export function PaneState({ side, small = false }: { readonly side: Side; readonly small?: boolean }) {
   const workbench = useWorkbench();
-  usePictureRevision();
+  useSideRevision(side);
   const sound = usePlotSound(side);
   const hasSource = useApp((state) => state.source !== undefined);
   const waiting = useApp(({ library }) => library.some(({ status }) => status === 'loading'));
   const failure = useApp(({ library }) => library.find(({ status }) => status === 'failed')?.error);
+  const f0 = useApp((state) => state.source?.f0);
   const { late, error, working } = useApp((state) => state.render);
 
   if (!hasSource) {
@@ -36,6 +37,10 @@ export function PaneState({ side, small = false }: { readonly side: Side; readon
   if (problem && !small) {
     const retry = () => workbench.pictures.retry(sound.id);
     return <Message text={strings.views.failed(readable(problem.message))} onRetry={retry} problem />;
+  }
+  if (f0?.status === 'failed' && side === 'source' && !small) {
+    const text = strings.views.f0Failed(readable(f0.error.message));
+    return <Message text={text} onRetry={workbench.library.retryF0} problem />;
   }
   return null;
 }

@@ -67,6 +67,7 @@ function resultText({ rendered }: Result): string {
       ? `${Math.max(1, Math.round(rendered.elapsedMs))} ms`
       : `${(rendered.elapsedMs / 1000).toFixed(2)} s`;
   const notes = rendered.steps.flatMap((step) => step.notes);
-  const text = strings.render.rendered(elapsed);
+  const found = rendered.steps.length > 0 && rendered.steps.every((step) => step.cached);
+  const text = found ? strings.render.found(elapsed) : strings.render.rendered(elapsed);
   return [text, ...notes].join(' \u00b7 ');
 }

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { decibels, decimal, frequency as formatFrequency, seconds } from '../components/format.ts';
+import { decibels, decimal, frequency as formatFrequency, seconds, spell } from '../components/format.ts';
 import type { Paint } from '../components/plot/canvas.tsx';
 import { drawF0, f0Axis } from '../components/plot/draw-f0.ts';
 import { drawSpectrogram } from '../components/plot/draw-spectrogram.ts';
@@ -8,7 +8,8 @@ import { usePlotColours } from '../components/plot/plot-colours.ts';
 import type { F0Track } from '../services/engine-client.ts';
 import type { Side } from '../services/player.ts';
 import { durationOfSource, meanF0 } from '../state/app-state.ts';
-import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import { useApp, useIsOld, usePictureRevision, useSideRevision, useWorkbench } from '../state/hooks.ts';
+import type { SpectrogramSource } from '../state/spectrogram-tile.ts';
 import { strings } from '../strings.ts';
 import { MapLabel } from './map-label.tsx';
 import { PaneFrame } from './pane-frame.tsx';
@@ -24,54 +25,64 @@ export function SpectrogramPane({ side }: { readonly side: Side }) {
   const map = useSpectrogramSource(sound);
   // Both sides share the source's reference, so that brightness compares.
   const reference = useSpectrogramSource(usePlotSound('source'));
+  const level = useReferenceLevel(reference);
+  // f0 is that of the first channel.
+  const track = map?.channel === 0 ? sound?.f0 : undefined;
   const share = useShare();
   const colours = usePlotColours();
-  const revision = usePictureRevision();
+  const revision = useSideRevision(side);
   const sourceMean = useApp((state) => meanF0(state.source));
   const resultMean = useApp((state) => state.render.result?.rendered.f0.mean);
-  const axis = useMemo(() => f0Axis(sourceMean, resultMean), [sourceMean, resultMean]);
+  const { low, high } = f0Axis(sourceMean, resultMean);
+  const axis = useMemo(() => ({ low, high }), [low, high]);
   const steady = useRef(createSteadyMap(pane));
 
   const paint = useCallback<Paint>(
     (context, size) => {
-      if (!sound || !map || !reference || revision < 0) return;
-      const level = pictures.reference(reference);
-      if (level === undefined) return;
+      if (!sound || !map || level === undefined || revision < 0) return;
       const picture = steady.current(pictures, map, share, level, size.width * size.ratio);
       if (picture) drawSpectrogram(context, size, pictures, { ...picture, share, map: colours.map });
       const line = { line: colours.f0, halo: colours.plot };
-      if (sound.f0) drawF0(context, size, sound.f0, sound.duration, axis, share, line);
+      if (track) drawF0(context, size, track, sound.duration, axis, share, line);
     },
-    [sound, map, reference, share, colours, pictures, revision, axis],
+    [sound, track, map, level, share, colours, pictures, revision, axis],
   );
 
+  const old = useIsOld() && side === 'result';
   const point = usePanePoint(pane);
   const duration = useApp(durationOfSource);
   const top = map ? Math.min(map.maxFrequency, map.sampleRate / 2) : 1;
-  const details = useMapReadout(sound, map, point, duration, top);
+  const details = useMapReadout(sound, track, map, point, duration, top);
   const name = strings.views[side];
   return (
     <PaneFrame
       pane={pane}
-      className={`map ${side}`}
+      className={`map ${side}${old ? ' old' : ''}`}
       summary={strings.views.paneSummary(strings.views.spectrogram, name, seconds(sound?.duration ?? 0))}
       cursorName={strings.views.cursor(strings.views.spectrogram, name)}
       paint={paint}
       readout={details}
-      spoken={strings.views.spoken([strings.views.spectrogram, name, ...details])}
+      spoken={spell(strings.views.spoken([strings.views.spectrogram, name, ...details]))}
       vertical
     >
       {sound ? <FrequencyAxisLabels top={top} /> : null}
-      {sound?.f0?.mean === undefined ? null : <F0AxisLabels axis={axis} />}
+      {track?.mean === undefined ? null : <F0AxisLabels axis={axis} />}
       <MapLabel side={side} />
       <PaneState side={side} />
     </PaneFrame>
   );
 }
 
+function useReferenceLevel(reference: SpectrogramSource | undefined): number | undefined {
+  const { pictures } = useWorkbench();
+  usePictureRevision((id) => id === reference?.id);
+  return reference && pictures.reference(reference);
+}
+
 function useMapReadout(
   sound: PlotSound | undefined,
-  map: Parameters<typeof useExactLevel>[0],
+  track: F0Track | undefined,
+  map: SpectrogramSource | undefined,
   point: PanePoint | undefined,
   duration: number,
   top: number,
@@ -84,7 +95,7 @@ function useMapReadout(
   if (!sound || !point) return [];
   const texts = [seconds(point.time, digits), formatFrequency(frequency)];
   if (level !== undefined) texts.push(`${decibels(level, 0)}\u00a0dB`);
-  if (sound.f0) texts.push(f0Text(sound.f0, share * sound.duration));
+  if (track) texts.push(f0Text(track, share * sound.duration));
   return texts;
 }
 

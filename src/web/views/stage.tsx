@@ -1,4 +1,4 @@
-import { Maximize2, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { Maximize2, ScanSearch, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useFrames } from '../components/browser-hooks.ts';
 import { ChoiceMenu } from '../components/choice-menu.tsx';
 import { decimal, kilohertz, seconds } from '../components/format.ts';
@@ -85,6 +85,7 @@ function SelectionText() {
     <span className="selection-text">
       <span className="long">{strings.views.selected(decimal(start, 3), decimal(end, 3))}</span>
       {seconds(spanLength(selection))}
+      <IconButton icon={ScanSearch} label={strings.views.zoomSelection} keys="E" bare onPress={view.showSelection} />
       <IconButton
         icon={X}
         label={strings.views.clearSelection}

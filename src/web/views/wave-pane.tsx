@@ -1,11 +1,11 @@
 import { useCallback, useRef } from 'react';
-import { decibels, decimal, seconds, short } from '../components/format.ts';
+import { decibels, decimal, seconds, short, spell } from '../components/format.ts';
 import type { Paint } from '../components/plot/canvas.tsx';
 import { drawWaveform, type Peaks, samplesPerCell } from '../components/plot/draw-waveform.ts';
 import { usePlotColours } from '../components/plot/plot-colours.ts';
 import type { Side } from '../services/player.ts';
 import { durationOfSource } from '../state/app-state.ts';
-import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import { useApp, useIsOld, useSideRevision, useWorkbench } from '../state/hooks.ts';
 import type { Pictures } from '../state/pictures.ts';
 import { strings } from '../strings.ts';
 import { PaneFrame } from './pane-frame.tsx';
@@ -19,7 +19,7 @@ export function WavePane({ side }: { readonly side: Side }) {
   const sound = usePlotSound(side);
   const share = useShare();
   const colours = usePlotColours();
-  const revision = usePictureRevision();
+  const revision = useSideRevision(side);
   const drawn = useRef(new Map<number, Peaks>());
 
   const paint = useCallback<Paint>(
@@ -40,6 +40,7 @@ export function WavePane({ side }: { readonly side: Side }) {
     [sound, share, colours, side, pictures, revision],
   );
 
+  const old = useIsOld() && side === 'result';
   const duration = useApp(durationOfSource);
   const point = usePanePoint(pane);
   const digits = useTimeDigits();
@@ -48,12 +49,12 @@ export function WavePane({ side }: { readonly side: Side }) {
   return (
     <PaneFrame
       pane={pane}
-      className={`wave ${side}`}
+      className={`wave ${side}${old ? ' old' : ''}`}
       summary={strings.views.paneSummary(strings.views.waveform, name, seconds(sound?.duration ?? 0))}
       cursorName={strings.views.cursor(strings.views.waveform, name)}
       paint={paint}
       readout={readout}
-      spoken={strings.views.spoken([strings.views.waveform, name, ...readout])}
+      spoken={spell(strings.views.spoken([strings.views.waveform, name, ...readout]))}
     >
       <span className={`pane-label ${side}`}>{name}</span>
       <PaneState side={side} small />
