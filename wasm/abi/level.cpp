@@ -1,7 +1,6 @@
 #include "../kernels/level/level.hpp"
 
-#include <new>
-
+#include "../kernels/memory.hpp"
 #include "message.hpp"
 #include "sonde_level.h"
 
@@ -15,7 +14,7 @@ const sonde::SquareSum* object(const sonde_square_sum* sum) { return reinterpret
 }  // namespace
 
 sonde_square_sum* sonde_square_sum_create(void) {
-  auto* sum = new (std::nothrow) sonde::SquareSum;
+  auto* sum = sonde::create<sonde::SquareSum>();
   if (sum == nullptr) {
     sonde_fail(SONDE_NO_MEMORY, "level: no memory for a sum");
     return nullptr;
@@ -24,7 +23,7 @@ sonde_square_sum* sonde_square_sum_create(void) {
   return reinterpret_cast<sonde_square_sum*>(sum);
 }
 
-void sonde_square_sum_destroy(sonde_square_sum* sum) { delete object(sum); }
+void sonde_square_sum_destroy(sonde_square_sum* sum) { sonde::destroy(object(sum)); }
 
 void sonde_square_sum_add(sonde_square_sum* sum, const double* x, int32_t n) {
   sonde::square_sum_add(object(sum), x, n);

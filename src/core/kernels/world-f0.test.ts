@@ -207,6 +207,13 @@ describe('slices', () => {
   });
 });
 
+it('refuses more frames and bands than memory can address, instead of writing beyond what it has', () => {
+  // 160 rows of so many frames are a little more than 2^32 numbers.
+  const x = new Float64Array(26_844);
+  const options = { f0Floor: 1, f0Ceiling: 1e6, framePeriodMs: 0.001 };
+  expect(() => dio(x, 1000, options)).toThrow(expect.objectContaining({ code: 'memory-limit' }));
+});
+
 it.each([
   [{ f0Floor: 0 }, 'floor 0'],
   [{ f0Floor: 900 }, 'floor 900'],

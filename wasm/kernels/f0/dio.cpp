@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 
 #include "../check.hpp"
 #include "../memory.hpp"
@@ -130,6 +131,8 @@ bool Dio::configure(const DioPlan& of, const double* x, int n) {
   mean = sum(signal, given) / length;
   const std::size_t frames = axis.frames, bands = of.bands;
   if (!filter.configure(of.filter) || !events.allocate(bands) || !carry.allocate(2 * bands)) return false;
+  // The rows together may be more than a size can say.
+  if (frames > SIZE_MAX / sizeof(double) / (4 * bands)) return false;
   if (!frequencies.allocate(4 * bands * frames) || !best.allocate(frames) || !score.allocate(frames)) return false;
   for (int k = 0; k < of.bands; ++k) {
     for (int kind = 0; kind < 4; ++kind) events[k].of[kind].start(of.sampleRate, axis, row(k, kind));

@@ -1,7 +1,6 @@
 #include "spectrogram.hpp"
 
 #include <cmath>
-#include <new>
 
 #include "../elementary/bits.hpp"
 #include "../elementary/elementary.hpp"
@@ -75,7 +74,8 @@ bool configure(SpectrogramPlan* plan, double sample_rate, double window_length, 
   const double highest = std::floor(max_frequency / plan->bin_width);
   plan->bins = highest < n / 2 ? static_cast<int>(highest) + 1 : n / 2 + 1;
   if (plan->fft == nullptr || !plan->window.allocate(plan->window_samples) || !plan->density.allocate(plan->bins + 1) ||
-      !plan->emphasis_db.allocate(plan->bins + 1) || !plan->x.allocate(n) || !plan->re.allocate(n / 2 + 2) || !plan->im.allocate(n / 2 + 2)) {
+      !plan->emphasis_db.allocate(plan->bins + 1) || !plan->x.allocate(n) || !plan->re.allocate(n / 2 + 2) ||
+      !plan->im.allocate(n / 2 + 2)) {
     return false;
   }
   fill_window(plan, sample_rate, window_length);
@@ -108,15 +108,15 @@ void to_levels(const SpectrogramPlan* plan, float* level_db) {
 
 SpectrogramPlan* spectrogram_plan_create(double sample_rate, double window_length, double max_frequency,
                                          double pre_emphasis) {
-  auto* plan = new (std::nothrow) SpectrogramPlan;
+  SpectrogramPlan* plan = create<SpectrogramPlan>();
   if (plan != nullptr && !configure(plan, sample_rate, window_length, max_frequency, pre_emphasis)) {
-    delete plan;
+    destroy(plan);
     return nullptr;
   }
   return plan;
 }
 
-void spectrogram_plan_destroy(SpectrogramPlan* plan) { delete plan; }
+void spectrogram_plan_destroy(SpectrogramPlan* plan) { destroy(plan); }
 
 int spectrogram_window_samples(const SpectrogramPlan* plan) { return plan->window_samples; }
 int spectrogram_bins(const SpectrogramPlan* plan) { return plan->bins; }
