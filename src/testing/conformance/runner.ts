@@ -22,9 +22,13 @@ export interface ConformanceHost {
 
 const WASM = 'public/wasm/sonde.wasm';
 
-/** Digital silence inside voicing, clipping lengths, 8 kHz: the short list still meets every branch. */
+/**
+ * Thirty samples, no voice, 8 kHz, and a voice with digital silence in it. At 8 kHz D4C has no bands: without the glide
+ * no engine on the short list would measure one.
+ */
 const SHORT_SIGNALS: readonly GoldenSignalName[] = [
   'clip30_44100',
+  'glide_gap_44100',
   'silence_44100',
   'white_noise_44100',
   'speech_female_8000',
