@@ -1,5 +1,6 @@
-import type { Kernels, Sliced, WorldAnalysis } from '../src/core/kernels/kernels.ts';
+import type { Kernels, WorldAnalysis } from '../src/core/kernels/kernels.ts';
 import { loadKernels } from '../src/core/kernels/load.ts';
+import { complete } from '../src/core/kernels/sliced.ts';
 import { type FixtureReader, installFixtureReader } from '../src/testing/fixture.ts';
 import { type GoldenSignalName, goldenInput, goldenSignal } from '../src/testing/golden.ts';
 
@@ -69,17 +70,10 @@ function timeStages(kernels: Kernels, x: Float64Array): Record<Stage, number> {
   const aperiodicity = timed('d4c', () => world.d4c(x, SAMPLE_RATE, f0));
   const fftSize = world.fftSize(SAMPLE_RATE);
   const analysis = { sampleRate: SAMPLE_RATE, framePeriodMs: 5, fftSize, f0, spectralEnvelope, aperiodicity };
-  timed('synthesis', () => finish(world.synthesize(analysis, x.length)));
+  timed('synthesis', () => complete(world.synthesize(analysis, x.length)));
   timed('chain', () => {
-    const whole: WorldAnalysis = finish(world.analyze(x, SAMPLE_RATE));
-    return finish(world.synthesize(whole, x.length));
+    const whole: WorldAnalysis = complete(world.analyze(x, SAMPLE_RATE));
+    return complete(world.synthesize(whole, x.length));
   });
   return times;
-}
-
-function finish<T>(slices: Sliced<T>): T {
-  for (;;) {
-    const step = slices.next();
-    if (step.done) return step.value;
-  }
 }

@@ -1,4 +1,5 @@
-import type { Kernels, Sliced, WorldAnalysis, WorldChange } from '../../core/kernels/kernels.ts';
+import type { Kernels, WorldAnalysis, WorldChange } from '../../core/kernels/kernels.ts';
+import { complete } from '../../core/kernels/sliced.ts';
 
 /** Something that must have the same bytes in every engine. */
 export interface Output {
@@ -14,13 +15,6 @@ const MEAN_F0_CHANGE: WorldChange = {
   vtl: { kind: 'offset', value: -3.8, unit: 'st' },
 };
 const DURATION_CHANGE: WorldChange = { duration: { kind: 'ratio', value: 1.3 } };
-
-function finish<T>(slices: Sliced<T>): T {
-  for (;;) {
-    const step = slices.next();
-    if (step.done) return step.value;
-  }
-}
 
 function* worldStages(
   { world }: Kernels,
@@ -46,16 +40,16 @@ function framesLength({ f0, framePeriodMs, sampleRate }: WorldAnalysis): number 
 }
 
 function* syntheses({ world, level }: Kernels, analysis: WorldAnalysis): Generator<[string, Float64Array]> {
-  yield ['synthesis', finish(world.synthesize(analysis, framesLength(analysis)))];
+  yield ['synthesis', complete(world.synthesize(analysis, framesLength(analysis)))];
   for (const [name, change] of [
     ['voice', VOICE_CHANGE],
     ['mean-f0', MEAN_F0_CHANGE],
     ['duration', DURATION_CHANGE],
   ] as const) {
-    const changed = finish(world.modify(analysis, change));
+    const changed = complete(world.modify(analysis, change));
     yield [`${name}-f0`, changed.f0];
     yield [`${name}-envelope`, changed.spectralEnvelope];
-    const y = finish(world.synthesize(changed, framesLength(changed)));
+    const y = complete(world.synthesize(changed, framesLength(changed)));
     yield [`${name}-synthesis`, y];
     const [matched] = level.preventClipping(level.matchRms([y], 0.4)).channels;
     if (matched) yield [`${name}-level`, matched];
