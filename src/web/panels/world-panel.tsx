@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import { readable } from '../components/format.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { ParamRow } from '../components/param-row.tsx';
@@ -67,7 +67,17 @@ export function WorldPanel(props: WorldPanelProps) {
       />
       <div className="param-list">
         {WORLD_PARAMS.map((param) => (
-          <WorldRow key={param} param={param} {...props} />
+          <WorldRow
+            key={param}
+            param={param}
+            text={texts[param]}
+            facts={facts}
+            voiced={props.voiced}
+            problem={props.problems[param]}
+            onDrag={props.onDrag}
+            onSettle={props.onSettle}
+            onCommit={props.onCommit}
+          />
         ))}
       </div>
       {changed ? null : <p className="card-note">{strings.recipe.neutral}</p>}
@@ -75,18 +85,16 @@ export function WorldPanel(props: WorldPanelProps) {
   );
 }
 
-function WorldRow({
-  param,
-  texts,
-  facts,
-  voiced,
-  problems,
-  onDrag,
-  onSettle,
-  onCommit,
-}: WorldPanelProps & { param: WorldParam }) {
-  const change = readStrict(param, texts[param]);
-  const problem = problems[param];
+interface WorldRowProps extends Pick<WorldPanelProps, 'facts' | 'voiced' | 'onDrag' | 'onSettle' | 'onCommit'> {
+  readonly param: WorldParam;
+  readonly text: string;
+  readonly problem: FieldProblem | undefined;
+}
+
+/** Remembered, so that a drag renders the rows that it moves and no others. */
+const WorldRow = memo(function WorldRow(props: WorldRowProps) {
+  const { param, text, facts, voiced, problem, onDrag, onSettle, onCommit } = props;
+  const change = readStrict(param, text);
   const complete = useCallback((typed: string) => readComplete(param, typed), [param]);
   return (
     <ParamRow
@@ -95,7 +103,7 @@ function WorldRow({
       name={strings.recipe.paramNames[param]}
       help={strings.recipe.paramHelp[param]}
       placeholder={strings.recipe.unchanged}
-      text={texts[param]}
+      text={text}
       meaning={meaningOf(param, change, facts, voiced)}
       caution={cautionOf(param, change, facts)}
       problem={problem ? { ...problem, message: readable(strings.recipe.problem(problem)) } : undefined}
@@ -108,7 +116,7 @@ function WorldRow({
       onCommit={(typed) => onCommit(param, typed)}
     />
   );
-}
+});
 
 function pointOf(texts: WorldTexts, facts: SourceFacts): PlanePoint | undefined {
   const f0 = positionOf('f0', readStrict('f0', texts.f0), facts);

@@ -1,5 +1,5 @@
 import { Braces, Copy, Redo2, TriangleAlert, Undo2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { ChoiceMenu } from '../components/choice-menu.tsx';
 import { shortSignature } from '../components/format.ts';
@@ -52,13 +52,14 @@ function WorldCard() {
   const mean = useApp((state) => meanF0(state.source));
   const voiced = useApp(({ source }) => source?.f0.status !== 'ready' || source.f0.value.mean !== undefined);
   const duration = useApp((state) => state.source?.sound.duration ?? 0);
+  const facts = useMemo(() => ({ meanF0: mean, duration }), [mean, duration]);
   const problems = useApp((state) => state.problems);
   const release = useRef<() => void>(() => undefined);
   return (
     <WorldPanel
       texts={texts}
       heard={heard}
-      facts={{ meanF0: mean, duration }}
+      facts={facts}
       voiced={voiced}
       problems={problems}
       onDrag={recipe.drag}
