@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineModule } from './module.ts';
+
+/** The frames in reverse order, every channel alike; no sample changes its value. */
+export const timeReverse = defineModule({
+  name: 'time-reverse',
+  version: 1,
+  kind: 'modifier',
+  label: 'Time reverse',
+  help: 'Plays the sound backwards.',
+  references: [],
+  params: z.strictObject({}),
+  async process(_context, input) {
+    return { sampleRate: input.sampleRate, channels: input.channels.map((channel) => channel.slice().reverse()) };
+  },
+});
