@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clip } from '../core/audio/clip.ts';
 import { AppError } from '../core/base/errors.ts';
 import { defineModule, type ModuleDescriptor, type Registry } from '../core/modules/module.ts';
+import { source } from '../core/modules/source-param.ts';
 
 const common = { version: 1, kind: 'modifier', help: 'For tests.', references: [] } as const;
 
@@ -75,6 +76,23 @@ export function createThinker(): { module: ModuleDescriptor; starts: () => numbe
   });
   return { module, starts: () => starts, ends: () => ends };
 }
+
+/** The input plus another sound, as far as both go. */
+export const mix = defineModule({
+  ...common,
+  name: 'mix',
+  label: 'Mix',
+  params: z.strictObject({
+    times: z.number().default(1),
+    file: source().meta({ label: 'File', help: 'What to add.' }),
+  }),
+  async process(context, input, { file, times }) {
+    const [added] = context.source(file).channels;
+    const [x] = input.channels;
+    if (added === undefined || x === undefined) throw new Error('no channel');
+    return { sampleRate: input.sampleRate, channels: [x.map((sample, n) => sample + times * (added[n] ?? 0))] };
+  },
+});
 
 /** Gives what no module may give, or fails. */
 export const broken = defineModule({

@@ -7,6 +7,8 @@ import type { ModuleContext, ModuleDescriptor, Run } from '../core/modules/modul
 export interface ModuleRunOptions {
   readonly kernels: Kernels;
   readonly revision?: WorldRevision;
+  /** The sounds of parameters that are sounds; in `params`, `{source: 0}` is the first one. */
+  readonly sources?: readonly Clip[];
   readonly signal?: AbortSignalLike;
   /** What was remembered, to be handed to the next run on the same input. */
   readonly memory?: Map<string, CacheValue>;
@@ -33,7 +35,7 @@ export async function runModule(
   params: unknown,
   options: ModuleRunOptions,
 ): Promise<ModuleRun> {
-  const { kernels, revision = '2025', signal, memory = new Map(), onSlice } = options;
+  const { kernels, revision = '2025', sources = [], signal, memory = new Map(), onSlice } = options;
   const notes: string[] = [];
   let contour: F0Contour | undefined;
   const progress: number[] = [];
@@ -58,6 +60,11 @@ export async function runModule(
     revision,
     signal,
     run,
+    source: ({ source }) => {
+      const sound = sources[source];
+      if (sound === undefined) throw new Error(`no source ${source} was given`);
+      return sound;
+    },
     note: (text) => notes.push(text),
     madeWith: (given) => {
       contour = given;

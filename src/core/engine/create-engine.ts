@@ -2,13 +2,15 @@ import { AppError, throwIfAborted } from '../base/errors.ts';
 import { hashBytes } from '../base/hash.ts';
 import { decodeWav } from '../codecs/wav.ts';
 import type { Registry } from '../modules/module.ts';
-import { isList, type Query } from '../query/query.ts';
+import type { Query } from '../query/query.ts';
+import { sourceNames } from '../query/source-names.ts';
 import type { Engine, EngineHost, Progress, ResolvedSource, RunOptions, SourceReport, StepReport } from './engine.ts';
-import { type Decode, makeSound, type Outcome, type Workshop } from './execute.ts';
+import { type Decode, makeSound, type Outcome } from './execute.ts';
 import { Jobs } from './jobs.ts';
 import { type Plan, planQuery, type SourceNode, stepsOf } from './plan.ts';
 import { Store } from './store.ts';
 import { ENGINE } from './version.ts';
+import type { Workshop } from './workshop.ts';
 
 /** The engine on what a host provides: the same queries give the same signatures and samples on every host. */
 export function createEngine(host: EngineHost, registry: Registry): Engine {
@@ -50,7 +52,7 @@ async function resolveSources(
   { signal }: RunOptions,
 ): Promise<ReadonlyMap<string, KnownSource>> {
   const sources = new Map<string, KnownSource>();
-  for (const name of new Set(namesIn(query))) {
+  for (const name of new Set(sourceNames(query))) {
     throwIfAborted(signal);
     try {
       const source = await resolve(name, signal);
@@ -63,11 +65,6 @@ async function resolveSources(
   }
   throwIfAborted(signal);
   return sources;
-}
-
-function namesIn(query: Query): string[] {
-  const elements = isList(query.file) ? query.file : [query.file];
-  return elements.flatMap((element) => (typeof element === 'string' ? [element] : namesIn(element)));
 }
 
 function planFor(query: Query, sources: ReadonlyMap<string, KnownSource>): Plan {

@@ -1,23 +1,12 @@
 import type { Clip, F0Contour } from '../audio/clip.ts';
 import { AppError, throwIfAborted } from '../base/errors.ts';
-import type { Kernels } from '../kernels/kernels.ts';
-import type { ModuleContext, ModuleDescriptor, ProgressShare, Registry, Run } from '../modules/module.ts';
-import { signMemory } from '../query/signature.ts';
-import type { JobHandlers, Jobs } from './jobs.ts';
+import type { ModuleDescriptor, Registry } from '../modules/module.ts';
+import type { JobHandlers } from './jobs.ts';
+import { contextFor } from './module-context.ts';
 import type { JoinNode, PlanNode, SourceNode, StepNode } from './plan.ts';
 import { checkClip, joinClips, roundToPcm16 } from './sound.ts';
-import { type Sound, type SourceWarning, soundFromValue, soundToValue } from './sound-value.ts';
-import type { Store } from './store.ts';
-import { ENGINE } from './version.ts';
-
-/** What the execution of plans stands on; the same for all jobs of an engine. */
-export interface Workshop {
-  readonly kernels: Kernels;
-  readonly registry: Registry;
-  readonly jobs: Jobs;
-  readonly store: Store;
-  readonly breathe: () => Promise<void>;
-}
+import { type Sound, soundFromValue, soundToValue } from './sound-value.ts';
+import type { Workshop } from './workshop.ts';
 
 /** Decodes a source of the request. It may be called on behalf of another request for the same content. */
 export type Decode = (node: SourceNode) => { readonly clip: Clip; readonly warnings: readonly string[] };
@@ -56,19 +45,30 @@ function decodeSource(node: SourceNode, decode: Decode, shop: Workshop): Outcome
 }
 
 async function joinSounds(node: JoinNode, decode: Decode, job: JobHandlers, shop: Workshop): Promise<Outcome> {
-  const clips: Clip[] = [];
-  const warnings: SourceWarning[] = [];
-  let done = 0;
-  for (const input of node.inputs) {
-    const sound = await makeSound(input, decode, within(job, done / node.cost, input.cost / node.cost), shop);
-    clips.push(sound.clip);
-    warnings.push(...sound.warnings);
-    done += input.cost;
-  }
+  const { sounds } = await makeSounds(node.inputs, node, 0, decode, job, shop);
   throwIfAborted(job.signal);
+  const clips = sounds.map((sound) => sound.clip);
   const joined = joinClips(clips, node.place);
   const clip = node.precision === 'pcm16' ? roundToPcm16(joined, shop.kernels) : joined;
-  return { clip, notes: [], warnings, computed: 0 };
+  return { clip, notes: [], warnings: sounds.flatMap((sound) => sound.warnings), computed: 0 };
+}
+
+/** One after the other. @param before what of the whole's cost is done */
+async function makeSounds(
+  nodes: readonly PlanNode[],
+  whole: PlanNode,
+  before: number,
+  decode: Decode,
+  job: JobHandlers,
+  shop: Workshop,
+): Promise<{ sounds: Outcome[]; done: number }> {
+  const sounds: Outcome[] = [];
+  let done = before;
+  for (const node of nodes) {
+    sounds.push(await makeSound(node, decode, within(job, done / whole.cost, node.cost / whole.cost), shop));
+    done += node.cost;
+  }
+  return { sounds, done };
 }
 
 async function takeStep(node: StepNode, decode: Decode, job: JobHandlers, shop: Workshop): Promise<Outcome> {
@@ -78,15 +78,22 @@ async function takeStep(node: StepNode, decode: Decode, job: JobHandlers, shop: 
     job.report({ fraction: 1, label: `${node.step.module}: found` });
     return { ...found, computed: 0 };
   }
-  const before = node.input.cost / node.cost;
-  const input = await makeSound(node.input, decode, within(job, 0, before), shop);
-  const sound = await applyModule(node, input, within(job, before, 1 - before), shop);
+  const input = await makeSound(node.input, decode, within(job, 0, node.input.cost / node.cost), shop);
+  const { sounds: others, done } = await makeSounds(node.others, node, node.input.cost, decode, job, shop);
+  const rest = within(job, done / node.cost, 1 - done / node.cost);
+  const sound = await applyModule(node, input, others, rest, shop);
   const { lifetime, sources } = node;
   await shop.store.keep(node.signature, soundToValue(sound), { lifetime, sources });
   return { ...sound, computed: input.computed + 1 };
 }
 
-async function applyModule(node: StepNode, input: Sound, job: JobHandlers, shop: Workshop): Promise<Sound> {
+async function applyModule(
+  node: StepNode,
+  input: Sound,
+  others: readonly Sound[],
+  job: JobHandlers,
+  shop: Workshop,
+): Promise<Sound> {
   const notes: string[] = [];
   let contour: F0Contour | undefined;
   const note = (text: string): void => void notes.push(text);
@@ -95,12 +102,13 @@ async function applyModule(node: StepNode, input: Sound, job: JobHandlers, shop:
   };
   try {
     const descriptor = findModule(node, shop.registry);
-    const context = contextFor(node, { note, madeWith }, job, shop);
+    const context = contextFor(node, { note, madeWith }, others, job, shop);
     const made = await descriptor.process(context, input.clip, node.step.params);
     throwIfAborted(job.signal);
     const clip = checkClip(made, 'the result', shop.kernels);
     const rounded = node.precision === 'pcm16' ? roundToPcm16(clip, shop.kernels) : clip;
-    const told = { notes: [...input.notes, notes], warnings: input.warnings };
+    const warnings = [input, ...others].flatMap((sound) => sound.warnings);
+    const told = { notes: [...input.notes, notes], warnings };
     return { clip: rounded, ...told, ...(contour ? { contour } : {}) };
   } catch (thrown) {
     throw at(node.place, thrown);
@@ -112,55 +120,6 @@ function findModule({ step }: StepNode, registry: Registry): ModuleDescriptor {
   if (descriptor?.version === step.version) return descriptor;
   const here = descriptor === undefined ? 'none' : `version ${descriptor.version}`;
   throw new AppError('query-invalid', `expected a module known here, got version ${step.version}, here is ${here}.`);
-}
-
-function contextFor(
-  node: StepNode,
-  tell: Pick<ModuleContext, 'note' | 'madeWith'>,
-  job: JobHandlers,
-  { kernels, jobs, store, breathe }: Workshop,
-): ModuleContext {
-  const { revision, lifetime, sources } = node;
-  const label = (text: string) => `${node.step.module}: ${text}`;
-  const runFor = (handlers: JobHandlers): Run => {
-    return (slices, share) => runSlices(slices, { ...share, label: label(share.label) }, handlers, breathe);
-  };
-  const remember: ModuleContext['remember'] = (name, version, params, compute) => {
-    const key = signMemory(ENGINE, node.input.signature, name, version, params);
-    return jobs.share(key, job, async (own) => {
-      const found = await store.find(key, (value) => value);
-      throwIfAborted(own.signal);
-      if (found !== undefined) return found;
-      const value = await compute(runFor(own));
-      await store.keep(key, value, { lifetime, sources });
-      return value;
-    });
-  };
-  return { kernels, revision, signal: job.signal, run: runFor(job), remember, ...tell };
-}
-
-async function runSlices<T>(
-  slices: Generator<number, T, void>,
-  share: ProgressShare,
-  { signal, report }: JobHandlers,
-  breathe: () => Promise<void>,
-): Promise<T> {
-  let finished = false;
-  try {
-    for (;;) {
-      throwIfAborted(signal);
-      const slice = slices.next();
-      if (slice.done) {
-        finished = true;
-        return slice.value;
-      }
-      report({ fraction: share.from + (share.to - share.from) * slice.value, label: share.label });
-      await breathe();
-    }
-  } finally {
-    // Frees what a stopped computation holds in linear memory; the value is nobody's.
-    if (!finished) slices.return(undefined as T);
-  }
 }
 
 /** Reports a part's progress as that of the whole. */

@@ -44,6 +44,8 @@ export interface JoinNode extends NodeFacts {
 export interface StepNode extends NodeFacts {
   readonly kind: 'step';
   readonly input: PlanNode;
+  /** What it needs besides, in the order of the step's `sources`. */
+  readonly others: readonly PlanNode[];
   readonly step: Step;
   readonly precision: Precision;
   readonly revision: WorldRevision;
@@ -68,14 +70,18 @@ export function stepsOf(node: PlanNode): readonly StepNode[] {
 function planStack(query: Query, signatures: QuerySignatures, path: string): PlanNode {
   let node = planFile(query, signatures, path === '' ? 'file' : `${path}.file`);
   for (const [index, step] of query.stack.entries()) {
-    const place = `step ${index + 1}, ${step.module}`;
+    const name = `step ${index + 1}, ${step.module}`;
+    const place = path === '' ? name : `${path}, ${name}`;
+    const signed = signatures.stepSources[index] ?? [];
+    const others = signed.map((source, at) => planSource(source, `${place}, ${step.sources[at]?.param}`));
     node = {
       kind: 'step',
       signature: prefixSignature(signatures, index + 1),
-      sources: node.sources,
-      cost: node.cost + 1,
-      place: path === '' ? place : `${path}, ${place}`,
+      sources: sourcesOf([node, ...others]),
+      cost: others.reduce((sum, other) => sum + other.cost, node.cost + 1),
+      place,
       input: node,
+      others,
       step,
       precision: query.precision,
       revision: query.revision,
@@ -92,12 +98,16 @@ function planFile(query: Query, signatures: QuerySignatures, path: string): Plan
   return {
     kind: 'join',
     signature: prefixSignature(signatures, 0),
-    sources: [...new Set(inputs.flatMap((input) => input.sources))],
+    sources: sourcesOf(inputs),
     cost: inputs.reduce((sum, input) => sum + input.cost, SMALL_COST),
     place: path,
     inputs,
     precision: query.precision,
   };
+}
+
+function sourcesOf(nodes: readonly PlanNode[]): string[] {
+  return [...new Set(nodes.flatMap((node) => node.sources))];
 }
 
 function planSource(source: SignedSource, path: string): PlanNode {

@@ -2,7 +2,8 @@ import { encodeWav } from '../codecs/wav.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import type { Registry } from '../modules/module.ts';
 import { requestOf } from '../query/print.ts';
-import { isList, type OutputFormat, type Query } from '../query/query.ts';
+import type { OutputFormat, Query } from '../query/query.ts';
+import { renameSources } from '../query/source-names.ts';
 import type { RunResult } from './engine.ts';
 import { ENGINE } from './version.ts';
 
@@ -33,10 +34,4 @@ export function renderFile(
 /** The same query, to be written with another encoding: another file, so another signature, of the same samples. */
 export function withEncoding(query: Query, encoding: OutputFormat['encoding']): Query {
   return Object.freeze({ ...query, output: Object.freeze({ ...query.output, encoding }) });
-}
-
-function renameSources(query: Query, rename: (name: string) => string): Query {
-  const element = (source: string | Query) =>
-    typeof source === 'string' ? rename(source) : renameSources(source, rename);
-  return { ...query, file: isList(query.file) ? query.file.map(element) : element(query.file) };
 }

@@ -3,6 +3,7 @@ import type { Clip, F0Contour } from '../audio/clip.ts';
 import type { AbortSignalLike } from '../base/errors.ts';
 import type { CacheValue } from '../cache/cache.ts';
 import type { Kernels, Sliced, WorldRevision } from '../kernels/kernels.ts';
+import type { SourceRef } from './source-param.ts';
 
 /** Runs a sliced computation to its end: reports progress, lets the host breathe, stops when aborted. */
 export type Run = <T>(slices: Sliced<T>, share: ProgressShare) => Promise<T>;
@@ -13,6 +14,11 @@ export interface ModuleContext {
   readonly revision: WorldRevision;
   readonly signal: AbortSignalLike | undefined;
   readonly run: Run;
+  /**
+   * The sound of a parameter that is one (`source()`), made before the module runs, at its own sampling rate. Shared: not
+   * to be written to.
+   */
+  source(ref: SourceRef): Clip;
   /**
    * A computation on the module's own input that is worth remembering by itself (WORLD analysis): cached under the
    * input's signature, `name`, `version` and `params`, and computed once when asked for twice at the same time.

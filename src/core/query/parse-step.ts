@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import type { ModuleDescriptor, Registry } from '../modules/module.ts';
+import { isSource } from '../modules/source-param.ts';
 import { describeValue, type Fields, type Findings, isFields, joinPath, own, quote } from './findings.ts';
 import { deepFreeze } from './freeze.ts';
 import { asBoolean, oneOf } from './parse-fields.ts';
-import type { JsonValue, Step } from './query.ts';
+import type { JsonValue, Query, Step, StepSource } from './query.ts';
+
+/** Reads the name of a sound, or a sub-query; problems go to the findings. */
+export type ReadElement = (value: unknown, path: string) => string | Query;
 
 /** One step of a stack, its defaults filled; undefined when it has problems, which are then in `findings`. */
 export function readStep(
   value: unknown,
   at: string,
   index: number,
-  registry: Registry,
-  findings: Findings,
+  { registry, findings }: { readonly registry: Registry; readonly findings: Findings },
+  readElement: ReadElement,
 ): Step | undefined {
   if (!isFields(value)) {
     findings.problem(at, 'type', 'a step such as {"module": "world"}', describeValue(value));
@@ -20,7 +24,8 @@ export function readStep(
   const descriptor = readModule(value, at, index, registry, findings);
   if (descriptor === undefined) return undefined;
   const given = pickArguments(value, at, descriptor, findings);
-  const parsed = descriptor.params.safeParse(given);
+  const { refs, sources } = readSources(given, at, descriptor, readElement);
+  const parsed = descriptor.params.safeParse({ ...given, ...refs });
   if (!parsed.success) {
     for (const issue of parsed.error.issues) addIssue(issue, given, at, findings);
     return undefined;
@@ -29,6 +34,7 @@ export function readStep(
     module: descriptor.name,
     version: descriptor.version,
     params: parsed.data as Record<string, JsonValue>,
+    sources,
   });
 }
 
@@ -69,6 +75,23 @@ function pickArguments(step: Fields, at: string, descriptor: ModuleDescriptor, f
     }
   }
   return Object.fromEntries(given);
+}
+
+/** In the order of the descriptor, so that the order of a request's keys means nothing. */
+function readSources(
+  given: Fields,
+  at: string,
+  descriptor: ModuleDescriptor,
+  readElement: ReadElement,
+): { refs: Fields; sources: StepSource[] } {
+  const sources: StepSource[] = [];
+  const refs = new Map<string, unknown>();
+  for (const [param, schema] of Object.entries(descriptor.params.shape)) {
+    if (!isSource(schema)) continue;
+    refs.set(param, { source: sources.length });
+    sources.push({ param, source: readElement(own(given, param), joinPath(at, param)) });
+  }
+  return { refs: Object.fromEntries(refs), sources };
 }
 
 function isBoolean(schema: z.core.$ZodType): boolean {

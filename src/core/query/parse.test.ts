@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { broken, gain, registryOf } from '../../testing/fake-modules.ts';
+import { broken, gain, mix, registryOf } from '../../testing/fake-modules.ts';
 import { type AppError, describeIssue } from '../base/errors.ts';
 import { type ParsedQuery, parseQuery } from './parse.ts';
 import type { Query } from './query.ts';
 
-const registry = registryOf(gain, broken);
+const registry = registryOf(gain, broken, mix);
 
 function read(input: unknown): ParsedQuery {
   const parsed = parseQuery(input, registry);
@@ -36,7 +36,7 @@ describe('parseQuery', () => {
       cacheHours: 730,
     });
     expect(read(step(0, { module: 'gain' })).query.stack).toEqual([
-      { module: 'gain', version: 1, params: { factor: 1, invert: false, shape: 'flat' } },
+      { module: 'gain', version: 1, params: { factor: 1, invert: false, shape: 'flat' }, sources: [] },
     ]);
   });
 
@@ -69,8 +69,8 @@ describe('parseQuery', () => {
       'file: expected the name of a sound, or a query, got nothing: it is missing',
       'stack[0].factor: expected a number, got `loud`',
       'stack[0].shape: expected flat or round, got `square`',
-      'stack[1].module: expected a module (gain or broken), got nothing: item 1 has no module',
-      'stack[2].module: expected a module (gain or broken), got the unknown module `flanger`',
+      'stack[1].module: expected a module (gain, broken or mix), got nothing: item 1 has no module',
+      'stack[2].module: expected a module (gain, broken or mix), got the unknown module `flanger`',
       'stack[3]: expected a step such as {"module": "world"}, got 5',
     ]);
   });
@@ -191,6 +191,29 @@ describe('parseQuery', () => {
     expect(refuse({ file: [...files, 'b', 'c'] }).issues.map((issue) => issue.code)).toEqual(['too-many']);
     expect(refuse({ file: 'a', stack: [...steps, ...steps] }).issues.map((issue) => issue.code)).toEqual(['too-many']);
     expect(refuse({ file: files.slice(0, 100), stack: [steps.slice(0, 11)] }).issues[0]?.code).toBe('too-many');
+  });
+
+  it('reads the sound of a parameter as it reads `file`: name or query, with its place and within the limits', () => {
+    const add = (file?: unknown) => ({ file: 'a', stack: [{ module: 'mix', times: 2, file }] });
+    const { query, warnings } = read({ ...add({ file: 'b', odd: 1 }), precision: 'pcm16' });
+    const [taken] = query.stack;
+    expect(taken?.params).toEqual({ times: 2, file: { source: 0 } });
+    expect(taken?.sources).toEqual([{ param: 'file', source: expect.objectContaining({ precision: 'pcm16' }) }]);
+    expect(warnings.map(({ path }) => path)).toEqual(['stack[0].file.odd']);
+
+    const deep = { file: 'b', stack: [{ module: 'gain', factor: -1 }] };
+    expect(refuse(add(deep)).issues[0]?.path).toBe('stack[0].file.stack[0].factor');
+    expect(lines({ file: 'a', stack: [{ module: 'mix' }] })).toEqual([
+      'stack[0].file: expected the name of a sound, or a query, got nothing: it is missing',
+    ]);
+    expect(lines(add(['b']))).toEqual(['stack[0].file: expected the name of a sound, or a query, got a list']);
+    const codes = (input: unknown) => refuse(input).issues.map((issue) => issue.code);
+    const nest = (depth: number): object => (depth === 1 ? add('b') : add(nest(depth - 1)));
+    expect(read(nest(8)).query).toBeDefined();
+    expect(codes(nest(9))).toEqual(['too-deep']);
+    const many = Array<unknown>(600).fill({ module: 'mix', file: 'b' });
+    expect(codes({ file: { file: 'a', stack: many.slice(200) }, stack: many })).toEqual(['too-many']);
+    expect(codes({ file: ['a', 'b', 'c'], stack: [many.slice(250)] })).toEqual(['too-many', 'too-many']);
   });
 
   it('never throws, whatever it is given', () => {

@@ -6,7 +6,7 @@ import { DEFAULT_OUTPUT, DEFAULT_PRECISION, DEFAULT_REVISION, LIMITS } from './d
 import { describeValue, type Fields, Findings, isFields, joinPath, own, quote } from './findings.ts';
 import { deepFreeze } from './freeze.ts';
 import { checkProtocolFields, readCacheHours, readOutput, readPrecision, readRevision } from './parse-fields.ts';
-import { readStep } from './parse-step.ts';
+import { type ReadElement, readStep } from './parse-step.ts';
 import { isList, type Precision, type Query, type Source, type Step } from './query.ts';
 
 export interface ParsedQuery {
@@ -83,12 +83,16 @@ function readQuery(fields: Fields, at: string, depth: number, inherited: Inherit
     findings.problem(stackAt, 'type', 'a list of steps', describeValue(stack));
     return { file, stack: [], ...common };
   }
-  if (!hasStacks) return { file, stack: readStack(stack, stackAt, reader), ...common };
+  const readParam: ReadElement = (value, path) => readElement(value, path, wraps ? depth + 1 : depth, settings, reader);
+  if (!hasStacks) return { file, stack: readStack(stack, stackAt, readParam, reader), ...common };
   if (wraps && depth >= LIMITS.depth) {
     findings.problem(stackAt, 'too-deep', `queries within queries at most ${LIMITS.depth} deep`, 'one more');
   }
-  const stacks = stack.map((one: unknown[], index) => readStack(one, joinPath(stackAt, index), reader));
-  return distribute(file, stacks, stackAt, common, reader);
+  const before = { ...reader.counts };
+  const stacks = stack.map((one: unknown[], index) => readStack(one, joinPath(stackAt, index), readParam, reader));
+  const { counts } = reader;
+  const size = { sources: counts.sources - before.sources, steps: counts.steps - before.steps };
+  return distribute(file, stacks, size, stackAt, common, reader);
 }
 
 function readSource(fields: Fields, at: string, depth: number, settings: Inherited, reader: Reader): Source {
@@ -103,7 +107,7 @@ function readSource(fields: Fields, at: string, depth: number, settings: Inherit
 }
 
 function readElement(value: unknown, path: string, depth: number, settings: Inherited, reader: Reader): string | Query {
-  const { findings, counts } = reader;
+  const { findings } = reader;
   if (isFields(value)) {
     if (depth < LIMITS.depth) return readQuery(value, path, depth + 1, settings, reader);
     findings.problem(path, 'too-deep', `queries within queries at most ${LIMITS.depth} deep`, 'one more');
@@ -120,18 +124,23 @@ function readElement(value: unknown, path: string, depth: number, settings: Inhe
   if (value.length > LIMITS.nameLength) {
     findings.problem(path, 'too-long', `a name of at most ${LIMITS.nameLength} characters`, `${value.length}`);
   }
-  counts.sources += 1;
-  if (counts.sources === LIMITS.sources + 1) {
-    findings.problem(path, 'too-many', `at most ${LIMITS.sources} sources in one request`, 'one more');
-  }
+  countSources(1, path, reader);
   return value;
 }
 
-function readStack(stack: readonly unknown[], at: string, reader: Reader): Step[] {
+function countSources(count: number, path: string, { counts, findings }: Reader): void {
+  const before = counts.sources;
+  counts.sources += count;
+  if (before <= LIMITS.sources && counts.sources > LIMITS.sources) {
+    findings.problem(path, 'too-many', `at most ${LIMITS.sources} sources in one request`, 'more');
+  }
+}
+
+function readStack(stack: readonly unknown[], at: string, readParam: ReadElement, reader: Reader): Step[] {
   const steps: Step[] = [];
   for (const [index, value] of stack.entries()) {
     if (!countSteps(1, joinPath(at, index), reader)) break;
-    const step = readStep(value, joinPath(at, index), index, reader.registry, reader.findings);
+    const step = readStep(value, joinPath(at, index), index, reader, readParam);
     if (step !== undefined) steps.push(step);
   }
   return steps;
@@ -154,6 +163,7 @@ function countSteps(count: number, path: string, { counts, findings }: Reader): 
 function distribute(
   file: Source,
   stacks: readonly Step[][],
+  size: Reader['counts'],
   at: string,
   common: Omit<Query, 'file' | 'stack'>,
   reader: Reader,
@@ -165,7 +175,10 @@ function distribute(
   }
   const stackOf = (index: number): Step[] => stacks[stacks.length === 1 ? 0 : index] ?? [];
   if (files === undefined) return { file, stack: stackOf(0), ...common };
-  if (stacks.length === 1) countSteps(stackOf(0).length * (files.length - 1), at, reader);
+  if (stacks.length === 1) {
+    countSteps(size.steps * (files.length - 1), at, reader);
+    countSources(size.sources * (files.length - 1), at, reader);
+  }
   const elements = files.map((element, index) => {
     const stack = stackOf(index);
     return stack.length === 0 ? element : { file: element, stack, ...common };

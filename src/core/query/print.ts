@@ -30,7 +30,7 @@ function printNested(query: Query, precision: Precision, revision: WorldRevision
     typeof element === 'string' ? element : printNested(element, query.precision, query.revision, registry);
   const request: JsonObject = {
     file: isList(query.file) ? query.file.map(printElement) : printElement(query.file),
-    stack: query.stack.map((step) => printStep(step, registry)),
+    stack: query.stack.map((step) => printStep(step, printElement, registry)),
   };
   if (query.precision !== precision) request['precision'] = query.precision;
   if (query.revision !== revision) request['revision'] = query.revision;
@@ -38,11 +38,13 @@ function printNested(query: Query, precision: Precision, revision: WorldRevision
   return request;
 }
 
-function printStep(step: Step, registry: Registry): JsonValue {
-  const defaults = registry.get(step.module)?.params.safeParse({}).data;
+function printStep(step: Step, printElement: (element: string | Query) => JsonValue, registry: Registry): JsonValue {
+  const refs = Object.fromEntries(step.sources.map(({ param }) => [param, step.params[param]]));
+  const defaults = registry.get(step.module)?.params.safeParse(refs).data;
   const printed = new Map<string, JsonValue>([['module', step.module]]);
   for (const [key, value] of Object.entries(step.params)) {
     if (JSON.stringify(value) !== JSON.stringify(defaults?.[key])) printed.set(key, value);
   }
+  for (const { param, source } of step.sources) printed.set(param, printElement(source));
   return Object.fromEntries(printed);
 }

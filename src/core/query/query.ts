@@ -7,7 +7,16 @@ export type Precision = 'float' | 'pcm16';
 export interface Step {
   readonly module: string;
   readonly version: number;
+  /** Where a parameter is a sound, a `SourceRef`: the place in `sources`. */
   readonly params: Readonly<Record<string, JsonValue>>;
+  readonly sources: readonly StepSource[];
+}
+
+/** A sound that a step needs besides its input. */
+export interface StepSource {
+  /** The parameter that asks for it. */
+  readonly param: string;
+  readonly source: string | Query;
 }
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { gain, registryOf } from '../../testing/fake-modules.ts';
+import { gain, mix, registryOf } from '../../testing/fake-modules.ts';
 import { MODULES } from '../modules/registry.ts';
 import { requestSchema } from './schema.ts';
 
@@ -18,6 +18,16 @@ describe('requestSchema', () => {
         factor: { type: 'number', minimum: 0, maximum: 100, default: 1 },
         shape: { enum: ['flat', 'round'], default: 'flat' },
       },
+    });
+  });
+
+  it('says of a sound that it is a name or a query', () => {
+    const { mix: schema } = schemaOf(registryOf(mix)).$defs;
+    expect(schema.required).toEqual(['module', 'file']);
+    expect(schema.properties.file).toEqual({
+      title: 'File',
+      description: 'What to add.',
+      anyOf: [{ $ref: '#/$defs/name' }, { $ref: '#/$defs/query' }],
     });
   });
 

@@ -15,7 +15,7 @@ type Schema = { [keyword: string]: JsonValue };
 export function requestSchema(registry: Registry): Schema {
   const modules = [...registry.values()];
   const steps = { type: 'array', maxItems: LIMITS.steps, items: { $ref: '#/$defs/step' } };
-  const element = { anyOf: [{ $ref: '#/$defs/name' }, { $ref: '#/$defs/query' }] };
+  const element = { anyOf: ELEMENT };
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'A request to Sonde',
@@ -43,6 +43,9 @@ export function requestSchema(registry: Registry): Schema {
     },
   };
 }
+
+/** A sound by name, or another query. */
+const ELEMENT = [{ $ref: '#/$defs/name' }, { $ref: '#/$defs/query' }];
 
 const SETTINGS: Schema = {
   precision: {
@@ -88,11 +91,12 @@ function stepSchema({ name, label, help, params }: ModuleDescriptor): Schema {
 /** Our metadata in the words of JSON Schema; a quantity is a text, an object as VTServer's, or null. */
 function describeParam(context: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   const { zodSchema, jsonSchema } = context;
-  const { label, help, unit, quantity } = z.globalRegistry.get(zodSchema) ?? {};
-  for (const keyword of ['label', 'help', 'unit', 'reference', 'quantity']) delete jsonSchema[keyword];
+  const { label, help, unit, quantity, source } = z.globalRegistry.get(zodSchema) ?? {};
+  for (const keyword of ['label', 'help', 'unit', 'reference', 'quantity', 'source']) delete jsonSchema[keyword];
   const inUnit = typeof unit === 'string' ? ` Unit: ${unit}.` : '';
   if (typeof label === 'string') jsonSchema['title'] = label;
   if (typeof help === 'string') jsonSchema['description'] = `${help}${inUnit}`;
+  if (source === true) becomeElement(jsonSchema);
   if (quantity === undefined) return;
   const text = { type: 'string' as const, description: describeForms(quantity as QuantityForms) };
   jsonSchema['anyOf'] = [
@@ -100,4 +104,10 @@ function describeParam(context: { zodSchema: z.core.$ZodType; jsonSchema: z.core
     { type: 'object', required: ['v'] },
     { type: 'null' },
   ] satisfies z.core.JSONSchema.BaseSchema[];
+}
+
+/** The parser reads a parameter that is a sound as it reads `file`. */
+function becomeElement(jsonSchema: z.core.JSONSchema.BaseSchema): void {
+  for (const keyword of ['type', 'properties', 'required', 'additionalProperties']) delete jsonSchema[keyword];
+  jsonSchema['anyOf'] = ELEMENT;
 }

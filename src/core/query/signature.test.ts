@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gain, registryOf } from '../../testing/fake-modules.ts';
+import { gain, mix, registryOf } from '../../testing/fake-modules.ts';
 import { hashText } from '../base/hash.ts';
 import type { Registry } from '../modules/module.ts';
 import { parseQuery } from './parse.ts';
@@ -9,7 +9,7 @@ import { printQuery } from './print.ts';
 import type { Query } from './query.ts';
 import { SIGNATURE_PATTERN, signMemory, signQuery } from './signature.ts';
 
-const registry = registryOf(gain);
+const registry = registryOf(gain, mix);
 
 function read(input: unknown, modules: Registry = registry): Query {
   const parsed = parseQuery(input, modules);
@@ -33,13 +33,15 @@ const step = fc.record(
 const name = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => !(text.startsWith('@') && text.endsWith(')')));
 const { request } = fc.letrec((tie) => {
   const element = fc.oneof({ maxDepth: 2 }, name, tie('request'));
+  const mixing = fc.record({ module: fc.constant('mix'), file: element, times: fc.constantFrom(1, 2) });
+  const anyStep = fc.oneof({ weight: 3, arbitrary: step }, { weight: 1, arbitrary: mixing });
   return {
     request: fc.record(
       {
         file: fc.oneof(element, fc.array(element, { minLength: 1, maxLength: 3 })),
         stack: fc.oneof(
-          fc.array(step, { maxLength: 3 }),
-          fc.array(step, { maxLength: 3 }).map((stack) => [stack]),
+          fc.array(anyStep, { maxLength: 3 }),
+          fc.array(anyStep, { maxLength: 3 }).map((stack) => [stack]),
         ),
         precision: fc.constantFrom('float', 'pcm16'),
         revision: fc.constantFrom('2025', '2021'),
@@ -161,6 +163,14 @@ describe('signQuery', () => {
     expect(sign({ file: ['a', 'b'] })).not.toBe(sign({ file: ['b', 'a'] }));
     expect(sign({ file: 'a', stack: [loud, odd] })).not.toBe(sign({ file: 'a', stack: [odd, loud] }));
     expect(sign({ file: { file: 'a', stack: [loud] } })).not.toBe(sign({ file: { file: 'a', stack: [odd] } }));
+  });
+
+  it('changes with the sounds that a step needs, and tells them from its input', () => {
+    const add = (file: unknown, to = 'a') => sign({ file: to, stack: [{ module: 'mix', file }] });
+    expect(add('b')).not.toBe(add('c'));
+    expect(add('b')).not.toBe(add({ file: 'b', stack: [{ module: 'gain', factor: 2 }] }));
+    expect(add('a', 'b')).not.toBe(add('b', 'a'));
+    expect(add({ file: 'b', stack: [] })).toBe(add('b'));
   });
 
   it('changes with the content behind a name, not with the name', () => {

@@ -22,6 +22,8 @@ export interface QuerySignatures {
   readonly prefixes: readonly string[];
   /** What the query's stack starts from, in order. */
   readonly sources: readonly SignedSource[];
+  /** `[steps]`: what each step needs besides its input. */
+  readonly stepSources: readonly (readonly SignedSource[])[];
 }
 
 /** A file with its content id, or a sub-query with its sound's signature after the last step. */
@@ -39,16 +41,19 @@ export function signQuery(query: Query, identity: Identity): QuerySignatures {
   const elements = isList(query.file) ? query.file : [query.file];
   const sources = elements.map((element) => signSource(element, identity));
   const ids = sources.map((source) => source.signature);
+  const stepSources = query.stack.map((step) => step.sources.map(({ source }) => signSource(source, identity)));
+  const stepIds = stepSources.map((signed) => signed.map((source) => source.signature));
   const sign = (length: number, whole: boolean): string => {
     const { engine } = identity;
-    const meaning = { engine, sources: ids, query, length, ...(whole ? { output: query.output } : {}) };
+    const common = { engine, sources: ids, query, stepSources: stepIds, length };
+    const meaning = whole ? { ...common, output: query.output } : common;
     return prefixOf(query) + hashText(canonicalJson(canonicalForm(meaning)));
   };
   const untouched = isList(query.file) ? undefined : ids[0];
   const prefixes = Array.from({ length: query.stack.length + 1 }, (_, length) =>
     length === 0 && untouched !== undefined ? untouched : sign(length, false),
   );
-  return { request: sign(query.stack.length, true), prefixes, sources };
+  return { request: sign(query.stack.length, true), prefixes, sources, stepSources };
 }
 
 /** The key of a computation that a module remembers about its input. */

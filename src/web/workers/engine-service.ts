@@ -13,7 +13,8 @@ import type { Kernels } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
 import { printQuery } from '../../core/query/print.ts';
-import { isList, type Query } from '../../core/query/query.ts';
+import type { Query } from '../../core/query/query.ts';
+import { renameSources } from '../../core/query/source-names.ts';
 import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
 import { handOverClip, handOverResult, handOverTrack } from './hand-over.ts';
 import { JobLane } from './job-lane.ts';
@@ -138,7 +139,7 @@ export class EngineService {
     this.#kept.set(signature, kept);
     const levels = measureLevels(clip, this.#host.kernels);
     const printed = printQuery(
-      nameSources(query, (id) => this.#kept.get(id)?.name ?? id),
+      renameSources(query, (id) => this.#kept.get(id)?.name ?? id),
       MODULES,
     );
     return handOverResult({ id: signature, signature, query: printed, clip, levels, f0, steps, elapsedMs });
@@ -180,13 +181,6 @@ export class EngineService {
     if (found?.[1].bytes) return { bytes: found[1].bytes, id: found[0], clip: found[1].clip };
     throw new AppError('source-not-found', `No sound called "${name}" is open here.`);
   }
-}
-
-/** The query with the names that people know sounds by, for reading; it means the same. */
-function nameSources(query: Query, nameOf: (id: string) => string): Query {
-  const rename = (source: string | Query) =>
-    typeof source === 'string' ? nameOf(source) : nameSources(source, nameOf);
-  return { ...query, file: isList(query.file) ? query.file.map(rename) : rename(query.file) };
 }
 
 async function readBytes(file: Blob, name: string): Promise<Uint8Array> {
