@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import { removeUnfinishedFiles } from '../agent/host/write-file.ts';
 import type { Scope } from '../core/base/scope.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -7,8 +7,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const ONE_KEY_PRESS_MS = 250;
 
 /**
- * The first of SIGINT, SIGTERM, SIGHUP asks to stop; a second one ends the process at once. Closing the scope gives the
- * signals back to Node.
+ * The first of SIGINT, SIGTERM, SIGHUP asks to stop; a second one ends the process at once, as if we had never listened.
+ * Closing the scope gives the signals back to Node.
  */
 export function onInterrupt(scope: Scope, stop: () => void): void {
   let askedAt: number | undefined;
@@ -18,11 +18,15 @@ export function onInterrupt(scope: Scope, stop: () => void): void {
       askedAt = now;
       stop();
     } else if (now - askedAt > ONE_KEY_PRESS_MS) {
-      process.exit(128 + constants.signals[signal]);
+      // Not by process.exit: it waits for system calls in flight, and reading a silent pipe never returns.
+      removeUnfinishedFiles();
+      release();
+      process.kill(process.pid, signal);
     }
   };
-  for (const signal of SIGNALS) process.on(signal, handle);
-  scope.add(() => {
+  const release = (): void => {
     for (const signal of SIGNALS) process.off(signal, handle);
-  });
+  };
+  for (const signal of SIGNALS) process.on(signal, handle);
+  scope.add(release);
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -287,6 +287,22 @@ test('an interrupt in the middle ends with 130 and leaves nothing', async () => 
   const { status, stdout } = await finished;
   expect(status).toBe(130);
   expect(JSON.parse(stdout)).toMatchObject({ kind: 'cancelled', code: 'cancelled' });
+  expect(await files()).toEqual(['in.wav', 'pipe.wav']);
+});
+
+test('a second interrupt ends it at once, also while it waits for a silent pipe', async () => {
+  await execute('mkfifo', [join(folder, 'pipe.wav')]);
+  const { child, finished } = startSonde(['transform', 'pipe.wav', '--world', 'f0=*2', '-o', 'out.wav'], {
+    cwd: folder,
+  });
+  // Opens once the command reads the pipe; nothing is ever written.
+  const pipe = await open(join(folder, 'pipe.wav'), 'w');
+  // Signals right after the first count as one key press; these go on until one is a second.
+  const again = setInterval(() => child.kill('SIGINT'), 50);
+  const { status, signal } = await finished;
+  clearInterval(again);
+  await pipe.close();
+  expect([status, signal]).toEqual([null, 'SIGINT']);
   expect(await files()).toEqual(['in.wav', 'pipe.wav']);
 });
 

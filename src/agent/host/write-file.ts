@@ -138,9 +138,12 @@ function fileExists(path: string): AppError {
   });
 }
 
-/** Temporary files in the making, so that a process told to exit at once leaves none behind. */
+/** Temporary files in the making. */
 const unfinished = new Set<string>();
 
-process.on('exit', () => {
+/** For a process that ends at once and shall leave nothing behind; one that exits by itself does this, too. */
+export function removeUnfinishedFiles(): void {
   for (const path of unfinished) rmSync(path, { force: true });
-});
+}
+
+process.on('exit', removeUnfinishedFiles);
