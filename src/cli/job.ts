@@ -51,6 +51,12 @@ export async function runJob(job: Job, json: boolean, terminal: Terminal): Promi
 
 /** The file that a job may write, or the reason why it may not. */
 async function checkOutput(path: string, overwrite: boolean): Promise<void> {
+  if (path === '-') {
+    throw new AppError(
+      'argument-invalid',
+      'Cannot write to "-": stdout has the report. For a file of that name, give ./-',
+    );
+  }
   const extension = extname(path).toLowerCase();
   if (OTHER_FORMATS.includes(extension)) {
     throw new AppError('audio-unsupported', `Cannot write ${path}: only WAV can be written, so name it .wav.`);

@@ -231,6 +231,14 @@ test('another format than WAV is refused with 69 before any work', async () => {
   expect(stderr).toContain('only WAV');
 });
 
+test('"-" is no output: a file of that name needs its folder', async () => {
+  const { status, stderr } = await transform('in.wav', '--world', 'f0=*2', '-o', '-');
+  expect(status).toBe(64);
+  expect(stderr).toContain('./-');
+  expect((await transform('in.wav', '--world', 'f0=*2', '-o', './-')).status).toBe(0);
+  expect(await files()).toEqual(['-', 'in.wav']);
+});
+
 test('a folder that does not exist ends with 66, a folder as the output with 75', async () => {
   expect((await transform('in.wav', '--world', 'f0=*2', '-o', 'absent/out.wav')).status).toBe(66);
   expect((await transform('in.wav', '--world', 'f0=*2', '--force', '-o', '.')).status).toBe(75);
