@@ -34,7 +34,8 @@ function createProgram(terminal: Terminal): Command {
 /** A failure to understand the command line, as an error of ours; undefined when help or version was asked for. */
 function usageError(failure: CommanderError): AppError | undefined {
   if (failure.exitCode === 0) return undefined;
-  const message = failure.message.replace(/^error: /, '');
+  // Commander has no words for `sonde help sing`: it would only show the help.
+  const message = failure.code === 'commander.help' ? 'help: no such command' : failure.message.replace(/^error: /, '');
   return new AppError('argument-invalid', `${message.replace(/[^.?!)]$/, '$&.')} See "sonde --help".`, {
     cause: failure,
   });
