@@ -21,6 +21,8 @@ export interface AnalysisGrid extends FrameGrid {
 
 /** Below, WORLD's windows for unvoiced frames (500 Hz) have hardly a sample; above, they have more than pays. */
 const SAMPLE_RATES = { least: 2000, most: 768_000 };
+/** At least so many in a period of the floor: with fewer the FFT is shorter than the 64 points that the spectra need. */
+const SAMPLES_PER_PERIOD = 11;
 /** Of one matrix; larger ones are no use to a browser either. */
 const MATRIX_BYTES = 2 ** 31 - 64;
 
@@ -39,7 +41,7 @@ export function analysisGrid(heap: Heap, sampleRate: number, options: WorldAnaly
   checkSampleRate(sampleRate);
   const { framePeriodMs = 5, f0Floor = 71, f0Ceiling = 800, revision = '2025' } = options;
   checkRange('framePeriodMs', framePeriodMs, 0.1, 1000, 'ms');
-  checkRange('f0Floor', f0Floor, 10, sampleRate / 8, 'Hz');
+  checkRange('f0Floor', f0Floor, 10, sampleRate / SAMPLES_PER_PERIOD, 'Hz');
   checkRange('f0Ceiling', f0Ceiling, f0Floor, sampleRate / 2, 'Hz');
   const fftSize = heap.abi.sonde_cheap_trick_fft_size(sampleRate, f0Floor);
   return {

@@ -82,6 +82,13 @@ describe('a sound', () => {
     expect(then.aperiodicity).not.toEqual(now.aperiodicity);
   });
 
+  it('is analysed with the highest floor that is allowed', () => {
+    const options = { f0Floor: 16000 / 11, f0Ceiling: 4000 };
+    const analysis = complete(world.analyze(voice(150, 16000, 8000), 16000, options));
+    expect(analysis.fftSize).toBe(64);
+    expectSound(analysis, 101);
+  });
+
   it.each([0.5, 1, 2, 10, 25])('is analysed in frames of %d ms', (framePeriodMs) => {
     const x = voice(150, 16000, 8000);
     const analysis = complete(world.analyze(x, 16000, { framePeriodMs }));
@@ -158,6 +165,12 @@ describe('refused with one clear error', () => {
       'framePeriodMs',
     ],
     ['a floor of 0', () => complete(world.analyze(x, 16000, { f0Floor: 0 })), 'query-invalid', 'f0Floor'],
+    [
+      'a floor too high for any FFT',
+      () => complete(world.analyze(x, 16000, { f0Floor: 1500, f0Ceiling: 4000 })),
+      'query-invalid',
+      'f0Floor',
+    ],
     ['a ceiling below the floor', () => world.dio(x, 16000, { f0Ceiling: 60 }), 'query-invalid', 'f0Ceiling'],
     ['no frames', () => complete(world.synthesize(flat(new Float64Array(0)), 100)), 'audio-empty', 'no frames'],
     [
