@@ -54,6 +54,8 @@ export interface ParamMeta {
   readonly help: string;
   readonly unit?: string;
   readonly reference?: string;
+  /** What VTServer did, where our default is another: for requests that were written for it. */
+  readonly original?: string | number | boolean;
 }
 
 /**

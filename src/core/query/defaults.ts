@@ -7,6 +7,23 @@ export const DEFAULT_REVISION: WorldRevision = '2025';
 export const DEFAULT_OUTPUT: OutputFormat = Object.freeze({ format: 'wav', encoding: 's16' });
 export const DEFAULT_CACHE_HOURS = 730;
 
+/** What a request leaves unsaid, by whom it was written for. */
+export interface Dialect {
+  readonly precision: Precision;
+  readonly revision: WorldRevision;
+  /** Whether parameters that are not given are as VTServer had them (`original` in their metadata). */
+  readonly original: boolean;
+}
+
+export const SONDE_DIALECT: Dialect = Object.freeze({
+  precision: DEFAULT_PRECISION,
+  revision: DEFAULT_REVISION,
+  original: false,
+});
+
+/** Requests written for VTServer: its results are given to the sample, by the WORLD that `revision` says. */
+export const VTSERVER_DIALECT: Dialect = Object.freeze({ ...SONDE_DIALECT, precision: 'pcm16', original: true });
+
 /** Bounds of one request, all its sub-queries together. */
 export const LIMITS = Object.freeze({
   /** Queries within queries, the outermost counted. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModuleDescriptor, Registry } from '../modules/module.ts';
 import { isSource } from '../modules/source-param.ts';
+import type { Dialect } from './defaults.ts';
 import { describeValue, type Fields, type Findings, isFields, joinPath, own, quote } from './findings.ts';
 import { deepFreeze } from './freeze.ts';
 import { asBoolean, oneOf } from './parse-fields.ts';
@@ -9,12 +10,19 @@ import type { JsonValue, Query, Step, StepSource } from './query.ts';
 /** Reads the name of a sound, or a sub-query; problems go to the findings. */
 export type ReadElement = (value: unknown, path: string) => string | Query;
 
+/** What every step of a request is read with. */
+export interface StepReader {
+  readonly registry: Registry;
+  readonly dialect: Dialect;
+  readonly findings: Findings;
+}
+
 /** One step of a stack, its defaults filled; undefined when it has problems, which are then in `findings`. */
 export function readStep(
   value: unknown,
   at: string,
   index: number,
-  { registry, findings }: { readonly registry: Registry; readonly findings: Findings },
+  { registry, dialect, findings }: StepReader,
   readElement: ReadElement,
 ): Step | undefined {
   if (!isFields(value)) {
@@ -25,7 +33,8 @@ export function readStep(
   if (descriptor === undefined) return undefined;
   const given = pickArguments(value, at, descriptor, findings);
   const { refs, sources } = readSources(given, at, descriptor, readElement);
-  const parsed = descriptor.params.safeParse({ ...given, ...refs });
+  const implied = dialect.original ? originals(descriptor) : {};
+  const parsed = descriptor.params.safeParse({ ...implied, ...given, ...refs });
   if (!parsed.success) {
     for (const issue of parsed.error.issues) addIssue(issue, given, at, findings);
     return undefined;
@@ -75,6 +84,12 @@ function pickArguments(step: Fields, at: string, descriptor: ModuleDescriptor, f
     }
   }
   return Object.fromEntries(given);
+}
+
+/** What VTServer did where a request says nothing, and Sonde does otherwise. */
+function originals({ params }: ModuleDescriptor): Fields {
+  const given = Object.entries(params.shape).map(([key, schema]) => [key, z.globalRegistry.get(schema)?.['original']]);
+  return Object.fromEntries(given.filter(([, original]) => original !== undefined));
 }
 
 /** In the order of the descriptor, so that the order of a request's keys means nothing. */

@@ -2,7 +2,7 @@ import { AppError, describeIssue, type Issue } from '../base/errors.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { WorldRevision } from '../kernels/kernels.ts';
 import type { Registry } from '../modules/module.ts';
-import { DEFAULT_OUTPUT, DEFAULT_PRECISION, DEFAULT_REVISION, LIMITS } from './defaults.ts';
+import { DEFAULT_OUTPUT, type Dialect, LIMITS, SONDE_DIALECT } from './defaults.ts';
 import { describeValue, type Fields, Findings, isFields, joinPath, own, quote } from './findings.ts';
 import { deepFreeze } from './freeze.ts';
 import { checkProtocolFields, readCacheHours, readOutput, readPrecision, readRevision } from './parse-fields.ts';
@@ -28,6 +28,7 @@ interface Inherited {
 
 interface Reader {
   readonly registry: Registry;
+  readonly dialect: Dialect;
   readonly findings: Findings;
   readonly counts: { sources: number; steps: number };
 }
@@ -35,16 +36,20 @@ interface Reader {
 /**
  * Reads a request: VTServer's, with `precision`, `revision` and `output` besides. A sub-query inherits `precision` and
  * `revision`; its `mode`, `format` and `output` mean nothing, as in the original.
+ * @param dialect what it means where it says nothing
  * @returns the query, deeply frozen, defaults filled; or `query-invalid` with every problem in `issues`
  */
-export function parseQuery(input: unknown, registry: Registry): Result<ParsedQuery, AppError> {
-  const reader: Reader = { registry, findings: new Findings(), counts: { sources: 0, steps: 0 } };
+export function parseQuery(
+  input: unknown,
+  registry: Registry,
+  dialect: Dialect = SONDE_DIALECT,
+): Result<ParsedQuery, AppError> {
+  const reader: Reader = { registry, dialect, findings: new Findings(), counts: { sources: 0, steps: 0 } };
   const { findings } = reader;
   let query: Query | undefined;
   if (isFields(input)) {
     checkProtocolFields(input, findings);
-    const inherited = { precision: DEFAULT_PRECISION, revision: DEFAULT_REVISION };
-    query = { ...readQuery(input, '', 1, inherited, reader), output: readOutput(input, findings) };
+    query = { ...readQuery(input, '', 1, dialect, reader), output: readOutput(input, findings) };
   } else {
     findings.problem('', 'type', 'a request: an object with `file` and `stack`', describeValue(input));
   }
