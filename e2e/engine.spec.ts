@@ -166,15 +166,17 @@ test('A and B alternate while playing without losing the place', async ({ page }
     for (const side of ['result', 'source', 'result', 'source'] as const) {
       player.setSide(side);
       const target = player.position() + 0.1;
-      while (player.position() < target && player.state().playing) {
+      do {
         seen.push(player.position());
         await frame();
-      }
+      } while (player.position() < target && player.state().playing);
+      seen.push(player.position());
     }
     player.stop();
     return seen;
   });
-  expect(positions.length).toBeGreaterThan(8);
+  // Four switches, a tenth of a second on each side after the first fifth: it went on, and never back.
+  expect(positions.at(-1)).toBeGreaterThan(0.5);
   expect([...positions].sort((a, b) => a - b)).toEqual(positions);
 });
 
