@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createScope, type Scope } from '../../core/base/scope.ts';
 import { type HttpServer, startHttpServer } from './http.ts';
 
@@ -176,6 +177,22 @@ test.each(['/link.txt', '/up/secret.txt', '/up/web/plain.txt/../../secret.txt'])
   },
 );
 
+test('a pipe among the files is none of them, and nothing waits for it', async () => {
+  execFileSync('mkfifo', [join(folder, 'web', 'pipe')]);
+  expect((await get('/pipe')).status).toBe(404);
+});
+
+test('a file that is cut while it is sent breaks the answer off, so that nobody waits for the rest', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const path = join(folder, 'web', 'cut.bin');
+  await writeFile(path, '');
+  await truncate(path, 64 << 20);
+  const response = await get('/cut.bin');
+  await truncate(path, 0);
+  await expect(response.arrayBuffer()).rejects.toThrow();
+  vi.restoreAllMocks();
+});
+
 test('a huge address is refused, and so are huge headers', async () => {
   expect(await raw([`GET /${'a'.repeat(4000)} HTTP/1.1`, host()])).toMatch(/^HTTP\/1\.1 414 /);
   expect(await raw([`GET /${'a'.repeat(100_000)} HTTP/1.1`, host()])).toMatch(/^HTTP\/1\.1 431 /);
@@ -208,6 +225,11 @@ test.each(['localhost:PORT', 'LOCALHOST:PORT', '127.0.0.1:PORT', '[::1]:PORT'])(
 
 test('a request without a Host is refused', async () => {
   expect(await raw(['GET /plain.txt HTTP/1.0'])).toMatch(/^HTTP\/1\.1 421 /);
+});
+
+test('a request with two Hosts is refused', async () => {
+  const text = await raw(['GET /plain.txt HTTP/1.1', host(), 'Host: evil.example', 'Connection: close']);
+  expect(text).toMatch(/^HTTP\/1\.1 421 /);
 });
 
 test('a foreign Origin may not post, and our own may but finds nothing to post to', async () => {

@@ -21,8 +21,9 @@ export function refusalOf(request: IncomingMessage, port: number): Refusal | und
   if (target.length > MAX_TARGET_LENGTH) {
     return refuse(414, `The address has ${target.length} characters; at most ${MAX_TARGET_LENGTH} are read.`);
   }
-  const host = request.headers.host?.toLowerCase() ?? '';
-  if (!names.includes(host)) {
+  // Two of them mean two readers: the one that Node takes, and the one that somebody before us took.
+  const [host = '', ...otherHosts] = request.headersDistinct['host'] ?? [];
+  if (!names.includes(host.toLowerCase()) || otherHosts.length > 0) {
     return refuse(421, `This agent answers to ${names.join(', ')} only, not to the Host of this request.`);
   }
   const origin = request.headers.origin;

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
@@ -20,6 +21,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
+
+/**
+ * A link put in the place of the file since its path was resolved is not followed, and a pipe there is not waited for:
+ * that would hold one of the few threads that read files.
+ */
+const READ_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Vite's names carry eight characters of the content's hash: `assets/main-B7sQx0aZ.js`. */
 const HASHED = /^\/assets\/.*-[\w-]{8}\.\w+$/;
@@ -65,7 +72,7 @@ async function openBelow(root: string, path: string): Promise<OpenFile | undefin
   try {
     const real = await realpath(join(root, path));
     if (!real.startsWith(root + sep)) return undefined;
-    const handle = await open(real, 'r');
+    const handle = await open(real, READ_FLAGS);
     const facts = await handle.stat();
     if (facts.isFile())
       return { handle, size: facts.size, tag: `"${facts.size.toString(36)}-${facts.mtimeMs.toString(36)}"` };
@@ -94,5 +101,15 @@ async function bodyOf(handle: FileHandle, range: ByteRange, method: string): Pro
     await handle.close();
     return null;
   }
-  return Readable.toWeb(handle.createReadStream({ start: range.start, end: range.end - 1 })) as ReadableStream;
+  return Readable.toWeb(Readable.from(bytesOf(handle, range))) as ReadableStream;
+}
+
+/** Fails when the file ends early, since it was cut meanwhile: a client that was promised more would wait for it. */
+async function* bytesOf(handle: FileHandle, { start, end }: ByteRange): AsyncGenerator<Uint8Array> {
+  let left = end - start;
+  for await (const chunk of handle.createReadStream({ start, end: end - 1 }) as AsyncIterable<Uint8Array>) {
+    left -= chunk.length;
+    yield chunk;
+  }
+  if (left > 0) throw new Error(`a file was ${left} bytes shorter than when its answer began`);
 }
