@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { runSonde } from '../testing/sonde-process.ts';
+import { COMMAND, runSonde } from '../testing/sonde-process.ts';
 
 const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
 
@@ -56,4 +57,10 @@ test('with --json a usage error is one JSON object on stdout', async () => {
   expect([status, stderr]).toEqual([64, '']);
   expect(JSON.parse(stdout)).toMatchObject({ kind: 'invalid', code: 'argument-invalid' });
   expect(stdout.trimEnd()).not.toContain('\n');
+});
+
+test('an answer that cannot be written ends with 75 and says why', async () => {
+  const command = `exec "${process.execPath}" "${COMMAND}" --help > /dev/full`;
+  const { status, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([75, 'sonde: Cannot write stdout: the disk is full.\n']);
 });

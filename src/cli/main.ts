@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { findInstallation } from '../agent/host/installation.ts';
+import { fromSystem, systemCode } from '../agent/host/system-error.ts';
 import { AppError } from '../core/base/errors.ts';
 import { addAgentCommand } from './agent.ts';
 import { reportFailure } from './failure.ts';
@@ -58,11 +59,14 @@ async function runCommandLine(args: readonly string[], terminal: Terminal): Prom
   }
 }
 
+const streams: Terminal = { out: process.stdout, err: process.stderr };
 for (const stream of [process.stdout, process.stderr]) {
-  // A reader that has gone away, as in `sonde --help | head -1`, is not our failure.
-  stream.on('error', (failure: NodeJS.ErrnoException) => {
-    if (failure.code !== 'EPIPE') throw failure;
+  stream.on('error', (failure) => {
+    // A reader that has gone away, as in `sonde --help | head -1`, is not our failure.
+    if (systemCode(failure) === 'EPIPE') return;
+    const error = fromSystem(failure, 'write', stream === process.stdout ? 'stdout' : 'stderr');
+    process.exit(reportFailure(error, false, streams));
   });
 }
 
-process.exitCode = await runCommandLine(process.argv.slice(2), { out: process.stdout, err: process.stderr });
+process.exitCode = await runCommandLine(process.argv.slice(2), streams);
