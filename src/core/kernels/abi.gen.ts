@@ -12,6 +12,12 @@ export const SONDE_NO_MEMORY = 1;
 /** An argument was out of its range: a defect of the caller. */
 export const SONDE_BAD_ARGUMENT = 2;
 
+/** Weights on a straight line. */
+export const SONDE_RAMP_LINEAR = 0;
+
+/** Weights on half a period of a raised cosine. */
+export const SONDE_RAMP_COSINE = 1;
+
 /** Samples that every block but a channel's last is a multiple of, for sonde_square_sum_add. */
 export const SONDE_SQUARE_SUM_LEAF = 512;
 
@@ -42,6 +48,9 @@ export const SONDE_PCM_RULE_FLAC = 1;
 /** trunc(x * 32767), for 16 bit only */
 export const SONDE_PCM_RULE_WORLD_TOOL = 2;
 
+/** The highest rate, Hz. */
+export const SONDE_RESAMPLE_RATE_LIMIT = 4194304;
+
 /** The functions that the binary exports. */
 export interface Abi {
   /** Memory for `bytes` bytes, aligned for any type, contents undefined; null when there is none. Freed by the caller. */
@@ -50,6 +59,15 @@ export interface Abi {
   sonde_free(memory: Pointer): void;
   /** Why the last call failed or trapped: ASCII, ended by a zero byte, empty if nothing has. Owned by the library. */
   sonde_last_message(): Pointer;
+  /**
+   * Multiplies x `[n]` in place by the weights first..first+n-1 of a ramp of `count` frames, from 0 to 1 when rising is not 0,
+   * else from 1 to 0.
+   */
+  sonde_edit_ramp(x: Pointer, n: number, first: number, count: number, rising: number, shape: number): number;
+  /** Puts x * x_gain + y * y_gain into x `[n]`; y `[n]`. */
+  sonde_edit_weighted_sum(x: Pointer, xGain: number, y: Pointer, yGain: number, n: number): void;
+  /** 10^(decibels / 20). */
+  sonde_edit_amplitude(decibels: number): number;
   /** trunc(1000 n / sample_rate / frame_period_ms) + 1; 0 when that is no number of frames. */
   sonde_frame_count(n: number, sampleRate: number, framePeriodMs: number): number;
   /**
@@ -111,6 +129,19 @@ export interface Abi {
   sonde_pcm_decode(bytes: Pointer, encoding: number, channels: number, frames: number, out: Pointer): number;
   /** Planar x `[channels x frames]` to interleaved bytes of `[frames x channels]` samples. The rule is for integers. */
   sonde_pcm_encode(x: Pointer, encoding: number, rule: number, channels: number, frames: number, bytes: Pointer): number;
+  /** A converter of rates in Hz, 1..SONDE_RESAMPLE_RATE_LIMIT; null without memory or for other rates. */
+  sonde_resample_create(from: number, to: number): Pointer;
+  /** Takes null too. */
+  sonde_resample_destroy(resample: Pointer): void;
+  /** The first input sample that result sample k needs; below 0 where that is before the sound. */
+  sonde_resample_first(resample: Pointer, k: number): number;
+  /** Input samples that one result sample needs. */
+  sonde_resample_width(resample: Pointer): number;
+  /**
+   * Result samples k..k+count-1 into out `[count]`, from the input x `[n]`, which begins with sonde_resample_first(k) and
+   * holds zeroes where the sound has nothing.
+   */
+  sonde_resample_run(resample: Pointer, x: Pointer, n: number, k: number, count: number, out: Pointer): number;
   /** Smallest and largest of each cell of x `[n]`: out `[2 * ceil(n / samples_per_cell)]`, min and max by turns. */
   sonde_view_min_max(x: Pointer, n: number, samplesPerCell: number, out: Pointer): number;
   /**
@@ -197,6 +228,9 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_alloc',
   'sonde_free',
   'sonde_last_message',
+  'sonde_edit_ramp',
+  'sonde_edit_weighted_sum',
+  'sonde_edit_amplitude',
   'sonde_frame_count',
   'sonde_dio_create',
   'sonde_dio_destroy',
@@ -226,6 +260,11 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_level_clipping_gain',
   'sonde_pcm_decode',
   'sonde_pcm_encode',
+  'sonde_resample_create',
+  'sonde_resample_destroy',
+  'sonde_resample_first',
+  'sonde_resample_width',
+  'sonde_resample_run',
   'sonde_view_min_max',
   'sonde_spectrogram_plan_create',
   'sonde_spectrogram_plan_destroy',

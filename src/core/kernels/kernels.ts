@@ -8,6 +8,8 @@ import type { Quantity } from '../units/quantity.ts';
 export interface Kernels {
   readonly pcm: PcmKernel;
   readonly level: LevelKernel;
+  readonly edit: EditKernel;
+  readonly resample: ResampleKernel;
   readonly fft: FftKernel;
   readonly interpolation: InterpolationKernel;
   readonly world: WorldKernel;
@@ -53,6 +55,31 @@ export interface LevelKernel {
   matchRms(channels: readonly Float64Array[], target: number): Float64Array[];
   /** m = max|y|; if m >= 1 then y * (0.98 / m), else y unchanged. `gain` is the factor used. */
   preventClipping(channels: readonly Float64Array[]): { channels: Float64Array[]; gain: number };
+}
+
+/** Weights of a ramp: on a straight line, or on half a period of a raised cosine. */
+export type RampShape = 'linear' | 'cosine';
+
+export interface EditKernel {
+  /**
+   * Fades the first `onset` frames in and the last `offset` frames out, fresh arrays; 0 for none. Ramps may overlap, and
+   * then multiply. Weights run from 0 to 1 and from 1 to 0, both ends included.
+   */
+  ramp(channels: readonly Float64Array[], onset: number, offset: number, shape: RampShape): Float64Array[];
+  /** 10^(levels[0] / 20) * x + 10^(levels[1] / 20) * y, levels in dB, for sounds of one length and number of channels. */
+  mix(x: readonly Float64Array[], y: readonly Float64Array[], levels: readonly [number, number]): Float64Array[];
+}
+
+export interface ResampleKernel {
+  /** int(frames * (to / from)), as libsamplerate's wrappers count. */
+  length(frames: number, from: number, to: number): number;
+  /**
+   * The sound at another sampling rate, by a windowed sinc of 128 zero crossings on each side: no delay, flat up to 93 % of
+   * the lower Nyquist frequency, nothing folds back.
+   * @param from Hz, an integer
+   * @param to Hz, an integer
+   */
+  convert(channels: readonly Float64Array[], from: number, to: number): Sliced<Float64Array[]>;
 }
 
 export interface FftKernel {

@@ -1,9 +1,11 @@
+import { createEditKernel } from './edit.ts';
 import { createFftKernel } from './fft.ts';
 import { instantiate } from './instance.ts';
 import { createInterpolationKernel } from './interpolation.ts';
 import type { Kernels } from './kernels.ts';
 import { createLevelKernel } from './level.ts';
 import { createPcmKernel } from './pcm.ts';
+import { createResampleKernel } from './resample.ts';
 import { createViewKernel } from './view.ts';
 import { createWorldKernel } from './world.ts';
 
@@ -17,10 +19,12 @@ import { createWorldKernel } from './world.ts';
 export function loadKernels(module: WebAssembly.Module): Kernels {
   const heap = instantiate(module);
   return {
+    edit: createEditKernel(heap),
     fft: createFftKernel(heap),
     interpolation: createInterpolationKernel(heap),
     level: createLevelKernel(heap),
     pcm: createPcmKernel(heap),
+    resample: createResampleKernel(heap),
     view: createViewKernel(heap),
     world: createWorldKernel(heap),
   };
