@@ -1,11 +1,12 @@
 import { channelPatch } from './channel-patch.ts';
 import type { ModuleDescriptor, Registry } from './module.ts';
 import { pad } from './pad.ts';
+import { ramp } from './ramp.ts';
 import { slice } from './slice.ts';
 import { timeReverse } from './time-reverse.ts';
 import { world } from './world.ts';
 
-const modules: readonly ModuleDescriptor[] = [channelPatch, pad, slice, timeReverse, world];
+const modules: readonly ModuleDescriptor[] = [channelPatch, pad, ramp, slice, timeReverse, world];
 
 /** Every transformation there is, in the order in which menus show them. */
 export const MODULES: Registry = new Map(modules.map((module) => [module.name, module]));
