@@ -83,3 +83,27 @@ it('stores levels in half decibels below the reference and clips what is far awa
   const codes = encodeLevels(Float32Array.from([-40, -40.5, -75, -300, 20, Number.NEGATIVE_INFINITY]), -40);
   expect([...codes]).toEqual([TOP_CODE, TOP_CODE - 1, TOP_CODE - 70, 0, 255, 0]);
 });
+
+it('keeps no picture that arrives after its sound was released', async () => {
+  const engine = fakeEngine();
+  const pictures = createPictures(engine);
+  pictures.peaks('a', 0, 64);
+  pictures.release('a');
+  await settle();
+  pictures.peaks('a', 0, 64);
+  expect(engine.asked).toEqual(['a peaks 64', 'a peaks 64']);
+});
+
+it('draws a sound again that was removed and has come back', async () => {
+  const engine = fakeEngine();
+  const pictures = createPictures(engine);
+  engine.pictureError = new AppError('source-not-found', 'No such sound.');
+  pictures.want('pane', [wish(0)]);
+  await settle();
+  expect(pictures.isGone('a')).toBe(true);
+  engine.pictureError = undefined;
+  pictures.release('a');
+  pictures.want('pane', [wish(0)]);
+  await settle();
+  expect(pictures.tile(SOURCE, 1, 0)).toBeDefined();
+});

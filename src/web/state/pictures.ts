@@ -52,12 +52,13 @@ export function createPictures(engine: EngineClient): Pictures {
     for (const listener of listeners) listener(id);
   };
 
-  /** Asks once; the answer, or the problem, is kept and announced. */
+  /** Asks once; the answer, or the problem, is kept and announced, unless the sound was released meanwhile. */
   async function ask<T>(id: string, key: string, compute: () => Promise<T>, keep: (value: T) => void): Promise<void> {
     if (pending.has(key) || problems.has(id) || gone.has(id)) return;
     pending.add(key);
     try {
-      keep(await compute());
+      const value = await compute();
+      if (pending.has(key)) keep(value);
     } catch (thrown) {
       const error = AppError.from(thrown);
       if (error.code === 'source-not-found') gone.add(id);
@@ -172,8 +173,10 @@ export function createPictures(engine: EngineClient): Pictures {
         tiles.delete(key);
         bytes -= tile.codes.byteLength;
       }
-      for (const map of [references, peaks]) for (const key of map.keys()) if (key.includes(id)) map.delete(key);
+      for (const kept of [references, peaks, pending])
+        for (const key of kept.keys()) if (key.includes(id)) kept.delete(key);
       problems.delete(id);
+      gone.delete(id);
     },
     subscribe(listener) {
       listeners.add(listener);
