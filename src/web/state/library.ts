@@ -55,6 +55,8 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
         notify({ text: strings.library.already(twin.name), tone: 'info' });
         return twin.key;
       }
+      // The same bytes may have been here before, and have left pictures that could no longer be made.
+      pictures.release(sound.id);
       change(key, { status: 'ready', sound });
       return key;
     } catch (thrown) {
@@ -144,10 +146,13 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     for (const { file, key } of rows) {
       const opened = await read(key, file.name, () => Promise.resolve(file));
       if (opened === undefined) failed.push(file.name);
-      else if (!(files.length === 1 && (await openRecipe(opened)))) first ??= opened;
+      else if (first === undefined && !(files.length === 1 && (await openRecipe(opened)))) {
+        first = opened;
+        // At once: the others may take a while, and meanwhile another may be chosen.
+        await select(first);
+      }
     }
     if (failed.length > 0) notify({ text: strings.library.unreadable(failed), tone: 'problem' });
-    if (first !== undefined) await select(first);
   }
 
   return {

@@ -213,6 +213,16 @@ describe('the library', () => {
     expect(state().render.result).toBeUndefined();
   });
 
+  it('opens the first of many files at once and stays with another that was chosen meanwhile', async () => {
+    const { state, library } = await setUp();
+    const adding = library.addFiles([wav('one'), wav('two'), wav('three')]);
+    while (state().source?.entry.name !== 'one.wav') await Promise.resolve();
+    await library.select(state().library[1]?.key ?? '');
+    await adding;
+    expect(state().library.at(-1)).toMatchObject({ name: 'three.wav', status: 'ready' });
+    expect(state().source?.entry.name).toBe('Sample B');
+  });
+
   it('opens another sound when the open one is removed', async () => {
     const { state, engine, library } = await setUp();
     await library.addFiles([wav('new')]);
