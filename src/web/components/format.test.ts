@@ -1,5 +1,16 @@
 import { expect, it } from 'vitest';
-import { clock, decibels, decimal, frequency, readable, short, shortSignature, signed, spell } from './format.ts';
+import {
+  clock,
+  decibels,
+  decimal,
+  frequency,
+  length,
+  readable,
+  short,
+  shortSignature,
+  signed,
+  spell,
+} from './format.ts';
 
 it('prints a true minus and never a negative zero', () => {
   expect([decimal(-3.14, 1), decimal(-0.01, 1), signed(-2, 1), signed(0.04, 1), signed(3.8, 1)]).toEqual([
@@ -39,4 +50,8 @@ it('spells units and signs for ears', () => {
 
 it('shows what core quotes in quotation marks', () => {
   expect(readable('got `sx` here')).toBe('got \u201csx\u201d here');
+});
+
+it('never lists a sound of some samples as one of no length', () => {
+  expect([length(30 / 44_100), length(2.158), length(3480)]).toEqual(['0.7\u00a0ms', '2.16\u00a0s', '58\u00a0min']);
 });

@@ -21,8 +21,9 @@ export function seconds(value: number, digits = 3): string {
   return `${decimal(value, digits)}${NBSP}s`;
 }
 
-/** A sound's length in a list: `2.16 s`, `58 min`. */
+/** A sound's length in a list: `0.7 ms`, `2.16 s`, `58 min`. */
 export function length(value: number): string {
+  if (value < 0.01) return `${decimal(value * 1000, 1)}${NBSP}ms`;
   if (value < 120) return `${decimal(value, 2)}${NBSP}s`;
   return `${Math.round(value / 60)}${NBSP}min`;
 }

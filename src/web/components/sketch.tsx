@@ -7,6 +7,9 @@ export interface SketchProps {
 const WIDTH = 42;
 const HEIGHT = 20;
 
+/** Below this, 60 dB under full scale, a sound is drawn as the near silence that it is. */
+const LEAST_PEAK = 1e-3;
+
 /** A sound in twenty bars, scaled to its own peak: a shape to recognise it by. */
 export function Sketch({ peaks, chosen }: SketchProps) {
   const bars = peaks ? barsOf(peaks) : [];
@@ -30,7 +33,7 @@ function barsOf(peaks: Float32Array): readonly { readonly x: number; readonly he
   const sizes = Array.from({ length: count }, (_, bar) =>
     Math.max(Math.abs(peaks[2 * bar] ?? 0), Math.abs(peaks[2 * bar + 1] ?? 0)),
   );
-  const largest = Math.max(...sizes, 1e-6);
+  const largest = Math.max(...sizes, LEAST_PEAK);
   return sizes.map((size, bar) => ({
     x: ((bar + 0.5) * WIDTH) / count,
     height: 1.5 + (size / largest) * (HEIGHT - 2),

@@ -18,6 +18,9 @@ import { PaneState } from './pane-state.tsx';
 import { type PlotSound, usePlotSound, useShare, useSpectrogramSource } from './plot-sound.ts';
 import { createSteadyMap } from './steady-map.ts';
 
+/** A sound that never gets louder than this is near silence, and looks like it. */
+const LEAST_PEAK_DBFS = -60;
+
 export function SpectrogramPane({ side }: { readonly side: Side }) {
   const pane = side === 'source' ? 'source-map' : 'result-map';
   const { pictures } = useWorkbench();
@@ -76,7 +79,9 @@ export function SpectrogramPane({ side }: { readonly side: Side }) {
 function useReferenceLevel(reference: SpectrogramSource | undefined): number | undefined {
   const { pictures } = useWorkbench();
   usePictureRevision((id) => id === reference?.id);
-  return reference && pictures.reference(reference);
+  const peak = useApp((state) => state.source?.levels.peakDbfs ?? 0);
+  const loudest = reference && pictures.reference(reference);
+  return loudest === undefined ? undefined : loudest + Math.max(LEAST_PEAK_DBFS - Math.max(peak, -200), 0);
 }
 
 function useMapReadout(
