@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useFrames } from '../components/browser-hooks.ts';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { durationOfSource } from '../state/app-state.ts';
@@ -33,6 +33,7 @@ export function PaneFrame(props: PaneFrameProps) {
   const workbench = useWorkbench();
   const gestures = usePaneGestures(pane);
   usePaneWheel(surface);
+  useLeaving(pane);
   const cursor = useApp((state) => state.view.cursor);
   const duration = useApp(durationOfSource);
 
@@ -95,6 +96,19 @@ export function PaneFrame(props: PaneFrameProps) {
   );
 }
 
+/** A pane that goes while it has the pointer or the focus gets neither `leave` nor `blur`. */
+function useLeaving(pane: PaneId): void {
+  const { pointer } = useWorkbench();
+  useEffect(
+    () => () => {
+      const { hover, focus } = pointer.getState();
+      if (hover?.pane === pane) pointer.setState({ hover: undefined });
+      if (focus === pane) pointer.setState({ focus: undefined });
+    },
+    [pointer, pane],
+  );
+}
+
 /** Selection, cursor, hair line and playhead: boxes over the canvas, so that moving them draws nothing anew. */
 function PaneMarks() {
   const { player } = useWorkbench();
@@ -129,7 +143,7 @@ function Readout({ pane, lines }: { readonly pane: PaneId; readonly lines: reado
   const probe = usePointer((state) => state.probe);
   if ((!hover && !focused) || lines.length === 0) return null;
   const x = xAt(time, hover?.time ?? cursor, 100);
-  const y = Math.min(Math.max((1 - (hover?.height ?? probe)) * 100, 8), 92);
+  const y = (1 - (hover?.height ?? probe)) * 100;
   const text = lines.join(' \u00b7 ');
   // Set in the mono face, so that its width is known: it never leaves the pane.
   const room = `calc(100% - ${text.length}ch - 32px)`;
@@ -138,7 +152,7 @@ function Readout({ pane, lines }: { readonly pane: PaneId; readonly lines: reado
       ? { right: `clamp(4px, calc(${100 - x}% + 10px), ${room})` }
       : { left: `clamp(4px, calc(${x}% + 10px), ${room})` };
   return (
-    <div className="readout" style={{ ...side, top: percent(y) }} aria-hidden>
+    <div className="readout" style={{ ...side, top: `clamp(16px, ${y}%, calc(100% - 16px))` }} aria-hidden>
       {text}
     </div>
   );

@@ -31,6 +31,7 @@ export function PaneState({ side, small = false }: { readonly side: Side; readon
         />
       );
     }
+    if (!working) return <Message text={strings.render.stopped} onRetry={workbench.render.retry} />;
     return late ? <Message text={strings.views.rendering} /> : null;
   }
   const problem = workbench.pictures.problem(sound.id);

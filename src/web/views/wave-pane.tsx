@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { decibels, decimal, seconds, short, spell } from '../components/format.ts';
 import type { Paint } from '../components/plot/canvas.tsx';
 import { drawWaveform, type Peaks, samplesPerCell } from '../components/plot/draw-waveform.ts';
@@ -20,7 +20,9 @@ export function WavePane({ side }: { readonly side: Side }) {
   const share = useShare();
   const colours = usePlotColours();
   const revision = useSideRevision(side);
-  const drawn = useRef(new Map<number, Peaks>());
+  const source = useApp((state) => state.source?.sound.id);
+  // What was drawn last stands in for what is on its way, but never for another sound.
+  const drawn = useMemo(() => ({ source, lanes: new Map<number, Peaks>() }), [source]);
 
   const paint = useCallback<Paint>(
     (context, size) => {
@@ -31,13 +33,13 @@ export function WavePane({ side }: { readonly side: Side }) {
       for (let lane = 0; lane < lanes; lane++) {
         context.fillRect(0, Math.round((lane + 0.5) * height), size.width, 1 / size.ratio);
         const cells = samplesPerCell(sound.frames, share, size.width * size.ratio);
-        const peaks = freshPeaks(pictures, sound, lane, cells) ?? drawn.current.get(lane);
+        const peaks = freshPeaks(pictures, sound, lane, cells) ?? drawn.lanes.get(lane);
         if (!peaks) continue;
-        drawn.current.set(lane, peaks);
+        drawn.lanes.set(lane, peaks);
         drawWaveform(context, size, peaks, share, { top: lane * height, height }, colours[side]);
       }
     },
-    [sound, share, colours, side, pictures, revision],
+    [sound, share, colours, side, pictures, revision, drawn],
   );
 
   const old = useIsOld() && side === 'result';
