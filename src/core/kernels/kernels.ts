@@ -157,7 +157,10 @@ export interface WorldKernel {
   trackF0(x: Float64Array, sampleRate: number, options?: WorldAnalysisOptions): Sliced<Float64Array>;
   /** DIO, StoneMask, CheapTrick, D4C in slices. @throws AppError audio-empty when x is empty. */
   analyze(x: Float64Array, sampleRate: number, options?: WorldAnalysisOptions): Sliced<WorldAnalysis>;
-  /** The parameters after a change (section 16.3 of the VTServer behaviour, corrected); the input is untouched. */
+  /**
+   * The parameters after a change (section 16.3 of the VTServer behaviour, corrected); the input is untouched,
+   * and what does not change is shared with it: with f0 alone, both matrices.
+   */
   modify(analysis: WorldAnalysis, change: WorldChange): Sliced<WorldAnalysis>;
   /** Batch synthesis of exactly `length` samples, unscaled, in slices. */
   synthesize(analysis: WorldAnalysis, length: number): Sliced<Float64Array>;

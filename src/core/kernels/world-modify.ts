@@ -1,7 +1,7 @@
 import { isNeutral, printQuantity, type Quantity } from '../units/quantity.ts';
 import type { Heap, Scope } from './heap.ts';
 import type { Sliced, WorldAnalysis, WorldChange } from './kernels.ts';
-import { checkAnalysis, checkRows, type FrameGrid, makeF64, makeRows, queryInvalid } from './world-checks.ts';
+import { checkAnalysis, checkRows, type FrameGrid, makeRows, queryInvalid } from './world-checks.ts';
 
 /** Rows per slice, of the result or of what it is read from, times the FFT size: some milliseconds. */
 const ROWS = 524_288;
@@ -17,20 +17,14 @@ export function* modifySlices(heap: Heap, analysis: WorldAnalysis, change: World
   const times = newTimes(heap, analysis, change.duration);
   const changedF0 = changeF0(heap, analysis.f0, change.f0);
   const f0 = times === undefined ? changedF0 : retimeF0(heap, changedF0, framePeriodMs, times);
-  const isSame = times === undefined && vtlRatio === 1;
+  // Two copies of the largest arrays there are would cost more than the change of f0 itself.
+  if (times === undefined && vtlRatio === 1) return { ...analysis, f0 };
   const places = times ?? Float64Array.from(analysis.f0, (_, i) => (i * framePeriodMs) / 1000);
   const resample = (rows: Float64Array, done: number): Sliced<Float64Array<ArrayBuffer>> =>
-    isSame ? copy(rows) : resampleSlices(heap, rows, grid, vtlRatio, places, done);
+    resampleSlices(heap, rows, grid, vtlRatio, places, done);
   const spectralEnvelope = yield* resample(analysis.spectralEnvelope, 0);
   const aperiodicity = yield* resample(analysis.aperiodicity, 0.5);
   return { sampleRate, framePeriodMs, fftSize, f0, spectralEnvelope, aperiodicity };
-}
-
-// biome-ignore lint/correctness/useYield: nothing here is long enough for a slice
-function* copy(rows: Float64Array): Sliced<Float64Array<ArrayBuffer>> {
-  const out = makeF64(rows.length);
-  out.set(rows);
-  return out;
 }
 
 /** New / old vocal-tract length. */

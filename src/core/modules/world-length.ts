@@ -4,8 +4,11 @@ import type { Quantity } from '../units/quantity.ts';
 import type { ModuleContext } from './module.ts';
 import { analysisSize, FRAME_PERIOD_MS } from './world-analysis.ts';
 
-/** One allocation in linear memory stays below this many bytes. */
-const LARGEST_ARRAY = 2 ** 31 - 1;
+/**
+ * Bytes of the largest array. A job holds up to five of this size at its height (envelope and aperiodicity, before and
+ * after the change, and what is being computed), and a machine with 8 GB must live through it.
+ */
+const LARGEST_ARRAY = 2 ** 30;
 
 /**
  * Samples of the result: `frames` gives what the frames cover, int(frames * 5 * fs / 1000), as VTServer did; `input`

@@ -174,7 +174,7 @@ describe('world', () => {
   it('refuses a result larger than memory before any analysis', async () => {
     const { kernels, counts } = countingWorld(await kernelsForTest());
     const running = transform(noiseClip(44_100, 44_100), { duration: '~86400s' }, { kernels });
-    await expect(running).rejects.toMatchObject({ code: 'memory-limit', details: { limitSeconds: 1309 } });
+    await expect(running).rejects.toMatchObject({ code: 'memory-limit', details: { limitSeconds: 654 } });
     expect(counts['analyze']).toBeUndefined();
   });
 });

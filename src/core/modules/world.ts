@@ -48,7 +48,7 @@ export const world = defineModule({
   version: 1,
   kind: 'modifier',
   label: 'WORLD',
-  help: 'Changes the f0, vocal-tract length and duration of a voice with the WORLD vocoder.',
+  help: 'Changes the f0, vocal-tract length and duration of a voice with the WORLD vocoder. Channels are treated one by one: differences in time between ears need not survive.',
   references: [
     'Morise, Yokomori & Ozawa (2016). WORLD: a vocoder-based high-quality speech synthesis system for real-time applications. IEICE Trans. Inf. & Syst. E99-D(7), 1877-1884.',
     'Morise (2016). D4C, a band-aperiodicity estimator for high-quality speech synthesis. Speech Communication 84, 57-65.',
