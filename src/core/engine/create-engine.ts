@@ -92,10 +92,12 @@ function decodeSource(
 function reportSteps(query: Query, { root }: Plan, { notes, computed }: Outcome): StepReport[] {
   const nodes = stepsOf(root);
   const first = nodes.length - query.stack.length;
+  const found = nodes.length - computed.length;
   return nodes.slice(first).map((node, index) => ({
     module: node.step.module,
     signature: node.signature,
-    cached: first + index < nodes.length - computed,
+    cached: first + index < found,
+    remembered: computed[first + index - found] ?? false,
     notes: notes[first + index] ?? [],
   }));
 }

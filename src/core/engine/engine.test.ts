@@ -179,6 +179,15 @@ describe('what an engine remembers', () => {
     expect(thinker.starts()).toBe(2);
   });
 
+  it('reports whether a step was computed from what its module had remembered', async () => {
+    const { run } = createBench();
+    const stack = [{ module: 'gain', factor: 2 }, { module: 'think' }];
+    const remembered = async (request: unknown) => (await run(request)).steps.map((step) => step.remembered);
+    expect(await remembered({ file: 'a', stack })).toEqual([false, false]);
+    expect(await remembered({ file: 'a', stack })).toEqual([false, false]);
+    expect(await remembered({ file: 'a', stack: [stack[0], { module: 'think', factor: 4 }] })).toEqual([false, true]);
+  });
+
   it('keeps entries with their sources and the lifetime of their query', async () => {
     const { run, host } = createBench();
     await run({ file: ['a', 'b', 'a'], stack: [loud], cache: 2 });

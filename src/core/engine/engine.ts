@@ -43,6 +43,8 @@ export interface StepReport {
   readonly signature: string;
   /** True when this step's result came out of the cache. */
   readonly cached: boolean;
+  /** True when this step was computed from what its module remembers (WORLD's analysis), all of it found in the cache. */
+  readonly remembered: boolean;
   readonly notes: readonly string[];
 }
 

@@ -12,8 +12,8 @@ import type { Workshop } from './workshop.ts';
 export type Decode = (node: SourceNode) => { readonly clip: Clip; readonly warnings: readonly string[] };
 
 export interface Outcome extends Sound {
-  /** How many of the last steps were computed, not found. */
-  readonly computed: number;
+  /** One for each of the last steps that was computed, not found: whether all that it remembers was found. */
+  readonly computed: readonly boolean[];
 }
 
 /**
@@ -38,7 +38,7 @@ function decodeSource(node: SourceNode, decode: Decode, shop: Workshop): Outcome
   try {
     const { clip, warnings } = decode(node);
     const told = warnings.map((message) => ({ source: node.signature, message }));
-    return { clip: checkClip(clip, 'the sound', shop.kernels), notes: [], warnings: told, computed: 0 };
+    return { clip: checkClip(clip, 'the sound', shop.kernels), notes: [], warnings: told, computed: [] };
   } catch (thrown) {
     throw at(`source \`${node.name}\``, thrown);
   }
@@ -50,7 +50,7 @@ async function joinSounds(node: JoinNode, decode: Decode, job: JobHandlers, shop
   const clips = sounds.map((sound) => sound.clip);
   const joined = joinClips(clips, node.place);
   const clip = node.precision === 'pcm16' ? roundToPcm16(joined, shop.kernels) : joined;
-  return { clip, notes: [], warnings: sounds.flatMap((sound) => sound.warnings), computed: 0 };
+  return { clip, notes: [], warnings: sounds.flatMap((sound) => sound.warnings), computed: [] };
 }
 
 /** One after the other. @param before what of the whole's cost is done */
@@ -76,15 +76,15 @@ async function takeStep(node: StepNode, decode: Decode, job: JobHandlers, shop: 
   throwIfAborted(job.signal);
   if (found !== undefined) {
     job.report({ fraction: 1, label: `${node.step.module}: found` });
-    return { ...found, computed: 0 };
+    return { ...found, computed: [] };
   }
   const input = await makeSound(node.input, decode, within(job, 0, node.input.cost / node.cost), shop);
   const { sounds: others, done } = await makeSounds(node.others, node, node.input.cost, decode, job, shop);
   const rest = within(job, done / node.cost, 1 - done / node.cost);
-  const sound = await applyModule(node, input, others, rest, shop);
+  const { sound, remembered } = await applyModule(node, input, others, rest, shop);
   const { lifetime, sources } = node;
   await shop.store.keep(node.signature, soundToValue(sound), { lifetime, sources });
-  return { ...sound, computed: input.computed + 1 };
+  return { ...sound, computed: [...input.computed, remembered] };
 }
 
 async function applyModule(
@@ -93,8 +93,9 @@ async function applyModule(
   others: readonly Sound[],
   job: JobHandlers,
   shop: Workshop,
-): Promise<Sound> {
+): Promise<{ readonly sound: Sound; readonly remembered: boolean }> {
   const notes: string[] = [];
+  const memories: boolean[] = [];
   let contour: F0Contour | undefined;
   const note = (text: string): void => void notes.push(text);
   const madeWith = (given: F0Contour): void => {
@@ -102,14 +103,15 @@ async function applyModule(
   };
   try {
     const descriptor = findModule(node, shop.registry);
-    const context = contextFor(node, { note, madeWith }, others, job, shop);
+    const context = contextFor(node, { note, madeWith }, others, job, shop, (found) => memories.push(found));
     const made = await descriptor.process(context, input.clip, node.step.params);
     throwIfAborted(job.signal);
     const clip = checkClip(made, 'the result', shop.kernels);
     const rounded = node.precision === 'pcm16' ? roundToPcm16(clip, shop.kernels) : clip;
     const warnings = [input, ...others].flatMap((sound) => sound.warnings);
     const told = { notes: [...input.notes, notes], warnings };
-    return { clip: rounded, ...told, ...(contour ? { contour } : {}) };
+    const sound = { clip: rounded, ...told, ...(contour ? { contour } : {}) };
+    return { sound, remembered: memories.length > 0 && !memories.includes(false) };
   } catch (thrown) {
     throw at(node.place, thrown);
   }

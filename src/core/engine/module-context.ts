@@ -7,13 +7,18 @@ import type { Sound } from './sound-value.ts';
 import { ENGINE } from './version.ts';
 import type { Workshop } from './workshop.ts';
 
-/** What a module is given to make a step's sound. @param own what only this step has */
+/**
+ * What a module is given to make a step's sound.
+ * @param own what only this step has
+ * @param onMemory told of everything that the module remembers, whether it was found or had to be computed
+ */
 export function contextFor(
   node: StepNode,
   own: Pick<ModuleContext, 'note' | 'madeWith'>,
   others: readonly Sound[],
   job: JobHandlers,
   { kernels, jobs, store, breathe }: Workshop,
+  onMemory: (found: boolean) => void,
 ): ModuleContext {
   const { revision, lifetime } = node;
   const { sources } = node.input;
@@ -21,16 +26,18 @@ export function contextFor(
   const runFor = (handlers: JobHandlers): Run => {
     return (slices, share) => runSlices(slices, { ...share, label: label(share.label) }, handlers, breathe);
   };
-  const remember: ModuleContext['remember'] = (name, version, params, compute) => {
+  const remember: ModuleContext['remember'] = async (name, version, params, compute) => {
     const key = signMemory(ENGINE, node.input.signature, name, version, params);
-    return jobs.share(key, job, async (own) => {
-      const found = await store.find(key, (value) => value);
+    const memory = await jobs.share(key, job, async (own) => {
+      const kept = await store.find(key, (value) => value);
       throwIfAborted(own.signal);
-      if (found !== undefined) return found;
+      if (kept !== undefined) return { value: kept, found: true };
       const value = await compute(runFor(own));
       await store.keep(key, value, { lifetime, sources });
-      return value;
+      return { value, found: false };
     });
+    onMemory(memory.found);
+    return memory.value;
   };
   return { kernels, revision, signal: job.signal, run: runFor(job), remember, source: takeFrom(others), ...own };
 }
