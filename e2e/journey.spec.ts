@@ -13,7 +13,7 @@ test('a newcomer lowers a voice, lengthens its tract, compares, and takes it hom
   await expect(field(page, 'vtl')).toHaveValue('+3.8st');
   await rendered(page, '-12st');
   await expect(page.locator('.pane-label.result').first()).toHaveText(/Result · f0\s[\d.]+\sHz · VTL\s\+3\.8\sst/);
-  await expect(page.getByText(/Rendered in/)).toBeVisible();
+  await expect(page.getByText(/Rendered in .* from cached analysis/)).toBeVisible();
 
   await page.getByRole('button', { name: 'Loop' }).click();
   await page.getByRole('button', { name: 'Play' }).click();

@@ -138,6 +138,7 @@ export const strings = {
   },
   render: {
     rendered: (elapsed: string) => `Rendered in ${elapsed}`,
+    renderedAgain: (elapsed: string) => `Rendered in ${elapsed} from cached analysis`,
     found: (elapsed: string) => `Found in the cache in ${elapsed}`,
     working: (percent: number) => `${percent} %`,
     starting: 'Starting\u2026',

@@ -68,6 +68,7 @@ function resultText({ rendered }: Result): string {
       : `${(rendered.elapsedMs / 1000).toFixed(2)} s`;
   const notes = rendered.steps.flatMap((step) => step.notes);
   const found = rendered.steps.length > 0 && rendered.steps.every((step) => step.cached);
-  const text = found ? strings.render.found(elapsed) : strings.render.rendered(elapsed);
-  return [text, ...notes].join(' \u00b7 ');
+  const again = rendered.steps.some((step) => step.remembered);
+  const text = again ? strings.render.renderedAgain : strings.render.rendered;
+  return [found ? strings.render.found(elapsed) : text(elapsed), ...notes].join(' \u00b7 ');
 }
