@@ -3,6 +3,7 @@ import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
 import { readKernels } from '../agent/host/kernels.ts';
 import { checkDestination, isSameFile, writeFileAtomically } from '../agent/host/write-file.ts';
+import { FilesystemCache } from '../agent/storage/filesystem-cache.ts';
 import { AppError, type Issue } from '../core/base/errors.ts';
 import { createScope } from '../core/base/scope.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
@@ -15,6 +16,9 @@ import { onInterrupt } from './interrupt.ts';
 import { type Report, reportLines, reportOf } from './report.ts';
 import { createProgressBar, type Terminal } from './terminal.ts';
 
+/** Bytes of a cache folder. */
+const CACHE_QUOTA = 10e9;
+
 /** Extensions that would promise another format than we write. */
 const OTHER_FORMATS = ['.aif', '.aiff', '.au', '.flac', '.m4a', '.mp3', '.ogg', '.opus', '.webm', '.wma'];
 
@@ -26,6 +30,8 @@ export interface Job {
   /** The file to write; undefined computes and reports only. */
   readonly output?: string | undefined;
   readonly overwrite: boolean;
+  /** Folder of results that outlive this process; undefined keeps none. */
+  readonly cache?: string | undefined;
 }
 
 /**
@@ -84,7 +90,11 @@ async function compute(job: Job, signal: AbortSignal, onProgress: (progress: Pro
       );
     }
   };
-  const engine = createEngine(createNodeHost(kernels, { folder: job.folder, onSource }), MODULES);
+  const sourcePaths = new Map<string, string>();
+  const kept = { clock: { now: () => Date.now() }, quota: CACHE_QUOTA, sourcePaths };
+  const cache = job.cache === undefined ? undefined : await FilesystemCache.open(job.cache, kept);
+  const host = createNodeHost(kernels, { folder: job.folder, onSource, cache, sourcePaths });
+  const engine = createEngine(host, MODULES);
   const result = await engine.run(query, { signal, onProgress });
   if (output !== undefined) {
     const pieces = renderFile({ result, query }, MODULES, kernels);

@@ -3,6 +3,7 @@ import { findInstallation } from '../agent/host/installation.ts';
 import { fromSystem, systemCode } from '../agent/host/system-error.ts';
 import { AppError } from '../core/base/errors.ts';
 import { addAgentCommand } from './agent.ts';
+import { addCacheCommand } from './cache.ts';
 import { reportFailure } from './failure.ts';
 import { addHashCommand } from './hash.ts';
 import { addRunCommand } from './run.ts';
@@ -28,6 +29,7 @@ function createProgram(terminal: Terminal): Command {
   addTransformCommand(program, terminal);
   addRunCommand(program, terminal);
   addHashCommand(program, terminal);
+  addCacheCommand(program, terminal);
   addAgentCommand(program, terminal);
   return program;
 }

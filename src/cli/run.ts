@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { cacheOption } from './cache.ts';
 import { runJob } from './job.ts';
 import { readQueryFile } from './query-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -6,6 +7,7 @@ import type { Terminal } from './terminal.ts';
 interface RunFlags {
   readonly output?: string;
   readonly force?: boolean;
+  readonly cache?: string;
   readonly json?: boolean;
 }
 
@@ -24,10 +26,11 @@ export function addRunCommand(program: Command, terminal: Terminal): void {
     .description('run a query, a JSON file or "-" for stdin')
     .option('-o, --output <file>', 'WAV file to write')
     .option('-f, --force', 'overwrite the output if it exists; a source never is')
+    .addOption(cacheOption())
     .option('--json', 'print the report as one JSON object')
     .addHelpText('after', EXAMPLE)
-    .action(async (path: string, { output, force, json }: RunFlags) => {
+    .action(async (path: string, { output, force, cache, json }: RunFlags) => {
       const file = await readQueryFile(path);
-      await runJob({ ...file, output, overwrite: force ?? false }, json ?? false, terminal);
+      await runJob({ ...file, output, overwrite: force ?? false, cache }, json ?? false, terminal);
     });
 }

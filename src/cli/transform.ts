@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Issue } from '../core/base/errors.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { invalidQuery, parseQuery } from '../core/query/parse.ts';
+import { cacheOption } from './cache.ts';
 import { runJob } from './job.ts';
 import { moduleHelp } from './module-help.ts';
 import { readNamedStep, readStepArgument, type StepArgument } from './step-argument.ts';
@@ -13,6 +14,7 @@ interface TransformFlags {
   readonly precision?: string;
   readonly revision?: string;
   readonly force?: boolean;
+  readonly cache?: string;
   readonly json?: boolean;
 }
 
@@ -44,6 +46,7 @@ export function addTransformCommand(program: Command, terminal: Terminal): void 
     .option('--precision <rule>', 'between steps: float (default), or pcm16 as VTServer did')
     .option('--revision <year>', 'of WORLD: 2025 (default), or 2021 to reproduce older stimuli')
     .option('-f, --force', 'overwrite the output if it exists; the input never is')
+    .addOption(cacheOption())
     .option('--json', 'print the report as one JSON object')
     .addHelpText('after', moduleHelp(MODULES) + EXAMPLE)
     .action((input: string, flags: TransformFlags) => transform(input, steps, flags, terminal));
@@ -68,7 +71,8 @@ async function transform(
   if (!parsed.ok) issues.push(...parsed.error.issues.map((issue) => onCommandLine(issue, steps)));
   if (!parsed.ok || issues.length > 0) throw invalidQuery(issues);
   const { query, warnings } = parsed.value;
-  const job = { query, warnings, folder: '.', output: flags.output, overwrite: flags.force ?? false };
+  const { output, force, cache } = flags;
+  const job = { query, warnings, folder: '.', output, overwrite: force ?? false, cache };
   await runJob(job, flags.json ?? false, terminal);
 }
 

@@ -1,6 +1,8 @@
 import { resolve as resolvePath } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type AbortSignalLike, AppError } from '../../core/base/errors.ts';
+import { hashBytes } from '../../core/base/hash.ts';
+import type { Cache } from '../../core/cache/cache.ts';
 import { MemoryCache } from '../../core/cache/memory-cache.ts';
 import type { EngineHost } from '../../core/engine/engine.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
@@ -14,19 +16,26 @@ export interface NodeHostOptions {
   readonly folder: string;
   /** Called with every source's path before it is read; may refuse it by throwing. */
   readonly onSource?: (path: string) => Promise<void>;
+  /** Where results and analyses are kept; default the memory of this process. */
+  readonly cache?: Cache | undefined;
+  /** Told every source's path by its content id. */
+  readonly sourcePaths?: Map<string, string>;
 }
 
-/** What Node gives an engine: time, a memory cache, files by name, and turns of the event loop. */
+/** What Node gives an engine: time, a cache, files by name, and turns of the event loop. */
 export function createNodeHost(kernels: Kernels, options: NodeHostOptions): EngineHost {
   const clock = { now: () => Date.now() };
   return {
     kernels,
     clock,
-    cache: new MemoryCache({ clock, quota: CACHE_BYTES }),
+    cache: options.cache ?? new MemoryCache({ clock, quota: CACHE_BYTES }),
     resolve: async (name, signal) => {
       const path = resolvePath(options.folder, name);
       await options.onSource?.(path);
-      return { bytes: await readSource(name, path, signal) };
+      const bytes = await readSource(name, path, signal);
+      const id = hashBytes(bytes);
+      options.sourcePaths?.set(id, path);
+      return { bytes, id };
     },
     // A whole turn, so that signals and sockets are served between slices of work.
     breathe: async () => void (await setImmediate()),
