@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, isIPv6 } from 'node:net';
+import { createServer } from 'node:http';
+import { isIPv6 } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { AppError } from '../../core/base/errors.ts';
 import type { Scope } from '../../core/base/scope.ts';
-import { systemCode } from '../host/system-error.ts';
 import { closesGracefully } from './graceful-close.ts';
+import { listen } from './listen.ts';
 import { plainPath, refusalOf } from './request-guard.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { serveFile } from './static-files.ts';
@@ -60,9 +60,9 @@ export async function startHttpServer(options: HttpOptions, scope: Scope): Promi
     response.end(JSON.stringify(refusal.error));
   });
   const closer = closesGracefully(server, GRACE_MS);
-  await listen(server, options.host, options.port);
+  const hint = 'Choose another with --port, or --port 0 for any free one.';
+  port = await listen(server, { host: options.host, port: options.port, hint });
   server.on('error', options.onFailure);
-  port = (server.address() as AddressInfo).port;
   scope.add(closer);
   return { url: `http://${isIPv6(options.host) ? `[${options.host}]` : options.host}:${port}/`, port };
 }
@@ -84,28 +84,4 @@ function createApp(root: string, options: HttpOptions): Hono {
     return context.json(new AppError('internal', 'The agent failed to answer; its log says why.'), 500);
   });
   return app;
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (failure: Error): void => reject(portUnavailable(failure, host, port));
-    server.once('error', fail);
-    server.listen({ host, port, exclusive: true }, () => {
-      server.off('error', fail);
-      resolve();
-    });
-  });
-}
-
-function portUnavailable(failure: Error, host: string, port: number): AppError {
-  const code = systemCode(failure) ?? '';
-  const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'it is already in use',
-    EACCES: 'ports below 1024 need more rights',
-    EADDRNOTAVAIL: 'this computer does not have that address',
-  };
-  const message =
-    `Port ${port} on ${host} cannot be opened: ${reasons[code] ?? failure.message}. ` +
-    'Choose another with --port, or --port 0 for any free one.';
-  return new AppError('port-unavailable', message, { details: { host, port, system: code }, cause: failure });
 }
