@@ -1,5 +1,6 @@
 /**
- * Builds what is shipped: the page into dist/web, the command line with the agent into dist/node, its kernels beside it.
+ * Builds what is shipped: the page into dist/web, the command line with the agent into dist/node, its kernels and the
+ * program of its worker threads beside it.
  *
  *   node scripts/build.mjs            both
  *   node scripts/build.mjs node       only the command line (also: web)
@@ -26,7 +27,15 @@ async function buildWeb({ build }) {
   await build({ root: inTop('.'), configFile: inTop('vite.config.ts'), logLevel: 'warn' });
 }
 
-async function buildNode({ build }) {
+async function buildNode(vite) {
+  // The command last: its age says whether all of this is stale.
+  await buildProgram(vite, 'worker', 'src/agent/workers/dsp.worker.ts');
+  await buildProgram(vite, 'sonde', 'src/cli/main.ts');
+  copyFileSync(inTop('public/wasm/sonde.wasm'), inTop('dist/node/sonde.wasm'));
+  chmodSync(inTop('dist/node/sonde.js'), 0o755);
+}
+
+async function buildProgram({ build }, name, entry) {
   await build({
     root: inTop('.'),
     configFile: false,
@@ -39,13 +48,11 @@ async function buildNode({ build }) {
       // One file of a fixed name: a command that runs meanwhile never finds its folder empty.
       emptyOutDir: false,
       rolldownOptions: {
-        input: { sonde: inTop('src/cli/main.ts') },
+        input: { [name]: inTop(entry) },
         output: { entryFileNames: '[name].js', banner: '#!/usr/bin/env node' },
       },
     },
   });
-  copyFileSync(inTop('public/wasm/sonde.wasm'), inTop('dist/node/sonde.wasm'));
-  chmodSync(inTop('dist/node/sonde.js'), 0o755);
 }
 
 const parts = chosenParts(process.argv.slice(2));

@@ -23,6 +23,7 @@ export async function installCopy(folder: string): Promise<InstalledCopy> {
   await mkdir(webRoot, { recursive: true });
   await copyFile(COMMAND, command);
   await copyFile(join(dirname(COMMAND), 'sonde.wasm'), wasmPath);
+  await copyFile(join(dirname(COMMAND), 'worker.js'), join(dirname(command), 'worker.js'));
   await copyFile(join(top, 'package.json'), join(folder, 'package.json'));
   await symlink(join(top, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>Sonde</title>');

@@ -8,6 +8,8 @@ export interface Installation {
   readonly version: string;
   /** The compiled kernels: beside the bundle when built, `public/wasm` in development. */
   readonly wasmPath: string;
+  /** The built program of a worker thread; sources do not run in one. */
+  readonly workerPath: string;
   /** The built page. */
   readonly webRoot: string;
 }
@@ -32,5 +34,6 @@ export function findInstallation(): Installation {
   const { folder, version } = findPackage(here);
   const beside = join(here, 'sonde.wasm');
   const wasmPath = existsSync(beside) ? beside : join(folder, 'public', 'wasm', 'sonde.wasm');
-  return { version, wasmPath, webRoot: join(folder, 'dist', 'web') };
+  const workerPath = join(folder, 'dist', 'node', 'worker.js');
+  return { version, wasmPath, workerPath, webRoot: join(folder, 'dist', 'web') };
 }

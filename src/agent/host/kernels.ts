@@ -8,6 +8,14 @@ import { readFileBytes } from './read-file.ts';
  * @throws AppError wasm-unsupported, file-not-found
  */
 export async function readKernels(wasmPath: string): Promise<Kernels> {
+  return loadKernels(await compileKernels(wasmPath));
+}
+
+/**
+ * Compiles it to be handed to any number of threads.
+ * @throws AppError wasm-unsupported, file-not-found
+ */
+export async function compileKernels(wasmPath: string): Promise<WebAssembly.Module> {
   const bytes = await readFileBytes(wasmPath);
   if (!WebAssembly.validate(bytes)) {
     throw new AppError(
@@ -15,5 +23,5 @@ export async function readKernels(wasmPath: string): Promise<Kernels> {
       `This Node (${process.version}) cannot run ${wasmPath}: it needs WebAssembly SIMD.`,
     );
   }
-  return loadKernels(new WebAssembly.Module(bytes));
+  return new WebAssembly.Module(bytes);
 }
