@@ -3,6 +3,8 @@ import { createScope } from '../core/base/scope.ts';
 import { ENGINE } from '../core/engine/version.ts';
 import { findInstallation } from './host/installation.ts';
 import { startHttpServer } from './servers/http.ts';
+import { startVt, type VtDoor } from './vt/start-vt.ts';
+import type { VtConfig } from './vt/vt-config.ts';
 
 /** Loopback under its usual names. */
 export const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
@@ -15,6 +17,8 @@ export interface AgentOptions {
   readonly port?: number;
   /** Folder of the built page; default the installation's own. */
   readonly webRoot?: string;
+  /** Opens the VTServer door, too. */
+  readonly vt?: VtConfig;
   /** Told, in a few lines of text, of failures that clients are not told about. */
   readonly log: (text: string) => void;
 }
@@ -23,17 +27,20 @@ export interface Agent {
   /** Where the page is. */
   readonly url: string;
   readonly port: number;
+  /** Where the VTServer door is, when it is open. */
+  readonly vt?: VtDoor;
   /** Stops listening and waits for what is in flight. */
   close(): Promise<void>;
 }
 
 /**
  * Starts everything that an agent is made of. What was started is undone when a later part fails.
- * @throws AppError port-unavailable, remote-access-unsupported, file-not-found
+ * @throws AppError port-unavailable, remote-access-unsupported, file-not-found, file-unwritable
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const host = options.host ?? DEFAULT_HOST;
   refuseRemote(host);
+  if (options.vt) refuseRemote(options.vt.host);
   const installation = findInstallation();
   const scope = createScope();
   try {
@@ -47,7 +54,9 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       },
       scope,
     );
-    return { url: http.url, port: http.port, close: () => scope.close() };
+    const parts = { installation, write: options.log };
+    const vt = options.vt && (await startVt(options.vt, parts, scope));
+    return { url: http.url, port: http.port, ...(vt ? { vt } : {}), close: () => scope.close() };
   } catch (failure) {
     await scope.close();
     throw failure;

@@ -1,0 +1,35 @@
+import type { Clock } from '../../core/base/clock.ts';
+import type { LocatedSound } from './sound-folders.ts';
+
+/** ms: a file that changed so shortly ago may change again without looking different. */
+const UNSETTLED_MS = 1000;
+
+/** Files whose ids are remembered; the oldest is forgotten first. */
+const REMEMBERED = 10_000;
+
+/** Content ids of files, each file read once as long as its size and times stay. */
+export class ContentIds {
+  readonly #known = new Map<string, { readonly look: string; readonly id: string }>();
+  readonly #clock: Clock;
+  readonly #compute: (path: string) => Promise<string>;
+
+  /** @param compute reads and hashes a file; called again only when the file looks different */
+  constructor(clock: Clock, compute: (path: string) => Promise<string>) {
+    this.#clock = clock;
+    this.#compute = compute;
+  }
+
+  /** @throws what `compute` throws */
+  async idOf({ path, facts }: LocatedSound): Promise<string> {
+    const look = [facts.dev, facts.ino, facts.size, facts.mtimeNs, facts.ctimeNs].join();
+    const known = this.#known.get(path);
+    if (known?.look === look) return known.id;
+    const id = await this.#compute(path);
+    this.#known.delete(path);
+    if (this.#clock.now() - Number(facts.ctimeMs) < UNSETTLED_MS) return id;
+    this.#known.set(path, { look, id });
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
+    return id;
+  }
+}

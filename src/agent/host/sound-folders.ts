@@ -1,0 +1,62 @@
+import { type BigIntStats, realpathSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { AppError } from '../../core/base/errors.ts';
+
+/** A file that may be read, links resolved. */
+export interface LocatedSound {
+  readonly path: string;
+  readonly facts: BigIntStats;
+}
+
+/**
+ * The folders that requests may name sounds in. Every path is resolved, links included, before anything is read; what
+ * leads outside and what does not exist are told alike, so that nobody learns what lies outside.
+ */
+export class SoundFolders {
+  readonly #first: string;
+  readonly #roots: readonly string[];
+
+  /**
+   * @param folders at least one; relative names start in the first
+   * @throws AppError file-not-found
+   */
+  constructor(folders: readonly string[]) {
+    this.#roots = folders.map((folder) => {
+      try {
+        return realpathSync(folder);
+      } catch (cause) {
+        throw new AppError('file-not-found', `The sound folder ${folder} cannot be opened.`, { cause });
+      }
+    });
+    const [first] = this.#roots;
+    if (first === undefined) throw new AppError('internal', 'There is no sound folder.');
+    this.#first = first;
+  }
+
+  /** @throws AppError source-not-found; audio-unsupported for a folder */
+  async locate(name: string): Promise<LocatedSound> {
+    const found = name.includes('\0') ? undefined : await this.#find(resolve(this.#first, name));
+    if (found?.facts.isDirectory()) {
+      const message = `The sound "${name}" is a folder; that format is not supported as a sound.`;
+      throw new AppError('audio-unsupported', message, { details: { source: name } });
+    }
+    if (found?.facts.isFile()) return found;
+    const message = `The sound "${name}" cannot be read: it does not exist, or lies outside of the sound folders.`;
+    throw new AppError('source-not-found', message, { details: { source: name } });
+  }
+
+  async #find(path: string): Promise<LocatedSound | undefined> {
+    try {
+      const real = await realpath(path);
+      if (!this.#roots.some((root) => isBelow(real, root))) return undefined;
+      return { path: real, facts: await stat(real, { bigint: true }) };
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function isBelow(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}

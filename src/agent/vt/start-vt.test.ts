@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createScope } from '../../core/base/scope.ts';
+import { createNoise } from '../../testing/signals.ts';
+import { ask, exchange } from '../../testing/vt-client.ts';
+import { findInstallation } from '../host/installation.ts';
+import { startVt } from './start-vt.ts';
+import { defaultVtConfig } from './vt-config.ts';
+
+const GOLDEN = fileURLToPath(new URL('../../testing/golden/vtserver/', import.meta.url));
+const SECRET = 'the secret outside';
+const scope = createScope();
+const logged: string[] = [];
+
+let folder: string;
+let port: number;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sonde-door-'));
+  const sounds = join(folder, 'sounds');
+  await mkdir(sounds);
+  for (const name of ['voice_a.wav', 'voice_16k.wav']) await copyFile(join(GOLDEN, name), join(sounds, name));
+  await writeFile(join(sounds, 'no-sound.wav'), 'not a sound');
+  await writeFile(join(folder, 'secret.wav'), SECRET);
+  await symlink(join(folder, 'secret.wav'), join(sounds, 'link.wav'));
+  await symlink(folder, join(sounds, 'up'));
+  const config = { ...defaultVtConfig(folder), roots: [sounds], cachefolder: join(folder, 'cache'), port: 0 };
+  const parts = { installation: findInstallation(), write: (text: string) => void logged.push(text) };
+  ({ port } = await startVt(config, parts, scope));
+});
+
+afterAll(async () => {
+  await scope.close();
+  await rm(folder, { recursive: true });
+});
+
+const process = (fields: object = {}) => ({ action: 'process', file: 'voice_16k.wav', mode: 'sync', ...fields });
+const world = (fields: object = {}) => ({ stack: [{ module: 'world', ...fields }] });
+
+/** A client of the original's documentation: one connection, one line, one receive of at most 1024 bytes. */
+function receiveOnce(request: object): Promise<{ out: string; details: string }> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${JSON.stringify(request)}\n`));
+    socket.once('readable', () => {
+      const received: Buffer = socket.read();
+      socket.destroy();
+      resolve(JSON.parse(received.subarray(0, 1024).toString('utf8')));
+    });
+    socket.once('error', reject);
+  });
+}
+
+/** Asks until it is done, as that client does. */
+async function poll(request: object): Promise<{ out: string; details: string }> {
+  for (;;) {
+    const answer = await receiveOnce(request);
+    if (answer.out !== 'wait') return answer;
+    await delay(100);
+  }
+}
+
+/** SHA-256 of the samples of a 16-bit WAV file whose head is the plain one. */
+async function samplesOf(path: string): Promise<string> {
+  const bytes = await readFile(path);
+  const start = bytes.indexOf('data') + 8;
+  const size = bytes.readUInt32LE(start - 4);
+  return createHash('sha256')
+    .update(bytes.subarray(start, start + size))
+    .digest('hex');
+}
+
+describe('the door', () => {
+  it("answers with the original's samples, by either WORLD", async () => {
+    const { cases } = JSON.parse(await readFile(join(GOLDEN, 'manifest.json'), 'utf8'));
+    const chosen = cases.filter(({ name }: { name: string }) => name === 'world_f0_ratio');
+    expect(chosen).toHaveLength(2);
+    for (const { request, revision, sha256 } of chosen) {
+      const { out, details } = await ask(port, process({ ...request, revision }));
+      expect(out).toBe('ok');
+      expect(await samplesOf(details)).toBe(sha256);
+    }
+  });
+
+  it('puts results where clients look for them, whole and alone', async () => {
+    const request = process(world({ f0: '*1.1' }));
+    const { details: signature } = await ask(port, { ...request, mode: 'hash' });
+    const { details } = await ask(port, request);
+    const shelf = join(folder, 'cache', signature.charAt(0));
+    expect(details).toBe(join(shelf, `${signature}.wav`));
+    expect((await readdir(shelf)).filter((name) => name.includes('.tmp'))).toEqual([]);
+  });
+
+  it('serves a session of a client of the original', async () => {
+    const file = 'voice_a.wav';
+    const async = { action: 'process', file };
+    const session: readonly (readonly [object, string, RegExp])[] = [
+      [{ action: 'status' }, 'ok', /\b\d+\b.*\b\d+\b/],
+      [{ ...async, mode: 'hash', stack: [] }, 'ok', /^[a-z2-7]{48}$/],
+      [{ ...async, mode: 'hash', file: [file, file] }, 'ok', /^M[a-z2-7]{48}$/],
+      [{ ...async, stack: [] }, 'ok', /\.wav$/],
+      [{ ...async, ...world({ f0: '-12st', vtl: '+3.8st' }) }, 'ok', /\.wav$/],
+      [{ ...async, ...world({ f0: '-12st', vtl: '-3.8st' }) }, 'ok', /\.wav$/],
+      [{ ...async, ...world({ f0: '-12st', vtl: '+3.8st' }) }, 'ok', /\.wav$/],
+      [
+        { ...async, file: { file, ...world({ f0: '~150Hz' }) }, ...world({ duration: '*0.5' }) },
+        'ok',
+        /\/S\/S.*\.wav$/,
+      ],
+      [{ ...async, file: [file, { file, stack: [] }] }, 'ok', /\/M\/M.*\.wav$/],
+      [{ ...async, ...world({ f0: 'high' }) }, 'error', /^\[world\] step 1, f0: .*high/],
+      [{ ...async, file: 'nope.wav' }, 'error', /nope\.wav.*read/],
+      [{ ...async, file: 'no-sound.wav' }, 'error', /no-sound\.wav/],
+      [{ ...async, file: [file, 'voice_16k.wav'] }, 'error', /44100 Hz.*16000 Hz/],
+      [{ action: 'dance' }, 'error', /action/],
+      [{ action: 'status' }, 'ok', /\b\d+\b/],
+    ];
+    for (const [request, out, details] of session) {
+      expect([request, await poll(request)]).toEqual([request, { out, details: expect.stringMatching(details) }]);
+    }
+  });
+
+  it('computes once what many ask for at the same time', async () => {
+    const request = process(world({ vtl: '+1st' }));
+    const before = logged.length;
+    const answers = await Promise.all(Array.from({ length: 32 }, () => ask(port, request)));
+    expect(new Set(answers.map(({ details }) => details)).size).toBe(1);
+    expect(answers[0]?.out).toBe('ok');
+    expect(logged.slice(before).filter((line) => line.includes('"+1st"'))).toHaveLength(1);
+  });
+});
+
+describe('2000 connections of nonsense', () => {
+  const names = ['../secret.wav', 'link.wav', 'up/secret.wav', '/etc/passwd', '\0', '', '.', 'a'.repeat(5000)];
+  const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
+  const nested = (depth: number): Buffer => Buffer.from(`${'{"file":'.repeat(depth)}1${'}'.repeat(depth)}\n`);
+  const lines = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+    fc.json({ maxDepth: 4 }).map((text) => Buffer.from(`${text}\n`)),
+    fc
+      .record({
+        file: fc.anything(),
+        stack: fc.anything(),
+        mode: fc.constantFrom('hash', 'sync', 1),
+        cache: fc.anything(),
+      })
+      .map((fields) => json({ action: 'process', ...fields })),
+    fc.constantFrom(...names).map((file) => json(process({ file }))),
+    fc.constantFrom(...names).map((file) => json(process({ file: [{ file: { file } }] }))),
+    fc.nat(3000).map(nested),
+    fc.constant(json({ action: 'process', ['__proto__']: { mode: 'sync', file: 'voice_a.wav' } })),
+    fc.constant(Buffer.from('{"action": "process", "cache": 1e999, "file": -0}\n')),
+    fc.constant(Buffer.from('{"action": "process", "file": "voice_a')),
+    fc.nat(100_000).map((length) => Buffer.alloc(length, '[')),
+  );
+
+  it('are answered or dropped each, read nothing outside, and leave the server well', async () => {
+    const all = fc.sample(lines, { numRuns: 2000, seed: 1996 });
+    const random = createNoise(1996);
+    const ends = all.map(() => (random() > 0 ? 'end' : 'wait') as 'end' | 'wait');
+    let answered = 0;
+    for (let start = 0; start < all.length; start += 50) {
+      const batch = all.slice(start, start + 50);
+      // A line without an end needs the client's end, or this would take as long as the server's patience.
+      const sent = batch.map((bytes, index) =>
+        exchange(port, bytes, bytes.includes(0x0a) ? ends[start + index] : 'end'),
+      );
+      for (const { bytes } of await Promise.all(sent)) {
+        expect(bytes.length).toBeLessThan(1024);
+        expect(bytes.toString()).toMatch(/^\{"out": "(?:error|ok|wait)", "details": ".*"\}\n$/);
+        expect(bytes.toString()).not.toContain(SECRET);
+        answered += 1;
+      }
+    }
+    expect(answered).toBe(2000);
+    expect(logged.filter((line) => line.includes('incident'))).toEqual([]);
+    expect((await ask(port, process(world({ f0: '*1.1' })))).out).toBe('ok');
+  });
+});

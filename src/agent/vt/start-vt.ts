@@ -1,0 +1,105 @@
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Scope } from '../../core/base/scope.ts';
+import { ENGINE } from '../../core/engine/version.ts';
+import { MODULES } from '../../core/modules/registry.ts';
+import { type Dialect, VTSERVER_DIALECT } from '../../core/query/defaults.ts';
+import { ContentIds } from '../host/content-ids.ts';
+import type { Installation } from '../host/installation.ts';
+import { compileKernels } from '../host/kernels.ts';
+import { SoundFolders } from '../host/sound-folders.ts';
+import { fromSystem } from '../host/system-error.ts';
+import { startVtTcpServer } from '../servers/vt-tcp.ts';
+import type { WorkerSetup } from '../workers/protocol.ts';
+import { WorkerPool } from '../workers/worker-pool.ts';
+import { createLog, type Log } from './log.ts';
+import { LogFile } from './log-file.ts';
+import { ResultFiles } from './result-files.ts';
+import type { VtConfig } from './vt-config.ts';
+import { createVtService } from './vt-service.ts';
+
+/** Steps and analyses that all threads together keep in memory. */
+const CACHE_BYTES = 512_000_000;
+
+/** ms that jobs nobody waits for may take once the server closes. */
+const GRACE_MS = 5000;
+
+export interface VtParts {
+  readonly installation: Installation;
+  /** Where messages go that have no log file. */
+  readonly write: (text: string) => void;
+}
+
+export interface VtDoor {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Opens the VTServer door. Closing the scope closes it: no more clients, then the answers and jobs in flight, then the
+ * threads, then the log.
+ * @throws AppError port-unavailable, file-not-found (a sound folder), file-unwritable (the cache folder), wasm-unsupported
+ */
+export async function startVt(config: VtConfig, { installation, write }: VtParts, scope: Scope): Promise<VtDoor> {
+  const clock = { now: () => Date.now() };
+  const log = openLog(config, write, scope);
+  for (const warning of config.warnings) log.warning(`configuration: ${warning}`);
+  const sounds = new SoundFolders(config.roots);
+  await makeFolder(config.cachefolder);
+  const kernels = await compileKernels(installation.wasmPath);
+  const size = config.workers ?? availableParallelism();
+  const workerData: WorkerSetup = { kernels, cacheBytes: CACHE_BYTES / size };
+  const pool = new WorkerPool({
+    start: () => new Worker(installation.workerPath, { workerData }),
+    size,
+    queue: config.queue,
+    timeLimitMs: 1000 * config.timelimit,
+  });
+  scope.add(() => pool.close());
+  const dialect: Dialect = { ...VTSERVER_DIALECT, precision: config.precision, revision: config.revision };
+  const service = createVtService({
+    registry: MODULES,
+    dialect,
+    format: config.cacheformat,
+    sounds,
+    contentIds: new ContentIds(clock, (path) => pool.run('identify', { path })),
+    results: new ResultFiles(config.cachefolder, clock),
+    render: (task, signal) => pool.run('render', task, signal),
+    clock,
+    log,
+  });
+  scope.add(() => service.close(GRACE_MS));
+  // Python's "localhost" is the IPv4 one, which is where clients of VTServer look.
+  const host = config.host === 'localhost' ? '127.0.0.1' : config.host;
+  const { port } = await startVtTcpServer(
+    {
+      host,
+      port: config.port,
+      answer: service.answer,
+      limits: { connections: config.connections },
+      onFailure: (failure) => log.error(`tcp: ${failure instanceof Error ? failure.stack : String(failure)}`),
+    },
+    scope,
+  );
+  log.info(`Sonde ${installation.version} (${ENGINE}) listens on ${host}:${port}; ${size} threads.`);
+  return { host, port };
+}
+
+function openLog(config: VtConfig, write: VtParts['write'], scope: Scope): Log {
+  const { logfile: path, loglevel } = config;
+  if (path === null) return createLog(loglevel, (message) => write(`vt: ${message}`));
+  const clock = { now: () => Date.now() };
+  const onFailure = (failure: unknown): void => write(`vt: ${fromSystem(failure, 'write', path).message}`);
+  const file = new LogFile({ path, clock, onFailure });
+  scope.add(() => file.flush());
+  return createLog(loglevel, (message) => file.write(message));
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o750 });
+  } catch (failure) {
+    throw fromSystem(failure, 'write', path);
+  }
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { type AppError, describeIssue, type Issue } from '../../core/base/errors.ts';
+import { type Fields, isFields, own } from '../../core/query/findings.ts';
+
+/** Problems that one answer has room for. */
+const SHOWN = 3;
+
+/** What a client is told of a failure, and what the log keeps that the client is not told. */
+export interface ToldFailure {
+  readonly details: string;
+  readonly log?: string;
+}
+
+/**
+ * A failure as one sentence, with the module in front where it is one's own: "[world] step 1, f0: expected …". Of our
+ * own defects the client learns a number to find them by, and the log learns the rest.
+ */
+export function tellFailure(error: AppError, fields: Fields): ToldFailure {
+  if (error.kind === 'internal') {
+    const incident = randomBytes(4).toString('hex');
+    const cause = error.cause instanceof Error ? `\n${error.cause.stack}` : '';
+    const details = `The server failed at this request (incident ${incident}); its log says why.`;
+    return { details, log: `incident ${incident}: ${error.stack}${cause}` };
+  }
+  if (error.code !== 'query-invalid' || error.issues.length === 0) return { details: moduleFirst(error.message) };
+  const shown = error.issues.slice(0, SHOWN).map((issue) => tellIssue(issue, fields));
+  const rest = error.issues.length - shown.length;
+  return { details: shown.join('; ') + (rest > 0 ? `; and ${rest} more` : '') };
+}
+
+/** `stack[0].f0` becomes `[world] step 1, f0`. */
+function tellIssue(issue: Issue, fields: Fields): string {
+  const match = /^stack\[(\d+)\](?:\.(.+))?$/s.exec(issue.path);
+  if (match === null) return describeIssue(issue);
+  const [, index = '0', rest] = match;
+  const stack = own(fields, 'stack');
+  const step: unknown = Array.isArray(stack) ? stack[Number(index)] : undefined;
+  const module = isFields(step) ? own(step, 'module') : undefined;
+  if (typeof module !== 'string' || rest === undefined || rest === 'module') return describeIssue(issue);
+  return describeIssue({ ...issue, path: `[${module}] step ${Number(index) + 1}, ${rest}` });
+}
+
+/** The engine says "file[2], step 1, world: …". */
+function moduleFirst(message: string): string {
+  const match = /^((?:file\[\d+\], )*step \d+), ([\w-]+): (.*)$/s.exec(message);
+  return match === null ? message : `[${match[2]}] ${match[1]}: ${match[3]}`;
+}
