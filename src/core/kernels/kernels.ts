@@ -74,8 +74,8 @@ export interface ResampleKernel {
   /** int(frames * (to / from)), as libsamplerate's wrappers count. */
   length(frames: number, from: number, to: number): number;
   /**
-   * The sound at another sampling rate, by a windowed sinc of 128 zero crossings on each side: no delay, flat up to 93 % of
-   * the lower Nyquist frequency, nothing folds back.
+   * The sound at another sampling rate, by a windowed sinc of 138 zero crossings on each side: no delay, flat up to 93 % of
+   * the lower Nyquist frequency, closed from it on. Agrees with libsamplerate's `sinc_best` to its float32 precision.
    * @param from Hz, an integer
    * @param to Hz, an integer
    */

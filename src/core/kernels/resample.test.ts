@@ -43,6 +43,18 @@ describe('resample', () => {
     expect(worst).toBeLessThan(1e-7);
   });
 
+  // libsamplerate 0.2.2, sinc_best, in float32: an impulse at input sample 100, from output sample `first` on.
+  it.each([
+    [22_050, 44_100, 200, [0.9657284021377563, 0.6356370449066162, 0.03419238701462746, -0.2092658430337906]],
+    [22_050, 44_100, 250, [0.004357240162789822, 0.008974399417638779, -0.0031700399704277515]],
+    [44_100, 48_000, 105, [-0.0861697718501091, 0.12120884656906128, -0.17092402479376984, 0.2917782664299011]],
+  ])('has the response of the original from %d to %d Hz', (from, to, first, expected) => {
+    const impulse = new Float64Array(200);
+    impulse[100] = 1;
+    const got = convert(impulse, from, to);
+    for (const [index, value] of expected.entries()) expect(Math.abs(got[first + index]! - value)).toBeLessThan(2e-7);
+  });
+
   it('is linear and knows no channel but its own', () => {
     const [a, b] = [noiseClip(20_000, 16_000, 0.5, 1).channels[0]!, noiseClip(20_000, 16_000, 0.5, 2).channels[0]!];
     const both = complete(resample.convert([a, b], 16_000, 44_100));

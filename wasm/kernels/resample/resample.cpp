@@ -10,11 +10,11 @@ namespace sonde {
 namespace {
 
 constexpr double kPi = 3.141592653589793;
-constexpr double kBeta = 14.0;
+constexpr double kBeta = 16.05;
 /** Samples of the shape per zero crossing: cubic interpolation then errs by less than 1e-10. */
 constexpr int kDetail = 512;
-/** Where the response has fallen by half, in units of the lower Nyquist frequency; see the header. */
-constexpr double kCutoff = 1.0 - 4.45 / kResampleCrossings;
+/** Where the response has fallen by half, in units of the lower Nyquist frequency. */
+constexpr double kCutoff = 0.9657284;
 /** As many taps are kept, 16 MiB of them. */
 constexpr std::int64_t kMostTaps = 1 << 21;
 
