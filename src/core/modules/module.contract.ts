@@ -18,6 +18,8 @@ export interface ModuleCase {
 export interface ModuleTraits {
   /** Which of the contract's sounds the module takes; all without it. */
   readonly takes?: (input: Clip) => boolean;
+  /** The sounds of parameters that are sounds; in a case's params, `{source: 0}` is the first one. */
+  readonly sources?: readonly Clip[];
   /** False for a module that is done before anybody could stop it. */
   readonly sliced?: boolean;
 }
@@ -43,7 +45,7 @@ export function describeModule(
   descriptor: ModuleDescriptor,
   cases: readonly ModuleCase[],
   loadKernels: () => Promise<Kernels>,
-  { takes = () => true, sliced = true }: ModuleTraits = {},
+  { takes = () => true, sources = [], sliced = true }: ModuleTraits = {},
 ): void {
   const sounds = Object.keys(SOUNDS).filter((name) => takes(SOUNDS[name]!));
   describe(`${descriptor.name}, as a module,`, () => {
@@ -80,7 +82,7 @@ export function describeModule(
       const kernels = await loadKernels();
       const input = SOUNDS[name]!;
       for (const { params, length, channels } of cases) {
-        const { clip } = await runModule(descriptor, input, params, { kernels });
+        const { clip } = await runModule(descriptor, input, params, { kernels, sources });
         expect(clip.sampleRate).toBe(input.sampleRate);
         const count = channels?.(input) ?? input.channels.length;
         expect(clip.channels.map((channel) => channel.length)).toEqual(Array(count).fill(length(input)));
@@ -93,8 +95,8 @@ export function describeModule(
       const input = voiceClip({ seconds: 0.3 });
       const before = input.channels.map((channel) => channel.slice());
       for (const { params } of cases) {
-        const once = await runModule(descriptor, input, params, { kernels });
-        const twice = await runModule(descriptor, input, params, { kernels });
+        const once = await runModule(descriptor, input, params, { kernels, sources });
+        const twice = await runModule(descriptor, input, params, { kernels, sources });
         expect(input.channels).toEqual(before);
         expect(twice.clip).toEqual(once.clip);
         expect(once.clip.channels[0]!.buffer).not.toBe(input.channels[0]!.buffer);
@@ -103,7 +105,10 @@ export function describeModule(
 
     it('reports progress that only moves on, within 0 and 1', async () => {
       const kernels = await loadKernels();
-      const { progress } = await runModule(descriptor, SOUNDS[sounds.at(-1)!]!, first(cases).params, { kernels });
+      const { progress } = await runModule(descriptor, SOUNDS[sounds.at(-1)!]!, first(cases).params, {
+        kernels,
+        sources,
+      });
       expect(progress).toEqual([...progress].sort((a, b) => a - b));
       expect(progress.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
     });
@@ -118,11 +123,11 @@ export function describeModule(
         signal.aborted = true;
       };
       const input = voiceClip({ seconds: 1 });
-      const running = runModule(descriptor, input, first(cases).params, { kernels, signal, onSlice });
+      const running = runModule(descriptor, input, first(cases).params, { kernels, sources, signal, onSlice });
       await expect(running).rejects.toMatchObject({ code: 'cancelled' });
       expect(slices).toBe(1);
       // What the stopped run held is free again: the next one works.
-      const { clip } = await runModule(descriptor, input, first(cases).params, { kernels });
+      const { clip } = await runModule(descriptor, input, first(cases).params, { kernels, sources });
       expect(frameLength(clip)).toBeGreaterThan(0);
     });
   });

@@ -1,4 +1,5 @@
 import { channelPatch } from './channel-patch.ts';
+import { mixin } from './mixin.ts';
 import type { ModuleDescriptor, Registry } from './module.ts';
 import { pad } from './pad.ts';
 import { ramp } from './ramp.ts';
@@ -6,7 +7,7 @@ import { slice } from './slice.ts';
 import { timeReverse } from './time-reverse.ts';
 import { world } from './world.ts';
 
-const modules: readonly ModuleDescriptor[] = [channelPatch, pad, ramp, slice, timeReverse, world];
+const modules: readonly ModuleDescriptor[] = [channelPatch, mixin, pad, ramp, slice, timeReverse, world];
 
 /** Every transformation there is, in the order in which menus show them. */
 export const MODULES: Registry = new Map(modules.map((module) => [module.name, module]));

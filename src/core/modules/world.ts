@@ -3,6 +3,7 @@ import { type Clip, frameLength } from '../audio/clip.ts';
 import type { Kernels, WorldChange } from '../kernels/kernels.ts';
 import { DURATION_FORMS, F0_FORMS, VTL_FORMS } from '../units/change-forms.ts';
 import { quantity, quantityOf } from '../units/quantity-schema.ts';
+import { withoutClipping } from './clipping.ts';
 import { defineModule, type ModuleContext, type ParamMeta } from './module.ts';
 import { analyzeChannel } from './world-analysis.ts';
 import { checkLength, outputSamples } from './world-length.ts';
@@ -66,9 +67,7 @@ async function transform(context: ModuleContext, input: Clip, given: WorldParams
   for (const index of input.channels.keys()) {
     channels.push(await transformChannel(context, input, index, change, given.outputLength));
   }
-  const { channels: safe, gain } = context.kernels.level.preventClipping(channels);
-  if (gain !== 1) context.note(`reduced ${decibels(1 / gain)} dB to prevent clipping`);
-  return { sampleRate: input.sampleRate, channels: safe };
+  return { sampleRate: input.sampleRate, channels: withoutClipping(context, channels) };
 }
 
 async function transformChannel(
@@ -104,9 +103,4 @@ function changeOf(given: WorldParams): WorldChange {
   const vtl = quantityOf(given.vtl, VTL_FORMS);
   const duration = quantityOf(given.duration, DURATION_FORMS);
   return { ...(f0 ? { f0 } : {}), ...(vtl ? { vtl } : {}), ...(duration ? { duration } : {}) };
-}
-
-/** For a sentence, one decimal; no sample depends on it. */
-function decibels(ratio: number): string {
-  return (20 * Math.log10(ratio)).toFixed(1);
 }
