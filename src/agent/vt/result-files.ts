@@ -1,4 +1,4 @@
-import { stat, utimes } from 'node:fs/promises';
+import { statSync, utimes } from 'node:fs';
 import type { Clock } from '../../core/base/clock.ts';
 import { resultPath } from '../workers/result-path.ts';
 
@@ -17,13 +17,13 @@ export class ResultFiles {
   }
 
   /** The path of a result, its last use (the file's time) renewed; undefined when there is none. */
-  async find(signature: string, format: string): Promise<string | undefined> {
+  find(signature: string, format: string): string | undefined {
     const path = resultPath(this.folder, signature, format);
-    const facts = await stat(path).catch(() => undefined);
+    const facts = statSync(path, { throwIfNoEntry: false });
     if (!facts?.isFile() || facts.size === 0) return undefined;
     const now = this.#clock.now();
     // A result of another user's server is served, though its time cannot be renewed.
-    if (now - facts.mtimeMs > TOUCH_MS) await utimes(path, now / 1000, now / 1000).catch(() => undefined);
+    if (now - facts.mtimeMs > TOUCH_MS) utimes(path, now / 1000, now / 1000, () => {});
     return path;
   }
 }

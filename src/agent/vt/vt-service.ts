@@ -1,33 +1,19 @@
 import type { Clock } from '../../core/base/clock.ts';
 import { AppError } from '../../core/base/errors.ts';
-import { planQuery } from '../../core/engine/plan.ts';
-import { ENGINE } from '../../core/engine/version.ts';
-import type { Registry } from '../../core/modules/module.ts';
-import type { Dialect } from '../../core/query/defaults.ts';
-import { type Fields, own } from '../../core/query/findings.ts';
-import { parseQuery } from '../../core/query/parse.ts';
-import type { OutputFormat, Query } from '../../core/query/query.ts';
-import { sourceNames } from '../../core/query/source-names.ts';
+import type { Fields } from '../../core/query/findings.ts';
+import type { Query } from '../../core/query/query.ts';
 import { readVtLine, type VtAnswer, type VtMode } from '../../core/wire/vt-line.ts';
-import type { ContentIds } from '../host/content-ids.ts';
-import type { SoundFolders } from '../host/sound-folders.ts';
 import type { RenderedResult, RenderTask } from '../workers/protocol.ts';
 import type { Log } from './log.ts';
 import type { ResultFiles } from './result-files.ts';
+import { type RequestParts, SignedRequests } from './signed-requests.ts';
 import { tellFailure } from './vt-failure.ts';
 import { type JobState, VtJobs } from './vt-jobs.ts';
 
 /** Characters of a request that the log keeps. */
 const LOGGED = 2000;
 
-export interface VtServiceParts {
-  readonly registry: Registry;
-  /** What a request means where it says nothing, */
-  readonly dialect: Dialect;
-  /** and the format of its result. */
-  readonly format: OutputFormat['format'];
-  readonly sounds: SoundFolders;
-  readonly contentIds: ContentIds;
+export interface VtServiceParts extends RequestParts {
   readonly results: ResultFiles;
   readonly render: (task: RenderTask, signal: AbortSignal) => Promise<RenderedResult>;
   readonly clock: Clock;
@@ -46,17 +32,15 @@ export interface VtService {
 export function createVtService(parts: VtServiceParts): VtService {
   const { log, clock } = parts;
   const jobs = new VtJobs(clock);
+  const requests = new SignedRequests(parts);
   let processed = 0;
 
-  async function process(mode: VtMode, fields: Fields, gone: AbortSignal): Promise<VtAnswer> {
-    const parsed = parseQuery(withFormat(fields, parts.format), parts.registry, parts.dialect);
-    if (!parsed.ok) throw parsed.error;
-    const { query } = parsed.value;
-    const { signature, paths } = await sign(query, parts);
+  async function process(line: string, mode: VtMode, fields: Fields, gone: AbortSignal): Promise<VtAnswer> {
+    const { query, signature, paths } = await requests.sign(line, fields);
     if (mode === 'hash') return { out: 'ok', details: signature };
     const known = jobs.look(signature);
     if (known?.state !== 'running') {
-      const path = await parts.results.find(signature, query.output.format);
+      const path = parts.results.find(signature, query.output.format);
       if (path !== undefined) return { out: 'ok', details: path };
     }
     if (jobs.look(signature) === undefined) {
@@ -88,7 +72,7 @@ export function createVtService(parts: VtServiceParts): VtService {
         if (request.value.action === 'status') return tellStatus(processed, jobs.size);
         processed += 1;
         fields = request.value.fields;
-        return await process(request.value.mode, fields, gone);
+        return await process(line, request.value.mode, fields, gone);
       } catch (failure) {
         const told = tellFailure(AppError.from(failure), fields);
         if (told.log !== undefined) log.error(told.log);
@@ -97,30 +81,6 @@ export function createVtService(parts: VtServiceParts): VtService {
     },
     close: (graceMs) => jobs.close(graceMs),
   };
-}
-
-function withFormat(fields: Fields, format: OutputFormat['format']): Fields {
-  const isSaid = own(fields, 'format') !== undefined || own(fields, 'output') !== undefined;
-  return isSaid ? fields : { ...fields, format };
-}
-
-/** Every path of the request is checked here, before anything of it is read. */
-async function sign(
-  query: Query,
-  { sounds, contentIds }: VtServiceParts,
-): Promise<{ readonly signature: string; readonly paths: ReadonlyMap<string, string> }> {
-  const names = [...new Set(sourceNames(query))];
-  const located = new Map<string, Awaited<ReturnType<SoundFolders['locate']>>>();
-  for (const name of names) located.set(name, await sounds.locate(name));
-  const ids = new Map<string, string>();
-  for (const [name, sound] of located) ids.set(name, await contentIds.idOf(sound));
-  const contentId = (name: string): string => {
-    const id = ids.get(name);
-    if (id === undefined) throw new AppError('internal', `The sound "${name}" was not looked for.`);
-    return id;
-  };
-  const { signature } = planQuery(query, { engine: ENGINE, contentId });
-  return { signature, paths: new Map([...located].map(([name, { path }]) => [name, path])) };
 }
 
 function tellStatus(processed: number, listed: number): VtAnswer {

@@ -1,0 +1,96 @@
+import { AppError } from '../../core/base/errors.ts';
+import { planQuery } from '../../core/engine/plan.ts';
+import { ENGINE } from '../../core/engine/version.ts';
+import type { Registry } from '../../core/modules/module.ts';
+import type { Dialect } from '../../core/query/defaults.ts';
+import { type Fields, own } from '../../core/query/findings.ts';
+import { parseQuery } from '../../core/query/parse.ts';
+import type { OutputFormat, Query } from '../../core/query/query.ts';
+import { sourceNames } from '../../core/query/source-names.ts';
+import type { ContentIds } from '../host/content-ids.ts';
+import type { SoundFolders } from '../host/sound-folders.ts';
+
+/** Lines that are remembered, and how long they may be, characters. */
+const REMEMBERED = { lines: 1000, length: 4000 };
+
+export interface RequestParts {
+  readonly registry: Registry;
+  /** What a request means where it says nothing, */
+  readonly dialect: Dialect;
+  /** and the format of its result. */
+  readonly format: OutputFormat['format'];
+  readonly sounds: SoundFolders;
+  readonly contentIds: ContentIds;
+}
+
+export interface SignedRequest {
+  readonly query: Query;
+  readonly signature: string;
+  /** Files of its sounds by their names in it, links resolved. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+interface Known {
+  readonly query: Query;
+  readonly names: readonly string[];
+  /** What it was last, and for which contents. */
+  signed?: { readonly ids: readonly string[]; readonly signature: string };
+}
+
+/**
+ * What requests mean and what their results are called. Clients that poll send one line again and again, so that what
+ * was worked out for a line is remembered; its sounds are looked at each time.
+ */
+export class SignedRequests {
+  readonly #parts: RequestParts;
+  readonly #known = new Map<string, Known>();
+
+  constructor(parts: RequestParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Every path is checked here, before anything of it is read.
+   * @param fields what the line says
+   * @throws AppError query-invalid, source-not-found, audio-unsupported
+   */
+  async sign(line: string, fields: Fields): Promise<SignedRequest> {
+    const known = this.#known.get(line) ?? this.#read(line, fields);
+    const { query, names } = known;
+    const located = names.map((name) => this.#parts.sounds.locate(name));
+    const ids: string[] = [];
+    for (const sound of located) ids.push(await this.#parts.contentIds.idOf(sound));
+    const paths = new Map(names.map((name, index) => [name, located[index]?.path ?? '']));
+    if (known.signed?.ids.some((id, index) => id !== ids[index]) !== false) {
+      known.signed = { ids, signature: signatureOf(query, names, ids) };
+    }
+    return { query, signature: known.signed.signature, paths };
+  }
+
+  #read(line: string, fields: Fields): Known {
+    const { registry, dialect, format } = this.#parts;
+    const parsed = parseQuery(withFormat(fields, format), registry, dialect);
+    if (!parsed.ok) throw parsed.error;
+    const { query } = parsed.value;
+    const known: Known = { query, names: [...new Set(sourceNames(query))] };
+    if (line.length > REMEMBERED.length) return known;
+    const [oldest] = this.#known.keys();
+    if (this.#known.size >= REMEMBERED.lines && oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(line, known);
+    return known;
+  }
+}
+
+function withFormat(fields: Fields, format: OutputFormat['format']): Fields {
+  const isSaid = own(fields, 'format') !== undefined || own(fields, 'output') !== undefined;
+  return isSaid ? fields : { ...fields, format };
+}
+
+function signatureOf(query: Query, names: readonly string[], ids: readonly string[]): string {
+  const contentId = (name: string): string => {
+    const id = ids[names.indexOf(name)];
+    if (id === undefined) throw new AppError('internal', `The sound "${name}" was not looked for.`);
+    return id;
+  };
+  return planQuery(query, { engine: ENGINE, contentId }).signature;
+}
