@@ -11,11 +11,13 @@
 #include "sonde_edit.h"
 #include "sonde_f0.h"
 #include "sonde_fft.h"
+#include "sonde_filter.h"
 #include "sonde_interpolation.h"
 #include "sonde_level.h"
 #include "sonde_pcm.h"
 #include "sonde_resample.h"
 #include "sonde_view.h"
+#include "sonde_vocoder.h"
 #include "sonde_world.h"
 
 #endif

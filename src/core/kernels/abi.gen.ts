@@ -18,6 +18,18 @@ export const SONDE_RAMP_LINEAR = 0;
 /** Weights on half a period of a raised cosine. */
 export const SONDE_RAMP_COSINE = 1;
 
+/** Passes what lies below `high`. */
+export const SONDE_FILTER_LOW_PASS = 0;
+
+/** Passes what lies above `low`. */
+export const SONDE_FILTER_HIGH_PASS = 1;
+
+/** Passes what lies between; of order N it has 2N poles. */
+export const SONDE_FILTER_BAND_PASS = 2;
+
+/** Highest order of a design. */
+export const SONDE_FILTER_MOST_ORDER = 48;
+
 /** Samples that every block but a channel's last is a multiple of, for sonde_square_sum_add. */
 export const SONDE_SQUARE_SUM_LEAF = 512;
 
@@ -50,6 +62,15 @@ export const SONDE_PCM_RULE_WORLD_TOOL = 2;
 
 /** The highest rate, Hz. */
 export const SONDE_RESAMPLE_RATE_LIMIT = 4194304;
+
+/** Evenly in ln f. */
+export const SONDE_SCALE_LOG = 0;
+
+/** Evenly along the basilar membrane. */
+export const SONDE_SCALE_GREENWOOD = 1;
+
+/** Evenly in Hz. */
+export const SONDE_SCALE_LINEAR = 2;
 
 /** The functions that the binary exports. */
 export interface Abi {
@@ -99,6 +120,32 @@ export interface Abi {
   sonde_fft_real_forward(plan: Pointer, x: Pointer, re: Pointer, im: Pointer): void;
   /** Bins 0..n/2 to x `[n]`, without 1/n; im[0] and im[n/2] are ignored. work `[n]` is scratch. No overlap. */
   sonde_fft_real_inverse(plan: Pointer, re: Pointer, im: Pointer, x: Pointer, work: Pointer): void;
+  /** Sections of a design; 0 for an order or kind that there is not. */
+  sonde_butterworth_sections(kind: number, order: number): number;
+  /** Sections of a filter with its cut-offs, Hz, at -3 dB, inside 0 < f < sample_rate / 2. */
+  sonde_butterworth(kind: number, order: number, low: number, high: number, sampleRate: number, sos: Pointer): number;
+  /** |H| at a frequency, Hz. */
+  sonde_sos_gain(sos: Pointer, sections: number, frequency: number, sampleRate: number): number;
+  /** Samples that zero-phase filtering needs at each end: a sound must have more. */
+  sonde_sos_edge(sos: Pointer, sections: number): number;
+  /** Filters of one design kind and order for the two sounds of a pair; null without memory. */
+  sonde_sos_pair_create(first: Pointer, second: Pointer, sections: number, zeroPhase: number): Pointer;
+  /** Takes null too. */
+  sonde_sos_pair_destroy(pair: Pointer): void;
+  /** Begins to filter x `[n x 2]` in place; x stays where it is until nothing is left. */
+  sonde_sos_pair_start(pair: Pointer, x: Pointer, n: number): number;
+  /** Samples that are left, over all passes. */
+  sonde_sos_pair_left(pair: Pointer): number;
+  /** Does so many samples, or as many as are left in this pass and the next. */
+  sonde_sos_pair_run(pair: Pointer, count: number): void;
+  /** Envelopes for pairs of n samples; null without memory. */
+  sonde_hilbert_pair_create(n: number): Pointer;
+  /** Takes null too. */
+  sonde_hilbert_pair_destroy(hilbert: Pointer): void;
+  /** Steps of an envelope. */
+  sonde_hilbert_pair_steps(hilbert: Pointer): number;
+  /** Does step `step`, from 0, in order; the last one turns x `[n x 2]` into its envelope. */
+  sonde_hilbert_pair_step(hilbert: Pointer, step: number, x: Pointer): void;
   /** Piecewise linear on knots, values `[n]`, n >= 2, at queries `[m]`; out `[m]` may be queries. Extends the end segments. */
   sonde_interpolation_linear(knots: Pointer, values: Pointer, n: number, queries: Pointer, m: number, out: Pointer): number;
   /** Doubles of scratch that sonde_interpolation_cubic needs for n knots. */
@@ -162,6 +209,37 @@ export interface Abi {
    * scale per Hz. The plan holds the scratch: one caller at a time.
    */
   sonde_spectrogram_columns(plan: Pointer, x: Pointer, hop: number, columns: number, levelDb: Pointer): void;
+  /** `count` >= 2 frequencies, Hz, evenly on a scale, moved by `shift` mm towards the base. */
+  sonde_space_frequencies(scale: number, low: number, high: number, count: number, shift: number, out: Pointer): void;
+  /** MT19937 from one word, or, when is_list, from a list of `count` >= 1; null without memory. */
+  sonde_mersenne_create(key: Pointer, count: number, isList: number): Pointer;
+  /** Takes null too. */
+  sonde_mersenne_destroy(generator: Pointer): void;
+  /** The next n values of low + (high - low) * u, u in [0, 1) from two words each. */
+  sonde_mersenne_uniform(generator: Pointer, low: number, high: number, n: number, out: Pointer): void;
+  /** Two words that name the samples x `[n]`: a key for sounds that come without a seed. */
+  sonde_fold_bits(x: Pointer, n: number, key: Pointer): void;
+  /** sin(2 pi f i / sample_rate) for samples first..first+n-1 of both lanes. */
+  sonde_tone_pair(firstHz: number, secondHz: number, sampleRate: number, first: number, n: number, out: Pointer): void;
+  /** Low-noise noise between two frequencies, Hz, out `[n]`. */
+  sonde_low_noise(generator: Pointer, low: number, high: number, sampleRate: number, n: number, out: Pointer): number;
+  /** Pulse-spreading harmonic complex for the auditory filter at `center`, Hz, out `[n]`. */
+  sonde_pulse_spreading_complex(center: number, sampleRate: number, n: number, out: Pointer): number;
+  /** Sounds a, b `[n]` into a pair; they may be the same. */
+  sonde_pair_join(a: Pointer, b: Pointer, n: number, out: Pointer): void;
+  /** max(x, 0), or |x| when full_wave, in place. */
+  sonde_pair_rectify(x: Pointer, n: number, fullWave: number): void;
+  /** x times y, in place. */
+  sonde_pair_multiply(x: Pointer, y: Pointer, n: number): void;
+  /** Sums of squares of the lanes; n a multiple of SONDE_SQUARE_SUM_LEAF but in the last block. */
+  sonde_pair_add_squares(x: Pointer, n: number, a: Pointer, b: Pointer): void;
+  /** mix `[n]` += each lane / its rms * its target; a lane whose rms is 0 adds nothing. rms, target `[2]`. */
+  sonde_pair_mix(x: Pointer, n: number, rms: Pointer, target: Pointer, mix: Pointer): void;
+  /**
+   * Weighted sums of all bands' envelopes, samples first..first+n-1. Pairs of envelopes begin `stride` doubles apart;
+   * weights `[bands x 2]`; out pair `[n x 2]`.
+   */
+  sonde_pair_spread(envelopes: Pointer, bands: number, stride: number, first: number, n: number, weights: Pointer, out: Pointer): void;
   /** The noise sequence, addressable by position; null when there is no memory. Handles below keep it: destroy it last. */
   sonde_noise_plan_create(): Pointer;
   /** Takes null too. */
@@ -245,6 +323,19 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_fft_plan_destroy',
   'sonde_fft_real_forward',
   'sonde_fft_real_inverse',
+  'sonde_butterworth_sections',
+  'sonde_butterworth',
+  'sonde_sos_gain',
+  'sonde_sos_edge',
+  'sonde_sos_pair_create',
+  'sonde_sos_pair_destroy',
+  'sonde_sos_pair_start',
+  'sonde_sos_pair_left',
+  'sonde_sos_pair_run',
+  'sonde_hilbert_pair_create',
+  'sonde_hilbert_pair_destroy',
+  'sonde_hilbert_pair_steps',
+  'sonde_hilbert_pair_step',
   'sonde_interpolation_linear',
   'sonde_interpolation_cubic_work',
   'sonde_interpolation_cubic',
@@ -272,6 +363,20 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_spectrogram_bins',
   'sonde_spectrogram_bin_width',
   'sonde_spectrogram_columns',
+  'sonde_space_frequencies',
+  'sonde_mersenne_create',
+  'sonde_mersenne_destroy',
+  'sonde_mersenne_uniform',
+  'sonde_fold_bits',
+  'sonde_tone_pair',
+  'sonde_low_noise',
+  'sonde_pulse_spreading_complex',
+  'sonde_pair_join',
+  'sonde_pair_rectify',
+  'sonde_pair_multiply',
+  'sonde_pair_add_squares',
+  'sonde_pair_mix',
+  'sonde_pair_spread',
   'sonde_noise_plan_create',
   'sonde_noise_plan_destroy',
   'sonde_cheap_trick_fft_size',

@@ -11,9 +11,11 @@ export interface Kernels {
   readonly edit: EditKernel;
   readonly resample: ResampleKernel;
   readonly fft: FftKernel;
+  readonly filter: FilterKernel;
   readonly interpolation: InterpolationKernel;
   readonly world: WorldKernel;
   readonly view: ViewKernel;
+  readonly vocoder: VocoderKernel;
 }
 
 /**
@@ -87,6 +89,82 @@ export interface FftKernel {
   realForward(x: Float64Array): { re: Float64Array; im: Float64Array };
   /** Unnormalised inverse (no 1/n) of bins 0..n/2 to n real samples; imaginary parts of bins 0 and n/2 are ignored. */
   realInverse(re: Float64Array, im: Float64Array): Float64Array;
+}
+
+export type FilterKind = 'low-pass' | 'high-pass' | 'band-pass';
+
+/** Filters as second-order sections, `[sections x 6]`: b0 b1 b2 1 a1 a2, the poles nearest to the unit circle last. */
+export interface FilterKernel {
+  /**
+   * Butterworth, of the prototype's order 1..48: a band-pass has twice as many poles.
+   * @param low, high cut-offs (-3 dB), Hz, inside 0 < low < high < sampleRate / 2; a low-pass has no low, a high-pass no high
+   * @throws AppError internal for arguments out of their range
+   */
+  butterworth(kind: FilterKind, order: number, low: number, high: number, sampleRate: number): Float64Array;
+  /** |H| at a frequency, Hz. */
+  gain(sections: Float64Array, frequency: number, sampleRate: number): number;
+  /** Samples that zero-phase filtering needs at each end of a sound. */
+  edge(sections: Float64Array): number;
+  /** Forward, from rest. */
+  causal(sections: Float64Array, x: Float64Array): Float64Array;
+  /** Forward and backward, continued oddly at both ends. @throws AppError query-invalid for a sound of `edge` samples or less */
+  zeroPhase(sections: Float64Array, x: Float64Array): Float64Array;
+  /** Modulus of the analytic signal, the sound continued by zeros to a length of small prime factors. */
+  hilbertEnvelope(x: Float64Array): Float64Array;
+}
+
+export type FrequencyScale = 'log' | 'greenwood' | 'linear';
+
+export interface FilterBank {
+  /** Sections of each band, of one kind and order. */
+  readonly bands: readonly Float64Array[];
+  readonly zeroPhase: boolean;
+}
+
+/** Noise and tones of a vocoder: `frequencies` in Hz, one per band; `edges` the bands' cut-offs, one more than bands. */
+export type Carrier =
+  | { readonly kind: 'noise' }
+  | { readonly kind: 'sin'; readonly frequencies: readonly number[] }
+  | { readonly kind: 'low-noise'; readonly edges: readonly number[] }
+  | { readonly kind: 'pshc'; readonly frequencies: readonly number[] };
+
+export interface VocoderPlan {
+  /** Hz */
+  readonly sampleRate: number;
+  readonly analysis: FilterBank;
+  /** As many bands as analysis. */
+  readonly synthesis: FilterBank;
+  /** A low-pass has the sections of each band; they work forward and backward. */
+  readonly envelope:
+    | { readonly kind: 'hilbert' }
+    | {
+        readonly kind: 'low-pass';
+        readonly rectify: 'half-wave' | 'full-wave';
+        readonly bands: readonly Float64Array[];
+      };
+  /** `[bands x bands]`: how much of each band's envelope (row) goes into each band (column). */
+  readonly spread: Float64Array | undefined;
+  readonly carrier: Carrier;
+  readonly filterBefore: boolean;
+  readonly filterAfter: boolean;
+  readonly seed: VocoderSeed;
+}
+
+/** A word 0..2^32-1 or a list of such; `each` begins anew with every channel, otherwise channels go on from each other. */
+export interface VocoderSeed {
+  readonly words: number | readonly number[];
+  readonly each: boolean;
+}
+
+export interface VocoderKernel {
+  /** `count` >= 2 frequencies from low to high, Hz, evenly on a scale, moved by `shift` mm towards the cochlea's base. */
+  frequencies(scale: FrequencyScale, low: number, high: number, count: number, shift: number): Float64Array;
+  /** NumPy's legacy uniform noise from low to high. @param words as in VocoderSeed */
+  noise(words: number | readonly number[], low: number, high: number, count: number): Float64Array;
+  /** Two words for each channel that name its samples. */
+  nameSamples(channels: readonly Float64Array[]): number[];
+  /** Channel vocoder, channel by channel, unscaled: each band has the RMS that it had in the input. */
+  vocode(channels: readonly Float64Array[], plan: VocoderPlan): Sliced<Float64Array[]>;
 }
 
 export interface InterpolationKernel {

@@ -1,5 +1,6 @@
 import { createEditKernel } from './edit.ts';
 import { createFftKernel } from './fft.ts';
+import { createFilterKernel } from './filter.ts';
 import { instantiate } from './instance.ts';
 import { createInterpolationKernel } from './interpolation.ts';
 import type { Kernels } from './kernels.ts';
@@ -7,6 +8,7 @@ import { createLevelKernel } from './level.ts';
 import { createPcmKernel } from './pcm.ts';
 import { createResampleKernel } from './resample.ts';
 import { createViewKernel } from './view.ts';
+import { createVocoderKernel } from './vocoder.ts';
 import { createWorldKernel } from './world.ts';
 
 /**
@@ -21,11 +23,13 @@ export function loadKernels(module: WebAssembly.Module): Kernels {
   return {
     edit: createEditKernel(heap),
     fft: createFftKernel(heap),
+    filter: createFilterKernel(heap),
     interpolation: createInterpolationKernel(heap),
     level: createLevelKernel(heap),
     pcm: createPcmKernel(heap),
     resample: createResampleKernel(heap),
     view: createViewKernel(heap),
+    vocoder: createVocoderKernel(heap),
     world: createWorldKernel(heap),
   };
 }

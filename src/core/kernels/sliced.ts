@@ -7,3 +7,16 @@ export function complete<T>(work: Sliced<T>): T {
     if (step.done) return step.value;
   }
 }
+
+/** Work that is a part of other work: its fractions become those from `from` to `to`. Stopped, it stops the part. */
+export function* partOf<T>(work: Sliced<T>, from: number, to: number): Sliced<T> {
+  try {
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      yield from + (to - from) * step.value;
+    }
+  } finally {
+    work.return(undefined as never);
+  }
+}
