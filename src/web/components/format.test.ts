@@ -3,6 +3,7 @@ import {
   clock,
   decibels,
   decimal,
+  excerpt,
   frequency,
   length,
   readable,
@@ -48,8 +49,16 @@ it('spells units and signs for ears', () => {
   );
 });
 
-it('shows what core quotes in quotation marks', () => {
-  expect(readable('got `sx` here')).toBe('got \u201csx\u201d here');
+it('makes sentences of what core says', () => {
+  expect(readable('got `sx` here')).toBe('got \u201csx\u201d here.');
+  expect(readable('Stopped.')).toBe('Stopped.');
+});
+
+it('shows of a very long text what is wrong, and where', () => {
+  expect(excerpt('-12sx', 3)).toEqual({ text: '-12sx', position: 3 });
+  const long = excerpt(`${'1'.repeat(100)}x${'1'.repeat(100)}`, 100);
+  expect(long.text).toBe(`\u2026${'1'.repeat(16)}x${'1'.repeat(11)}\u2026`);
+  expect(long.text[long.position]).toBe('x');
 });
 
 it('never lists a sound of some samples as one of no length', () => {

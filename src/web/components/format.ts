@@ -69,9 +69,23 @@ export function spell(text: string): string {
   return SPOKEN_UNITS.reduce((spelled, [unit, word]) => spelled.replace(unit, word), text);
 }
 
-/** Core marks what it quotes with backticks; people read quotation marks. */
+/** A message of core's as a sentence for people: quotation marks for its backticks, and a full stop. */
 export function readable(message: string): string {
-  return message.replace(/`([^`]*)`/g, '\u201c$1\u201d');
+  const quoted = message.replace(/`([^`]*)`/g, '\u201c$1\u201d');
+  return /[.!?]$/.test(quoted) ? quoted : `${quoted}.`;
+}
+
+const EXCERPT_BEFORE = 16;
+const EXCERPT_AFTER = 12;
+
+/** The part of a long text around a position, with the position in it. */
+export function excerpt(text: string, position: number): { readonly text: string; readonly position: number } {
+  if (text.length <= EXCERPT_BEFORE + EXCERPT_AFTER) return { text, position };
+  const start = Math.max(0, position - EXCERPT_BEFORE);
+  const end = start + EXCERPT_BEFORE + EXCERPT_AFTER;
+  const before = start > 0 ? '\u2026' : '';
+  const after = end < text.length ? '\u2026' : '';
+  return { text: `${before}${text.slice(start, end)}${after}`, position: position - start + before.length };
 }
 
 /** `k7f2...9qa`: enough of a signature to compare by eye. */

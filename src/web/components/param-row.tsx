@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { FieldError, Input, Label, Slider, SliderThumb, SliderTrack, Text, TextField } from 'react-aria-components';
+import { excerpt } from './format.ts';
 
 export interface ParamProblem {
   readonly typed: string;
@@ -166,15 +167,16 @@ function ParamField(props: ParamRowProps) {
 }
 
 /** The typed text with a caret under the first character that cannot be read. */
-function ProblemText({ problem: { typed, position, message } }: { readonly problem: ParamProblem }) {
+function ProblemText({ problem }: { readonly problem: ParamProblem }) {
+  const { text, position } = excerpt(problem.typed, problem.position);
   return (
     <>
       <span className="param-caret" aria-hidden>
-        {typed.slice(0, position)}
-        <b>{typed.slice(position)}</b>
+        {text.slice(0, position)}
+        <b>{text.slice(position)}</b>
         {`\n${' '.repeat(position)}^`}
       </span>
-      <span>{message}</span>
+      <span>{problem.message}</span>
     </>
   );
 }
