@@ -1,8 +1,9 @@
+import { AppError } from '../../core/base/errors.ts';
 import { chooseFiles, copyText, saveFile } from './files.ts';
 
 /** What the browser gives the page besides sound: files in and out, the clipboard, remembered choices, time. */
 export interface Page {
-  /** @throws Error when the file cannot be fetched */
+  /** @throws AppError source-not-found */
   fetchSample(path: string): Promise<Blob>;
   chooseFiles(): Promise<File[]>;
   saveFile(bytes: ArrayBuffer, name: string): void;
@@ -17,8 +18,12 @@ export interface Page {
 export function createPage(): Page {
   return {
     async fetchSample(path) {
-      const response = await fetch(`${import.meta.env.BASE_URL}${path}`);
-      if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
+      const fail = (why: string, cause?: unknown) =>
+        new AppError('source-not-found', `The sample could not be fetched: ${why}.`, { cause });
+      const response = await fetch(`${import.meta.env.BASE_URL}${path}`).catch((cause: unknown) => {
+        throw fail('the server did not answer', cause);
+      });
+      if (!response.ok) throw fail(`the server answered ${response.status}`);
       return response.blob();
     },
     chooseFiles: () => chooseFiles(),
