@@ -21,7 +21,13 @@ const core = ['src/core/**/*.test.ts', 'src/testing/parity/**/*.test.ts'];
  * the tests in it.
  */
 const optimizeDeps = {
-  include: ['zod', 'fast-check', 'comlink', ...['blake2', 'sha2', 'utils'].map((name) => `@noble/hashes/${name}.js`)],
+  include: [
+    'zod',
+    'fast-check',
+    'comlink',
+    'idb',
+    ...['blake2', 'sha2', 'utils'].map((name) => `@noble/hashes/${name}.js`),
+  ],
 };
 
 export default defineConfig({

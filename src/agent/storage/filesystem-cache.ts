@@ -56,13 +56,13 @@ export class FilesystemCache implements Cache {
 
   put(key: string, value: CacheValue, options: CachePutOptions): Promise<void> {
     // Before anything is awaited, so that the caller may change its arrays.
-    const bytes = encodeValue(key, value);
+    const bytes = encodeValue(key, value, this.#options.quota);
     const { lifetime } = options;
     const sources = [...options.sources];
     return this.#change(async () => {
       await this.#scanOnce();
+      if (bytes === undefined) return this.#remove(key);
       await this.#makeRoom(key, bytes.length);
-      if (bytes.length > this.#options.quota) return;
       const created = this.#options.clock.now();
       await this.#write(key, bytes, { created, lifetime, sources });
       this.#index.use({ key, size: bytes.length, created, lastUsed: created, lifetime, sources });
@@ -133,9 +133,8 @@ export class FilesystemCache implements Cache {
     });
   }
 
-  /** For a value that replaces that of its key; one that is larger than the quota takes no other's room. */
+  /** For a value that replaces that of its key. */
   async #makeRoom(key: string, size: number): Promise<void> {
-    if (size > this.#options.quota) return this.#remove(key);
     // The old file stays until it is replaced, so that there is always a whole one.
     this.#index.forget(key);
     if (this.#index.size + size > this.#options.quota) await this.#removeExpired();

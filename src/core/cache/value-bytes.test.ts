@@ -4,19 +4,21 @@ import { concatBytes } from '../base/bytes.ts';
 import type { CacheValue } from './cache.ts';
 import { checksumIn, decodeValue, encodeValue } from './value-bytes.ts';
 
+const encode = (key: string, value: CacheValue) => encodeValue(key, value, Number.POSITIVE_INFINITY)!;
+
 const VALUE: CacheValue = {
   meta: { text: 'é', number: -0.1, yes: true, none: null },
   arrays: { x: Float64Array.of(Number.NaN, -0, 1), y: Float32Array.of(0.1), z: Uint8Array.of(1, 2, 3) },
 };
 
 it('reads back what was written, wherever the bytes lie in their buffer', () => {
-  const bytes = encodeValue('a', VALUE);
+  const bytes = encode('a', VALUE);
   expect(decodeValue('a', bytes)).toEqual(VALUE);
   expect(decodeValue('a', concatBytes([new Uint8Array(3), bytes]).subarray(3))).toEqual(VALUE);
 });
 
 it('has the documented layout', () => {
-  const bytes = encodeValue('a', { meta: {}, arrays: { x: Float64Array.of(1) } });
+  const bytes = encode('a', { meta: {}, arrays: { x: Float64Array.of(1) } });
   const header = '{"key":"a","meta":{},"arrays":[{"name":"x","type":"Float64Array","length":1}]}';
   const view = new DataView(bytes.buffer);
   expect(new TextDecoder().decode(bytes.subarray(0, 8))).toBe('SONDEVAL');
@@ -27,12 +29,20 @@ it('has the documented layout', () => {
   expect(checksumIn(bytes)).toMatch(/^[0-9a-f]{32}$/);
 });
 
+it('is not made beyond the limit, or where it could not be read', () => {
+  const { length } = encode('a', VALUE);
+  expect(encodeValue('a', VALUE, length)?.length).toBe(length);
+  expect(encodeValue('a', VALUE, length - 1)).toBeUndefined();
+  const huge = Object.defineProperty(new Float64Array(0), 'byteLength', { value: 2 ** 31 });
+  expect(encodeValue('a', { meta: {}, arrays: { huge } }, Number.POSITIVE_INFINITY)).toBeUndefined();
+});
+
 it('is doubtful under another key', () => {
-  expect(decodeValue('b', encodeValue('a', VALUE))).toBeUndefined();
+  expect(decodeValue('b', encode('a', VALUE))).toBeUndefined();
 });
 
 it('is doubtful when cut short, however much is left, or when it goes on', () => {
-  const bytes = encodeValue('a', VALUE);
+  const bytes = encode('a', VALUE);
   for (let length = 0; length < bytes.length; length++) {
     expect(decodeValue('a', bytes.slice(0, length))).toBeUndefined();
   }
@@ -40,7 +50,7 @@ it('is doubtful when cut short, however much is left, or when it goes on', () =>
 });
 
 it('is doubtful with any bit turned', () => {
-  const bytes = encodeValue('a', VALUE);
+  const bytes = encode('a', VALUE);
   fc.assert(
     fc.property(fc.nat(bytes.length - 1), fc.nat(7), (index, bit) => {
       const damaged = bytes.slice();

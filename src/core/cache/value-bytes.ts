@@ -7,6 +7,9 @@ const MAGIC = 'SONDEVAL';
 const VERSION = 1;
 const HEAD_BYTES = 24;
 
+/** Bytes; files and array buffers of this size can be read everywhere. */
+const MAX_BYTES = 2 ** 31 - 1;
+
 const TYPES = { Float64Array, Float32Array, Uint8Array } as const;
 
 const HEADER = z.object({
@@ -36,15 +39,21 @@ type ArrayFacts = z.output<typeof HEADER>['arrays'][number];
  * | 24 + H     | arrays   | in the header's order, each padded with zeros to a multiple of 8                     |
  * | L - 16     | 16 bytes | `checksum` of everything before                                                      |
  *
- * @returns a fresh copy
+ * @param limit bytes
+ * @returns a fresh copy, or undefined, without having made it, when it would be larger than the limit or than 2 GiB
  */
-export function encodeValue(key: string, { meta, arrays }: CacheValue): Uint8Array<ArrayBuffer> {
+export function encodeValue(
+  key: string,
+  { meta, arrays }: CacheValue,
+  limit: number,
+): Uint8Array<ArrayBuffer> | undefined {
   const named = Object.entries(arrays);
   const facts = named.map(([name, array]) => ({ name, type: typeOf(array), length: array.length }));
   const header = new TextEncoder().encode(JSON.stringify({ key, meta, arrays: facts }));
   const headerBytes = padded(header.length);
   const body = named.reduce((sum, [, array]) => sum + padded(array.byteLength), 0);
   const length = HEAD_BYTES + headerBytes + body + CHECKSUM_BYTES;
+  if (length > Math.min(limit, MAX_BYTES)) return undefined;
   const writer = new ByteWriter(length).text(MAGIC).u32(VERSION).u32(headerBytes).u64(length);
   writer.raw(header).raw(new Uint8Array(headerBytes - header.length).fill(0x20));
   for (const [, array] of named) {

@@ -1,7 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
+import { FakeClock } from '../../testing/fake-clock.ts';
 import { readFixture } from '../../testing/fixture.ts';
+import { IndexedDbCache } from '../storage/indexeddb-cache.ts';
+import { RESULTS } from '../storage/page-cache.ts';
 import { createEngineClient } from './comlink-engine-client.ts';
 import type { EngineClient, JobHandlers } from './engine-client.ts';
 
@@ -13,6 +16,12 @@ function newClient(): EngineClient {
   clients.push(client);
   return client;
 }
+
+/** What the workers keep for later pages. */
+const keptResults = () => IndexedDbCache.open({ clock: new FakeClock(), quota: 1e9, name: RESULTS });
+const forgetResults = async () => (await keptResults()).clear();
+
+beforeEach(forgetResults);
 afterEach(() => {
   for (const client of clients.splice(0)) client.dispose();
   vi.unstubAllGlobals();
@@ -93,6 +102,7 @@ test('the same query twice gives one signature and the same samples, the second 
 test('another engine renders the same samples anew', async () => {
   const outcomes = [];
   for (const client of [newClient(), newClient()]) {
+    await forgetResults();
     const sound = await client.load(await sentence(), 'sentence.wav');
     outcomes.push(await client.render(query(sound.id, '*1.5'), job()));
   }
@@ -100,6 +110,23 @@ test('another engine renders the same samples anew', async () => {
   expect(second?.steps.map((step) => step.cached)).toEqual([false]);
   expect(second?.signature).toBe(first?.signature);
   expect(same(first?.clip.channels[0], second?.clip.channels[0])).toBe(true);
+});
+
+test('a result is found again after a reload, and keeping it never holds the page thread', async () => {
+  const watch = watchLongTasks();
+  const before = newClient();
+  const sound = await before.load(await sentence(), 'sentence.wav');
+  const first = await before.render(query(sound.id, '*1.25'), job());
+  const step = first.steps[0]?.signature;
+  const kept = await keptResults();
+  await vi.waitFor(async () => expect((await kept.list()).map((entry) => entry.key)).toContain(step));
+  before.dispose();
+  const after = newClient();
+  await after.load(await sentence(), 'sentence.wav');
+  const second = await after.render(query(sound.id, '*1.25'), job());
+  expect(watch.stop()).toEqual([]);
+  expect(second.steps.map((entry) => entry.cached)).toEqual([true]);
+  expect(same(first.clip.channels[0], second.clip.channels[0])).toBe(true);
 });
 
 test('a cancel stops the work, and the next render is not held up by it', async () => {

@@ -19,9 +19,11 @@ const codeOf = (thrown: unknown) => (thrown instanceof AppError ? thrown.code : 
 
 async function newService(report: (job: number, progress: Progress) => void = () => undefined) {
   let breaths = 0;
+  const clock = { now: () => performance.now() };
   const service = new EngineService({
     kernels: await kernelsForTest(),
-    clock: { now: () => performance.now() },
+    clock,
+    cache: new MemoryCache({ clock, quota: 1e8 }),
     breathe: () => {
       breaths++;
       return new Promise((resolve) => setImmediate(resolve));

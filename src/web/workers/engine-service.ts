@@ -3,7 +3,7 @@ import { type Clip, durationOf, frameLength } from '../../core/audio/clip.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { AppError, type Issue } from '../../core/base/errors.ts';
 import { hashBytes } from '../../core/base/hash.ts';
-import { MemoryCache } from '../../core/cache/memory-cache.ts';
+import type { Cache } from '../../core/cache/cache.ts';
 import type { SoundRecipe } from '../../core/codecs/codec.ts';
 import { decodeWav, encodeWav } from '../../core/codecs/wav.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
@@ -21,15 +21,14 @@ import { JobLane } from './job-lane.ts';
 import { measureLevels, trackF0, trackOf } from './measures.ts';
 import { throttleProgress } from './throttle.ts';
 
-/** Analyses and results of a session; a 10 s sentence's analysis takes about 33 MB. */
-const CACHE_BYTES = 512_000_000;
-
 /** Progress of all jobs comes by one callback, so that no port is opened per job. */
 export type ReportProgress = (job: number, progress: Progress) => void;
 
 export interface EngineServiceHost {
   readonly kernels: Kernels;
   readonly clock: Clock;
+  /** Of analyses and results. */
+  readonly cache: Cache;
   readonly breathe: () => Promise<void>;
   readonly report: ReportProgress;
 }
@@ -60,9 +59,8 @@ export class EngineService {
   readonly #kept = new Map<string, KeptSound>();
 
   constructor(host: EngineServiceHost) {
-    const { kernels, clock, breathe } = host;
+    const { kernels, cache, clock, breathe } = host;
     this.#host = host;
-    const cache = new MemoryCache({ quota: CACHE_BYTES, clock });
     const resolve = async (name: string) => this.#resolve(name);
     this.#engine = createEngine({ kernels, cache, clock, breathe, resolve }, MODULES);
   }

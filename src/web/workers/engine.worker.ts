@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { loadKernels } from '../../core/kernels/load.ts';
+import { createPageCache, RESULTS } from '../storage/page-cache.ts';
 import { createBreath } from './breath.ts';
 import type { EngineWorkerEntry, SampleSource } from './engine-protocol.ts';
 import { EngineService } from './engine-service.ts';
@@ -9,9 +10,12 @@ carryAppErrors();
 
 const entry: EngineWorkerEntry = {
   start(engine, samples, report) {
+    const clock = { now: () => performance.timeOrigin + performance.now() };
     const service = new EngineService({
       kernels: loadKernels(engine),
-      clock: { now: () => performance.timeOrigin + performance.now() },
+      clock,
+      // Entries are dated by the clock of the wall, which other pages and later days share.
+      cache: createPageCache(RESULTS, { now: () => Date.now() }),
       breathe: createBreath().breathe,
       report,
     });
