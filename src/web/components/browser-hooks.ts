@@ -15,17 +15,17 @@ export function useFrames(run: () => void, active: boolean): void {
   }, [active]);
 }
 
-/** CSS px of an element's width, 0 before it stands. */
-export function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
+/** CSS px of an element's width or height, 0 before it stands. */
+export function useExtent(element: RefObject<HTMLElement | null>, side: 'width' | 'height'): number {
+  const [extent, setExtent] = useState(0);
   useEffect(() => {
     const target = element.current;
     if (!target) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
+    const observer = new ResizeObserver(([entry]) => setExtent(Math.round(entry?.contentRect[side] ?? 0)));
     observer.observe(target);
     return () => observer.disconnect();
-  }, [element]);
-  return width;
+  }, [element, side]);
+  return extent;
 }
 
 export function useMedia(query: string): boolean {

@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import { useWidth } from '../components/browser-hooks.ts';
+import { useExtent } from '../components/browser-hooks.ts';
 import { decimal } from '../components/format.ts';
 import { ticksBetween } from '../components/plot/ticks.ts';
 import { useApp, usePointer, useWorkbench } from '../state/hooks.ts';
@@ -13,7 +13,7 @@ const EDGE = 16;
 export function Ruler() {
   const { view } = useWorkbench();
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const width = useExtent(box, 'width');
   const time = useApp((state) => state.view.time);
   const hover = usePointer((state) => state.hover?.time);
   const grip = useRef<number | undefined>(undefined);
