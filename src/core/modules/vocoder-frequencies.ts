@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { positive, refuse } from './vocoder-values.ts';
+
+/** Bands of which a bank may have, so that a slip of the keyboard does not take all memory. */
+const MOST_BANDS = 512;
+
+/**
+ * Cut-offs in Hz that a name stands for: bands of cochlear implants' sound processors (Cochlear's CI24, Advanced Bionics'
+ * HiRes 90K).
+ */
+const PRESETS: Readonly<Record<'ci24' | 'hr90k', readonly number[]>> = {
+  ci24: [
+    188, 313, 438, 563, 688, 813, 938, 1063, 1188, 1313, 1563, 1813, 2063, 2313, 2688, 3063, 3563, 4063, 4688, 5313,
+    6063, 6938, 7938,
+  ],
+  hr90k: [250, 416, 494, 587, 697, 828, 983, 1168, 1387, 1648, 1958, 2326, 2762, 3281, 3898, 4630, 8700],
+};
+
+const spaced = z
+  .object({
+    fmin: positive('Hz'),
+    fmax: positive('Hz'),
+    n: z.int({ error: 'a whole number of channels' }).max(MOST_BANDS),
+    scale: z.enum(['log', 'greenwood', 'linear']).default('log'),
+    shift: z.number().nullable().default(0),
+  })
+  .transform((given, context) => {
+    if (given.n < 1) return refuse(context, given, 'a number of channels, at least 1', ['n'], `${given.n}`);
+    if (given.fmax > given.fmin) return { ...given, shift: (given.shift ?? 0) + 0 };
+    return refuse(context, given, `fmax above fmin, ${given.fmin} Hz`, ['fmax'], `${given.fmax}`);
+  });
+
+/** Where bands are: cut-offs, or even spacing on a scale. */
+export type BandFrequencies = readonly number[] | z.output<typeof spaced>;
+
+/** `f` of a filterbank: a list of cut-offs, a preset, which becomes its list, or an evenly spaced bank. */
+export function bandFrequencies() {
+  const names = Object.keys(PRESETS).join(', ');
+  const expected = `cut-offs in Hz as a list, a preset (${names}), or an object with fmin, fmax and n`;
+  return z.unknown().transform((given, context): BandFrequencies => {
+    if (typeof given === 'string') {
+      return given === 'ci24' || given === 'hr90k' ? [...PRESETS[given]] : refuse(context, given, expected);
+    }
+    if (Array.isArray(given)) return readCutoffs(given, context);
+    if (typeof given !== 'object' || given === null) return refuse(context, given, expected);
+    const read = spaced.safeParse(given);
+    if (read.success) return read.data;
+    context.issues.push(...(read.error.issues as z.core.$ZodRawIssue[]));
+    return z.NEVER;
+  });
+}
+
+/** How many bands there are. */
+export function countBands(f: BandFrequencies): number {
+  return 'n' in f ? f.n : f.length - 1;
+}
+
+function readCutoffs(given: readonly unknown[], context: { issues: z.core.$ZodRawIssue[] }): number[] {
+  if (given.length < 2 || given.length > MOST_BANDS + 1) {
+    return refuse(context, given, `2 to ${MOST_BANDS + 1} cut-offs in Hz`, [], `${given.length}`);
+  }
+  let previous = 0;
+  for (const [index, value] of given.entries()) {
+    if (typeof value !== 'number') return refuse(context, value, 'a numeric cut-off in Hz', [index]);
+    if (!(value > previous && Number.isFinite(value))) {
+      return refuse(context, value, `a cut-off above ${previous} Hz: they rise`, [index], `${value}`);
+    }
+    previous = value;
+  }
+  return given as number[];
+}
