@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +7,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createScope } from '../../core/base/scope.ts';
+import { createScope, type Scope } from '../../core/base/scope.ts';
 import { createNoise } from '../../testing/signals.ts';
 import { ask, exchange } from '../../testing/vt-client.ts';
 import { findInstallation } from '../host/installation.ts';
-import { startVt } from './start-vt.ts';
+import { sweep } from '../storage/sweep.ts';
+import { startVt, type VtDoor } from './start-vt.ts';
 import { defaultVtConfig } from './vt-config.ts';
 
 const GOLDEN = fileURLToPath(new URL('../../testing/golden/vtserver/', import.meta.url));
@@ -31,10 +32,13 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.wav'), SECRET);
   await symlink(join(folder, 'secret.wav'), join(sounds, 'link.wav'));
   await symlink(folder, join(sounds, 'up'));
-  const config = { ...defaultVtConfig(folder), roots: [sounds], cachefolder: join(folder, 'cache'), port: 0 };
-  const parts = { installation: findInstallation(), write: (text: string) => void logged.push(text) };
-  ({ port } = await startVt(config, parts, scope));
+  ({ port } = await openDoor(join(folder, 'cache'), scope));
 });
+
+function openDoor(cachefolder: string, own: Scope): Promise<VtDoor> {
+  const config = { ...defaultVtConfig(folder), roots: [join(folder, 'sounds')], cachefolder, port: 0 };
+  return startVt(config, { installation: findInstallation(), write: (text) => void logged.push(text) }, own);
+}
 
 afterAll(async () => {
   await scope.close();
@@ -133,6 +137,54 @@ describe('the door', () => {
     expect(new Set(answers.map(({ details }) => details)).size).toBe(1);
     expect(answers[0]?.out).toBe('ok');
     expect(logged.slice(before).filter((line) => line.includes('"+1st"'))).toHaveLength(1);
+  });
+});
+
+describe('its folder', () => {
+  /** What a clean-up would do with a result. */
+  async function verdictOn(path: string) {
+    const clock = { now: () => Date.now() };
+    for await (const verdict of sweep(join(folder, 'cache'), { clock, everything: false, simulate: true })) {
+      if (verdict.path === path) return verdict;
+    }
+    throw new Error(`${path} is not in the cache`);
+  }
+
+  it('is a cache that knows how long a result is kept and which sounds it was made from', async () => {
+    const kept = await ask(port, process({ ...world({ f0: '+2st' }), cache: 10 }));
+    const path = join(folder, 'sounds', 'voice_16k.wav');
+    expect(await verdictOn(kept.details)).toMatchObject({
+      action: 'keep',
+      record: { lifetime: 36_000, sources: [{ path }] },
+    });
+    const expired = await ask(port, process({ ...world({ f0: '+3st' }), cache: 0 }));
+    expect(await verdictOn(expired.details)).toMatchObject({ action: 'delete', reason: 'expired' });
+  });
+
+  it('keeps steps and analyses for all threads', async () => {
+    const names = await readdir(join(folder, 'cache'), { recursive: true });
+    expect(names.filter((name) => name.endsWith('.value')).length).toBeGreaterThan(2);
+  });
+
+  it('is cleaned when the door opens', async () => {
+    const { details } = await ask(port, process({ ...world({ f0: '+3st' }), cache: 0 }));
+    const own = createScope();
+    await openDoor(join(folder, 'cache'), own);
+    await own.close();
+    await expect(stat(details)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('lies inside one that VTServer has filled, whose files stay', async () => {
+    const original = join(folder, 'original');
+    await mkdir(join(original, 'a'), { recursive: true });
+    await writeFile(join(original, 'a', 'abc.flac'), 'old');
+    const own = createScope();
+    const { port: other } = await openDoor(original, own);
+    const { details } = await ask(other, process());
+    await own.close();
+    expect(details.startsWith(join(original, 'sonde'))).toBe(true);
+    expect(await readFile(join(original, 'a', 'abc.flac'), 'utf8')).toBe('old');
+    expect(logged.some((line) => line.includes('results go to'))).toBe(true);
   });
 });
 

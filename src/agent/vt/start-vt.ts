@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { AppError } from '../../core/base/errors.ts';
 import type { Scope } from '../../core/base/scope.ts';
 import { ENGINE } from '../../core/engine/version.ts';
 import { MODULES } from '../../core/modules/registry.ts';
@@ -11,6 +12,8 @@ import { compileKernels } from '../host/kernels.ts';
 import { SoundFolders } from '../host/sound-folders.ts';
 import { fromSystem } from '../host/system-error.ts';
 import { startVtTcpServer } from '../servers/vt-tcp.ts';
+import { openCacheFolder } from '../storage/cache-folder.ts';
+import { sweep } from '../storage/sweep.ts';
 import type { WorkerSetup } from '../workers/protocol.ts';
 import { WorkerPool } from '../workers/worker-pool.ts';
 import { createLog, type Log } from './log.ts';
@@ -19,8 +22,11 @@ import { ResultFiles } from './result-files.ts';
 import type { VtConfig } from './vt-config.ts';
 import { createVtService } from './vt-service.ts';
 
-/** Steps and analyses that all threads together keep in memory. */
-const CACHE_BYTES = 512_000_000;
+/** Bytes of steps and analyses that are kept; results come on top. */
+const CACHE_BYTES = 4_000_000_000;
+
+/** ms between clean-ups of the cache folder. */
+const SWEEP_MS = 3_600_000;
 
 /** ms that jobs nobody waits for may take once the server closes. */
 const GRACE_MS = 5000;
@@ -46,10 +52,11 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
   const log = openLog(config, write, scope);
   for (const warning of config.warnings) log.warning(`configuration: ${warning}`);
   const sounds = new SoundFolders(config.roots);
-  await makeFolder(config.cachefolder);
+  const folder = await openFolder(config.cachefolder, log);
+  sweepAtTimes(folder, log, scope);
   const kernels = await compileKernels(installation.wasmPath);
   const size = config.workers ?? availableParallelism();
-  const workerData: WorkerSetup = { kernels, cacheBytes: CACHE_BYTES / size };
+  const workerData: WorkerSetup = { kernels, cacheFolder: folder, cacheBytes: CACHE_BYTES };
   const pool = new WorkerPool({
     start: () => new Worker(installation.workerPath, { workerData }),
     size,
@@ -64,7 +71,7 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
     format: config.cacheformat,
     sounds,
     contentIds: new ContentIds(clock, (path) => pool.run('identify', { path })),
-    results: new ResultFiles(config.cachefolder, clock),
+    results: new ResultFiles(folder, clock),
     render: (task, signal) => pool.run('render', task, signal),
     clock,
     log,
@@ -96,10 +103,37 @@ function openLog(config: VtConfig, write: VtParts['write'], scope: Scope): Log {
   return createLog(loglevel, (message) => file.write(message));
 }
 
-async function makeFolder(path: string): Promise<void> {
+/** A folder that the original has filled is left as it is: ours then lies inside it. */
+async function openFolder(path: string, log: Log): Promise<string> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o750 });
+    return await openCacheFolder(path);
   } catch (failure) {
-    throw fromSystem(failure, 'write', path);
+    if (!(failure instanceof AppError) || failure.code !== 'argument-invalid') throw failure;
+    const inner = await openCacheFolder(join(path, 'sonde'));
+    log.warning(`cachefolder: ${path} has files that are not Sonde's; results go to ${inner}.`);
+    return inner;
   }
+}
+
+/** Now and every hour, while the scope is open. */
+function sweepAtTimes(folder: string, log: Log, scope: Scope): void {
+  const clean = async (): Promise<void> => {
+    const clock = { now: () => Date.now() };
+    let removed = 0;
+    for await (const { action, failure } of sweep(folder, { clock, everything: false, simulate: false })) {
+      if (scope.closed) return;
+      if (action === 'delete' && failure === undefined) removed += 1;
+    }
+    if (removed > 0) log.info(`${removed} files of the cache were removed: expired, or their sounds are gone.`);
+  };
+  let cleaning = Promise.resolve();
+  const begin = (): void => {
+    cleaning = cleaning.then(clean).catch((failure) => log.error(`clean-up: ${AppError.from(failure).message}`));
+  };
+  begin();
+  const timer = setInterval(begin, SWEEP_MS);
+  scope.add(async () => {
+    clearInterval(timer);
+    await cleaning;
+  });
 }

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../core/base/errors.ts';
 import { hashBytes } from '../../core/base/hash.ts';
-import { MemoryCache } from '../../core/cache/memory-cache.ts';
+import { lifetimeOf } from '../../core/cache/expiry.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Engine, EngineHost } from '../../core/engine/engine.ts';
 import { renderFile } from '../../core/engine/render-file.ts';
@@ -13,43 +13,43 @@ import { MODULES } from '../../core/modules/registry.ts';
 import { readFileBytes } from '../host/read-file.ts';
 import { fromSystem } from '../host/system-error.ts';
 import { writeFileAtomically } from '../host/write-file.ts';
+import { FilesystemCache } from '../storage/filesystem-cache.ts';
+import { writeRecord } from '../storage/record.ts';
 import type { RenderedResult, RenderTask, Tasks, ToWorker, WorkerSetup } from './protocol.ts';
 import { resultPath } from './result-path.ts';
 
 type Task = Extract<ToWorker, { type: 'task' }>;
 
-/** Does tasks, one at a time, with an engine and kernels of its own. */
-export function createDesk(
+/**
+ * Does tasks, one at a time, with an engine and kernels of its own.
+ * @throws AppError file-unwritable, disk-full
+ */
+export async function createDesk(
   setup: WorkerSetup,
-): (task: Task, signal: AbortSignal) => Promise<Tasks[Task['name']]['give']> {
+): Promise<(task: Task, signal: AbortSignal) => Promise<Tasks[Task['name']]['give']>> {
   const kernels = loadKernels(setup.kernels);
+  const clock = { now: () => Date.now() };
+  const sourcePaths = new Map<string, string>();
+  const cache = await FilesystemCache.open(setup.cacheFolder, { clock, quota: setup.cacheBytes, sourcePaths });
   // The files of the task at hand: names mean nothing beyond it.
   let paths: RenderTask['paths'] = new Map();
-  const engine = createEngine(
-    createHost(kernels, setup.cacheBytes, (name) => paths.get(name)),
-    MODULES,
-  );
+  const resolve: EngineHost['resolve'] = async (name, signal) => {
+    const path = paths.get(name);
+    if (path === undefined) throw new AppError('internal', `The source "${name}" was not handed over.`);
+    const bytes = await readFileBytes(path, { signal });
+    const id = hashBytes(bytes);
+    sourcePaths.set(id, path);
+    return { bytes, id };
+  };
+  // A whole turn, so that a cancel is heard between slices of work.
+  const breathe = async (): Promise<void> => void (await setImmediate());
+  const engine = createEngine({ kernels, clock, cache, resolve, breathe }, MODULES);
   return async ({ name, ask }, signal) => {
     if (name === 'identify') return hashBytes(await readFileBytes((ask as Tasks['identify']['ask']).path, { signal }));
     const task = ask as Tasks['render']['ask'];
     paths = task.paths;
+    sourcePaths.clear();
     return await render(task, engine, kernels, signal);
-  };
-}
-
-function createHost(kernels: Kernels, quota: number, pathOf: (name: string) => string | undefined): EngineHost {
-  const clock = { now: () => Date.now() };
-  return {
-    kernels,
-    clock,
-    cache: new MemoryCache({ clock, quota }),
-    resolve: async (name, signal) => {
-      const path = pathOf(name);
-      if (path === undefined) throw new AppError('internal', `The source "${name}" was not handed over.`);
-      return { bytes: await readFileBytes(path, { signal }) };
-    },
-    // A whole turn, so that a cancel is heard between slices of work.
-    breathe: async () => void (await setImmediate()),
   };
 }
 
@@ -68,6 +68,15 @@ async function render(
     throw fromSystem(failure, 'write', dirname(path));
   }
   await writeFileAtomically(path, pieces, { overwrite: true, signal });
+  await writeRecord(path, {
+    target: basename(path),
+    key: result.signature,
+    size: (await stat(path)).size,
+    checksum: '',
+    sources: result.sources.map(({ name, id }) => ({ id, path: task.paths.get(name) ?? null })),
+    created: Date.now(),
+    lifetime: lifetimeOf(task.query.cacheHours),
+  });
   const warnings = result.sources.flatMap(({ name, warnings }) => warnings.map((warning) => `${name}: ${warning}`));
   const notes = result.steps.flatMap(({ module, notes }) => notes.map((note) => `${module}: ${note}`));
   return { path, signature: result.signature, notes: [...warnings, ...notes] };

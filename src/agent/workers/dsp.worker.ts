@@ -6,7 +6,7 @@ import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
 /** One thread's work: a task comes, its outcome goes; a cancel stops the task that runs. */
 const port = parentPort;
 if (port === null) throw new Error('This is started as a worker thread.');
-const desk = createDesk(workerData as WorkerSetup);
+const desk = await createDesk(workerData as WorkerSetup);
 let current = new AbortController();
 
 port.on('message', (message: ToWorker) => {

@@ -15,7 +15,7 @@ export interface RenderTask {
   readonly query: Query;
   /** Files of the query's sounds by their names in it, links resolved. */
   readonly paths: ReadonlyMap<string, string>;
-  /** Where results lie. */
+  /** The cache folder that the result goes to. */
   readonly folder: string;
 }
 
@@ -30,7 +30,9 @@ export interface RenderedResult {
 export interface WorkerSetup {
   /** Compiled once, for all of them. */
   readonly kernels: WebAssembly.Module;
-  /** Bytes that a worker may keep of steps and analyses. */
+  /** Where steps and analyses are kept, by all of them, */
+  readonly cacheFolder: string;
+  /** and bytes that they may take. */
   readonly cacheBytes: number;
 }
 
