@@ -136,20 +136,31 @@ function addIssue(issue: z.core.$ZodIssue, given: Fields, at: string, findings: 
     );
     return;
   }
-  findings.problem(path, issue.code === 'invalid_type' ? 'type' : 'value', expectation(issue), describeValue(value));
+  const got = issue.code.startsWith('too_') && Array.isArray(value) ? describeLength(value) : describeValue(value);
+  findings.problem(path, issue.code === 'invalid_type' ? 'type' : 'value', expectation(issue), got);
 }
+
+function describeLength(list: readonly unknown[]): string {
+  return list.length === 0 ? 'an empty list' : `a list of ${list.length}`;
+}
+
+const TYPES: Readonly<Record<string, string>> = { array: 'a list', tuple: 'a list', object: 'an object' };
 
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `a ${issue.expected}`;
+      return TYPES[issue.expected] ?? `a ${issue.expected}`;
     case 'invalid_value':
       return oneOf(issue.values.map(String));
     case 'too_small':
-      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+      return `${listOf(issue)}${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     case 'too_big':
-      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
+      return `${listOf(issue)}${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
     default:
       return issue.message;
   }
+}
+
+function listOf({ origin }: { readonly origin: string }): string {
+  return origin === 'array' ? 'a list of ' : '';
 }

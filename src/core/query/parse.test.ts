@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { broken, gain, mix, registryOf } from '../../testing/fake-modules.ts';
 import { type AppError, describeIssue } from '../base/errors.ts';
 import { type ParsedQuery, parseQuery } from './parse.ts';
@@ -214,6 +215,20 @@ describe('parseQuery', () => {
     const many = Array<unknown>(600).fill({ module: 'mix', file: 'b' });
     expect(codes({ file: { file: 'a', stack: many.slice(200) }, stack: many })).toEqual(['too-many']);
     expect(codes({ file: ['a', 'b', 'c'], stack: [many.slice(250)] })).toEqual(['too-many', 'too-many']);
+  });
+
+  it('says of a list how long it must be, and how long it is', () => {
+    const params = z.strictObject({ two: z.tuple([z.number(), z.number()]), few: z.array(z.number()).min(1).max(2) });
+    const listed = registryOf({ ...gain, name: 'listed', params } as unknown as typeof gain);
+    const problems = (change: object) => {
+      const parsed = parseQuery({ file: 'a', stack: [{ module: 'listed', two: [0, 0], few: [0], ...change }] }, listed);
+      return parsed.ok ? [] : parsed.error.issues.map(({ expected, got }) => `${expected}, got ${got}`);
+    };
+    expect(problems({})).toEqual([]);
+    expect(problems({ two: [1] })).toEqual(['a list of at least 2, got a list of 1']);
+    expect(problems({ few: [] })).toEqual(['a list of at least 1, got an empty list']);
+    expect(problems({ few: [1, 2, 3] })).toEqual(['a list of at most 2, got a list of 3']);
+    expect(problems({ two: 1, few: undefined })).toEqual(['a list, got 1', 'a list, got nothing']);
   });
 
   it('never throws, whatever it is given', () => {
