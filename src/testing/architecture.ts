@@ -111,7 +111,7 @@ function specifierProblem(item: Import, sources: Sources): string | undefined {
 
 /** Rule 6: engine and query know the module contract and the registry, never a module. */
 function moduleProblem(item: Import): string | undefined {
-  const generic = ['core/modules/module.ts', 'core/modules/registry.ts'];
+  const generic = ['module', 'registry', 'source-param'].map((name) => `core/modules/${name}.ts`);
   const names = isInside(item.from, 'core/engine') || isInside(item.from, 'core/query');
   if (!names || isTest(item.from) || item.target === undefined) return undefined;
   if (!isInside(item.target, 'core/modules') || generic.includes(item.target)) return undefined;
