@@ -113,6 +113,18 @@ test('two caches on one folder that write the same keys never see a wrong or hal
   expect((await caches[0]!.list()).length).toBeLessThanOrEqual(3);
 });
 
+test('two caches that write in turn stay within their quota and a sixteenth', async () => {
+  const quota = 40 * 8000;
+  const caches = [await open(quota), await open(quota)];
+  for (let turn = 0; turn < 100; turn++) {
+    await caches[turn % 2]!.put(`k${turn}`, marked(turn, 1000), KEEP);
+    clock.advance(1);
+  }
+  const entries = await (await open()).list();
+  expect(entries.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual((quota * 17) / 16 + 8400);
+  expect(entries.slice(0, 30).map(({ key }) => key)).toEqual(Array.from({ length: 30 }, (_, back) => `k${99 - back}`));
+});
+
 test('what others have added is made to fit the quota when expiry is asked for', async () => {
   const small = await open(3.5 * 8000);
   const others = await open();

@@ -13,7 +13,7 @@ import { readRecord, touchRecord, writeRecord } from './record.ts';
 
 export interface FilesystemCacheOptions {
   readonly clock: Clock;
-  /** Bytes over all values; what other processes add counts from the next listing or expiry. */
+  /** Bytes over all values. Each other process that writes may take it over by a sixteenth. */
   readonly quota: number;
   /** Files that sounds were read from, by content id; looked up when an entry is written. */
   readonly sourcePaths?: ReadonlyMap<string, string>;
@@ -27,7 +27,8 @@ export class FilesystemCache implements Cache {
   readonly #folder: string;
   readonly #options: FilesystemCacheOptions;
   readonly #index = new CacheIndex();
-  #isScanned = false;
+  /** Bytes written since the folder was last looked through; others may have written as much. */
+  #writtenSinceScan = Number.POSITIVE_INFINITY;
   /** The end of all changes so far: they are made one after the other. */
   #changes: Promise<unknown> = Promise.resolve();
 
@@ -60,10 +61,11 @@ export class FilesystemCache implements Cache {
     const { lifetime } = options;
     const sources = [...options.sources];
     return this.#change(async () => {
-      await this.#scanOnce();
+      if (this.#writtenSinceScan > this.#options.quota / 16) await this.#scan();
       if (bytes === undefined) return this.#remove(key);
       await this.#makeRoom(key, bytes.length);
       const created = this.#options.clock.now();
+      this.#writtenSinceScan += bytes.length;
       await this.#write(key, bytes, { created, lifetime, sources });
       this.#index.use({ key, size: bytes.length, created, lastUsed: created, lifetime, sources });
     });
@@ -160,10 +162,6 @@ export class FilesystemCache implements Cache {
     this.#index.forget(key);
   }
 
-  async #scanOnce(): Promise<void> {
-    if (!this.#isScanned) await this.#scan();
-  }
-
   async #scan(): Promise<void> {
     const entries: CacheEntryFacts[] = [];
     for await (const { path, hasTarget, hasRecord } of walkCache(this.#folder)) {
@@ -172,7 +170,7 @@ export class FilesystemCache implements Cache {
       if (record !== undefined) entries.push(factsOf(record));
     }
     this.#index.replace(entries);
-    this.#isScanned = true;
+    this.#writtenSinceScan = 0;
   }
 }
 

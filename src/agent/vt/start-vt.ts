@@ -13,7 +13,7 @@ import { SoundFolders } from '../host/sound-folders.ts';
 import { fromSystem } from '../host/system-error.ts';
 import { startVtTcpServer } from '../servers/vt-tcp.ts';
 import { openCacheFolder } from '../storage/cache-folder.ts';
-import { sweep } from '../storage/sweep.ts';
+import { startJanitor, systemTimer } from '../storage/janitor.ts';
 import type { WorkerSetup } from '../workers/protocol.ts';
 import { WorkerPool } from '../workers/worker-pool.ts';
 import { createLog, type Log } from './log.ts';
@@ -53,7 +53,17 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
   for (const warning of config.warnings) log.warning(`configuration: ${warning}`);
   const sounds = new SoundFolders(config.roots);
   const folder = await openFolder(config.cachefolder, log);
-  sweepAtTimes(folder, log, scope);
+  startJanitor(
+    {
+      folder,
+      everyMs: SWEEP_MS,
+      clock,
+      timer: systemTimer,
+      onRemoved: (count) => log.info(`${count} files of the cache were removed: expired, or their sounds are gone.`),
+      onFailure: (failure) => log.error(`clean-up: ${AppError.from(failure).message}`),
+    },
+    scope,
+  );
   const kernels = await compileKernels(installation.wasmPath);
   const size = config.workers ?? availableParallelism();
   const workerData: WorkerSetup = { kernels, cacheFolder: folder, cacheBytes: CACHE_BYTES };
@@ -113,27 +123,4 @@ async function openFolder(path: string, log: Log): Promise<string> {
     log.warning(`cachefolder: ${path} has files that are not Sonde's; results go to ${inner}.`);
     return inner;
   }
-}
-
-/** Now and every hour, while the scope is open. */
-function sweepAtTimes(folder: string, log: Log, scope: Scope): void {
-  const clean = async (): Promise<void> => {
-    const clock = { now: () => Date.now() };
-    let removed = 0;
-    for await (const { action, failure } of sweep(folder, { clock, everything: false, simulate: false })) {
-      if (scope.closed) return;
-      if (action === 'delete' && failure === undefined) removed += 1;
-    }
-    if (removed > 0) log.info(`${removed} files of the cache were removed: expired, or their sounds are gone.`);
-  };
-  let cleaning = Promise.resolve();
-  const begin = (): void => {
-    cleaning = cleaning.then(clean).catch((failure) => log.error(`clean-up: ${AppError.from(failure).message}`));
-  };
-  begin();
-  const timer = setInterval(begin, SWEEP_MS);
-  scope.add(async () => {
-    clearInterval(timer);
-    await cleaning;
-  });
 }
