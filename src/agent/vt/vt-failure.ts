@@ -5,6 +5,9 @@ import { type Fields, isFields, own } from '../../core/query/findings.ts';
 /** Problems that one answer has room for. */
 const SHOWN = 3;
 
+/** A step of the request's own stack, and its argument. */
+const STEP = /^stack\[(\d+)\](?:\.(.+))?$/s;
+
 /** What a client is told of a failure, and what the log keeps that the client is not told. */
 export interface ToldFailure {
   readonly details: string;
@@ -22,7 +25,7 @@ export function tellFailure(error: AppError, fields: Fields): ToldFailure {
     const details = `The server failed at this request (incident ${incident}); its log says why.`;
     return { details, log: `incident ${incident}: ${error.stack}${cause}` };
   }
-  if (error.code !== 'query-invalid' || error.issues.length === 0) return { details: moduleFirst(error.message) };
+  if (!error.issues.some(({ path }) => STEP.test(path))) return { details: moduleFirst(error.message) };
   const shown = error.issues.slice(0, SHOWN).map((issue) => tellIssue(issue, fields));
   const rest = error.issues.length - shown.length;
   return { details: shown.join('; ') + (rest > 0 ? `; and ${rest} more` : '') };
@@ -30,7 +33,7 @@ export function tellFailure(error: AppError, fields: Fields): ToldFailure {
 
 /** `stack[0].f0` becomes `[world] step 1, f0`. */
 function tellIssue(issue: Issue, fields: Fields): string {
-  const match = /^stack\[(\d+)\](?:\.(.+))?$/s.exec(issue.path);
+  const match = STEP.exec(issue.path);
   if (match === null) return describeIssue(issue);
   const [, index = '0', rest] = match;
   const stack = own(fields, 'stack');

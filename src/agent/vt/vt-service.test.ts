@@ -211,6 +211,19 @@ describe('failures', () => {
     expect(logged.some((line) => line.includes(`incident ${incident}`) && line.includes('    at '))).toBe(true);
   });
 
+  it('are those of a module, also where only its work finds them', async () => {
+    const answer = ask(process({ mode: 'sync' }));
+    const issues = [{ path: 'duration', code: 'value', expected: 'more', got: '-10s' }];
+    const message = 'file[2], step 1, world: duration: expected more, got -10s';
+    (await rendering(1)).fail(new AppError('query-invalid', message, { issues }));
+    expect((await answer).details).toBe('[world] file[2], step 1: duration: expected more, got -10s');
+  });
+
+  it('of the JSON itself say so', async () => {
+    const { details } = await service.answer('{"action": process}', new AbortController().signal);
+    expect(details).toMatch(/^This is not JSON: .*character 12\.$/);
+  });
+
   it.each([
     ['an unknown module', { stack: [{ module: 'flanger' }] }, /unknown.*flanger/],
     ['a step without a module', { stack: [{ module: 'world' }, { x: 1 }] }, /item 1.*module/],
