@@ -1,11 +1,16 @@
 import type { Kernels, WorldAnalysis } from '../src/core/kernels/kernels.ts';
 import { loadKernels } from '../src/core/kernels/load.ts';
 import { complete } from '../src/core/kernels/sliced.ts';
+import { vocoder } from '../src/core/modules/vocoder.ts';
 import { type FixtureReader, installFixtureReader } from '../src/testing/fixture.ts';
 import { type GoldenSignalName, goldenInput, goldenSignal } from '../src/testing/golden.ts';
+import { runModule } from '../src/testing/run-module.ts';
 
-/** The stages of the chain, in its order; `chain` is analysis and synthesis as the engine runs them, in slices. */
-export const STAGES = ['dio', 'stonemask', 'cheaptrick', 'd4c', 'synthesis', 'chain'] as const;
+/**
+ * The stages of the chain, in its order; `chain` is analysis and synthesis as the engine runs them, in slices. Then the
+ * channel vocoder, as a module.
+ */
+export const STAGES = ['dio', 'stonemask', 'cheaptrick', 'd4c', 'synthesis', 'chain', 'vocoder'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface StageTimes {
@@ -24,6 +29,16 @@ export interface BenchOptions {
 }
 
 const SAMPLE_RATE = 44_100;
+/** Sixteen bands of noise: the vocoder of most simulations of cochlear implants. */
+const VOCODER = {
+  analysis_filters: {
+    f: { fmin: 100, fmax: 8000, n: 16, scale: 'greenwood' },
+    method: { family: 'butterworth', order: 6, 'zero-phase': true },
+  },
+  envelope: { method: 'low-pass', rectify: 'half-wave', order: 2, fc: 160 },
+  synthesis: { carrier: 'noise', random_seed: 1 },
+};
+
 const SENTENCES: readonly GoldenSignalName[] = ['speech_female_44100', 'speech_male_44100'];
 
 /** The golden sentences one after the other, again and again, for so many seconds. */
@@ -46,7 +61,7 @@ export async function* runBench({ read, durations, runs }: BenchOptions): AsyncG
     const x = await speech(duration);
     const times = Object.fromEntries(STAGES.map((stage) => [stage, [] as number[]])) as Record<Stage, number[]>;
     for (let run = -1; run < (runs[i] ?? 1); run++) {
-      const once = timeStages(kernels, x);
+      const once = { ...timeStages(kernels, x), vocoder: await timeVocoder(kernels, x) };
       if (run >= 0) for (const stage of STAGES) times[stage].push(once[stage]);
       // The engine may tidy up between runs, not in them.
       await new Promise((resolve) => setTimeout(resolve, 0));
@@ -55,10 +70,18 @@ export async function* runBench({ read, durations, runs }: BenchOptions): AsyncG
   }
 }
 
-function timeStages(kernels: Kernels, x: Float64Array): Record<Stage, number> {
+async function timeVocoder(kernels: Kernels, x: Float64Array): Promise<number> {
+  const started = performance.now();
+  await runModule(vocoder, { sampleRate: SAMPLE_RATE, channels: [x] }, VOCODER, { kernels });
+  return performance.now() - started;
+}
+
+type ChainStage = Exclude<Stage, 'vocoder'>;
+
+function timeStages(kernels: Kernels, x: Float64Array): Record<ChainStage, number> {
   const { world } = kernels;
-  const times = {} as Record<Stage, number>;
-  const timed = <T>(stage: Stage, work: () => T): T => {
+  const times = {} as Record<ChainStage, number>;
+  const timed = <T>(stage: ChainStage, work: () => T): T => {
     const started = performance.now();
     const result = work();
     times[stage] = performance.now() - started;

@@ -1,5 +1,5 @@
-// Times the WORLD chain stage by stage on speech at 44.1 kHz, in Node and in Chromium, counts its Fourier transforms, and
-// compares the cost of a second of sound in 10 s with that in 60 s.
+// Times the WORLD chain stage by stage, and the channel vocoder, on speech at 44.1 kHz, in Node and in Chromium, counts
+// the chain's Fourier transforms, and compares the cost of a second of sound in 10 s with that in 60 s.
 //
 //   npm run bench                    prints the tables
 //   npm run bench -- --quick         fewer runs, Node only

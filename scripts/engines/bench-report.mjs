@@ -60,7 +60,7 @@ export function markdown({ stages, durations, runs, engines, native, machine }) 
   const runList = durations.map((duration, i) => `${runs[i]} runs of ${duration} s`).join(', ');
   return `# Bench
 
-How long the WORLD chain takes. Made by \`npm run bench -- --update\`; do not edit.
+How long the WORLD chain and the channel vocoder take. Made by \`npm run bench -- --update\`; do not edit.
 
 - Date: ${date}
 - Machine: ${machine.cores} cores, ${machine.cpu}, ${machine.arch}; one thread is used. Load when it began: ${machine.load.toFixed(1)}
@@ -68,6 +68,7 @@ How long the WORLD chain takes. Made by \`npm run bench -- --update\`; do not ed
 - Figures: medians of ${runList}, after one that does not count; the last column and the native ratio are of
   the best runs
 - \`chain\` is analysis and synthesis in slices, as the engine runs them
+- \`vocoder\` is the module, with sixteen bands of noise, zero-phase filters of order 6 and low-passed envelopes
 
 ${engines.map((engine) => engineTable(engine, stages)).join('\n')}${native ? `\n${transformTable(native, engines[0])}` : ''}`;
 }
