@@ -35,13 +35,13 @@ double sonde_resample_first(const sonde_resample* resample, double k) {
 
 int32_t sonde_resample_width(const sonde_resample* resample) { return 2 * object(resample)->half; }
 
-int32_t sonde_resample_run(sonde_resample* resample, const double* x, int32_t n, double k, int32_t count, double* out) {
-  auto* plan = object(resample);
+int32_t sonde_resample_run(const sonde_resample* resample, const double* x, int32_t n, double k, int32_t count, double* out) {
+  const sonde::Resample& plan = *object(resample);
   if (count < 1 || !(k >= 0.0) || !(k <= 2147483647.0)) {
     return sonde_fail(SONDE_BAD_ARGUMENT, "resample: no such samples");
   }
   const auto at = static_cast<int64_t>(k);
-  const int64_t needed = sonde::resample_first(*plan, at + count - 1) + 2 * plan->half - sonde::resample_first(*plan, at);
+  const int64_t needed = sonde::resample_first(plan, at + count - 1) + 2 * plan.half - sonde::resample_first(plan, at);
   if (needed > n) return sonde_fail(SONDE_BAD_ARGUMENT, "resample: the samples need more input");
   sonde::resample_run(plan, x, at, count, out);
   return SONDE_OK;

@@ -29,7 +29,7 @@ SONDE_API int32_t sonde_resample_width(const sonde_resample* resample);
  * Result samples k..k+count-1 into out `[count]`, from the input x `[n]`, which begins with sonde_resample_first(k) and
  * holds zeroes where the sound has nothing.
  */
-SONDE_API int32_t sonde_resample_run(sonde_resample* resample, const double* x, int32_t n, double k, int32_t count,
-                                     double* out);
+SONDE_API int32_t sonde_resample_run(const sonde_resample* resample, const double* x, int32_t n, double k,
+                                     int32_t count, double* out);
 
 #endif

@@ -29,11 +29,12 @@ struct Resample {
   int half;
   /** Zero crossings per input sample: below 1 when the filter cuts. */
   double density;
-  /** The filter's right half, finely sampled, one guard value before and two after. */
-  Buffer<double> shape;
-  /** Taps of every phase `[to x 2 half]`, or of the one at hand `[1 x 2 half]` where these would be too many. */
+  /**
+   * Taps `[phases x 2 half]`. Of every phase of the ratio; or, where these would be too many, of 512 evenly spaced ones with one
+   * more before and two behind them, between which results are interpolated.
+   */
   Buffer<double> taps;
-  bool keeps_taps;
+  bool has_every_phase;
 };
 
 /** False when there is no memory. @param from, to rates in Hz, 1..2^22 */
@@ -47,6 +48,6 @@ std::int64_t resample_first(const Resample& plan, std::int64_t k);
  * @param x the input from resample_first(plan, k) on, up to what the last one needs, with zeroes where the sound has none
  * @param out `[count]`
  */
-void resample_run(Resample* plan, const double* x, std::int64_t k, int count, double* out);
+void resample_run(const Resample& plan, const double* x, std::int64_t k, int count, double* out);
 
 }  // namespace sonde
