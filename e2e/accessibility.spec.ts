@@ -24,6 +24,12 @@ for (const { name, width, height } of SIZES) {
       await page.setViewportSize({ width, height });
       await openWorkbench(page);
       await expectNoViolation(page);
+      if (name === 'wide') {
+        await page.getByRole('button', { name: /^Analysis window/ }).click();
+        await expect(page.getByRole('menu')).toBeVisible();
+        await expectNoViolation(page);
+        await page.keyboard.press('Escape');
+      }
       if (name === 'middle') {
         await page.getByRole('button', { name: 'Library', exact: true }).click();
         await page.getByRole('button', { name: 'Recipe', exact: true }).click();
@@ -51,6 +57,16 @@ test('nothing is cut off on the narrowest screen', async ({ page }) => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, tab).toBeLessThanOrEqual(0);
   }
+  await page.getByRole('tab', { name: 'Listen' }).click();
+  await page.locator('.map.source').hover();
+  const readout = page.locator('.readout');
+  await expect(readout).toContainText('dB');
+  const box = (await readout.boundingBox())!;
+  expect(box.x + box.width).toBeLessThanOrEqual(320);
+  await page.keyboard.press('?');
+  const sheet = page.locator('.dialog-box');
+  await expect(sheet).toBeVisible();
+  expect(await sheet.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
 });
 
 test('the theme is chosen and remembered', async ({ page }) => {
