@@ -13,7 +13,7 @@ import { ask, exchange } from '../../testing/vt-client.ts';
 import { findInstallation } from '../host/installation.ts';
 import { sweep } from '../storage/sweep.ts';
 import { startVt, type VtDoor } from './start-vt.ts';
-import { defaultVtConfig } from './vt-config.ts';
+import { defaultVtConfig, type VtConfig } from './vt-config.ts';
 
 const GOLDEN = fileURLToPath(new URL('../../testing/golden/vtserver/', import.meta.url));
 const SECRET = 'the secret outside';
@@ -35,8 +35,8 @@ beforeAll(async () => {
   ({ port } = await openDoor(join(folder, 'cache'), scope));
 });
 
-function openDoor(cachefolder: string, own: Scope): Promise<VtDoor> {
-  const config = { ...defaultVtConfig(folder), roots: [join(folder, 'sounds')], cachefolder, port: 0 };
+function openDoor(cachefolder: string, own: Scope, more: Partial<VtConfig> = {}): Promise<VtDoor> {
+  const config = { ...defaultVtConfig(folder), roots: [join(folder, 'sounds')], cachefolder, port: 0, ...more };
   return startVt(config, { installation: findInstallation(), write: (text) => void logged.push(text) }, own);
 }
 
@@ -90,6 +90,22 @@ describe('the door', () => {
       expect(out).toBe('ok');
       expect(await samplesOf(details)).toBe(sha256);
     }
+  });
+
+  it('gives the samples of the WORLD and the precision that it is configured to', async () => {
+    const { cases } = JSON.parse(await readFile(join(GOLDEN, 'manifest.json'), 'utf8'));
+    const golden = cases.find(
+      ({ name, revision }: { name: string; revision: string }) => name === 'world_f0_ratio' && revision === '2021',
+    );
+    const samples = [];
+    for (const precision of ['pcm16', 'float'] as const) {
+      const own = createScope();
+      const { port: other } = await openDoor(join(folder, 'cache'), own, { revision: '2021', precision });
+      samples.push(await samplesOf((await ask(other, process(golden.request))).details));
+      await own.close();
+    }
+    expect(samples[0]).toBe(golden.sha256);
+    expect(new Set(samples).size).toBe(2);
   });
 
   it('puts results where clients look for them, whole and alone', async () => {
