@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { positive, refuse } from './vocoder-values.ts';
+import { positive, type Refusals, refuse } from './vocoder-values.ts';
 
 /** Bands of which a bank may have, so that a slip of the keyboard does not take all memory. */
 const MOST_BANDS = 512;
@@ -36,18 +36,14 @@ export type BandFrequencies = readonly number[] | z.output<typeof spaced>;
 /** `f` of a filterbank: a list of cut-offs, a preset, which becomes its list, or an evenly spaced bank. */
 export function bandFrequencies() {
   const names = Object.keys(PRESETS).join(', ');
-  const expected = `cut-offs in Hz as a list, a preset (${names}), or an object with fmin, fmax and n`;
-  return z.unknown().transform((given, context): BandFrequencies => {
-    if (typeof given === 'string') {
-      return given === 'ci24' || given === 'hr90k' ? [...PRESETS[given]] : refuse(context, given, expected);
-    }
-    if (Array.isArray(given)) return readCutoffs(given, context);
-    if (typeof given !== 'object' || given === null) return refuse(context, given, expected);
-    const read = spaced.safeParse(given);
-    if (read.success) return read.data;
-    context.issues.push(...(read.error.issues as z.core.$ZodRawIssue[]));
-    return z.NEVER;
-  });
+  const error = `cut-offs in Hz as a list, a preset (${names}), or an object with fmin, fmax and n`;
+  const cutoff = z.number({ error: 'a numeric cut-off in Hz' });
+  const options = [
+    z.enum(['ci24', 'hr90k']).transform((name): BandFrequencies => [...PRESETS[name]]),
+    z.array(cutoff).transform(readCutoffs),
+    spaced,
+  ] as const;
+  return z.union(options, { error });
 }
 
 /** How many bands there are. */
@@ -55,17 +51,16 @@ export function countBands(f: BandFrequencies): number {
   return 'n' in f ? f.n : f.length - 1;
 }
 
-function readCutoffs(given: readonly unknown[], context: { issues: z.core.$ZodRawIssue[] }): number[] {
+function readCutoffs(given: number[], context: Refusals): BandFrequencies {
   if (given.length < 2 || given.length > MOST_BANDS + 1) {
     return refuse(context, given, `2 to ${MOST_BANDS + 1} cut-offs in Hz`, [], `${given.length}`);
   }
   let previous = 0;
   for (const [index, value] of given.entries()) {
-    if (typeof value !== 'number') return refuse(context, value, 'a numeric cut-off in Hz', [index]);
-    if (!(value > previous && Number.isFinite(value))) {
+    if (value <= previous) {
       return refuse(context, value, `a cut-off above ${previous} Hz: they rise`, [index], `${value}`);
     }
     previous = value;
   }
-  return given as number[];
+  return given;
 }

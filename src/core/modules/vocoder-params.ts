@@ -6,6 +6,8 @@ import { lowPassFrequencies, modifiers, positive, randomSeed, truth } from './vo
 /** Highest order of a design; beyond it doubles do not carry a filter. */
 const MOST_ORDER = 48;
 
+const WHOLE = 'a whole number';
+
 type Reporter = { addIssue(issue: { code: 'custom'; path: PropertyKey[]; message: string; params: object }): void };
 
 function report(context: Reporter, path: PropertyKey[], expected: string, got: string): void {
@@ -15,7 +17,7 @@ function report(context: Reporter, path: PropertyKey[], expected: string, got: s
 const method = z
   .object({
     family: z.enum(['butterworth']),
-    order: z.int().min(1),
+    order: z.int({ error: WHOLE }).min(1),
     'zero-phase': truth(),
   })
   .superRefine((given, context) => {
@@ -38,7 +40,7 @@ const envelope = z.discriminatedUnion(
       method: z.literal('low-pass'),
       rectify: z.enum(['half-wave', 'full-wave']),
       order: z
-        .int()
+        .int({ error: WHOLE })
         .min(2)
         .max(2 * MOST_ORDER)
         .refine((order) => order % 2 === 0, {
@@ -84,10 +86,7 @@ export const vocoderParams = z
       reference: 'Greenwood (1990). J. Acoust. Soc. Am. 87(6), 2592-2605, doi 10.1121/1.399052',
     } satisfies ParamMeta),
     synthesis_filters: z
-      .union([z.literal('analysis_filters'), bank], {
-        error: (issue) =>
-          typeof issue.input === 'object' ? undefined : 'a filterbank, or analysis_filters for the same',
-      })
+      .union([z.literal('analysis_filters'), bank], { error: 'a filterbank, or analysis_filters for the same' })
       .nullish()
       .transform((given) => given ?? 'analysis_filters')
       .meta({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-type Context = { issues: z.core.$ZodRawIssue[] };
+/** Where a transform says what is wrong. */
+export type Refusals = { issues: z.core.$ZodRawIssue[] };
 
 const WORD = 2 ** 32;
 
 /** Says what was expected in the house's words, and ends the transform. */
 export function refuse(
-  context: Context,
+  context: Refusals,
   input: unknown,
   expected: string,
   path: PropertyKey[] = [],

@@ -163,6 +163,12 @@ describe('vocoder', () => {
       1,
       `${at}synthesis_filters.f: the number of channels of analysis_filters, 6; 2`,
     ],
+    [
+      'synthesis filters that are wrong inside',
+      { synthesis_filters: { ...BANK, method: { ...METHOD, order: 'four' } } },
+      1,
+      `${at}synthesis_filters.method.order: a whole number; \`four\``,
+    ],
     ['synthesis filters that are none', { synthesis_filters: 'same' }, 1, `${at}synthesis_filters: `],
     ['an envelope without a method', { envelope: {} }, 1, `${at}envelope`],
     [

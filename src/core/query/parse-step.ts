@@ -118,6 +118,11 @@ function isBoolean(schema: z.core.$ZodType): boolean {
 
 /** A zod issue as ours. Codecs of the house put `expected`, `got` and `position` into `params`. */
 function addIssue(issue: z.core.$ZodIssue, given: Fields, at: string, findings: Findings): void {
+  const meant = issue.code === 'invalid_union' ? issue.errors.find((option) => !option.some(isOtherKind)) : undefined;
+  if (meant !== undefined && meant.length > 0) {
+    for (const inner of meant) addIssue({ ...inner, path: [...issue.path, ...inner.path] }, given, at, findings);
+    return;
+  }
   let path = at;
   let value: unknown = given;
   for (const key of issue.path) {
@@ -146,9 +151,16 @@ function describeLength(list: readonly unknown[]): string {
 
 const TYPES: Readonly<Record<string, string>> = { array: 'a list', tuple: 'a list', object: 'an object' };
 
+/** Whether an option of several is not even of the value's kind; of the one that is, the problems are worth telling. */
+function isOtherKind({ code, path }: z.core.$ZodIssue): boolean {
+  return path.length === 0 && (code === 'invalid_type' || code === 'invalid_value' || code === 'invalid_union');
+}
+
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
+      // A schema's own words, where it has them.
+      if (!issue.message.startsWith('Invalid input')) return issue.message;
       return TYPES[issue.expected] ?? `a ${issue.expected}`;
     case 'invalid_value':
       return oneOf(issue.values.map(String));
