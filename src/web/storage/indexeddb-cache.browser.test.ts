@@ -37,6 +37,23 @@ test('what one page has put, the next one gets, with the order of use', async ()
   expect(await keysOf(one)).toEqual(['c', 'b', 'a']);
 });
 
+test('what another page puts meanwhile is found after a listing', async () => {
+  const options = { clock: new FakeClock(), quota: 1e6, name: newName() };
+  const [one, other] = [await IndexedDbCache.open(options), await IndexedDbCache.open(options)];
+  await one.put('a', marked(1), KEEP);
+  expect(await keysOf(other)).toEqual(['a']);
+  expect(await other.get('a')).toEqual(marked(1));
+});
+
+test('a look for what is not there does not wait for what is being written', async () => {
+  const cache = await IndexedDbCache.open({ clock: new FakeClock(), quota: 1e6, name: newName() });
+  const order: string[] = [];
+  const written = cache.put('a', marked(1, 1000), KEEP).then(() => order.push('written'));
+  await cache.get('b').then(() => order.push('looked'));
+  await written;
+  expect(order).toEqual(['looked', 'written']);
+});
+
 test('a damaged value is not served, and dropped', async () => {
   const name = newName();
   const cache = await IndexedDbCache.open({ clock: new FakeClock(), quota: 1e6, name });
@@ -70,5 +87,5 @@ test('a page that deletes the database is not held up by this one', async () => 
   const name = newName();
   const cache = await IndexedDbCache.open({ clock: new FakeClock(), quota: 1e6, name });
   await deleteDB(name);
-  await expect(cache.get('a')).rejects.toThrow(DOMException);
+  await expect(cache.list()).rejects.toThrow(DOMException);
 });

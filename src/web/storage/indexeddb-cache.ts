@@ -28,17 +28,21 @@ type Stores = IDBPTransaction<Schema, ['facts', 'values'], 'readwrite'>;
 
 /**
  * A cache in the browser's storage, for any number of pages at once: every change is one transaction, and a value
- * carries a checksum that is verified when it is read.
+ * carries a checksum that is verified when it is read. What other pages add is found once this one has listed the
+ * entries, or was opened anew: most looks are for what is not there, and those should cost nothing.
  */
 export class IndexedDbCache implements LastingCache {
   readonly #db: IDBPDatabase<Schema>;
   readonly #options: IndexedDbCacheOptions;
+  /** What has been seen or put; some of it may be gone. */
+  readonly #keys: Set<string>;
   #turn: number;
 
-  private constructor(db: IDBPDatabase<Schema>, options: IndexedDbCacheOptions, turn: number) {
+  private constructor(db: IDBPDatabase<Schema>, options: IndexedDbCacheOptions, found: readonly StoredFacts[]) {
     this.#db = db;
     this.#options = options;
-    this.#turn = turn;
+    this.#keys = new Set(found.map(({ key }) => key));
+    this.#turn = found.reduce((latest, { turn }) => Math.max(latest, turn), 0);
   }
 
   /** @throws DOMException where there is no storage: private modes, blocked cookies, a full disk */
@@ -51,15 +55,15 @@ export class IndexedDbCache implements LastingCache {
       // Another page wants to delete or upgrade it.
       blocking: () => db.close(),
     });
-    const turns = (await db.getAll('facts')).map(({ turn }) => turn);
-    return new IndexedDbCache(db, options, Math.max(0, ...turns));
+    return new IndexedDbCache(db, options, await db.getAll('facts'));
   }
 
   async get(key: string): Promise<CacheValue | undefined> {
     return (await this.find(key))?.value;
   }
 
-  find(key: string): Promise<(CachePutOptions & { readonly value: CacheValue }) | undefined> {
+  async find(key: string): Promise<(CachePutOptions & { readonly value: CacheValue }) | undefined> {
+    if (!this.#keys.has(key)) return undefined;
     return this.#change(async (stores) => {
       const facts = await this.#use(stores, key);
       if (facts === undefined) return undefined;
@@ -82,6 +86,7 @@ export class IndexedDbCache implements LastingCache {
     const bytes = encodeValue(key, value, this.#options.quota);
     const { lifetime } = options;
     const sources = [...options.sources];
+    this.#keys.add(key);
     const keep = async (stores: Stores): Promise<void> => {
       await remove(stores, key);
       if (bytes === undefined) return;
@@ -112,6 +117,7 @@ export class IndexedDbCache implements LastingCache {
 
   async list(): Promise<readonly CacheEntryFacts[]> {
     const found = await this.#change(inOrderOfUse);
+    for (const { key } of found) this.#keys.add(key);
     return found.reverse().map(({ turn: _, ...facts }) => facts);
   }
 
