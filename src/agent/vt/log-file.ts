@@ -87,13 +87,13 @@ function absent(failure: unknown): undefined {
 }
 
 function tellOwner(): string {
-  const { uid, gid } = userInfo();
-  // A user without a name, as in some containers, has a number.
-  let name = String(uid);
+  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
   try {
-    name = userInfo().username;
-  } catch {}
-  return `${name}(${uid}:${gid})`;
+    return `${userInfo().username}(${uid}:${gid})`;
+  } catch {
+    // A user without a name, as in some containers, has a number.
+    return `${uid}(${uid}:${gid})`;
+  }
 }
 
 function tellTime(at: Date): string {

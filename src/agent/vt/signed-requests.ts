@@ -8,7 +8,7 @@ import { parseQuery } from '../../core/query/parse.ts';
 import type { OutputFormat, Query } from '../../core/query/query.ts';
 import { sourceNames } from '../../core/query/source-names.ts';
 import type { ContentIds } from '../host/content-ids.ts';
-import type { SoundFolders } from '../host/sound-folders.ts';
+import type { LocatedSound, SoundFolders } from '../host/sound-folders.ts';
 
 /** Lines that are remembered, and how long they may be, characters. */
 const REMEMBERED = { lines: 1000, length: 4000 };
@@ -57,14 +57,26 @@ export class SignedRequests {
   async sign(line: string, fields: Fields): Promise<SignedRequest> {
     const known = this.#known.get(line) ?? this.#read(line, fields);
     const { query, names } = known;
-    const located = names.map((name) => this.#parts.sounds.locate(name));
+    const located = names.map((name) => ({ name, sound: this.#parts.sounds.locate(name) }));
     const ids: string[] = [];
-    for (const sound of located) ids.push(await this.#parts.contentIds.idOf(sound));
-    const paths = new Map(names.map((name, index) => [name, located[index]?.path ?? '']));
+    for (const { name, sound } of located) ids.push(await this.#identify(name, sound));
+    const paths = new Map(located.map(({ name, sound }) => [name, sound.path]));
     if (known.signed?.ids.some((id, index) => id !== ids[index]) !== false) {
       known.signed = { ids, signature: signatureOf(query, names, ids) };
     }
     return { query, signature: known.signed.signature, paths };
+  }
+
+  /** A failure is told by the name that the client knows, not by the path that only we know. */
+  async #identify(name: string, sound: LocatedSound): Promise<string> {
+    try {
+      return await this.#parts.contentIds.idOf(sound);
+    } catch (failure) {
+      const error = AppError.from(failure);
+      if (error.details['path'] === undefined) throw error;
+      const why = error.kind === 'limit' ? 'it is too large' : 'the server may not or can not read it';
+      throw new AppError(error.code, `The sound "${name}" cannot be read: ${why}.`, { cause: error });
+    }
   }
 
   #read(line: string, fields: Fields): Known {

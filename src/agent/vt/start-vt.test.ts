@@ -146,6 +146,16 @@ describe('the door', () => {
     }
   });
 
+  it('names the result of a sound that it sees for the first time while its threads are busy', async () => {
+    const own = createScope();
+    const { port: other } = await openDoor(join(folder, 'busy'), own, { workers: 1 });
+    const long = process({ file: Array(20).fill('voice_a.wav'), ...world({ f0: '*1.3' }), mode: 'async' });
+    expect((await ask(other, long)).out).toBe('wait');
+    expect((await ask(other, process({ mode: 'hash' }))).out).toBe('ok');
+    expect((await ask(other, long)).out).toBe('wait');
+    await own.close();
+  });
+
   it('computes once what many ask for at the same time', async () => {
     const request = process(world({ vtl: '+1st' }));
     const before = logged.length;

@@ -67,22 +67,22 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
   const kernels = await compileKernels(installation.wasmPath);
   const size = config.workers ?? availableParallelism();
   const workerData: WorkerSetup = { kernels, cacheFolder: folder, cacheBytes: CACHE_BYTES };
-  const pool = new WorkerPool({
-    start: () => new Worker(installation.workerPath, { workerData }),
-    size,
-    queue: config.queue,
-    timeLimitMs: 1000 * config.timelimit,
-  });
-  scope.add(() => pool.close());
+  const start = (): Worker => new Worker(installation.workerPath, { workerData });
+  const limits = { start, queue: config.queue, timeLimitMs: 1000 * config.timelimit };
+  const renderers = new WorkerPool({ ...limits, size });
+  // A thread of its own, so that a new sound is told apart, and its client told to wait, while the others work.
+  const readers = new WorkerPool({ ...limits, size: 1 });
+  scope.add(() => renderers.close());
+  scope.add(() => readers.close());
   const dialect: Dialect = { ...VTSERVER_DIALECT, precision: config.precision, revision: config.revision };
   const service = createVtService({
     registry: MODULES,
     dialect,
     format: config.cacheformat,
     sounds,
-    contentIds: new ContentIds(clock, (path) => pool.run('identify', { path })),
+    contentIds: new ContentIds(clock, (path) => readers.run('identify', { path })),
     results: new ResultFiles(folder, clock),
-    render: (task, signal) => pool.run('render', task, signal),
+    render: (task, signal) => renderers.run('render', task, signal),
     clock,
     log,
   });

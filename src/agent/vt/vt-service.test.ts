@@ -63,6 +63,8 @@ beforeEach(async () => {
     sounds: new SoundFolders([join(folder, 'sounds')]),
     contentIds: new ContentIds(clock, async (path) => {
       hashed += 1;
+      if (path.endsWith('locked.wav'))
+        throw new AppError('file-unreadable', `Cannot read ${path}.`, { details: { path } });
       return hashText(path);
     }),
     results,
@@ -262,6 +264,16 @@ describe('the sounds of a request', () => {
     const answers = await Promise.all(names.map((file) => ask(process({ file, mode: 'hash' }))));
     expect(new Set(answers.map(({ details }) => details)).size).toBe(1);
     expect(answers[0]?.out).toBe('ok');
+  });
+
+  it('that cannot be read are called what the client calls them', async () => {
+    await writeFile(join(folder, 'sounds', 'locked.wav'), 'x');
+    const { out, details } = await ask(process({ file: 'inner/../locked.wav' }));
+    expect([out, details]).toEqual([
+      'error',
+      expect.stringMatching(/^The sound "inner\/..\/locked.wav" cannot be read/),
+    ]);
+    expect(details).not.toContain(folder);
   });
 
   it('are files: a folder is said to be one', async () => {
