@@ -154,6 +154,17 @@ test('a folder that does not exist is clean; everything else about it is not fou
   expect(await readdir(folder)).toEqual(['in.wav']);
 });
 
+test.each([
+  [[], 'nothing'],
+  [['ls '], '"ls "'],
+])('what to do with a cache must be said: %j', async (args, got) => {
+  const { status, stderr } = await sonde('cache', ...args);
+  expect([status, stderr]).toEqual([
+    64,
+    `sonde: cache: expected ls, clean or verify, got ${got}. See "sonde cache --help".\n`,
+  ]);
+});
+
 test.each(['-1', '1.5', 'all', ''])('a level of "%s" is refused', async (level) => {
   expect(await json('cache', 'clean', `--level=${level}`, 'kept')).toMatchObject({
     status: 64,

@@ -39,7 +39,13 @@ export function addCacheCommand(program: Command, terminal: Terminal): void {
   const cache = program
     .command('cache')
     .description('look into a cache of results, and clean it')
-    .addHelpText('after', HELP);
+    .addHelpText('after', HELP)
+    .allowExcessArguments()
+    .action((_, { args: [got] }: Command) => {
+      const given = got === undefined ? 'nothing' : `"${got}"`;
+      const message = `cache: expected ls, clean or verify, got ${given}. See "sonde cache --help".`;
+      throw new AppError('argument-invalid', message);
+    });
   cache
     .command('ls [folder]')
     .description('list the entries, the one used last first')
