@@ -40,6 +40,8 @@ for (const { name, width, height } of SIZES) {
           await expectNoViolation(page);
         }
       }
+      await type(page, 'f0', '-6st');
+      await expect(page.getByRole('radio', { name: 'Result' })).toBeChecked();
       await type(page, 'f0', '-12sx');
       await page.getByRole('button', { name: 'JSON' }).click();
       await drop(page, [{ name: 'notes.wav', bytes: Buffer.from('text') }]);
