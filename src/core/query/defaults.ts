@@ -15,6 +15,7 @@ export interface Dialect {
   readonly original: boolean;
 }
 
+/** Requests written for Sonde: full precision, and parameters as their modules have them. */
 export const SONDE_DIALECT: Dialect = Object.freeze({
   precision: DEFAULT_PRECISION,
   revision: DEFAULT_REVISION,
