@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { installCopy } from '../testing/installed-copy.ts';
 import { type Running, startSonde } from '../testing/sonde-process.ts';
 import { ask } from '../testing/vt-client.ts';
@@ -16,11 +16,13 @@ const running: Running[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sonde-vt-'));
   ({ command } = await installCopy(join(folder, 'installed')));
+  vi.stubEnv('XDG_CACHE_HOME', join(folder, 'home'));
   await mkdir(join(folder, 'sounds'));
   await copyFile(VOICE, join(folder, 'sounds', 'voice.wav'));
 });
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const { child } of running.splice(0)) child.kill('SIGKILL');
   await rm(folder, { recursive: true });
 });
