@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type FSWatcher, watch } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import { sweep } from './sweep.ts';
 
 const WRITER = fileURLToPath(new URL('../../testing/cache-writer.ts', import.meta.url));
 const ENTRIES = 200;
-const ROUNDS = 6;
+const ROUNDS = 8;
 
 let folder: string;
 
@@ -28,13 +29,17 @@ async function writeUntilKilled(entriesBefore: number): Promise<number> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(child, 'close');
+  const wait = Math.floor(Math.random() * 12);
+  let count = 0;
+  let changes: FSWatcher | undefined;
   let kept = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     kept = Number(line) + 1;
-    // Not at the line itself, where it would always be between two entries.
-    if (kept === entriesBefore) setTimeout(() => child.kill('SIGKILL'), Math.random() * 8);
+    // Not at the line itself, where it would always be between two entries, but when a file of the next ones changes.
+    if (kept === entriesBefore) changes = watch(join(folder, '_'), () => count++ > wait && child.kill('SIGKILL'));
   }
   await closed;
+  changes?.close();
   return kept;
 }
 
