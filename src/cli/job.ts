@@ -6,9 +6,10 @@ import { checkDestination, isSameFile, writeFileAtomically } from '../agent/host
 import { FilesystemCache } from '../agent/storage/filesystem-cache.ts';
 import { AppError, type Issue } from '../core/base/errors.ts';
 import { createScope } from '../core/base/scope.ts';
+import { FORMAT_NAMES, formatOfName } from '../core/codecs/registry.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { Progress } from '../core/engine/engine.ts';
-import { renderFile } from '../core/engine/render-file.ts';
+import { renderFile, withOutput } from '../core/engine/render-file.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { requestOf } from '../core/query/print.ts';
 import type { Query } from '../core/query/query.ts';
@@ -20,14 +21,14 @@ import { createProgressBar, type Terminal } from './terminal.ts';
 const CACHE_QUOTA = 10e9;
 
 /** Extensions that would promise another format than we write. */
-const OTHER_FORMATS = ['.aif', '.aiff', '.au', '.flac', '.m4a', '.mp3', '.ogg', '.opus', '.webm', '.wma'];
+const OTHER_FORMATS = ['.au', '.flac', '.m4a', '.mp3', '.ogg', '.opus', '.webm', '.wma'];
 
 export interface Job {
   readonly query: Query;
   readonly warnings: readonly Issue[];
   /** Where relative names of sources start. */
   readonly folder: string;
-  /** The file to write; undefined computes and reports only. */
+  /** The file to write, in the format that its name says, else the query; undefined computes and reports only. */
   readonly output?: string | undefined;
   readonly overwrite: boolean;
   /** Folder of results that outlive this process; undefined keeps none. */
@@ -65,7 +66,10 @@ async function checkOutput(path: string, overwrite: boolean): Promise<void> {
   }
   const extension = extname(path).toLowerCase();
   if (OTHER_FORMATS.includes(extension)) {
-    throw new AppError('audio-unsupported', `Cannot write ${path}: only WAV can be written, so name it .wav.`);
+    throw new AppError(
+      'audio-unsupported',
+      `Cannot write ${path}: only ${FORMAT_NAMES} can be written, so name it .wav or .aiff.`,
+    );
   }
   try {
     await checkDestination(path, overwrite);
@@ -80,7 +84,9 @@ async function checkOutput(path: string, overwrite: boolean): Promise<void> {
 }
 
 async function compute(job: Job, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Report> {
-  const { query, output } = job;
+  const { output } = job;
+  const format = output === undefined ? undefined : formatOfName(output);
+  const query = format === undefined ? job.query : withOutput(job.query, { format });
   const kernels = await readKernels(findInstallation().wasmPath);
   const onSource = async (path: string): Promise<void> => {
     if (output !== undefined && (await isSameFile(path, output))) {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
 import { readKernels } from '../agent/host/kernels.ts';
+import { decodeAiff } from '../core/codecs/aiff.ts';
 import { decodeWav } from '../core/codecs/wav.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import { MODULES } from '../core/modules/registry.ts';
@@ -225,10 +226,22 @@ test('the input is never overwritten, under no name and with no option', async (
   expect(Buffer.compare(await readFile(join(folder, 'in.wav')), mono)).toBe(0);
 });
 
-test('another format than WAV is refused with 69 before any work', async () => {
+test('the name of the output says its format, and AIFF is read as it is written', async () => {
+  const written = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.aif', '--encoding', 's24', '--json');
+  expect([written.status, written.stderr]).toEqual([0, '']);
+  const { query, signature } = JSON.parse(written.stdout);
+  expect(query.output).toEqual({ format: 'aiff', encoding: 's24' });
+  const { clip, recipe } = decodeAiff(await readFile(join(folder, 'out.aif')), kernels);
+  expect(recipe?.signature).toBe(signature);
+
+  expect((await transform('out.aif', '--encoding', 's24', '-o', 'back.wav')).status).toBe(0);
+  expect((await readOutput('back.wav')).clip).toEqual(clip);
+});
+
+test('a format that cannot be written is refused with 69 before any work', async () => {
   const { status, stderr } = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.flac');
   expect(status).toBe(69);
-  expect(stderr).toContain('only WAV');
+  expect(stderr).toContain('only WAV or AIFF');
 });
 
 test('"-" is no output: a file of that name needs its folder', async () => {

@@ -30,7 +30,7 @@ export const strings = {
     title: 'Library',
     add: 'Add files',
     drop: 'Drop sounds anywhere',
-    formats: 'WAV, RF64, BW64',
+    formats: 'WAV, RF64, BW64, AIFF',
     choose: 'or choose files',
     empty: 'No sounds yet. Drop files anywhere, or add them.',
     reading: 'Reading\u2026',

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { FORMATS, PRECISIONS, REVISIONS } from '../../core/query/parse-fields.ts';
+import { SOUND_FORMATS } from '../../core/codecs/codec.ts';
+import { PRECISIONS, REVISIONS } from '../../core/query/parse-fields.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
 import { LOG_LEVELS } from './log.ts';
 
@@ -66,7 +67,7 @@ export function completeVtConfig(keys: z.output<typeof VT_KEYS>, origin: ConfigO
   const logfile = keys.logfile === undefined ? places.logfile : keys.logfile;
   const warnings: string[] = [];
   const wanted = keys.cacheformat.toLowerCase();
-  const cacheformat = FORMATS.find((format) => format === wanted) ?? 'wav';
+  const cacheformat = SOUND_FORMATS.find((format) => format === wanted) ?? 'wav';
   if (cacheformat !== wanted) {
     warnings.push(`cacheformat: "${keys.cacheformat}" cannot be written yet; results are written as wav.`);
   }

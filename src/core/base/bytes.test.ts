@@ -35,6 +35,13 @@ describe('ByteReader', () => {
     expect(new ByteReader(new Uint8Array(8).fill(255)).u64(0)).toBe(Number.POSITIVE_INFINITY);
   });
 
+  it('reads and writes the most significant byte first where told', () => {
+    const bytes = new ByteWriter(14, 'big').u16(0x0102).u32(0x03040506).u64(0x0708090a0b0c).finish();
+    expect([...bytes]).toEqual([1, 2, 3, 4, 5, 6, 0, 0, 7, 8, 9, 10, 11, 12]);
+    const reader = new ByteReader(bytes, 'big');
+    expect([reader.u16(0), reader.u32(2), reader.u64(6)]).toEqual([0x0102, 0x03040506, 0x0708090a0b0c]);
+  });
+
   it('reads text byte by byte, and none beyond the end', () => {
     const reader = new ByteReader(Uint8Array.of(0x52, 0xe9, 0));
     expect(reader.text(0, 3)).toBe('Ré\0');

@@ -1,15 +1,20 @@
 import { AppError } from './errors.ts';
 
+/** Which byte of a number comes first: the least or the most significant. */
+export type ByteOrder = 'little' | 'big';
+
 /**
- * Little-endian fields at offsets of a byte array. Reading beyond the end is a defect of the caller and throws a
+ * Fields at offsets of a byte array, little-endian unless said otherwise. Reading beyond the end is a defect of the caller and throws a
  * RangeError: formats check lengths first, so that their own errors can say what is missing.
  */
 export class ByteReader {
   readonly bytes: Uint8Array;
   readonly #view: DataView;
+  readonly #little: boolean;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, order: ByteOrder = 'little') {
     this.bytes = bytes;
+    this.#little = order === 'little';
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -22,16 +27,16 @@ export class ByteReader {
   }
 
   u16(offset: number): number {
-    return this.#view.getUint16(offset, true);
+    return this.#view.getUint16(offset, this.#little);
   }
 
   u32(offset: number): number {
-    return this.#view.getUint32(offset, true);
+    return this.#view.getUint32(offset, this.#little);
   }
 
   /** An unsigned 64-bit integer; what is too large for a double to hold exactly becomes Infinity. */
   u64(offset: number): number {
-    const value = this.#view.getBigUint64(offset, true);
+    const value = this.#view.getBigUint64(offset, this.#little);
     return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : Number.POSITIVE_INFINITY;
   }
 
@@ -42,30 +47,32 @@ export class ByteReader {
   }
 }
 
-/** Writes little-endian fields one after the other into a fixed number of bytes. */
+/** Writes fields one after the other into a fixed number of bytes, little-endian unless said otherwise. */
 export class ByteWriter {
   readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #view: DataView;
+  readonly #little: boolean;
   #offset = 0;
 
-  constructor(length: number) {
+  constructor(length: number, order: ByteOrder = 'little') {
+    this.#little = order === 'little';
     this.#bytes = new Uint8Array(length);
     this.#view = new DataView(this.#bytes.buffer);
   }
 
   u16(value: number): this {
-    this.#view.setUint16(this.#advance(2), value, true);
+    this.#view.setUint16(this.#advance(2), value, this.#little);
     return this;
   }
 
   u32(value: number): this {
-    this.#view.setUint32(this.#advance(4), value, true);
+    this.#view.setUint32(this.#advance(4), value, this.#little);
     return this;
   }
 
   /** @param value a whole number of at most 2^53 - 1 */
   u64(value: number): this {
-    this.#view.setBigUint64(this.#advance(8), BigInt(value), true);
+    this.#view.setBigUint64(this.#advance(8), BigInt(value), this.#little);
     return this;
   }
 

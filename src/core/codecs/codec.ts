@@ -1,6 +1,11 @@
 import type { Clip } from '../audio/clip.ts';
 import type { Kernels, PcmEncoding } from '../kernels/kernels.ts';
 
+/** Formats of files, by the names that a query's `output.format` has. */
+export const SOUND_FORMATS = ['wav', 'aiff'] as const;
+
+export type SoundFormat = (typeof SOUND_FORMATS)[number];
+
 /** How a sound was made; travels inside the file. */
 export interface SoundRecipe {
   /** The query, JSON-safe; unknown until the parser has read it. */

@@ -1,5 +1,6 @@
 import { type ByteReader, showBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
+import { invalid } from './damage.ts';
 
 export type WavContainer = 'RIFF' | 'RF64' | 'BW64';
 
@@ -102,19 +103,14 @@ function isName(id: string): boolean {
 
 /**
  * What the file says it is.
- * @throws AppError audio-empty for no bytes; audio-unsupported for a known other format; audio-invalid otherwise
+ * @throws AppError audio-empty for no bytes; audio-invalid for what is no WAV file
  */
 export function readContainer(reader: ByteReader): WavContainer {
   if (reader.length === 0) throw new AppError('audio-empty', 'The file is empty: it has 0 bytes.');
   const head = reader.bytes.subarray(0, 4);
   const id = String.fromCharCode(...head);
   if (!isWavContainer(id)) {
-    const other = nameOther(reader.bytes);
-    const got = `expected RIFF, RF64 or BW64 at byte 0, got ${showBytes(head)}`;
-    if (other === undefined) throw invalid(`Not a WAV file: ${got}.`, 0);
-    throw new AppError('audio-unsupported', `${other} cannot be read here, only WAV: ${got}.`, {
-      details: { offset: 0 },
-    });
+    throw invalid(`Not a WAV file: expected RIFF, RF64 or BW64 at byte 0, got ${showBytes(head)}.`, 0);
   }
   if (reader.length < 12)
     throw invalid(`The file ends after ${reader.length} bytes, inside its ${id} header.`, reader.length);
@@ -123,30 +119,4 @@ export function readContainer(reader: ByteReader): WavContainer {
     throw invalid(`Not a WAV file: expected WAVE at byte 8, got ${showBytes(form)}.`, 8);
   }
   return id;
-}
-
-/** The bytes are not what the format says; `offset` is where. */
-export function invalid(message: string, offset: number): AppError {
-  return new AppError('audio-invalid', message, { details: { offset } });
-}
-
-/** Formats that people name .wav by mistake, by their first bytes (`.` stands for any byte). */
-const OTHER_FORMATS: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/^RIFX/, 'A big-endian WAV file'],
-  [/^FORM....AIF[FC]/s, 'An AIFF file'],
-  [/^fLaC/, 'A FLAC file'],
-  [/^OggS/, 'An Ogg file'],
-  [/^ID3|^\xff[\xf2\xf3\xfa\xfb]/, 'An MP3 file'],
-  [/^....ftyp/s, 'An MP4 file'],
-  [/^.E\xdf\xa3/s, 'A Matroska or WebM file'],
-  [/^caff/, 'A CAF file'],
-  [/^riff.\x91\xcf/s, 'A Wave64 file'],
-  [/^\.snd/, 'An AU file'],
-  [/^NIST_1A/, 'A NIST SPHERE file'],
-  [/^wvpk/, 'A WavPack file'],
-];
-
-function nameOther(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 16));
-  return OTHER_FORMATS.find(([pattern]) => pattern.test(head))?.[1];
 }

@@ -1,7 +1,8 @@
 import type { ByteReader } from '../base/bytes.ts';
-import { AppError } from '../base/errors.ts';
 import type { PcmEncoding } from '../kernels/kernels.ts';
-import { invalid, type WavChunk } from './wav-container.ts';
+import { invalid, unsupported } from './damage.ts';
+import { BYTES_PER_SAMPLE, MAX_SAMPLE_RATE } from './samples.ts';
+import type { WavChunk } from './wav-container.ts';
 
 /** Format tags of the fmt chunk. */
 export const TAG_PCM = 1;
@@ -10,19 +11,6 @@ export const TAG_EXTENSIBLE = 0xfffe;
 
 /** The last 14 bytes of a sub-format identifier whose first two are a format tag. */
 export const SUBFORMAT_TAIL = Uint8Array.of(0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71);
-
-/** Of one channel. */
-export const BYTES_PER_SAMPLE: Readonly<Record<PcmEncoding, number>> = {
-  u8: 1,
-  s16: 2,
-  s24: 3,
-  s32: 4,
-  f32: 4,
-  f64: 8,
-};
-
-/** Far beyond any converter; larger rates are damaged headers, and would ask for gigabytes later on. */
-const MAX_SAMPLE_RATE = 10_000_000;
 
 export interface WavFormat {
   readonly encoding: PcmEncoding;
@@ -115,9 +103,4 @@ function encodingOf(tag: number, bits: number, start: number): PcmEncoding {
   const kind = tag === TAG_PCM ? 'PCM' : 'float';
   const expected = [...encodings.keys()].join(', ').replace(/, (\d+)$/, ' or $1');
   throw unsupported(`${kind} of ${bits} bits instead of ${expected}`, start + 14);
-}
-
-function unsupported(what: string, offset: number): AppError {
-  const message = `${what} at byte ${offset} cannot be read here, only PCM and IEEE float.`;
-  return new AppError('audio-unsupported', message, { details: { offset } });
 }

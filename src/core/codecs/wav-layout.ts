@@ -1,9 +1,10 @@
 import { ByteWriter } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
 import type { PcmEncoding } from '../kernels/kernels.ts';
+import { RECIPE_CHUNK } from './recipe.ts';
+import { BYTES_PER_SAMPLE } from './samples.ts';
 import { UNKNOWN_SIZE } from './wav-container.ts';
-import { BYTES_PER_SAMPLE, SUBFORMAT_TAIL, TAG_EXTENSIBLE, TAG_FLOAT, TAG_PCM } from './wav-format.ts';
-import { RECIPE_CHUNK } from './wav-recipe.ts';
+import { SUBFORMAT_TAIL, TAG_EXTENSIBLE, TAG_FLOAT, TAG_PCM } from './wav-format.ts';
 
 /** What decides every byte of a WAV file but its samples. */
 export interface WavShape {

@@ -1,9 +1,10 @@
 import { ByteReader, showBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
 import type { CodecWarning, SoundRecipe } from './codec.ts';
-import { invalid, readContainer, type WavChunk, type WavContainer, walkChunks } from './wav-container.ts';
+import { describeDamage, invalid } from './damage.ts';
+import { decodeRecipe, RECIPE_CHUNK } from './recipe.ts';
+import { readContainer, type WavChunk, type WavContainer, walkChunks } from './wav-container.ts';
 import { readFormat, type WavFormat } from './wav-format.ts';
-import { decodeRecipe, RECIPE_CHUNK } from './wav-recipe.ts';
 
 /** All that a WAV file says besides its samples, and where those are. */
 export interface WavFacts extends WavFormat {
@@ -71,25 +72,4 @@ function withoutFrames(data: WavChunk, { frameBytes }: WavFormat): AppError {
   const promise = data.length < data.claimed ? `; the header promises ${data.claimed} bytes` : '';
   const message = `The sound has no samples: its data chunk at byte ${data.offset} holds ${got}${promise}.`;
   return new AppError('audio-empty', message, { details: { offset: data.offset } });
-}
-
-/** What is missing from, or odd about, the samples. */
-function describeDamage(data: WavChunk, { frameBytes, sampleRate }: WavFormat): CodecWarning[] {
-  const frames = Math.floor(data.length / frameBytes);
-  const seconds = (count: number): string => `${(count / sampleRate).toFixed(3)} s`;
-  if (data.unfinished) {
-    const message = `The header was never finished; all ${data.length} bytes after it were read as sound (${seconds(frames)}).`;
-    return [{ code: 'unfinished', message }];
-  }
-  if (data.length < data.claimed) {
-    const missing = data.claimed - data.length;
-    const message =
-      `The file is cut short: ${missing} of ${data.claimed} bytes of sound are missing. ` +
-      `What is there was read (${seconds(frames)} of ${seconds(data.claimed / frameBytes)}).`;
-    return [{ code: 'truncated', message }];
-  }
-  const excess = data.length % frameBytes;
-  if (excess === 0) return [];
-  const message = `The last ${excess} bytes of sound were left out: they are no whole frame of ${frameBytes} bytes.`;
-  return [{ code: 'partial-frame', message }];
 }

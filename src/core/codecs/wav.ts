@@ -1,11 +1,11 @@
-import { type Clip, frameLength } from '../audio/clip.ts';
-import { AppError } from '../base/errors.ts';
+import type { Clip } from '../audio/clip.ts';
 import type { Codec, CodecKernels, DecodedSound, EncodeOptions } from './codec.ts';
 import { assertFinite } from './finite.ts';
+import { encodeRecipe } from './recipe.ts';
+import { assertSavable, encodeBlocks, framed, withinMemory } from './samples.ts';
 import { isWavContainer } from './wav-container.ts';
-import { layOutWav, type WavLayout } from './wav-layout.ts';
+import { layOutWav } from './wav-layout.ts';
 import { readWavFacts, type WavFacts } from './wav-read.ts';
-import { encodeRecipe } from './wav-recipe.ts';
 
 export interface WavOptions extends EncodeOptions {
   /** `RF64` asks for it at any size; by default it is used from 4 GiB on. */
@@ -15,9 +15,6 @@ export interface WavOptions extends EncodeOptions {
 export interface DecodedWav extends DecodedSound {
   readonly facts: WavFacts;
 }
-
-/** Frames per piece that `encodeWav` yields, over all channels. */
-const PIECE_SAMPLES = 1 << 18;
 
 /**
  * Reads a WAV, RF64 or BW64 file of PCM (8, 16, 24, 32 bits) or IEEE float (32, 64 bits), plain or extensible. A file
@@ -46,13 +43,8 @@ export function encodeWav(
   options: WavOptions,
   kernels: CodecKernels,
 ): Generator<Uint8Array<ArrayBuffer>, void, void> {
-  const frames = frameLength(clip);
-  if (frames === 0) throw new AppError('audio-empty', 'A sound without samples cannot be saved.');
-  if (clip.channels.some((channel) => channel.length !== frames)) {
-    throw new AppError('internal', 'Expected channels of one length.');
-  }
-  assertFinite(clip, kernels.level, 'The sound to save');
-  const layout = layOutWav({
+  const frames = assertSavable(clip, kernels.level);
+  const { head, tail } = layOutWav({
     encoding: options.encoding,
     channelCount: clip.channels.length,
     sampleRate: clip.sampleRate,
@@ -60,7 +52,8 @@ export function encodeWav(
     recipe: options.recipe === undefined ? undefined : encodeRecipe(options.recipe),
     container: options.container ?? 'auto',
   });
-  return pieces(clip, options, kernels, layout);
+  const samples = encodeBlocks(clip, (block) => kernels.pcm.encode(block, options.encoding, 'wav'));
+  return framed(head, samples, tail);
 }
 
 /** WAV, RF64 and BW64, as the codec that hosts choose by a file's first bytes or its name. */
@@ -72,30 +65,3 @@ export const wavCodec: Codec<WavOptions> = {
   decode: decodeWav,
   encode: encodeWav,
 };
-
-function* pieces(
-  clip: Clip,
-  { encoding }: WavOptions,
-  { pcm }: CodecKernels,
-  { head, tail }: WavLayout,
-): Generator<Uint8Array<ArrayBuffer>, void, void> {
-  yield head;
-  const frames = frameLength(clip);
-  const step = Math.max(1, Math.floor(PIECE_SAMPLES / clip.channels.length));
-  for (let start = 0; start < frames; start += step) {
-    const block = clip.channels.map((channel) => channel.subarray(start, start + step));
-    yield pcm.encode(block, encoding, 'wav');
-  }
-  if (tail.length > 0) yield tail;
-}
-
-/** Engines say with a RangeError that an array is too large for them. */
-function withinMemory<T>(samples: number, allocate: () => T): T {
-  try {
-    return allocate();
-  } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown;
-    const size = `${samples} samples need ${samples * 8} bytes`;
-    throw new AppError('memory-limit', `The sound is too long for this machine's memory: ${size}.`, { cause: thrown });
-  }
-}

@@ -1,6 +1,6 @@
 import { AppError, throwIfAborted } from '../base/errors.ts';
 import { hashBytes } from '../base/hash.ts';
-import { decodeWav } from '../codecs/wav.ts';
+import { decodeSound } from '../codecs/registry.ts';
 import type { Registry } from '../modules/module.ts';
 import type { Query } from '../query/query.ts';
 import { sourceNames } from '../query/source-names.ts';
@@ -84,7 +84,7 @@ function decodeSource(
 ): ReturnType<Decode> {
   const { clip, bytes } = find(node.name, sources);
   if (clip !== undefined) return { clip, warnings: [] };
-  const decoded = decodeWav(bytes, kernels);
+  const decoded = decodeSound(bytes, node.name, kernels);
   return { clip: decoded.clip, warnings: decoded.warnings.map((warning) => warning.message) };
 }
 

@@ -4,12 +4,13 @@ import { gain, registryOf } from '../../testing/fake-modules.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { concatBytes } from '../base/bytes.ts';
 import { hashBytes } from '../base/hash.ts';
+import { decodeAiff } from '../codecs/aiff.ts';
 import { decodeWav, encodeWav } from '../codecs/wav.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { parseQuery } from '../query/parse.ts';
 import type { Query } from '../query/query.ts';
 import { createEngine } from './create-engine.ts';
-import { renderFile, withEncoding } from './render-file.ts';
+import { renderFile, withOutput } from './render-file.ts';
 
 const registry = registryOf(gain);
 const request = {
@@ -70,11 +71,23 @@ describe('renderFile', () => {
   it('gives another encoding another signature and the same samples', async () => {
     const engine = createWavEngine();
     const query = read(request);
-    const float = withEncoding(query, 'f64');
+    const float = withOutput(query, { encoding: 'f64' });
     const [first, second] = [await engine.run(query), await engine.run(float)];
     expect(second.signature).not.toBe(first.signature);
     expect(second.clip).toEqual(first.clip);
-    expect(await engine.signature(withEncoding(float, 's24'))).toBe(first.signature);
+    expect(await engine.signature(withOutput(float, { encoding: 's24' }))).toBe(first.signature);
+  });
+
+  it('writes the format that the query says, which is read as a source and makes the same file again', async () => {
+    const query = withOutput(read(request), { format: 'aiff' });
+    const engine = createWavEngine();
+    const result = await engine.run(query);
+    expect(result.signature).not.toBe(await engine.signature(read(request)));
+    const bytes = concatBytes([...renderFile({ result, query }, registry, kernels)]);
+    const { clip, encoding, recipe } = decodeAiff(bytes, kernels);
+    expect([encoding, recipe?.signature]).toEqual(['s24', result.signature]);
+    expect(read(recipe?.query).output).toEqual({ format: 'aiff', encoding: 's24' });
+    expect((await createWavEngine(() => bytes).run(read({ file: 'a', stack: [] }))).clip).toEqual(clip);
   });
 });
 

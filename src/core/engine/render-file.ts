@@ -1,4 +1,4 @@
-import { encodeWav } from '../codecs/wav.ts';
+import { CODECS } from '../codecs/registry.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import type { Registry } from '../modules/module.ts';
 import { requestOf } from '../query/print.ts';
@@ -15,7 +15,7 @@ export interface RenderedFile {
 }
 
 /**
- * The WAV file of a result, in pieces, with its recipe inside: the query, its signature, the engine. In the recipe,
+ * The file of a result, in pieces, with its recipe inside: the query, its signature, the engine. In the recipe,
  * sources go by content id: a file name says nothing about a sound and may say much about a person, and so the page,
  * the command line and the agent write the same bytes.
  * @throws AppError audio-empty, audio-not-finite, audio-unsupported, before the first piece
@@ -24,14 +24,15 @@ export function renderFile(
   { result, query }: RenderedFile,
   registry: Registry,
   kernels: Kernels,
-): Generator<Uint8Array<ArrayBuffer>, void, void> {
+): Iterable<Uint8Array<ArrayBuffer>> {
   const ids = new Map(result.sources.map(({ name, id }) => [name, id]));
   const named = renameSources(query, (name) => ids.get(name) ?? name);
   const recipe = { query: requestOf(named, registry), signature: result.signature, engine: ENGINE };
-  return encodeWav(result.clip, { encoding: query.output.encoding, recipe }, kernels);
+  const { format, encoding } = query.output;
+  return CODECS[format].encode(result.clip, { encoding, recipe }, kernels);
 }
 
-/** The same query, to be written with another encoding: another file, so another signature, of the same samples. */
-export function withEncoding(query: Query, encoding: OutputFormat['encoding']): Query {
-  return Object.freeze({ ...query, output: Object.freeze({ ...query.output, encoding }) });
+/** The same query, to be written in another way: another file, so another signature, of the same samples. */
+export function withOutput(query: Query, output: Partial<OutputFormat>): Query {
+  return Object.freeze({ ...query, output: Object.freeze({ ...query.output, ...output }) });
 }

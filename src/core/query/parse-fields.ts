@@ -1,3 +1,4 @@
+import { SOUND_FORMATS } from '../codecs/codec.ts';
 import type { WorldRevision } from '../kernels/kernels.ts';
 import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT } from './defaults.ts';
 import { describeValue, type Fields, type Findings, isFields, joinPath, own } from './findings.ts';
@@ -9,7 +10,6 @@ export const MODES = ['sync', 'async', 'hash'] as const;
 export const PRECISIONS = ['float', 'pcm16'] as const satisfies readonly Precision[];
 export const REVISIONS = ['2025', '2021'] as const satisfies readonly WorldRevision[];
 export const ENCODINGS = ['s16', 's24', 's32', 'f32', 'f64'] as const satisfies readonly OutputFormat['encoding'][];
-export const FORMATS = ['wav'] as const satisfies readonly OutputFormat['format'][];
 
 /** Above this (a hundred years) an expiry is none. */
 const ENDLESS_HOURS = 876_600;
@@ -63,7 +63,7 @@ export function readOutput(fields: Fields, findings: Findings): OutputFormat {
 function readFormat(fields: Fields, at: string, findings: Findings): OutputFormat['format'] {
   const given = own(fields, 'format');
   const format = typeof given === 'string' ? given.toLowerCase() : given;
-  return readChoice({ format }, at, 'format', FORMATS, DEFAULT_OUTPUT.format, findings);
+  return readChoice({ format }, at, 'format', SOUND_FORMATS, DEFAULT_OUTPUT.format, findings);
 }
 
 /**

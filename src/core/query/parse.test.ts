@@ -42,9 +42,10 @@ describe('parseQuery', () => {
   });
 
   it('takes a request of the VTServer protocol', () => {
-    const request = { action: 'process', mode: 'sync', format: 'WAV', format_options: { bitrate: 160 }, cache: 24 };
+    const request = { action: 'process', mode: 'sync', format: 'AIFF', format_options: { bitrate: 160 }, cache: 24 };
     const { query, warnings } = read({ ...request, ...step(0, { module: 'gain', factor: 2 }) });
     expect(query.cacheHours).toBe(24);
+    expect(query.output).toEqual({ format: 'aiff', encoding: 's16' });
     expect(warnings).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import type { SoundFormat } from '../codecs/codec.ts';
 import type { WorldRevision } from '../kernels/kernels.ts';
 
 /** Between steps: `float` keeps full precision, `pcm16` rounds after each step as VTServer did. */
@@ -41,6 +42,6 @@ export interface Query {
 }
 
 export interface OutputFormat {
-  readonly format: 'wav';
+  readonly format: SoundFormat;
   readonly encoding: 's16' | 's24' | 's32' | 'f32' | 'f64';
 }

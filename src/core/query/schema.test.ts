@@ -44,6 +44,7 @@ describe('requestSchema', () => {
 
   it.each([
     [{ file: 'a.wav' }],
+    [{ file: 'a.wav', output: { format: 'aiff' } }],
     [{ file: 'a.wav', stack: [step], precision: 'pcm16', revision: 2021, output: { encoding: 's24' }, cache: null }],
     [
       {
@@ -65,6 +66,7 @@ describe('requestSchema', () => {
     [{ file: 'a', stack: [{ module: 'world', outputLength: 'short' }] }],
     [{ file: 'a', precision: 'double' }],
     [{ file: 'a', output: { encoding: 'mp3' } }],
+    [{ file: 'a', output: { format: 'mp3' } }],
     [{ file: { stack: [] } }],
   ])('refuses %j', (request) => {
     expect(schema.safeParse(request).success).toBe(false);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { SOUND_FORMATS } from '../codecs/codec.ts';
 import type { ModuleDescriptor, Registry } from '../modules/module.ts';
 import { describeForms, type QuantityForms } from '../units/quantity.ts';
 import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT, DEFAULT_PRECISION, DEFAULT_REVISION, LIMITS } from './defaults.ts';
-import { ACTIONS, ENCODINGS, FORMATS, MODES, PRECISIONS, REVISIONS } from './parse-fields.ts';
+import { ACTIONS, ENCODINGS, MODES, PRECISIONS, REVISIONS } from './parse-fields.ts';
 import type { JsonValue } from './query.ts';
 
 type Schema = { [keyword: string]: JsonValue };
@@ -62,7 +63,7 @@ const SETTINGS: Schema = {
     description: 'How the result is written to a file.',
     type: 'object',
     properties: {
-      format: { enum: FORMATS, default: DEFAULT_OUTPUT.format },
+      format: { enum: SOUND_FORMATS, default: DEFAULT_OUTPUT.format },
       encoding: { enum: ENCODINGS, default: DEFAULT_OUTPUT.encoding },
     },
   },

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { concatBytes } from '../../core/base/bytes.ts';
 import { AppError } from '../../core/base/errors.ts';
 import { MemoryCache } from '../../core/cache/memory-cache.ts';
+import { encodeAiff } from '../../core/codecs/aiff.ts';
+import { decodeSound } from '../../core/codecs/registry.ts';
+import { decodeWav } from '../../core/codecs/wav.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import { renderFile } from '../../core/engine/render-file.ts';
@@ -141,6 +144,18 @@ test('a result is saved as the bytes that any host writes for its query', async 
   const { query } = parsed.value;
   const expected = concatBytes([...renderFile({ result: await engine.run(query), query }, MODULES, kernels)]);
   expect(new Uint8Array(await service.exportWav(id, 's24'))).toEqual(new Uint8Array(expected));
+});
+
+test('a sound in AIFF is read, and a result whose query says AIFF is exported as WAV all the same', async () => {
+  const { service } = await newService();
+  const kernels = await kernelsForTest();
+  const { clip } = decodeSound(await readFixture(SENTENCE), SENTENCE, kernels);
+  const aiff = new Blob([...encodeAiff(clip, { encoding: 's16' }, kernels)]);
+  const { id, frames } = await service.load(aiff, 'a.aiff');
+  expect(frames).toBe(clip.channels[0]?.length);
+  const result = await service.render(1, JSON.stringify({ file: id, stack: [], output: { format: 'aiff' } }));
+  const exported = new Uint8Array(await service.exportWav(result.id, 's16'));
+  expect(decodeWav(exported, kernels).clip).toEqual(clip);
 });
 
 test('a released result is gone', async () => {

@@ -5,10 +5,11 @@ import { AppError, type Issue } from '../../core/base/errors.ts';
 import { hashBytes } from '../../core/base/hash.ts';
 import type { Cache } from '../../core/cache/cache.ts';
 import type { SoundRecipe } from '../../core/codecs/codec.ts';
-import { decodeWav, encodeWav } from '../../core/codecs/wav.ts';
+import { decodeSound } from '../../core/codecs/registry.ts';
+import { encodeWav } from '../../core/codecs/wav.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Engine, Progress, ResolvedSource, RunResult } from '../../core/engine/engine.ts';
-import { renderFile, withEncoding } from '../../core/engine/render-file.ts';
+import { renderFile, withOutput } from '../../core/engine/render-file.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
@@ -68,7 +69,7 @@ export class EngineService {
   /** @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable */
   async load(file: Blob, name: string): Promise<LoadedSound> {
     const bytes = await readBytes(file, name);
-    const { clip, recipe, warnings } = decodeWav(bytes, this.#host.kernels);
+    const { clip, recipe, warnings } = decodeSound(bytes, name, this.#host.kernels);
     const id = hashBytes(bytes);
     this.#kept.set(id, { name, clip, bytes, ...(recipe ? { recipe } : {}) });
     return {
@@ -153,8 +154,8 @@ export class EngineService {
   async #encode({ clip, recipe, origin }: KeptSound, encoding: 's16' | 's24' | 'f32'): Promise<Iterable<BlobPart>> {
     const { kernels } = this.#host;
     if (!origin) return encodeWav(clip, { encoding, ...(recipe ? { recipe } : {}) }, kernels);
-    // Another encoding is another file, so another signature, of the same samples.
-    const query = withEncoding(origin.query, encoding);
+    // Another format or encoding is another file, so another signature, of the same samples.
+    const query = withOutput(origin.query, { format: 'wav', encoding });
     const signature = await this.#engine.signature(query);
     return renderFile({ result: { clip, signature, sources: origin.sources }, query }, MODULES, kernels);
   }

@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { kernelsForTest } from '../../testing/load-kernels.ts';
+import { concatBytes } from '../base/bytes.ts';
+import { AppError } from '../base/errors.ts';
+import type { Kernels } from '../kernels/kernels.ts';
+import { SOUND_FORMATS } from './codec.ts';
+import { CODECS, decodeSound, formatOfName } from './registry.ts';
+
+const clip = { sampleRate: 16000, channels: [Float64Array.of(0, 0.5, -0.25)] };
+
+let kernels: Kernels;
+beforeAll(async () => {
+  kernels = await kernelsForTest();
+});
+
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+function failure(bytes: Uint8Array, name: string): AppError {
+  try {
+    decodeSound(bytes, name, kernels);
+  } catch (thrown) {
+    if (thrown instanceof AppError) return thrown;
+    throw thrown;
+  }
+  throw new Error('Expected an error.');
+}
+
+describe('decodeSound', () => {
+  it.each(SOUND_FORMATS)('reads %s by its first bytes, whatever the file is called', (format) => {
+    const bytes = concatBytes([...CODECS[format].encode(clip, { encoding: 's24' }, kernels)]);
+    for (const name of ['a.wav', 'a.aiff', 'a.mp3', 'a', '']) {
+      expect(decodeSound(bytes, name, kernels)).toMatchObject({ clip, encoding: 's24' });
+    }
+  });
+
+  it.each([
+    ['RIFX', 'RIFX....WAVE', 'A big-endian WAV file'],
+    ['FLAC', 'fLaC\0\0\0\x22', 'A FLAC file'],
+    ['Ogg', 'OggS\0\x02', 'An Ogg file'],
+    ['MP3 with tags', 'ID3\x04', 'An MP3 file'],
+    ['MP3', '\xff\xfb\x90\x64', 'An MP3 file'],
+    ['MP4', '\0\0\0\x20ftypM4A ', 'An MP4 file'],
+    ['WebM', '\x1aE\xdf\xa3', 'A Matroska or WebM file'],
+    ['Wave64', 'riff\x2e\x91\xcf\x11', 'A Wave64 file'],
+    ['CAF', 'caff\0\x01', 'A CAF file'],
+    ['AU', '.snd\0\0', 'An AU file'],
+    ['SPHERE', 'NIST_1A\n', 'A NIST SPHERE file'],
+    ['WavPack', 'wvpk....', 'A WavPack file'],
+  ])('names %s, even where it is called .wav, and the formats that it reads', (_, head, name) => {
+    const error = failure(latin1(head), 'a.wav');
+    expect(error.code).toBe('audio-unsupported');
+    expect(error.message).toBe(`${name} cannot be read here, only WAV or AIFF.`);
+  });
+
+  it.each([
+    ['a.wav', 'Not a WAV file: expected RIFF, RF64 or BW64 at byte 0, got `Hell`.'],
+    ['a.AIF', 'Not an AIFF file: expected FORM at byte 0, got `Hell`.'],
+    ['a.txt', 'Not a sound file that can be read here: expected WAV or AIFF.'],
+    ['wav', 'Not a sound file that can be read here: expected WAV or AIFF.'],
+  ])('says of a text called %s what was expected by that name', (name, message) => {
+    const error = failure(latin1('Hello, this is text.'), name);
+    expect([error.code, error.message]).toEqual(['audio-invalid', message]);
+  });
+
+  it('says that an empty file is empty', () => {
+    expect(failure(new Uint8Array(0), 'a.flac')).toMatchObject({
+      code: 'audio-empty',
+      message: 'The file is empty: it has 0 bytes.',
+    });
+  });
+});
+
+describe('formatOfName', () => {
+  it.each([
+    ['a.wav', 'wav'],
+    ['folder.aiff/a.WAV', 'wav'],
+    ['a.b.AIF', 'aiff'],
+    ['a.mp3', undefined],
+    ['folder.aiff/a', undefined],
+    ['wav', undefined],
+  ])('reads %s as %s', (name, format) => {
+    expect(formatOfName(name)).toBe(format);
+  });
+});

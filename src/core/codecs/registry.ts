@@ -1,0 +1,40 @@
+import { AppError } from '../base/errors.ts';
+import { aiffCodec } from './aiff.ts';
+import { type Codec, type CodecKernels, type DecodedSound, SOUND_FORMATS, type SoundFormat } from './codec.ts';
+import { nameOther } from './other-formats.ts';
+import { wavCodec } from './wav.ts';
+
+/** Every format of files, by name. */
+export const CODECS: Readonly<Record<SoundFormat, Codec>> = { wav: wavCodec, aiff: aiffCodec };
+
+/** "WAV or AIFF": what messages offer. */
+export const FORMAT_NAMES = Object.values(CODECS)
+  .map(({ name }) => name)
+  .join(' or ');
+
+/** The format that a file's name promises; undefined for another extension, or none. */
+export function formatOfName(name: string): SoundFormat | undefined {
+  const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return SOUND_FORMATS.find((format) => CODECS[format].extensions.includes(extension));
+}
+
+/**
+ * Reads a sound of any format known here. What a file is, its first bytes say; only where they say nothing does its
+ * name count, so that the complaint is about the format that was promised.
+ * @param name of the file, for its extension; may be any other text
+ * @throws AppError audio-unsupported, naming the formats that can be read; audio-invalid, audio-empty,
+ * audio-not-finite, memory-limit as the codec does
+ */
+export function decodeSound(bytes: Uint8Array, name: string, kernels: CodecKernels): DecodedSound {
+  const head = bytes.subarray(0, 16);
+  const codec = Object.values(CODECS).find(({ recognises }) => recognises(head));
+  if (codec !== undefined) return codec.decode(bytes, kernels);
+  if (bytes.length === 0) throw new AppError('audio-empty', 'The file is empty: it has 0 bytes.');
+  const other = nameOther(bytes);
+  if (other !== undefined) {
+    throw new AppError('audio-unsupported', `${other} cannot be read here, only ${FORMAT_NAMES}.`);
+  }
+  const promised = formatOfName(name);
+  if (promised !== undefined) return CODECS[promised].decode(bytes, kernels);
+  throw new AppError('audio-invalid', `Not a sound file that can be read here: expected ${FORMAT_NAMES}.`);
+}

@@ -1,0 +1,72 @@
+import { type Clip, frameLength } from '../audio/clip.ts';
+import { AppError } from '../base/errors.ts';
+import type { LevelKernel, PcmEncoding } from '../kernels/kernels.ts';
+import { assertFinite } from './finite.ts';
+
+/** Of one channel. */
+export const BYTES_PER_SAMPLE: Readonly<Record<PcmEncoding, number>> = {
+  u8: 1,
+  s16: 2,
+  s24: 3,
+  s32: 4,
+  f32: 4,
+  f64: 8,
+};
+
+/** Far beyond any converter; larger rates are damaged headers, and would ask for gigabytes later on. */
+export const MAX_SAMPLE_RATE = 10_000_000;
+
+/** Samples in one piece of a file, over all channels. */
+const PIECE_SAMPLES = 1 << 18;
+
+/**
+ * Refuses a sound that no file can hold.
+ * @returns its frames
+ * @throws AppError audio-empty, audio-not-finite
+ */
+export function assertSavable(clip: Clip, level: LevelKernel): number {
+  const frames = frameLength(clip);
+  if (frames === 0) throw new AppError('audio-empty', 'A sound without samples cannot be saved.');
+  if (clip.channels.some((channel) => channel.length !== frames)) {
+    throw new AppError('internal', 'Expected channels of one length.');
+  }
+  assertFinite(clip, level, 'The sound to save');
+  return frames;
+}
+
+/** The samples of a clip in blocks, in order, each turned into bytes when it is asked for. */
+export function* encodeBlocks(
+  { channels }: Clip,
+  encode: (block: readonly Float64Array[]) => Uint8Array<ArrayBuffer>,
+): Generator<Uint8Array<ArrayBuffer>, void, void> {
+  const frames = channels[0]?.length ?? 0;
+  const step = Math.max(1, Math.floor(PIECE_SAMPLES / channels.length));
+  for (let start = 0; start < frames; start += step) {
+    yield encode(channels.map((channel) => channel.subarray(start, start + step)));
+  }
+}
+
+/** What stands before the samples, the samples, and what stands after them, if anything does. */
+export function* framed(
+  head: Uint8Array<ArrayBuffer>,
+  samples: Iterable<Uint8Array<ArrayBuffer>>,
+  tail: Uint8Array<ArrayBuffer>,
+): Generator<Uint8Array<ArrayBuffer>, void, void> {
+  yield head;
+  yield* samples;
+  if (tail.length > 0) yield tail;
+}
+
+/**
+ * @param samples how many there are to be, over all channels
+ * @throws AppError memory-limit where the machine has no array of that length
+ */
+export function withinMemory<T>(samples: number, allocate: () => T): T {
+  try {
+    return allocate();
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    const size = `${samples} samples need ${samples * 8} bytes`;
+    throw new AppError('memory-limit', `The sound is too long for this machine's memory: ${size}.`, { cause: thrown });
+  }
+}
