@@ -103,8 +103,11 @@ async function compute(job: Job, signal: AbortSignal, onProgress: (progress: Pro
   const engine = createEngine(host, MODULES);
   const result = await engine.run(query, { signal, onProgress });
   if (output !== undefined) {
-    const pieces = renderFile({ result, query }, MODULES, kernels);
+    const pieces = renderFile({ result, query: result.query }, MODULES, kernels);
     await writeFileAtomically(output, pieces, { overwrite: job.overwrite, signal });
   }
-  return reportOf({ path: output, result, warnings: job.warnings, query: requestOf(query, MODULES) }, kernels.level);
+  return reportOf(
+    { path: output, result, warnings: job.warnings, query: requestOf(result.query, MODULES) },
+    kernels.level,
+  );
 }

@@ -7,6 +7,7 @@ import { MemoryCache } from '../../core/cache/memory-cache.ts';
 import type { EngineHost } from '../../core/engine/engine.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import { readFileBytes } from './read-file.ts';
+import { openSourceFolder } from './source-folder.ts';
 
 /** Analyses and results of one process; a 10 s sentence's analysis takes about 33 MB. */
 const CACHE_BYTES = 512_000_000;
@@ -37,6 +38,7 @@ export function createNodeHost(kernels: Kernels, options: NodeHostOptions): Engi
       options.sourcePaths?.set(id, path);
       return { bytes, id };
     },
+    openFolder: (name, signal) => openSourceFolder(options.folder, name, signal),
     // A whole turn, so that signals and sockets are served between slices of work.
     breathe: async () => void (await setImmediate()),
   };

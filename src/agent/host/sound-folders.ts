@@ -1,6 +1,8 @@
 import { type BigIntStats, realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { AppError } from '../../core/base/errors.ts';
+import type { SourceFolder } from '../../core/engine/engine.ts';
+import { folderOf } from './source-folder.ts';
 
 /** A file that may be read, links resolved. */
 export interface LocatedSound {
@@ -38,25 +40,40 @@ export class SoundFolders {
    * @throws AppError source-not-found; audio-unsupported for a folder
    */
   locate(name: string): LocatedSound {
-    const found = name.includes('\0') ? undefined : this.#find(resolve(this.#first, name));
+    const found = this.#find(name);
     if (found?.facts.isDirectory()) {
       const message = `The sound "${name}" is a folder; that format is not supported as a sound.`;
       throw new AppError('audio-unsupported', message, { details: { source: name } });
     }
     if (found?.facts.isFile()) return found;
-    const message = `The sound "${name}" cannot be read: it does not exist, or lies outside of the sound folders.`;
-    throw new AppError('source-not-found', message, { details: { source: name } });
+    throw missing('sound', name);
   }
 
-  #find(path: string): LocatedSound | undefined {
+  /**
+   * The folder of this name, or of the file of this name; what it lists is located like any other name.
+   * @throws AppError source-not-found
+   */
+  openFolder(name: string): SourceFolder {
+    const found = this.#find(name);
+    if (found === undefined) throw missing('folder', name);
+    return folderOf(name, found.path, found.facts.isDirectory());
+  }
+
+  #find(name: string): LocatedSound | undefined {
+    if (name.includes('\0')) return undefined;
     try {
-      const real = realpathSync.native(path);
+      const real = realpathSync.native(resolve(this.#first, name));
       if (!this.#roots.some((root) => isBelow(real, root))) return undefined;
       return { path: real, facts: statSync(real, { bigint: true }) };
     } catch {
       return undefined;
     }
   }
+}
+
+function missing(what: string, name: string): AppError {
+  const message = `The ${what} "${name}" cannot be read: it does not exist, or lies outside of the sound folders.`;
+  return new AppError('source-not-found', message, { details: { source: name } });
 }
 
 function isBelow(path: string, root: string): boolean {

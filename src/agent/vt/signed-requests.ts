@@ -1,4 +1,5 @@
 import { AppError } from '../../core/base/errors.ts';
+import { openFolders } from '../../core/engine/open-folders.ts';
 import { planQuery } from '../../core/engine/plan.ts';
 import { ENGINE } from '../../core/engine/version.ts';
 import type { Registry } from '../../core/modules/module.ts';
@@ -55,7 +56,7 @@ export class SignedRequests {
    * @throws AppError query-invalid, source-not-found, audio-unsupported
    */
   async sign(line: string, fields: Fields): Promise<SignedRequest> {
-    const known = this.#known.get(line) ?? this.#read(line, fields);
+    const known = await this.#open(this.#known.get(line) ?? this.#read(line, fields));
     const { query, names } = known;
     const located = names.map((name) => ({ name, sound: this.#parts.sounds.locate(name) }));
     const ids: string[] = [];
@@ -79,18 +80,29 @@ export class SignedRequests {
     }
   }
 
+  /** Folders are looked into each time: what is in them is not remembered. */
+  async #open(known: Known): Promise<Known> {
+    const { registry, sounds } = this.#parts;
+    const query = await openFolders(known.query, registry, async (name) => sounds.openFolder(name));
+    return query === known.query ? known : { query, names: namesOf(query) };
+  }
+
   #read(line: string, fields: Fields): Known {
     const { registry, dialect, format } = this.#parts;
     const parsed = parseQuery(withFormat(fields, format), registry, dialect);
     if (!parsed.ok) throw parsed.error;
     const { query } = parsed.value;
-    const known: Known = { query, names: [...new Set(sourceNames(query))] };
+    const known: Known = { query, names: namesOf(query) };
     if (line.length > REMEMBERED.length) return known;
     const [oldest] = this.#known.keys();
     if (this.#known.size >= REMEMBERED.lines && oldest !== undefined) this.#known.delete(oldest);
     this.#known.set(line, known);
     return known;
   }
+}
+
+function namesOf(query: Query): string[] {
+  return [...new Set(sourceNames(query))];
 }
 
 function withFormat(fields: Fields, format: OutputFormat['format']): Fields {

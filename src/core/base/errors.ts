@@ -35,6 +35,7 @@ export const ERROR_CODES = {
   'file-exists': { kind: 'invalid', doc: 'A file would be overwritten, and the request does not allow it.' },
   'request-refused': { kind: 'invalid', doc: 'An HTTP request is not acceptable: its path, method, Host or Origin.' },
   'audio-unsupported': { kind: 'unsupported', doc: 'A sound format that is understood but not available here.' },
+  'folders-unsupported': { kind: 'unsupported', doc: 'Sounds are to be taken from a folder, and there are none here.' },
   'wasm-unsupported': { kind: 'unsupported', doc: 'This machine cannot run WebAssembly with SIMD.' },
   'remote-access-unsupported': {
     kind: 'unsupported',

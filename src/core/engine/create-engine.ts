@@ -7,6 +7,7 @@ import { sourceNames } from '../query/source-names.ts';
 import type { Engine, EngineHost, Progress, ResolvedSource, RunOptions, SourceReport, StepReport } from './engine.ts';
 import { type Decode, makeSound, type Outcome } from './execute.ts';
 import { Jobs } from './jobs.ts';
+import { openFolders } from './open-folders.ts';
 import { type Plan, planQuery, type SourceNode, stepsOf } from './plan.ts';
 import { Store } from './store.ts';
 import { ENGINE } from './version.ts';
@@ -17,12 +18,14 @@ export function createEngine(host: EngineHost, registry: Registry): Engine {
   const { kernels, clock, breathe } = host;
   const shop: Workshop = { kernels, registry, jobs: new Jobs(), store: new Store(host.cache), breathe };
   return {
-    async signature(query, options = {}) {
+    async signature(given, options = {}) {
+      const query = await openFolders(given, registry, host.openFolder, options.signal);
       const sources = await resolveSources(query, host, options);
       return planFor(query, sources).signature;
     },
-    async run(query, options = {}) {
+    async run(given, options = {}) {
       const started = clock.now();
+      const query = await openFolders(given, registry, host.openFolder, options.signal);
       const sources = await resolveSources(query, host, options);
       const plan = planFor(query, sources);
       const decode: Decode = (node) => decodeSource(node, sources, host);
@@ -35,6 +38,7 @@ export function createEngine(host: EngineHost, registry: Registry): Engine {
         clip: { sampleRate: clip.sampleRate, channels: clip.channels.map((channel) => channel.slice()) },
         ...(contour ? { contour: { ...contour, f0: contour.f0.slice() } } : {}),
         signature: plan.signature,
+        query,
         steps: reportSteps(query, plan, outcome),
         sources: reportSources(sources, outcome),
         elapsedMs: clock.now() - started,

@@ -15,6 +15,18 @@ export interface ResolvedSource {
   readonly clip?: Clip;
 }
 
+/** A folder of sources. */
+export interface SourceFolder {
+  /** What stands before the names of its files when they are resolved: empty, or with a slash at the end. */
+  readonly prefix: string;
+  /**
+   * Names of all files in it and in the folders below, relative, with `/` between folders; links that lead outside are
+   * left out.
+   * @throws AppError size-limit for too many
+   */
+  list(): Promise<readonly string[]>;
+}
+
 /** Everything a host hands to an engine. */
 export interface EngineHost {
   readonly kernels: Kernels;
@@ -22,6 +34,11 @@ export interface EngineHost {
   readonly clock: Clock;
   /** @throws AppError source-not-found */
   readonly resolve: (name: string, signal?: AbortSignalLike) => Promise<ResolvedSource>;
+  /**
+   * Opens the folder that a name means, or that the file of this name is in; missing where there are no folders.
+   * @throws AppError source-not-found
+   */
+  readonly openFolder?: (name: string, signal?: AbortSignalLike) => Promise<SourceFolder>;
   /** Lets the host answer messages between slices of work. */
   readonly breathe: () => Promise<void>;
 }
@@ -64,6 +81,8 @@ export interface RunResult {
   /** The f0 that the last step made the first channel with, where it knows; a fresh copy. */
   readonly contour?: F0Contour;
   readonly signature: string;
+  /** The query that was run: the given one, with the sounds of folders named one by one. */
+  readonly query: Query;
   /** Of the query's own stack, in its order; `signature` is that of the sound after the step. */
   readonly steps: readonly StepReport[];
   /** Each name once, in the order of the query. */

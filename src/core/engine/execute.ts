@@ -3,6 +3,7 @@ import { AppError, throwIfAborted } from '../base/errors.ts';
 import type { ModuleDescriptor, Registry } from '../modules/module.ts';
 import type { JobHandlers } from './jobs.ts';
 import { contextFor } from './module-context.ts';
+import { at } from './place.ts';
 import type { JoinNode, PlanNode, SourceNode, StepNode } from './plan.ts';
 import { checkClip, joinClips, roundToPcm16 } from './sound.ts';
 import { type Sound, soundFromValue, soundToValue } from './sound-value.ts';
@@ -127,12 +128,4 @@ function findModule({ step }: StepNode, registry: Registry): ModuleDescriptor {
 /** Reports a part's progress as that of the whole. */
 function within({ signal, report }: JobHandlers, from: number, size: number): JobHandlers {
   return { signal, report: ({ fraction, label }) => report({ fraction: from + size * fraction, label }) };
-}
-
-/** Says where it happened; a cancellation happens nowhere. */
-function at(place: string, thrown: unknown): AppError {
-  const error = AppError.from(thrown);
-  if (error.kind === 'cancelled') return error;
-  const { issues, details } = error;
-  return new AppError(error.code, `${place}: ${error.message}`, { issues, details, cause: error });
 }

@@ -40,6 +40,23 @@ export interface ModuleContext {
   note(text: string): void;
 }
 
+/**
+ * For a module that works on files of a folder, which the query's `file` names. The engine opens the folder and puts the
+ * sounds in the place of what selects them, so that the result's identity is what they contain.
+ */
+export interface FolderUse<P extends z.ZodObject = z.ZodObject> {
+  /** The parameter, of type `sources()`, that takes the sounds. */
+  readonly into: keyof z.output<P> & string;
+  /** The parameters that select them, null from then on. */
+  readonly selectors: readonly (keyof z.output<P> & string)[];
+  /**
+   * @param list names of the folder's files, relative to it
+   * @returns names, in the order in which the sounds are to be; undefined when no folder is needed
+   * @throws AppError query-invalid
+   */
+  select(params: z.output<P>, list: () => Promise<readonly string[]>): Promise<readonly string[] | undefined>;
+}
+
 /** Which part of a step's progress (0..1) a sliced computation covers. */
 export interface ProgressShare {
   readonly from: number;
@@ -72,6 +89,7 @@ export interface ModuleDescriptor<P extends z.ZodObject = z.ZodObject> {
   /** What to cite, in full. */
   readonly references: readonly string[];
   readonly params: P;
+  readonly folder?: FolderUse<P>;
   /**
    * The input is shared and must not be written to; the result is a fresh clip.
    * @throws AppError without the step's place, which the engine puts in front: "step 1, world: …"

@@ -1,4 +1,5 @@
 import { channelPatch } from './channel-patch.ts';
+import { gibberish } from './gibberish.ts';
 import { mixin } from './mixin.ts';
 import type { ModuleDescriptor, Registry } from './module.ts';
 import { pad } from './pad.ts';
@@ -8,7 +9,17 @@ import { timeReverse } from './time-reverse.ts';
 import { vocoder } from './vocoder.ts';
 import { world } from './world.ts';
 
-const modules: readonly ModuleDescriptor[] = [channelPatch, mixin, pad, ramp, slice, timeReverse, vocoder, world];
+const modules: readonly ModuleDescriptor[] = [
+  channelPatch,
+  gibberish,
+  mixin,
+  pad,
+  ramp,
+  slice,
+  timeReverse,
+  vocoder,
+  world,
+];
 
 /** Every transformation there is, in the order in which menus show them. */
 export const MODULES: Registry = new Map(modules.map((module) => [module.name, module]));

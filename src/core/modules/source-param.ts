@@ -14,10 +14,27 @@ const ref = z.strictObject({ source: z.int().min(0) });
  * reference here; it must be given.
  */
 export function source(): typeof ref {
-  return ref.meta({ source: true });
+  return ref.meta({ source: 'one' });
 }
 
-/** Whether a parameter is a sound, so that the parser reads it before the module's schema sees it. */
-export function isSource(schema: z.core.$ZodType): boolean {
-  return z.globalRegistry.get(schema)?.['source'] === true;
+const refs = z.array(ref).nullable().default(null);
+
+/** The type of every parameter that is a list of sounds; null where it is not given. */
+export function sources(): typeof refs {
+  return refs.meta({ source: 'list' });
+}
+
+const steps = z.array(z.never()).default([]);
+
+/**
+ * The type of a parameter that is a stack for every sound of the step: the parser reads it as it reads a query's, and
+ * each sound that the module is given has been through it. The parameter itself stays empty.
+ */
+export function stackForEach(): typeof steps {
+  return steps.meta({ source: 'stack' });
+}
+
+/** What the parser reads before the module's schema sees it: one sound, a list of them, or a stack. */
+export function sourceKind(schema: z.core.$ZodType): 'one' | 'list' | 'stack' | undefined {
+  return z.globalRegistry.get(schema)?.['source'] as ReturnType<typeof sourceKind>;
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { ModuleDescriptor, Registry } from '../modules/module.ts';
-import { isSource } from '../modules/source-param.ts';
-import type { Dialect } from './defaults.ts';
+import { sourceKind } from '../modules/source-param.ts';
+import { type Dialect, LIMITS } from './defaults.ts';
 import { describeValue, type Fields, type Findings, isFields, joinPath, own, quote } from './findings.ts';
 import { deepFreeze } from './freeze.ts';
 import { asBoolean, oneOf } from './parse-fields.ts';
 import type { JsonValue, Query, Step, StepSource } from './query.ts';
 
-/** Reads the name of a sound, or a sub-query; problems go to the findings. */
-export type ReadElement = (value: unknown, path: string) => string | Query;
+/** Reads what a step has of a query's parts; problems go to the findings. */
+export interface PartReader {
+  /** The name of a sound, or a sub-query. */
+  readonly element: (value: unknown, path: string) => string | Query;
+  readonly stack: (value: readonly unknown[], path: string) => Step[];
+}
 
 /** What every step of a request is read with. */
 export interface StepReader {
@@ -23,7 +27,7 @@ export function readStep(
   at: string,
   index: number,
   { registry, dialect, findings }: StepReader,
-  readElement: ReadElement,
+  parts: PartReader,
 ): Step | undefined {
   if (!isFields(value)) {
     findings.problem(at, 'type', 'a step such as {"module": "world"}', describeValue(value));
@@ -32,7 +36,7 @@ export function readStep(
   const descriptor = readModule(value, at, index, registry, findings);
   if (descriptor === undefined) return undefined;
   const given = pickArguments(value, at, descriptor, findings);
-  const { refs, sources } = readSources(given, at, descriptor, readElement);
+  const { refs, sources, forEach } = readParts(given, at, descriptor, findings, parts);
   const implied = dialect.original ? originals(descriptor) : {};
   const parsed = descriptor.params.safeParse({ ...implied, ...given, ...refs });
   if (!parsed.success) {
@@ -44,6 +48,7 @@ export function readStep(
     version: descriptor.version,
     params: parsed.data as Record<string, JsonValue>,
     sources,
+    ...(forEach ? { forEach } : {}),
   });
 }
 
@@ -93,20 +98,42 @@ function originals({ params }: ModuleDescriptor): Fields {
 }
 
 /** In the order of the descriptor, so that the order of a request's keys means nothing. */
-function readSources(
+function readParts(
   given: Fields,
   at: string,
   descriptor: ModuleDescriptor,
-  readElement: ReadElement,
-): { refs: Fields; sources: StepSource[] } {
+  findings: Findings,
+  read: PartReader,
+): { refs: Fields } & Pick<Step, 'sources' | 'forEach'> {
   const sources: StepSource[] = [];
   const refs = new Map<string, unknown>();
+  let forEach: Step['forEach'];
   for (const [param, schema] of Object.entries(descriptor.params.shape)) {
-    if (!isSource(schema)) continue;
-    refs.set(param, { source: sources.length });
-    sources.push({ param, source: readElement(own(given, param), joinPath(at, param)) });
+    const kind = sourceKind(schema);
+    const [value, path] = [own(given, param), joinPath(at, param)];
+    const take = (element: unknown, where: string) => {
+      sources.push({ param, source: read.element(element, where) });
+      return { source: sources.length - 1 };
+    };
+    if (kind === 'one') refs.set(param, take(value, path));
+    if (kind === undefined || kind === 'one' || value === undefined) continue;
+    if (!Array.isArray(value)) {
+      if (kind === 'list' && value === null) continue;
+      findings.problem(path, 'type', kind === 'list' ? 'a list of sounds' : 'a list of steps', describeValue(value));
+      refs.set(param, []);
+    } else if (kind === 'stack') {
+      const stack = read.stack(value, path);
+      if (stack.length > 0) forEach = { param, stack };
+      refs.set(param, []);
+    } else {
+      const some = value.slice(0, LIMITS.sources + 1);
+      refs.set(
+        param,
+        some.map((element: unknown, index) => take(element, joinPath(path, index))),
+      );
+    }
   }
-  return { refs: Object.fromEntries(refs), sources };
+  return { refs: Object.fromEntries(refs), sources, ...(forEach ? { forEach } : {}) };
 }
 
 function isBoolean(schema: z.core.$ZodType): boolean {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { broken, gain, mix, registryOf } from '../../testing/fake-modules.ts';
 import { type AppError, describeIssue } from '../base/errors.ts';
+import { gibberish } from '../modules/gibberish.ts';
 import { type ParsedQuery, parseQuery } from './parse.ts';
+import { printQuery } from './print.ts';
 import type { Query } from './query.ts';
 
 const registry = registryOf(gain, broken, mix);
@@ -230,6 +232,34 @@ describe('parseQuery', () => {
     expect(problems({ few: [] })).toEqual(['a list of at least 1, got an empty list']);
     expect(problems({ few: [1, 2, 3] })).toEqual(['a list of at most 2, got a list of 3']);
     expect(problems({ two: 1, few: undefined })).toEqual(['a list, got 1', 'a list, got nothing']);
+  });
+
+  it('reads lists of sounds and stacks that a step has as it reads those of a query', () => {
+    const modules = registryOf(gain, mix, gibberish);
+    const durations = { seed: 1, chunk_dur_min: 0.1, chunk_dur_max: 0.2, total_dur: 1 };
+    const chunks = (change: object) => ({ file: 'a', stack: [{ module: 'gibberish', ...durations, ...change }] });
+    const parse = (input: unknown) => parseQuery(input, modules);
+    const paths = (input: unknown) => {
+      const parsed = parse(input);
+      return parsed.ok ? [] : parsed.error.issues.map(({ path }) => path);
+    };
+    const good = parse(chunks({ sounds: ['a', { file: 'b' }], stack: [{ module: 'mix', file: 'c' }] }));
+    const [taken] = good.ok ? good.value.query.stack : [];
+    expect(taken?.sources.map(({ param }) => param)).toEqual(['sounds', 'sounds']);
+    expect(taken?.params).toMatchObject({ sounds: [{ source: 0 }, { source: 1 }], stack: [] });
+    expect(taken?.forEach?.stack[0]?.sources).toEqual([{ param: 'file', source: 'c' }]);
+    expect(good.ok && parse(JSON.parse(printQuery(good.value.query, modules)))).toEqual(good);
+
+    expect(paths(chunks({ sounds: 'a' }))).toContain('stack[0].sounds');
+    expect(paths(chunks({ sounds: ['a', 5] }))).toContain('stack[0].sounds[1]');
+    expect(paths(chunks({ files: ['a'], stack: {} }))).toEqual(['stack[0].stack']);
+    expect(paths(chunks({ files: ['a'], stack: [{ module: 'gain', factor: -1 }] }))).toEqual([
+      'stack[0].stack[0].factor',
+    ]);
+    const nest = (depth: number): object =>
+      chunks(depth === 0 ? { files: ['a'] } : { files: ['a'], ...nest(depth - 1) });
+    expect(paths(nest(7))).toEqual([]);
+    expect(paths(nest(8))).toHaveLength(1);
   });
 
   it('never throws, whatever it is given', () => {

@@ -6,7 +6,7 @@ import { DEFAULT_OUTPUT, type Dialect, LIMITS, SONDE_DIALECT } from './defaults.
 import { describeValue, type Fields, Findings, isFields, joinPath, own, quote } from './findings.ts';
 import { deepFreeze } from './freeze.ts';
 import { checkProtocolFields, readCacheHours, readOutput, readPrecision, readRevision } from './parse-fields.ts';
-import { type ReadElement, readStep } from './parse-step.ts';
+import { type PartReader, readStep } from './parse-step.ts';
 import { isList, type Precision, type Query, type Source, type Step } from './query.ts';
 
 export interface ParsedQuery {
@@ -88,13 +88,11 @@ function readQuery(fields: Fields, at: string, depth: number, inherited: Inherit
     findings.problem(stackAt, 'type', 'a list of steps', describeValue(stack));
     return { file, stack: [], ...common };
   }
-  const readParam: ReadElement = (value, path) => readElement(value, path, wraps ? depth + 1 : depth, settings, reader);
-  if (!hasStacks) return { file, stack: readStack(stack, stackAt, readParam, reader), ...common };
-  if (wraps && depth >= LIMITS.depth) {
-    findings.problem(stackAt, 'too-deep', `queries within queries at most ${LIMITS.depth} deep`, 'one more');
-  }
+  const parts = partsAt(wraps ? depth + 1 : depth, settings, reader);
+  if (!hasStacks) return { file, stack: readStack(stack, stackAt, parts, reader), ...common };
+  if (wraps && depth >= LIMITS.depth) tooDeep(stackAt, reader);
   const before = { ...reader.counts };
-  const stacks = stack.map((one: unknown[], index) => readStack(one, joinPath(stackAt, index), readParam, reader));
+  const stacks = stack.map((one: unknown[], index) => readStack(one, joinPath(stackAt, index), parts, reader));
   const { counts } = reader;
   const size = { sources: counts.sources - before.sources, steps: counts.steps - before.steps };
   return distribute(file, stacks, size, stackAt, common, reader);
@@ -115,7 +113,7 @@ function readElement(value: unknown, path: string, depth: number, settings: Inhe
   const { findings } = reader;
   if (isFields(value)) {
     if (depth < LIMITS.depth) return readQuery(value, path, depth + 1, settings, reader);
-    findings.problem(path, 'too-deep', `queries within queries at most ${LIMITS.depth} deep`, 'one more');
+    tooDeep(path, reader);
     return '';
   }
   if (typeof value !== 'string' || value === '') {
@@ -133,6 +131,10 @@ function readElement(value: unknown, path: string, depth: number, settings: Inhe
   return value;
 }
 
+function tooDeep(path: string, { findings }: Reader): void {
+  findings.problem(path, 'too-deep', `queries within queries at most ${LIMITS.depth} deep`, 'one more');
+}
+
 function countSources(count: number, path: string, { counts, findings }: Reader): void {
   const before = counts.sources;
   counts.sources += count;
@@ -141,11 +143,23 @@ function countSources(count: number, path: string, { counts, findings }: Reader)
   }
 }
 
-function readStack(stack: readonly unknown[], at: string, readParam: ReadElement, reader: Reader): Step[] {
+/** What a step has of a query's parts; sounds inside it are a level deeper than the step. */
+function partsAt(depth: number, settings: Inherited, reader: Reader): PartReader {
+  return {
+    element: (value, path) => readElement(value, path, depth, settings, reader),
+    stack: (steps, path) => {
+      if (depth < LIMITS.depth) return readStack(steps, path, partsAt(depth + 1, settings, reader), reader);
+      tooDeep(path, reader);
+      return [];
+    },
+  };
+}
+
+function readStack(stack: readonly unknown[], at: string, parts: PartReader, reader: Reader): Step[] {
   const steps: Step[] = [];
   for (const [index, value] of stack.entries()) {
     if (!countSteps(1, joinPath(at, index), reader)) break;
-    const step = readStep(value, joinPath(at, index), index, reader, readParam);
+    const step = readStep(value, joinPath(at, index), index, reader, parts);
     if (step !== undefined) steps.push(step);
   }
   return steps;

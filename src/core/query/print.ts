@@ -45,6 +45,16 @@ function printStep(step: Step, printElement: (element: string | Query) => JsonVa
   for (const [key, value] of Object.entries(step.params)) {
     if (JSON.stringify(value) !== JSON.stringify(defaults?.[key])) printed.set(key, value);
   }
-  for (const { param, source } of step.sources) printed.set(param, printElement(source));
+  const sounds = step.sources.map(({ source }) => printElement(source));
+  for (const param of new Set(step.sources.map((source) => source.param))) {
+    const own = sounds.filter((_, index) => step.sources[index]?.param === param);
+    printed.set(param, Array.isArray(step.params[param]) ? own : (own[0] ?? null));
+  }
+  const { forEach } = step;
+  if (forEach)
+    printed.set(
+      forEach.param,
+      forEach.stack.map((inner) => printStep(inner, printElement, registry)),
+    );
   return Object.fromEntries(printed);
 }

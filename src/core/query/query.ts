@@ -11,6 +11,8 @@ export interface Step {
   /** Where a parameter is a sound, a `SourceRef`: the place in `sources`. */
   readonly params: Readonly<Record<string, JsonValue>>;
   readonly sources: readonly StepSource[];
+  /** What every sound among them goes through first; the engine puts it into them when it opens their folder. */
+  readonly forEach?: { readonly param: string; readonly stack: readonly Step[] };
 }
 
 /** A sound that a step needs besides its input. */

@@ -98,7 +98,7 @@ function describeParam(context: { zodSchema: z.core.$ZodType; jsonSchema: z.core
   const inUnit = typeof unit === 'string' ? ` Unit: ${unit}.` : '';
   if (typeof label === 'string') jsonSchema['title'] = label;
   if (typeof help === 'string') jsonSchema['description'] = `${help}${inUnit}`;
-  if (source === true) becomeElement(jsonSchema);
+  if (source !== undefined) becomePart(jsonSchema, source);
   if (quantity === undefined) return;
   const text = { type: 'string' as const, description: describeForms(quantity as QuantityForms) };
   jsonSchema['anyOf'] = [
@@ -108,8 +108,13 @@ function describeParam(context: { zodSchema: z.core.$ZodType; jsonSchema: z.core
   ] satisfies z.core.JSONSchema.BaseSchema[];
 }
 
-/** The parser reads a parameter that is a sound as it reads `file`. */
-function becomeElement(jsonSchema: z.core.JSONSchema.BaseSchema): void {
-  for (const keyword of ['type', 'properties', 'required', 'additionalProperties']) delete jsonSchema[keyword];
-  jsonSchema['anyOf'] = ELEMENT;
+/** The parser reads a parameter that is a sound, a list of them or a stack as it reads a query's. */
+function becomePart(jsonSchema: z.core.JSONSchema.BaseSchema, kind: unknown): void {
+  const { title, description } = jsonSchema;
+  for (const keyword of Object.keys(jsonSchema)) delete jsonSchema[keyword];
+  const list = { type: 'array', maxItems: LIMITS.sources, items: { anyOf: ELEMENT } };
+  const stack = { type: 'array', maxItems: LIMITS.steps, items: { $ref: '#/$defs/step' } };
+  Object.assign(jsonSchema, title === undefined ? {} : { title }, description === undefined ? {} : { description });
+  if (kind === 'stack') Object.assign(jsonSchema, stack);
+  else Object.assign(jsonSchema, { anyOf: kind === 'one' ? ELEMENT : [list, { type: 'null' }] });
 }

@@ -130,7 +130,7 @@ export class EngineService {
     const kept: KeptSound = this.#kept.get(signature) ?? {
       name: signature,
       clip,
-      origin: { query, sources },
+      origin: { query: result.query, sources },
       ...(result.contour ? { f0: trackOf(result.contour) } : {}),
     };
     // The bar is full by now: the rest is short, and a bar that goes back helps nobody.
