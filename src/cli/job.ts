@@ -6,7 +6,7 @@ import { checkDestination, isSameFile, writeFileAtomically } from '../agent/host
 import { FilesystemCache } from '../agent/storage/filesystem-cache.ts';
 import { AppError, type Issue } from '../core/base/errors.ts';
 import { createScope } from '../core/base/scope.ts';
-import { FORMAT_NAMES, formatOfName } from '../core/codecs/registry.ts';
+import { formatOfName, WRITABLE } from '../core/codecs/registry.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { Progress } from '../core/engine/engine.ts';
 import { renderFile, withOutput } from '../core/engine/render-file.ts';
@@ -68,7 +68,7 @@ async function checkOutput(path: string, overwrite: boolean): Promise<void> {
   if (OTHER_FORMATS.includes(extension)) {
     throw new AppError(
       'audio-unsupported',
-      `Cannot write ${path}: only ${FORMAT_NAMES} can be written, so name it .wav or .aiff.`,
+      `Cannot write ${path}: only ${WRITABLE} can be written, so name it .wav, .aiff or .raw.`,
     );
   }
   try {

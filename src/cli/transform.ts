@@ -32,7 +32,7 @@ export function addTransformCommand(program: Command, terminal: Terminal): void 
   const command = program
     .command('transform <input>')
     .description('change one sound, and write the result with its recipe inside')
-    .requiredOption('-o, --output <file>', 'file to write: .wav or .aiff')
+    .requiredOption('-o, --output <file>', 'file to write: .wav, .aiff or .raw')
     .option('--step <module:changes>', 'the same for any module, by name', (text) => {
       steps.push(readNamedStep(text, MODULES));
     });

@@ -2,7 +2,7 @@ import type { Clip } from '../audio/clip.ts';
 import type { Kernels, PcmEncoding } from '../kernels/kernels.ts';
 
 /** Formats of files, by the names that a query's `output.format` has. */
-export const SOUND_FORMATS = ['wav', 'aiff'] as const;
+export const SOUND_FORMATS = ['wav', 'aiff', 'raw'] as const;
 
 export type SoundFormat = (typeof SOUND_FORMATS)[number];
 

@@ -2,15 +2,15 @@ import { AppError } from '../base/errors.ts';
 import { aiffCodec } from './aiff.ts';
 import { type Codec, type CodecKernels, type DecodedSound, SOUND_FORMATS, type SoundFormat } from './codec.ts';
 import { nameOther } from './other-formats.ts';
+import { rawCodec } from './raw.ts';
 import { wavCodec } from './wav.ts';
 
 /** Every format of files, by name. */
-export const CODECS: Readonly<Record<SoundFormat, Codec>> = { wav: wavCodec, aiff: aiffCodec };
+export const CODECS: Readonly<Record<SoundFormat, Codec>> = { wav: wavCodec, aiff: aiffCodec, raw: rawCodec };
 
-/** "WAV or AIFF": what messages offer. */
-export const FORMAT_NAMES = Object.values(CODECS)
-  .map(({ name }) => name)
-  .join(' or ');
+/** What messages offer. */
+export const WRITABLE = `${wavCodec.name}, ${aiffCodec.name} or ${rawCodec.name}`;
+const READABLE = `${wavCodec.name} or ${aiffCodec.name}`;
 
 /** The format that a file's name promises; undefined for another extension, or none. */
 export function formatOfName(name: string): SoundFormat | undefined {
@@ -32,9 +32,9 @@ export function decodeSound(bytes: Uint8Array, name: string, kernels: CodecKerne
   if (bytes.length === 0) throw new AppError('audio-empty', 'The file is empty: it has 0 bytes.');
   const other = nameOther(bytes);
   if (other !== undefined) {
-    throw new AppError('audio-unsupported', `${other} cannot be read here, only ${FORMAT_NAMES}.`);
+    throw new AppError('audio-unsupported', `${other} cannot be read here, only ${READABLE}.`);
   }
   const promised = formatOfName(name);
   if (promised !== undefined) return CODECS[promised].decode(bytes, kernels);
-  throw new AppError('audio-invalid', `Not a sound file that can be read here: expected ${FORMAT_NAMES}.`);
+  throw new AppError('audio-invalid', `Not a sound file that can be read here: expected ${READABLE}.`);
 }

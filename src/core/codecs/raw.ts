@@ -1,0 +1,21 @@
+import { AppError } from '../base/errors.ts';
+import type { Codec } from './codec.ts';
+import { assertSavable, encodeBlocks } from './samples.ts';
+
+/**
+ * Samples and nothing else: interleaved, little-endian, the codes that WAV has. There is no place for a recipe, a rate or
+ * the number of channels, so that such a file is written and never read.
+ */
+export const rawCodec: Codec = {
+  name: 'raw PCM',
+  extensions: ['raw', 'pcm'],
+  mediaType: 'application/octet-stream',
+  recognises: () => false,
+  decode() {
+    throw new AppError('audio-unsupported', 'Raw PCM cannot be read: the file does not say its rate and channels.');
+  },
+  encode(clip, { encoding }, { pcm, level }) {
+    assertSavable(clip, level);
+    return encodeBlocks(clip, (block) => pcm.encode(block, encoding, 'wav'));
+  },
+};
