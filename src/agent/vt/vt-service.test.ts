@@ -116,6 +116,23 @@ describe('modes', () => {
     expect(renderings).toHaveLength(1);
   });
 
+  it('takes the sounds of a folder from inside it only, as they are when it is asked', async () => {
+    const step = { module: 'gibberish', seed: 1, chunk_dur_min: 0.1, chunk_dur_max: 0.2, total_dur: 1 };
+    const chunks = (file: string, change: object) => process({ mode: 'hash', file, stack: [{ ...step, ...change }] });
+    const before = await ask(chunks('./', { re_pattern: '.*wav' }));
+    expect(before).toMatchObject({ out: 'ok' });
+    expect(await ask(chunks('a.wav', { files: ['a.wav', 'b.wav', 'inner/link.wav'] }))).toEqual(before);
+    await writeFile(join(folder, 'sounds', 'c.wav'), 'c');
+    expect((await ask(chunks('./', { re_pattern: '.*wav' }))).details).not.toBe(before.details);
+    for (const [file, files] of [
+      ['a.wav', ['link.wav']],
+      ['../', ['outside.wav']],
+      ['a.wav', ['../outside.wav']],
+    ] as const) {
+      expect((await ask(chunks(file, { files }))).out).toBe('error');
+    }
+  });
+
   it('hash answers what the result is called and makes none', async () => {
     expect(await ask(process({ mode: 'hash' }))).toMatchObject({ details: expect.stringMatching(/^[a-z2-7]{48}$/) });
     const list = process({ mode: 'hash', file: ['a.wav', 'b.wav'] });
