@@ -37,7 +37,7 @@ async function render(request: object, revision: WorldRevision = '2025'): Promis
   return (await engine.run(parsed.value.query)).clip;
 }
 
-/** Where a cosine's last bit decided a tie in the original, its sample is put in the place of ours, one step away. */
+/** Where one sample is a step away from the original's (a tie, it seems), that is put in the place of ours. */
 function sumOf({ channels }: Clip, tie?: { readonly sample: number; readonly original: number }): string {
   const bytes = kernels.pcm.encode(channels, 's16', 'flac');
   if (tie !== undefined) {
