@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createScope, type Scope } from '../../core/base/scope.ts';
-import { type HttpServer, startHttpServer } from './http.ts';
+import { type HttpServer, MOST_CONNECTIONS, startHttpServer } from './http.ts';
 
 const SECRET = 'outside of the root';
 const WASM = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
@@ -191,6 +191,29 @@ test('a file that is cut while it is sent breaks the answer off, so that nobody 
   await truncate(path, 0);
   await expect(response.arrayBuffer()).rejects.toThrow();
   vi.restoreAllMocks();
+});
+
+test('connections beyond the limit are closed at once, and there is room again when others have gone', async () => {
+  const held = await Promise.all(
+    Array.from({ length: MOST_CONNECTIONS }, async () => {
+      const socket = connect(server.port, '127.0.0.1');
+      await once(socket, 'connect');
+      return socket;
+    }),
+  );
+  const late = connect(server.port, '127.0.0.1');
+  late.on('error', () => undefined);
+  await once(late, 'close');
+  for (const socket of held) socket.destroy();
+  await Promise.all(held.map((socket) => once(socket, 'close')));
+  await expect
+    .poll(() =>
+      get('/plain.txt').then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200);
 });
 
 test('a huge address is refused, and so are huge headers', async () => {

@@ -39,6 +39,9 @@ export interface HttpServer {
 /** How long requests in flight may take once the server closes, ms. */
 const GRACE_MS = 10_000;
 
+/** A page keeps six; downloads that nobody reads must not keep the others waiting. */
+export const MOST_CONNECTIONS = 128;
+
 /**
  * Serves the page and the status on loopback; closing the scope stops listening and lets requests in flight finish.
  * @throws AppError port-unavailable, file-not-found (the page is not built)
@@ -59,6 +62,7 @@ export async function startHttpServer(options: HttpOptions, scope: Scope): Promi
     response.writeHead(refusal.status, { 'Content-Type': 'application/json', Connection: 'close' });
     response.end(JSON.stringify(refusal.error));
   });
+  server.maxConnections = MOST_CONNECTIONS;
   const closer = closesGracefully(server, GRACE_MS);
   const hint = 'Choose another with --port, or --port 0 for any free one.';
   port = await listen(server, { host: options.host, port: options.port, hint });
