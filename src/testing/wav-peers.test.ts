@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +6,10 @@ import type { Clip } from '../core/audio/clip.ts';
 import { decodeWav, encodeWav, type WavOptions } from '../core/codecs/wav.ts';
 import type { Kernels } from '../core/kernels/kernels.ts';
 import { loadKernels } from '../core/kernels/load.ts';
+import { CODES, clipOf, codesByFfmpeg, codesBySox, interleaved, missingPrograms, run } from './peers.ts';
 
 const TOOLS = ['sox', 'ffmpeg', 'ffprobe', 'sndfile-info', 'sndfile-convert'];
-const missing = TOOLS.filter((tool) => spawnSync(tool, ['--help']).error !== undefined);
-
-/** Samples on the 16-bit grid, so that every encoding holds them exactly, with both ends of the range. */
-const CODES = [0, 1, -1, 16384, -32768, 32767, 12345, -12345, 7];
+const missing = missingPrograms(TOOLS);
 
 let folder = '';
 let kernels: Kernels;
@@ -25,35 +22,10 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function clipOf(channelCount: number): Clip {
-  const channel = (shift: number): Float64Array =>
-    Float64Array.from(CODES, (_, index) => (CODES[(index + shift) % CODES.length] ?? 0) / 32768);
-  return { sampleRate: 22050, channels: Array.from({ length: channelCount }, (_, index) => channel(index)) };
-}
-
 function save(name: string, clip: Clip, options: WavOptions): string {
   const path = join(folder, name);
   writeFileSync(path, Buffer.concat([...encodeWav(clip, options, kernels)]));
   return path;
-}
-
-function run(tool: string, ...args: string[]): Buffer {
-  return execFileSync(tool, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-/** The samples as another program reads them: interleaved 32-bit codes, back to 16 bits. */
-function codesBySox(path: string): number[] {
-  const raw = run('sox', '-D', path, '-t', 'raw', '-e', 'signed', '-b', '32', '-');
-  return [...new Int32Array(new Uint8Array(raw).buffer)].map((code) => code / 65536);
-}
-
-function codesByFfmpeg(path: string): number[] {
-  const raw = run('ffmpeg', '-v', 'error', '-i', path, '-f', 's16le', '-acodec', 'pcm_s16le', '-');
-  return [...new Int16Array(new Uint8Array(raw).buffer)];
-}
-
-function interleaved(clip: Clip): number[] {
-  return CODES.flatMap((_, frame) => clip.channels.map((channel) => (channel[frame] ?? Number.NaN) * 32768));
 }
 
 it('finds the programs to compare with, on a machine that is meant to have them', () => {
