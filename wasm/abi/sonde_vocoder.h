@@ -22,6 +22,9 @@ enum {
 SONDE_API void sonde_space_frequencies(int32_t scale, double low, double high, int32_t count, double shift,
                                        double* out);
 
+/** The geometric means of neighbours among f `[count]`, Hz; out `[count - 1]`. */
+SONDE_API void sonde_geometric_means(const double* f, int32_t count, double* out);
+
 /** MT19937 from one word, or, when is_list, from a list of `count` >= 1; null without memory. */
 SONDE_API sonde_mersenne* sonde_mersenne_create(const uint32_t* key, int32_t count, int32_t is_list);
 

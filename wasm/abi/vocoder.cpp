@@ -20,6 +20,8 @@ void sonde_space_frequencies(int32_t scale, double low, double high, int32_t cou
   sonde::space_frequencies(static_cast<sonde::FrequencyScale>(scale), low, high, count, shift, out);
 }
 
+void sonde_geometric_means(const double* f, int32_t count, double* out) { sonde::geometric_means(f, count, out); }
+
 sonde_mersenne* sonde_mersenne_create(const uint32_t* key, int32_t count, int32_t is_list) {
   sonde::check(count >= 1, "mersenne: at least one word of seed");
   auto* generator = sonde::create<sonde::Mersenne>();

@@ -124,6 +124,13 @@ int main() {
     }
   });
 
+  test("the middle of a band is as far from its lower edge as from its upper one, in ln f", [] {
+    const double edges[] = {0, 100, 400, 6400};
+    double middles[4] = {-1, -1, -1, -1};
+    geometric_means(edges, 4, middles);
+    EXPECT(middles[0] == 0 && middles[1] == 200 && middles[2] == 1600 && middles[3] == -1);
+  });
+
   test("pairs are rectified, multiplied, measured and mixed lane by lane", [] {
     const std::vector<double> a = noise(1001, 4), b = noise(1001, 5);
     Fenced x(2002), mix(1001);

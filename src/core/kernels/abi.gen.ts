@@ -211,6 +211,8 @@ export interface Abi {
   sonde_spectrogram_columns(plan: Pointer, x: Pointer, hop: number, columns: number, levelDb: Pointer): void;
   /** `count` >= 2 frequencies, Hz, evenly on a scale, moved by `shift` mm towards the base. */
   sonde_space_frequencies(scale: number, low: number, high: number, count: number, shift: number, out: Pointer): void;
+  /** The geometric means of neighbours among f `[count]`, Hz; out `[count - 1]`. */
+  sonde_geometric_means(f: Pointer, count: number, out: Pointer): void;
   /** MT19937 from one word, or, when is_list, from a list of `count` >= 1; null without memory. */
   sonde_mersenne_create(key: Pointer, count: number, isList: number): Pointer;
   /** Takes null too. */
@@ -364,6 +366,7 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_spectrogram_bin_width',
   'sonde_spectrogram_columns',
   'sonde_space_frequencies',
+  'sonde_geometric_means',
   'sonde_mersenne_create',
   'sonde_mersenne_destroy',
   'sonde_mersenne_uniform',

@@ -159,6 +159,8 @@ export interface VocoderSeed {
 export interface VocoderKernel {
   /** `count` >= 2 frequencies from low to high, Hz, evenly on a scale, moved by `shift` mm towards the cochlea's base. */
   frequencies(scale: FrequencyScale, low: number, high: number, count: number, shift: number): Float64Array;
+  /** The geometric means of neighbours: middles of the bands between these edges, Hz. */
+  geometricMeans(edges: readonly number[]): Float64Array;
   /** NumPy's legacy uniform noise from low to high. @param words as in VocoderSeed */
   noise(words: number | readonly number[], low: number, high: number, count: number): Float64Array;
   /** Two words for each channel that name its samples. */

@@ -62,6 +62,11 @@ describe('the vocoder', () => {
     expect(golden.numpyLegacy.some(({ seed }) => Array.isArray(seed))).toBe(true);
   });
 
+  it('puts the middles of bands where both edges are as far away, in ln f', () => {
+    expect([...kernels.vocoder.geometricMeans([0, 100, 400, 6400])]).toEqual([0, 200, 1600]);
+    expect([...kernels.vocoder.geometricMeans([100])]).toEqual([]);
+  });
+
   it('moves frequencies along the basilar membrane by as many mm as it is told', () => {
     for (const { f, mm } of golden.greenwood) {
       for (const target of golden.greenwood) {

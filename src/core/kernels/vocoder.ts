@@ -26,6 +26,14 @@ export function createVocoderKernel(heap: Heap): VocoderKernel {
         return heap.readF64(at, count);
       });
     },
+    geometricMeans(edges) {
+      const count = Math.max(0, edges.length - 1);
+      return heap.scoped((scope) => {
+        const out = scope.f64(count);
+        abi.sonde_geometric_means(scope.putF64(Float64Array.from(edges)), edges.length, out);
+        return heap.readF64(out, count);
+      });
+    },
     noise(words, low, high, count) {
       return heap.scoped((scope) => {
         const at = scope.f64(count);

@@ -72,8 +72,7 @@ function placeBands({ vocoder }: Kernels, f: BandFrequencies): { edges: number[]
     const points = [...vocoder.frequencies(f.scale, f.fmin, f.fmax, 2 * f.n + 1, f.shift)];
     return { edges: points.filter((_, i) => i % 2 === 0), centers: points.filter((_, i) => i % 2 === 1) };
   }
-  const centers = f.slice(1).map((edge, band) => Math.sqrt((f[band] ?? 0) * edge));
-  return { edges: [...f], centers };
+  return { edges: [...f], centers: [...vocoder.geometricMeans(f)] };
 }
 
 function designBand({ filter }: Kernels, order: number, low: number, high: number, sampleRate: number): Float64Array {

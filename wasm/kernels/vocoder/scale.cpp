@@ -41,4 +41,8 @@ void space_frequencies(FrequencyScale scale, double low, double high, int count,
   }
 }
 
+void geometric_means(const double* f, int count, double* out) {
+  for (int i = 0; i + 1 < count; ++i) out[i] = std::sqrt(f[i] * f[i + 1]);
+}
+
 }  // namespace sonde

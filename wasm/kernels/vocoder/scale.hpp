@@ -21,4 +21,7 @@ double greenwood_frequency(double place);
  */
 void space_frequencies(FrequencyScale scale, double low, double high, int count, double shift, double* out);
 
+/** sqrt(f[i] f[i + 1]), the middles of bands between edges. @param f `[count]`, Hz, >= 0. @param out `[count - 1]`, Hz */
+void geometric_means(const double* f, int count, double* out);
+
 }  // namespace sonde
