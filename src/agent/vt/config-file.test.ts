@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppError } from '../../core/base/errors.ts';
 import { type FoundConfig, findConfig } from './config-file.ts';
+import { defaultVtConfig } from './vt-config.ts';
 
 /** As VTServer's package has it. */
 const SHIPPED = {
@@ -64,6 +65,10 @@ describe('where the configuration is found', () => {
   it('must exist when it is named', async () => {
     await put('here/sonde.conf.json', {});
     expect(await refusal('absent.json')).toMatchObject({ code: 'file-not-found' });
+  });
+
+  it('may be nowhere, and the door still on its own port', () => {
+    expect(defaultVtConfig(folder)).toMatchObject({ host: 'localhost', port: 1996 });
   });
 
   it('may leave the door closed', async () => {

@@ -9,7 +9,13 @@ const PASSING: readonly AppError['kind'][] = ['cancelled', 'conflict'];
 
 /** A job as whoever asks for it sees it. */
 export type JobState =
-  | { readonly state: 'running'; readonly startedAt: number }
+  | {
+      readonly state: 'running';
+      /** ms since the epoch. */
+      readonly startedAt: number;
+      /** Somebody will come back for the result. */
+      readonly isKept: boolean;
+    }
   | { readonly state: 'failed'; readonly error: AppError };
 
 interface Running {

@@ -108,11 +108,18 @@ describe('modes', () => {
     expect(renderings).toHaveLength(1);
   });
 
-  it('sync holds the connection, also for a job that another one started', async () => {
-    await ask(process());
+  it('sync holds the connection, also for a job that another one holds', async () => {
     const answers = [ask(process({ mode: 'sync' })), ask(process({ mode: 'sync' }))];
     const path = await (await rendering(1)).finish();
     expect(await Promise.all(answers)).toEqual(Array(2).fill({ out: 'ok', details: path }));
+    expect(renderings).toHaveLength(1);
+  });
+
+  it('sync waits like all others for a job that is polled', async () => {
+    const first = await ask(process());
+    expect(await ask(process({ mode: 'sync' }))).toEqual(first);
+    const path = await (await rendering(1)).finish();
+    await expect.poll(() => ask(process({ mode: 'sync' }))).toEqual({ out: 'ok', details: path });
     expect(renderings).toHaveLength(1);
   });
 

@@ -49,7 +49,9 @@ export function createVtService(parts: VtServiceParts): VtService {
     }
     const job = jobs.look(signature);
     if (job?.state === 'failed') throw job.error;
-    if (mode === 'sync') return { out: 'ok', details: await jobs.join(signature, gone) };
+    // A job that somebody polls is polled by all, as it was: their connections may be too impatient to be held.
+    const isHeld = mode === 'sync' && !(job?.state === 'running' && job.isKept);
+    if (isHeld) return { out: 'ok', details: await jobs.join(signature, gone) };
     jobs.keep(signature);
     return { out: 'wait', details: tellStart(job, clock) };
   }
