@@ -103,7 +103,7 @@ async function compute(job: Job, signal: AbortSignal, onProgress: (progress: Pro
   const engine = createEngine(host, MODULES);
   const result = await engine.run(query, { signal, onProgress });
   if (output !== undefined) {
-    const pieces = renderFile({ result, query: result.query }, MODULES, kernels);
+    const pieces = await renderFile({ result, query: result.query }, MODULES, host);
     await writeFileAtomically(output, pieces, { overwrite: job.overwrite, signal });
   }
   return reportOf(

@@ -1,3 +1,5 @@
+import { CODEC_LIBRARIES } from '../web/workers/codec-libraries.ts';
+import { installLibraries } from './codec-libraries.ts';
 import { installFixtureReader } from './fixture.ts';
 
 installFixtureReader(async (path) => {
@@ -7,3 +9,5 @@ installFixtureReader(async (path) => {
   if (!response.ok || isPage) throw new Error(`no fixture at ${path}`);
   return new Uint8Array(await response.arrayBuffer());
 });
+
+installLibraries(CODEC_LIBRARIES);

@@ -6,6 +6,7 @@ import type { Cache } from '../../core/cache/cache.ts';
 import { MemoryCache } from '../../core/cache/memory-cache.ts';
 import type { EngineHost } from '../../core/engine/engine.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
+import { CODEC_LIBRARIES } from './codec-libraries.ts';
 import { readFileBytes } from './read-file.ts';
 import { openSourceFolder } from './source-folder.ts';
 
@@ -28,6 +29,7 @@ export function createNodeHost(kernels: Kernels, options: NodeHostOptions): Engi
   const clock = { now: () => Date.now() };
   return {
     kernels,
+    libraries: CODEC_LIBRARIES,
     clock,
     cache: options.cache ?? new MemoryCache({ clock, quota: CACHE_BYTES }),
     resolve: async (name, signal) => {

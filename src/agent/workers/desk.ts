@@ -4,12 +4,13 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../core/base/errors.ts';
 import { hashBytes } from '../../core/base/hash.ts';
 import { lifetimeOf } from '../../core/cache/expiry.ts';
+import type { CodecTools } from '../../core/codecs/codec.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Engine, EngineHost } from '../../core/engine/engine.ts';
 import { renderFile } from '../../core/engine/render-file.ts';
-import type { Kernels } from '../../core/kernels/kernels.ts';
 import { loadKernels } from '../../core/kernels/load.ts';
 import { MODULES } from '../../core/modules/registry.ts';
+import { CODEC_LIBRARIES } from '../host/codec-libraries.ts';
 import { readFileBytes } from '../host/read-file.ts';
 import { fromSystem } from '../host/system-error.ts';
 import { writeFileAtomically } from '../host/write-file.ts';
@@ -43,25 +44,25 @@ export async function createDesk(
   };
   // A whole turn, so that a cancel is heard between slices of work.
   const breathe = async (): Promise<void> => void (await setImmediate());
-  const engine = createEngine({ kernels, clock, cache, resolve, breathe }, MODULES);
+  const engine = createEngine({ kernels, libraries: CODEC_LIBRARIES, clock, cache, resolve, breathe }, MODULES);
   return async ({ name, ask }, signal) => {
     if (name === 'identify') return hashBytes(await readFileBytes((ask as Tasks['identify']['ask']).path, { signal }));
     const task = ask as Tasks['render']['ask'];
     paths = task.paths;
     sourcePaths.clear();
-    return await render(task, engine, kernels, signal);
+    return await render(task, engine, { kernels, libraries: CODEC_LIBRARIES }, signal);
   };
 }
 
 async function render(
   task: RenderTask,
   engine: Engine,
-  kernels: Kernels,
+  tools: CodecTools,
   signal: AbortSignal,
 ): Promise<RenderedResult> {
   const result = await engine.run(task.query, { signal });
   const path = resultPath(task.folder, result.signature, task.query.output.format);
-  const pieces = renderFile({ result, query: task.query }, MODULES, kernels);
+  const pieces = await renderFile({ result, query: task.query }, MODULES, tools);
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o750 });
   } catch (failure) {

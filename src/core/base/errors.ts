@@ -48,6 +48,7 @@ export const ERROR_CODES = {
   'file-unreadable': { kind: 'unavailable', doc: 'A file exists but cannot be read.' },
   'disk-full': { kind: 'unavailable', doc: 'The disk, or the quota on it, has no room left.' },
   'port-unavailable': { kind: 'unavailable', doc: 'A network port cannot be opened.' },
+  'codec-unavailable': { kind: 'unavailable', doc: 'The library that a sound format needs cannot be loaded.' },
   'device-unavailable': { kind: 'unavailable', doc: 'An audio device cannot be opened.' },
   'size-limit': { kind: 'limit', doc: 'Something is larger than the limit.' },
   'time-limit': { kind: 'limit', doc: 'The job takes longer than it may.' },

@@ -59,8 +59,8 @@ export const aiffCodec: Codec = {
   extensions: ['aiff', 'aif', 'aifc'],
   mediaType: 'audio/aiff',
   recognises: (head) => /^FORM.{4}AIF[FC]/s.test(String.fromCharCode(...head.subarray(0, 12))),
-  decode: decodeAiff,
-  encode: encodeAiff,
+  decode: async (bytes, { kernels }) => decodeAiff(bytes, kernels),
+  encode: async (clip, options, { kernels }) => encodeAiff(clip, options, kernels),
 };
 
 /** Reverses each number of `width` bytes, in place. */

@@ -1,5 +1,6 @@
 import type { Clip } from '../audio/clip.ts';
 import type { Kernels, PcmEncoding } from '../kernels/kernels.ts';
+import type { CodecLibraries } from './libraries.ts';
 
 /** Formats of files, by the names that a query's `output.format` has. */
 export const SOUND_FORMATS = ['wav', 'aiff', 'raw'] as const;
@@ -37,6 +38,13 @@ export interface EncodeOptions {
 /** The kernels that turn codes into samples and back. */
 export type CodecKernels = Pick<Kernels, 'pcm' | 'level'>;
 
+/** What a host hands to the codecs; an engine's host is one. */
+export interface CodecTools {
+  readonly kernels: CodecKernels;
+  /** Missing where there are none: formats that need one are then refused. */
+  readonly libraries?: CodecLibraries;
+}
+
 /** Bytes of a file to a clip and back. The same clip and options always give the same bytes. */
 export interface Codec<Options extends EncodeOptions = EncodeOptions> {
   readonly name: string;
@@ -45,12 +53,15 @@ export interface Codec<Options extends EncodeOptions = EncodeOptions> {
   readonly mediaType: string;
   /** Whether the first bytes (16 are enough) are of this format. */
   recognises(head: Uint8Array): boolean;
-  /** @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, memory-limit */
-  decode(bytes: Uint8Array, kernels: CodecKernels): DecodedSound;
   /**
-   * The file in pieces, in order, so that a host can write it as it comes. What cannot be encoded is refused before
-   * this returns, never halfway.
-   * @throws AppError audio-empty, audio-not-finite, audio-unsupported
+   * @param bytes left untouched, and not kept
+   * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, memory-limit, codec-unavailable
    */
-  encode(clip: Clip, options: Options, kernels: CodecKernels): Iterable<Uint8Array<ArrayBuffer>>;
+  decode(bytes: Uint8Array, tools: CodecTools): Promise<DecodedSound>;
+  /**
+   * The file in pieces, in order, so that a host can write it as it comes; a piece may be empty, where a slice of work
+   * gave no bytes yet. What cannot be encoded is refused before there are pieces, never halfway.
+   * @throws AppError audio-empty, audio-not-finite, audio-unsupported, codec-unavailable
+   */
+  encode(clip: Clip, options: Options, tools: CodecTools): Promise<Iterable<Uint8Array<ArrayBuffer>>>;
 }

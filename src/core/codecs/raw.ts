@@ -11,10 +11,10 @@ export const rawCodec: Codec = {
   extensions: ['raw', 'pcm'],
   mediaType: 'application/octet-stream',
   recognises: () => false,
-  decode() {
+  async decode() {
     throw new AppError('audio-unsupported', 'Raw PCM cannot be read: the file does not say its rate and channels.');
   },
-  encode(clip, { encoding }, { pcm, level }) {
+  async encode(clip, { encoding }, { kernels: { pcm, level } }) {
     assertSavable(clip, level);
     return encodeBlocks(clip, (block) => pcm.encode(block, encoding, 'wav'));
   },

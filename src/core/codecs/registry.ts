@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { aiffCodec } from './aiff.ts';
-import { type Codec, type CodecKernels, type DecodedSound, SOUND_FORMATS, type SoundFormat } from './codec.ts';
+import { type Codec, type CodecTools, type DecodedSound, SOUND_FORMATS, type SoundFormat } from './codec.ts';
 import { nameOther } from './other-formats.ts';
 import { rawCodec } from './raw.ts';
 import { wavCodec } from './wav.ts';
@@ -23,18 +23,18 @@ export function formatOfName(name: string): SoundFormat | undefined {
  * name count, so that the complaint is about the format that was promised.
  * @param name of the file, for its extension; may be any other text
  * @throws AppError audio-unsupported, naming the formats that can be read; audio-invalid, audio-empty,
- * audio-not-finite, memory-limit as the codec does
+ * audio-not-finite, memory-limit, codec-unavailable as the codec does
  */
-export function decodeSound(bytes: Uint8Array, name: string, kernels: CodecKernels): DecodedSound {
+export async function decodeSound(bytes: Uint8Array, name: string, tools: CodecTools): Promise<DecodedSound> {
   const head = bytes.subarray(0, 16);
   const codec = Object.values(CODECS).find(({ recognises }) => recognises(head));
-  if (codec !== undefined) return codec.decode(bytes, kernels);
+  if (codec !== undefined) return await codec.decode(bytes, tools);
   if (bytes.length === 0) throw new AppError('audio-empty', 'The file is empty: it has 0 bytes.');
   const other = nameOther(bytes);
   if (other !== undefined) {
     throw new AppError('audio-unsupported', `${other} cannot be read here, only ${READABLE}.`);
   }
   const promised = formatOfName(name);
-  if (promised !== undefined) return CODECS[promised].decode(bytes, kernels);
+  if (promised !== undefined) return await CODECS[promised].decode(bytes, tools);
   throw new AppError('audio-invalid', `Not a sound file that can be read here: expected ${READABLE}.`);
 }

@@ -62,6 +62,6 @@ export const wavCodec: Codec<WavOptions> = {
   extensions: ['wav', 'wave', 'rf64', 'bw64', 'bwf'],
   mediaType: 'audio/wav',
   recognises: (head) => isWavContainer(String.fromCharCode(...head.subarray(0, 4))),
-  decode: decodeWav,
-  encode: encodeWav,
+  decode: async (bytes, { kernels }) => decodeWav(bytes, kernels),
+  encode: async (clip, options, { kernels }) => encodeWav(clip, options, kernels),
 };

@@ -81,14 +81,14 @@ function find(name: string, sources: ReadonlyMap<string, KnownSource>): KnownSou
   return source;
 }
 
-function decodeSource(
+async function decodeSource(
   node: SourceNode,
   sources: ReadonlyMap<string, KnownSource>,
-  { kernels }: EngineHost,
+  host: EngineHost,
 ): ReturnType<Decode> {
   const { clip, bytes } = find(node.name, sources);
   if (clip !== undefined) return { clip, warnings: [] };
-  const decoded = decodeSound(bytes, node.name, kernels);
+  const decoded = await decodeSound(bytes, node.name, host);
   return { clip: decoded.clip, warnings: decoded.warnings.map((warning) => warning.message) };
 }
 

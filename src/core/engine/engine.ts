@@ -2,6 +2,7 @@ import type { Clip, F0Contour } from '../audio/clip.ts';
 import type { Clock } from '../base/clock.ts';
 import type { AbortSignalLike } from '../base/errors.ts';
 import type { Cache } from '../cache/cache.ts';
+import type { CodecLibraries } from '../codecs/libraries.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import type { Query } from '../query/query.ts';
 
@@ -30,6 +31,8 @@ export interface SourceFolder {
 /** Everything a host hands to an engine. */
 export interface EngineHost {
   readonly kernels: Kernels;
+  /** For formats that need one; missing where there are none. */
+  readonly libraries?: CodecLibraries;
   readonly cache: Cache;
   readonly clock: Clock;
   /** @throws AppError source-not-found */

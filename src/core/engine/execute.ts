@@ -10,7 +10,7 @@ import { type Sound, soundFromValue, soundToValue } from './sound-value.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Decodes a source of the request. It may be called on behalf of another request for the same content. */
-export type Decode = (node: SourceNode) => { readonly clip: Clip; readonly warnings: readonly string[] };
+export type Decode = (node: SourceNode) => Promise<{ readonly clip: Clip; readonly warnings: readonly string[] }>;
 
 export interface Outcome extends Sound {
   /** One for each of the last steps that was computed, not found: whether all that it remembers was found. */
@@ -26,7 +26,7 @@ export function makeSound(node: PlanNode, decode: Decode, handlers: JobHandlers,
   return shop.jobs.share(node.signature, handlers, async (job) => {
     switch (node.kind) {
       case 'source':
-        return decodeSource(node, decode, shop);
+        return decodeSource(node, decode, job, shop);
       case 'join':
         return joinSounds(node, decode, job, shop);
       case 'step':
@@ -35,9 +35,10 @@ export function makeSound(node: PlanNode, decode: Decode, handlers: JobHandlers,
   });
 }
 
-function decodeSource(node: SourceNode, decode: Decode, shop: Workshop): Outcome {
+async function decodeSource(node: SourceNode, decode: Decode, job: JobHandlers, shop: Workshop): Promise<Outcome> {
   try {
-    const { clip, warnings } = decode(node);
+    const { clip, warnings } = await decode(node);
+    throwIfAborted(job.signal);
     const told = warnings.map((message) => ({ source: node.signature, message }));
     return { clip: checkClip(clip, 'the sound', shop.kernels), notes: [], warnings: told, computed: [] };
   } catch (thrown) {

@@ -64,7 +64,7 @@ describe('a module that takes the sounds of a folder', () => {
   it('has its sounds by content id in the recipe', async () => {
     const result = await createBench().run(chunks());
     const { recipe } = decodeWav(
-      concatBytes([...renderFile({ result, query: result.query }, registry, kernels)]),
+      concatBytes([...(await renderFile({ result, query: result.query }, registry, { kernels }))]),
       kernels,
     );
     const ids = result.sources.map(({ id }) => id);

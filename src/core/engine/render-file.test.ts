@@ -46,7 +46,7 @@ describe('renderFile', () => {
   it('writes the samples and a recipe that makes the same file again', async () => {
     const query = read(request);
     const result = await createWavEngine().run(query);
-    const bytes = concatBytes([...renderFile({ result, query }, registry, kernels)]);
+    const bytes = concatBytes([...(await renderFile({ result, query }, registry, { kernels }))]);
     const { clip, encoding, recipe } = decodeWav(bytes, kernels);
     expect([encoding, [...clip.channels[0]!]]).toEqual(['s24', [0.25, 0.125, -0.0625]]);
     expect(recipe).toMatchObject({ signature: result.signature, engine: 'sonde/1' });
@@ -56,13 +56,15 @@ describe('renderFile', () => {
     const engine = createWavEngine((name) => byId.get(name));
     const second = await engine.run(again);
     expect(second.signature).toBe(result.signature);
-    expect(concatBytes([...renderFile({ result: second, query: again }, registry, kernels)])).toEqual(bytes);
+    expect(concatBytes([...(await renderFile({ result: second, query: again }, registry, { kernels }))])).toEqual(
+      bytes,
+    );
   });
 
   it('names sources by content, not by file', async () => {
     const query = read(request);
     const result = await createWavEngine().run(query);
-    const bytes = concatBytes([...renderFile({ result, query }, registry, kernels)]);
+    const bytes = concatBytes([...(await renderFile({ result, query }, registry, { kernels }))]);
     const text = new TextDecoder('latin1').decode(bytes);
     expect(text).toContain(hashBytes(files['b.wav']!));
     expect(text).not.toContain('smith');
@@ -83,7 +85,7 @@ describe('renderFile', () => {
     const engine = createWavEngine();
     const result = await engine.run(query);
     expect(result.signature).not.toBe(await engine.signature(read(request)));
-    const bytes = concatBytes([...renderFile({ result, query }, registry, kernels)]);
+    const bytes = concatBytes([...(await renderFile({ result, query }, registry, { kernels }))]);
     const { clip, encoding, recipe } = decodeAiff(bytes, kernels);
     expect([encoding, recipe?.signature]).toEqual(['s24', result.signature]);
     expect(read(recipe?.query).output).toEqual({ format: 'aiff', encoding: 's24' });

@@ -1,5 +1,5 @@
+import type { CodecTools } from '../codecs/codec.ts';
 import { CODECS } from '../codecs/registry.ts';
-import type { Kernels } from '../kernels/kernels.ts';
 import type { Registry } from '../modules/module.ts';
 import { requestOf } from '../query/print.ts';
 import type { OutputFormat, Query } from '../query/query.ts';
@@ -18,18 +18,18 @@ export interface RenderedFile {
  * The file of a result, in pieces, with its recipe inside: the query, its signature, the engine. In the recipe,
  * sources go by content id: a file name says nothing about a sound and may say much about a person, and so the page,
  * the command line and the agent write the same bytes.
- * @throws AppError audio-empty, audio-not-finite, audio-unsupported, before the first piece
+ * @throws AppError audio-empty, audio-not-finite, audio-unsupported, codec-unavailable, before there are pieces
  */
-export function renderFile(
+export async function renderFile(
   { result, query }: RenderedFile,
   registry: Registry,
-  kernels: Kernels,
-): Iterable<Uint8Array<ArrayBuffer>> {
+  tools: CodecTools,
+): Promise<Iterable<Uint8Array<ArrayBuffer>>> {
   const ids = new Map(result.sources.map(({ name, id }) => [name, id]));
   const named = renameSources(query, (name) => ids.get(name) ?? name);
   const recipe = { query: requestOf(named, registry), signature: result.signature, engine: ENGINE };
   const { format, encoding } = query.output;
-  return CODECS[format].encode(result.clip, { encoding, recipe }, kernels);
+  return await CODECS[format].encode(result.clip, { encoding, recipe }, tools);
 }
 
 /** The same query, to be written in another way: another file, so another signature, of the same samples. */

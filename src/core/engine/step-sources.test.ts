@@ -100,7 +100,7 @@ describe('a sound that a step needs', () => {
   it('goes by content id in the recipe, which makes the same again', async () => {
     const { run, read, registry } = createBench();
     const result = await run(add(double));
-    const bytes = concatBytes([...renderFile({ result, query: read(add(double)) }, registry, kernels)]);
+    const bytes = concatBytes([...(await renderFile({ result, query: read(add(double)) }, registry, { kernels }))]);
     const { recipe } = decodeWav(bytes, kernels);
     const [a, b] = result.sources.map(({ id }) => id);
     expect(recipe?.query).toMatchObject({ file: a, stack: [{ module: 'mix', file: { file: b } }] });

@@ -22,7 +22,7 @@ it('one query gives the same signature, samples and file wherever it runs', asyn
   const { query } = parsed.value;
   const result = await engine.run(query);
   const channel = result.clip.channels[0]!;
-  const file = concatBytes([...renderFile({ result, query }, MODULES, kernels)]);
+  const file = concatBytes([...(await renderFile({ result, query }, MODULES, { kernels }))]);
   expect({
     signature: result.signature,
     samples: bytesToHex(sha256(new Uint8Array(channel.buffer, channel.byteOffset, channel.byteLength))),

@@ -10,6 +10,7 @@ import type { Progress } from '../../core/engine/engine.ts';
 import { renderFile } from '../../core/engine/render-file.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
+import { librariesForTest } from '../../testing/codec-libraries.ts';
 import { readFixture } from '../../testing/fixture.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { EngineService } from './engine-service.ts';
@@ -25,6 +26,7 @@ async function newService(report: (job: number, progress: Progress) => void = ()
   const clock = { now: () => performance.now() };
   const service = new EngineService({
     kernels: await kernelsForTest(),
+    libraries: librariesForTest(),
     clock,
     cache: new MemoryCache({ clock, quota: 1e8 }),
     breathe: () => {
@@ -142,14 +144,16 @@ test('a result is saved as the bytes that any host writes for its query', async 
   const parsed = parseQueryText(text.replace('a.wav', 'elsewhere.wav'), MODULES);
   if (!parsed.ok) throw parsed.error;
   const { query } = parsed.value;
-  const expected = concatBytes([...renderFile({ result: await engine.run(query), query }, MODULES, kernels)]);
+  const expected = concatBytes([
+    ...(await renderFile({ result: await engine.run(query), query }, MODULES, { kernels })),
+  ]);
   expect(new Uint8Array(await service.exportWav(id, 's24'))).toEqual(new Uint8Array(expected));
 });
 
 test('a sound in AIFF is read, and a result whose query says AIFF is exported as WAV all the same', async () => {
   const { service } = await newService();
   const kernels = await kernelsForTest();
-  const { clip } = decodeSound(await readFixture(SENTENCE), SENTENCE, kernels);
+  const { clip } = await decodeSound(await readFixture(SENTENCE), SENTENCE, { kernels });
   const aiff = new Blob([...encodeAiff(clip, { encoding: 's16' }, kernels)]);
   const { id, frames } = await service.load(aiff, 'a.aiff');
   expect(frames).toBe(clip.channels[0]?.length);

@@ -5,6 +5,7 @@ import { AppError, type Issue } from '../../core/base/errors.ts';
 import { hashBytes } from '../../core/base/hash.ts';
 import type { Cache } from '../../core/cache/cache.ts';
 import type { SoundRecipe } from '../../core/codecs/codec.ts';
+import type { CodecLibraries } from '../../core/codecs/libraries.ts';
 import { decodeSound } from '../../core/codecs/registry.ts';
 import { encodeWav } from '../../core/codecs/wav.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
@@ -27,6 +28,7 @@ export type ReportProgress = (job: number, progress: Progress) => void;
 
 export interface EngineServiceHost {
   readonly kernels: Kernels;
+  readonly libraries: CodecLibraries;
   readonly clock: Clock;
   /** Of analyses and results. */
   readonly cache: Cache;
@@ -60,16 +62,16 @@ export class EngineService {
   readonly #kept = new Map<string, KeptSound>();
 
   constructor(host: EngineServiceHost) {
-    const { kernels, cache, clock, breathe } = host;
+    const { kernels, libraries, cache, clock, breathe } = host;
     this.#host = host;
     const resolve = async (name: string) => this.#resolve(name);
-    this.#engine = createEngine({ kernels, cache, clock, breathe, resolve }, MODULES);
+    this.#engine = createEngine({ kernels, libraries, cache, clock, breathe, resolve }, MODULES);
   }
 
   /** @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable */
   async load(file: Blob, name: string): Promise<LoadedSound> {
     const bytes = await readBytes(file, name);
-    const { clip, recipe, warnings } = decodeSound(bytes, name, this.#host.kernels);
+    const { clip, recipe, warnings } = await decodeSound(bytes, name, this.#host);
     const id = hashBytes(bytes);
     this.#kept.set(id, { name, clip, bytes, ...(recipe ? { recipe } : {}) });
     return {
@@ -152,12 +154,11 @@ export class EngineService {
 
   /** The bytes that the command line and the agent write for the same query. */
   async #encode({ clip, recipe, origin }: KeptSound, encoding: 's16' | 's24' | 'f32'): Promise<Iterable<BlobPart>> {
-    const { kernels } = this.#host;
-    if (!origin) return encodeWav(clip, { encoding, ...(recipe ? { recipe } : {}) }, kernels);
+    if (!origin) return encodeWav(clip, { encoding, ...(recipe ? { recipe } : {}) }, this.#host.kernels);
     // Another format or encoding is another file, so another signature, of the same samples.
     const query = withOutput(origin.query, { format: 'wav', encoding });
     const signature = await this.#engine.signature(query);
-    return renderFile({ result: { clip, signature, sources: origin.sources }, query }, MODULES, kernels);
+    return renderFile({ result: { clip, signature, sources: origin.sources }, query }, MODULES, this.#host);
   }
 
   #progressOf(job: number): OnProgress {

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { loadKernels } from '../../core/kernels/load.ts';
 import { createPageCache, RESULTS } from '../storage/page-cache.ts';
 import { createBreath } from './breath.ts';
+import { CODEC_LIBRARIES } from './codec-libraries.ts';
 import type { EngineWorkerEntry, SampleSource } from './engine-protocol.ts';
 import { EngineService } from './engine-service.ts';
 import { carryAppErrors } from './error-transfer.ts';
@@ -13,6 +14,7 @@ const entry: EngineWorkerEntry = {
     const clock = { now: () => performance.timeOrigin + performance.now() };
     const service = new EngineService({
       kernels: loadKernels(engine),
+      libraries: CODEC_LIBRARIES,
       clock,
       // Entries are dated by the clock of the wall, which other pages and later days share.
       cache: createPageCache(RESULTS, { now: () => Date.now() }),
