@@ -1,31 +1,34 @@
-import type { Kernels, WorldAnalysis } from '../src/core/kernels/kernels.ts';
+import type { Kernels } from '../src/core/kernels/kernels.ts';
 import { loadKernels } from '../src/core/kernels/load.ts';
 import { complete } from '../src/core/kernels/sliced.ts';
 import { vocoder } from '../src/core/modules/vocoder.ts';
 import { type FixtureReader, installFixtureReader } from '../src/testing/fixture.ts';
 import { type GoldenSignalName, goldenInput, goldenSignal } from '../src/testing/golden.ts';
 import { runModule } from '../src/testing/run-module.ts';
+import { KERNEL_STAGES, type KernelStage, runKernels } from './stages.ts';
 
 /**
- * The stages of the chain, in its order; `chain` is analysis and synthesis as the engine runs them, in slices. Then the
- * channel vocoder, as a module.
+ * The kernels' stages and their sum; `chain`, which is analysis and synthesis as the engine runs them, in slices, with
+ * whole spectra copied out and in; and the channel vocoder, as a module. The last two hold whole spectra or sounds, so
+ * that they are left out where `whole` is false.
  */
-export const STAGES = ['dio', 'stonemask', 'cheaptrick', 'd4c', 'synthesis', 'chain', 'vocoder'] as const;
-export type Stage = (typeof STAGES)[number];
+export const STAGES = [...KERNEL_STAGES, 'chain', 'vocoder'] as const;
+type Stage = KernelStage | 'chain' | 'vocoder';
 
-export interface StageTimes {
+interface Plan {
   /** s of sound */
   readonly duration: number;
-  /** ms per run, in the order of the runs, warm-up left out */
-  readonly times: Readonly<Record<Stage, readonly number[]>>;
+  /** runs that count */
+  readonly runs: number;
+  readonly whole: boolean;
 }
 
-export interface BenchOptions {
-  readonly read: FixtureReader;
-  /** s of sound, each measured by itself */
-  readonly durations: readonly number[];
-  /** runs that count, per duration */
-  readonly runs: readonly number[];
+interface StageTimes {
+  readonly duration: number;
+  /** ms per run, in the order of the runs, warm-up left out */
+  readonly times: Readonly<Partial<Record<Stage, readonly number[]>>>;
+  /** bytes of linear memory at the end of the kernels' stages */
+  readonly memory: number;
 }
 
 const SAMPLE_RATE = 44_100;
@@ -53,21 +56,61 @@ export async function speech(duration: number): Promise<Float64Array<ArrayBuffer
   return x;
 }
 
+export interface Task {
+  /** From the shortest. */
+  readonly plans: readonly Plan[];
+  /** Of the resynthesis, that count. */
+  readonly runs: number;
+}
+
+export interface WorldTimes {
+  readonly results: readonly StageTimes[];
+  /** ms per run, of two seconds of sound */
+  readonly resynthesis: readonly number[];
+}
+
 /** Times every stage on every duration. Module, kernels and input are warm: the first run is not counted. */
-export async function* runBench({ read, durations, runs }: BenchOptions): AsyncGenerator<StageTimes> {
+export async function world(read: FixtureReader, { plans, runs }: Task): Promise<WorldTimes> {
   installFixtureReader(read);
-  const kernels = loadKernels(await WebAssembly.compile(await read('public/wasm/sonde.wasm')));
-  for (const [i, duration] of durations.entries()) {
-    const x = await speech(duration);
-    const times = Object.fromEntries(STAGES.map((stage) => [stage, [] as number[]])) as Record<Stage, number[]>;
-    for (let run = -1; run < (runs[i] ?? 1); run++) {
-      const once = { ...timeStages(kernels, x), vocoder: await timeVocoder(kernels, x) };
-      if (run >= 0) for (const stage of STAGES) times[stage].push(once[stage]);
-      // The engine may tidy up between runs, not in them.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+  const module = await WebAssembly.compile(await read('public/wasm/sonde.wasm'));
+  const results: StageTimes[] = [];
+  for (const plan of plans) results.push(await timePlan(module, plan));
+  return { results, resynthesis: await timeResynthesis(loadKernels(module), runs) };
+}
+
+async function timePlan(module: WebAssembly.Module, { duration, runs, whole }: Plan): Promise<StageTimes> {
+  const kernels = loadKernels(module);
+  const x = await speech(duration);
+  const times: Partial<Record<Stage, number[]>> = {};
+  let memory = 0;
+  for (let run = -1; run < runs; run++) {
+    const alone = runKernels(module, x, SAMPLE_RATE);
+    memory = alone.memory;
+    const once: Partial<Record<Stage, number>> = { ...alone.times };
+    if (whole) {
+      once.chain = timeChain(kernels, x);
+      once.vocoder = await timeVocoder(kernels, x);
     }
-    yield { duration, times };
+    for (const stage of STAGES) {
+      const ms = once[stage];
+      if (run >= 0 && ms !== undefined) times[stage] = [...(times[stage] ?? []), ms];
+    }
+    // The engine may tidy up between runs, not in them.
+    await new Promise((resolve) => setTimeout(resolve, 0));
   }
+  return { duration, times, memory };
+}
+
+/** A sentence again from its kept analysis, with another f0 and vocal tract: what a move of a slider costs. */
+async function timeResynthesis({ world }: Kernels, runs: number): Promise<readonly number[]> {
+  const x = await speech(2);
+  const analysis = complete(world.analyze(x, SAMPLE_RATE));
+  return Array.from({ length: runs + 1 }, (_, run) => {
+    const change = { f0: { kind: 'ratio', value: 1 + run / 32 }, vtl: { kind: 'ratio', value: 1 + run / 64 } } as const;
+    const started = performance.now();
+    complete(world.synthesize(complete(world.modify(analysis, change)), x.length));
+    return performance.now() - started;
+  }).slice(1);
 }
 
 async function timeVocoder(kernels: Kernels, x: Float64Array): Promise<number> {
@@ -76,27 +119,8 @@ async function timeVocoder(kernels: Kernels, x: Float64Array): Promise<number> {
   return performance.now() - started;
 }
 
-type ChainStage = Exclude<Stage, 'vocoder'>;
-
-function timeStages(kernels: Kernels, x: Float64Array): Record<ChainStage, number> {
-  const { world } = kernels;
-  const times = {} as Record<ChainStage, number>;
-  const timed = <T>(stage: ChainStage, work: () => T): T => {
-    const started = performance.now();
-    const result = work();
-    times[stage] = performance.now() - started;
-    return result;
-  };
-  const coarse = timed('dio', () => world.dio(x, SAMPLE_RATE));
-  const f0 = timed('stonemask', () => world.stoneMask(x, SAMPLE_RATE, coarse));
-  const spectralEnvelope = timed('cheaptrick', () => world.cheapTrick(x, SAMPLE_RATE, f0));
-  const aperiodicity = timed('d4c', () => world.d4c(x, SAMPLE_RATE, f0));
-  const fftSize = world.fftSize(SAMPLE_RATE);
-  const analysis = { sampleRate: SAMPLE_RATE, framePeriodMs: 5, fftSize, f0, spectralEnvelope, aperiodicity };
-  timed('synthesis', () => complete(world.synthesize(analysis, x.length)));
-  timed('chain', () => {
-    const whole: WorldAnalysis = complete(world.analyze(x, SAMPLE_RATE));
-    return complete(world.synthesize(whole, x.length));
-  });
-  return times;
+function timeChain({ world }: Kernels, x: Float64Array): number {
+  const started = performance.now();
+  complete(world.synthesize(complete(world.analyze(x, SAMPLE_RATE)), x.length));
+  return performance.now() - started;
 }

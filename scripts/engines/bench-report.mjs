@@ -1,4 +1,5 @@
 /** Tables of what the bench measured. */
+import { engineKind } from './bench-kept.mjs';
 
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -6,33 +7,58 @@ function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** One engine's results: `{ name, results: [{ duration, medians: { stage: ms }, bests: { stage: ms } }] }`. */
-export function measured(name, results) {
+/**
+ * One engine's times, boiled down: `{ name, results: [{ duration, memory, medians: { stage: ms }, bests }], resynthesis:
+ * { median, best } }`.
+ */
+export function measured({ name, results, resynthesis }) {
   return {
     name,
-    results: results.map(({ duration, times }) => ({
+    results: results.map(({ duration, times, memory }) => ({
       duration,
+      memory,
       medians: Object.fromEntries(Object.entries(times).map(([stage, each]) => [stage, median(each)])),
       bests: Object.fromEntries(Object.entries(times).map(([stage, each]) => [stage, Math.min(...each)])),
     })),
+    resynthesis: { median: median(resynthesis), best: Math.min(...resynthesis) },
   };
 }
 
-function engineTable({ name, results }, stages) {
-  const [short, long] = results;
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
+
+function engineTable({ name, results, resynthesis }, stages, before) {
+  const [short, ...longer] = results;
+  const ratio = (stage, best) => (before?.[stage] ? (best / before[stage]).toFixed(2) : '');
   const rows = stages.map((stage) => {
-    const ms = short.medians[stage];
+    const [ms, best] = [short.medians[stage], short.bests[stage]];
     const factor = ms / 1000 / short.duration;
     // Of the best runs: a busy machine makes runs longer, never shorter.
-    const growth = long.bests[stage] / long.duration / (short.bests[stage] / short.duration);
-    const cells = [ms.toFixed(1), short.bests[stage].toFixed(1), factor.toFixed(4), (1 / factor).toFixed(0)];
-    return `| ${[stage, ...cells, growth.toFixed(2)].join(' | ')} |`;
+    const growth = longer.map(({ duration, bests }) =>
+      bests[stage] === undefined ? '' : (bests[stage] / duration / (best / short.duration)).toFixed(2),
+    );
+    return [
+      stage,
+      ms.toFixed(1),
+      best.toFixed(1),
+      factor.toFixed(4),
+      (1 / factor).toFixed(0),
+      ratio(stage, best),
+      ...growth,
+    ];
   });
+  const memory = results.map(({ duration, memory }) => `${(memory / 2 ** 20).toFixed(0)} MiB for ${duration} s`);
+  const again = `${resynthesis.median.toFixed(1)} ms, best ${resynthesis.best.toFixed(1)} ms`;
+  const against = ratio('resynthesis', resynthesis.best);
+  const head = ['Stage', `ms for ${short.duration} s`, 'Best, ms', 'Real-time factor', 'Times faster than real time'];
   return `### ${name}
 
-| Stage | ms for ${short.duration} s | Best run, ms | Real-time factor | Times faster than real time | Cost of a second in ${long.duration} s / in ${short.duration} s |
-|---|---|---|---|---|---|
-${rows.join('\n')}
+${table([...head, 'To the run before', ...longer.map(({ duration }) => `A second in ${duration} s / in ${short.duration} s`)], rows)}
+
+- Linear memory of the kernels, sound in and out included: ${memory.join(', ')}
+- Two seconds again from their kept analysis, with another f0 and vocal tract: ${again}${against && `, ${against} of the run before`}
 `;
 }
 
@@ -42,33 +68,39 @@ function transformTable(native, node) {
     'none';
   const rows = native.map(({ stage, ms, transforms }) => {
     const ratio = node.results[0].bests[stage] / ms;
-    return `| ${stage} | ${listed(transforms)} | ${ms.toFixed(1)} | ${ratio.toFixed(2)} |`;
+    return [stage, listed(transforms), ms.toFixed(1), ratio.toFixed(2)];
   });
   return `### Fourier transforms, length x number, for 10 s
 
 Counted in a native build of the same sources (g++ -O3); real unless said otherwise.
 
-| Stage | Transforms | Native, best run, ms | ${node.name} / native |
-|---|---|---|---|
-${rows.join('\n')}
+${table(['Stage', 'Transforms', 'Native, best run, ms', `${node.name} / native`], rows)}
 `;
 }
 
+/** @param before what was kept of such a machine, or undefined */
+export function worldTables({ stages, engines, native }, before) {
+  const parts = engines.map((engine) => engineTable(engine, stages, before?.engines[engineKind(engine.name)]));
+  return native ? [...parts, transformTable(native, engines[0])] : parts;
+}
+
 /** @returns the whole report; times are of one machine and one day, ratios travel better */
-export function markdown({ stages, durations, runs, engines, native, machine }) {
+export function markdown({ parts, plans, machine, load, kept }) {
   const date = new Date().toISOString().slice(0, 10);
-  const runList = durations.map((duration, i) => `${runs[i]} runs of ${duration} s`).join(', ');
+  const runs = plans.map((plan) => `${plan.runs} of ${plan.duration} s`).join(', ');
+  const before = kept ? `the run of ${kept.date} on such a machine` : 'none of such a machine was kept';
   return `# Bench
 
 How long the WORLD chain and the channel vocoder take. Made by \`npm run bench -- --update\`; do not edit.
 
 - Date: ${date}
-- Machine: ${machine.cores} cores, ${machine.cpu}, ${machine.arch}; one thread is used. Load when it began: ${machine.load.toFixed(1)}
+- Machine: ${machine.cores} cores, ${machine.cpu}, ${machine.arch}; one thread is used. Load when it began: ${load.toFixed(1)}
 - Input: two spoken sentences, repeated, 44.1 kHz mono, 5 ms frames
-- Figures: medians of ${runList}, after one that does not count; the last column and the native ratio are of
-  the best runs
-- \`chain\` is analysis and synthesis in slices, as the engine runs them
+- Figures: medians of the runs (${runs}), after one that does not count; ratios are of the best runs
+- The run before: ${before}
+- \`kernels\` is the sum of the stages above it, 64 frames at a time in a fresh instance, nothing copied out;
+  \`chain\` is analysis and synthesis in slices, as the engine runs them, with whole spectra copied out and in again
 - \`vocoder\` is the module, with sixteen bands of noise, zero-phase filters of order 6 and low-passed envelopes
 
-${engines.map((engine) => engineTable(engine, stages)).join('\n')}${native ? `\n${transformTable(native, engines[0])}` : ''}`;
+${parts.join('\n')}`;
 }

@@ -17,6 +17,11 @@ export class Heap {
     this.#memory = memory;
   }
 
+  /** What linear memory has grown to; it never shrinks. */
+  get bytes(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
   /** A scope to be closed by the caller, in a `finally`: for generators, which may be returned early. */
   open(): Scope {
     return new Scope(this);
