@@ -3,6 +3,7 @@ import type { Clip, F0Contour } from '../audio/clip.ts';
 import type { AbortSignalLike } from '../base/errors.ts';
 import type { CacheValue } from '../cache/cache.ts';
 import type { Kernels, Sliced, WorldRevision } from '../kernels/kernels.ts';
+import type { ReferenceKey } from './bibliography.ts';
 import type { SourceRef } from './source-param.ts';
 
 /** Runs a sliced computation to its end: reports progress, lets the host breathe, stops when aborted. */
@@ -86,8 +87,8 @@ export interface ModuleDescriptor<P extends z.ZodObject = z.ZodObject> {
   readonly kind: 'modifier' | 'generator';
   readonly label: string;
   readonly help: string;
-  /** What to cite, in full. */
-  readonly references: readonly string[];
+  /** What to cite. */
+  readonly references: readonly ReferenceKey[];
   readonly params: P;
   readonly folder?: FolderUse<P>;
   /**

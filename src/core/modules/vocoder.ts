@@ -21,12 +21,7 @@ export const vocoder = defineModule({
   kind: 'modifier',
   label: 'Vocoder',
   help: 'Replaces the fine structure of a sound by noise or tones, band by band, as simulations of cochlear implants do.',
-  references: [
-    'Shannon, Zeng, Kamath, Wygonski & Ekelid (1995). Speech recognition with primarily temporal cues. Science 270, 303-304.',
-    'Greenwood (1990). A cochlear frequency-position function for several species: 29 years later. J. Acoust. Soc. Am. 87(6), 2592-2605.',
-    'Pumplin (1985). Low-noise noise. J. Acoust. Soc. Am. 78(1), 100-104.',
-    'Hilkhuysen & Macherey (2014). Optimizing pulse-spreading harmonic complexes to minimize intrinsic modulations after auditory filtering. J. Acoust. Soc. Am. 136(3), 1281-1294.',
-  ],
+  references: ['shannon1995', 'greenwood1990', 'cychosz2024', 'pumplin1985', 'hilkhuysen2014'],
   params: vocoderParams,
   process: transform,
 });

@@ -50,12 +50,7 @@ export const world = defineModule({
   kind: 'modifier',
   label: 'WORLD',
   help: 'Changes the f0, vocal-tract length and duration of a voice with the WORLD vocoder. Channels are treated one by one: differences in time between ears need not survive.',
-  references: [
-    'Morise, Yokomori & Ozawa (2016). WORLD: a vocoder-based high-quality speech synthesis system for real-time applications. IEICE Trans. Inf. & Syst. E99-D(7), 1877-1884.',
-    'Morise (2016). D4C, a band-aperiodicity estimator for high-quality speech synthesis. Speech Communication 84, 57-65.',
-    'Morise (2015). CheapTrick, a spectral envelope estimator for high-quality speech synthesis. Speech Communication 67, 1-7.',
-    'Morise, Kawahara & Katayose (2009). Fast and reliable F0 estimation method based on the period extraction of vocal fold vibration of singing voice and speech. AES 35th Int. Conf.',
-  ],
+  references: ['morise2016world', 'morise2016d4c', 'morise2015cheaptrick', 'morise2009dio'],
   params,
   process: transform,
 });
