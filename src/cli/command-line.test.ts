@@ -34,8 +34,8 @@ test('no command at all shows the help on stderr and is a usage error', async ()
 });
 
 test.each([
-  [['sing'], /unknown command 'sing'/],
-  [['help', 'sing'], /help: no such command/],
+  [['yodel'], /unknown command 'yodel'/],
+  [['help', 'yodel'], /help: no such command/],
   [['transform'], /required option '-o, --output <file>'|missing required argument 'input'/],
   [['transform', 'in.wav'], /required option '-o, --output <file>' not specified/],
   [['run'], /missing required argument 'query'/],

@@ -6,12 +6,14 @@ import { addAgentCommand } from './agent.ts';
 import { addCacheCommand } from './cache.ts';
 import { reportFailure } from './failure.ts';
 import { addHashCommand } from './hash.ts';
+import { addLinkCommands } from './link.ts';
+import { addMethodsCommand } from './methods.ts';
 import { addRunCommand } from './run.ts';
 import type { Terminal } from './terminal.ts';
 import { addTransformCommand } from './transform.ts';
 
 const EXIT_HELP = `
-Exit status: 0 done, 64 the request is wrong, 66 not found, 69 not available here, 70 a defect of Sonde,
+Exit status: 0 done, 1 not identical (verify), 64 the request is wrong, 66 not found, 69 not available here, 70 a defect of Sonde,
 75 try again (busy, disk, limits), 130 cancelled. With --json, stdout has one JSON object, the error included.`;
 
 function createProgram(terminal: Terminal): Command {
@@ -29,6 +31,8 @@ function createProgram(terminal: Terminal): Command {
   addTransformCommand(program, terminal);
   addRunCommand(program, terminal);
   addHashCommand(program, terminal);
+  addMethodsCommand(program, terminal);
+  addLinkCommands(program, terminal);
   addCacheCommand(program, terminal);
   addAgentCommand(program, terminal);
   return program;
@@ -71,4 +75,6 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await runCommandLine(process.argv.slice(2), streams);
+const status = await runCommandLine(process.argv.slice(2), streams);
+// `verify` says by its own status that a sound is another.
+if (status !== 0) process.exitCode = status;

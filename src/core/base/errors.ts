@@ -30,6 +30,8 @@ export const ERROR_CODES = {
   'audio-invalid': { kind: 'invalid', doc: 'The bytes are not a sound that can be read.' },
   'audio-empty': { kind: 'invalid', doc: 'The sound has no samples.' },
   'audio-not-finite': { kind: 'invalid', doc: 'The sound contains NaN or infinite samples.' },
+  'link-invalid': { kind: 'invalid', doc: 'A text is not a stimulus link, or one that is cut short.' },
+  'recipe-missing': { kind: 'invalid', doc: 'A sound has no recipe inside.' },
   'config-invalid': { kind: 'invalid', doc: 'A configuration file has problems; all of them are in `issues`.' },
   'argument-invalid': { kind: 'invalid', doc: 'A command-line argument is wrong.' },
   'file-exists': { kind: 'invalid', doc: 'A file would be overwritten, and the request does not allow it.' },

@@ -1,0 +1,56 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { s16Wav } from '../testing/s16-wav.ts';
+import { voiceClip } from '../testing/signals.ts';
+import { runSonde } from '../testing/sonde-process.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sonde-link-'));
+  await writeFile(join(folder, 'talker-7.wav'), s16Wav(voiceClip({ seconds: 0.3 })));
+  const query = { file: 'talker-7.wav', stack: [{ module: 'world', f0: '-12st', vtl: '+3.8st' }] };
+  await writeFile(join(folder, 'query.json'), JSON.stringify(query));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const sonde = (...args: string[]) => runSonde(args, { cwd: folder });
+
+test('a link rebuilds the sound from the same file under another name', async () => {
+  const { stdout: link } = await sonde('link', 'query.json');
+  await writeFile(join(folder, 'copy.wav'), await readFile(join(folder, 'talker-7.wav')));
+  const { status, stdout } = await sonde('verify', link.trim(), 'copy.wav');
+  expect(status).toBe(0);
+  expect(stdout).toContain('Identical: the same samples.');
+  expect(stdout).toContain('source 1   copy.wav');
+});
+
+test('one changed byte of the source is never identical', async () => {
+  const { stdout: link } = await sonde('link', 'query.json');
+  const bytes = await readFile(join(folder, 'talker-7.wav'));
+  bytes[1000] = bytes[1000]! ^ 1;
+  await writeFile(join(folder, 'talker-7.wav'), bytes);
+  const { status, stdout } = await sonde('verify', link.trim(), 'talker-7.wav', '--json');
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ verdict: { kind: 'source-differs', missing: [1] } });
+});
+
+test('methods tells what a sound that Sonde made was made of', async () => {
+  await sonde('run', 'query.json', '-o', 'out.wav');
+  const { status, stdout } = await sonde('methods', 'out.wav');
+  expect(status).toBe(0);
+  expect(stdout).toContain('The f0 was lowered by 12 st;');
+  const { stdout: bibtex } = await sonde('methods', 'query.json', '--format', 'bibtex');
+  expect(bibtex).toContain('@article{morise2016world,');
+  const { stdout: checklist } = await sonde('methods', 'query.json', '--format', 'checklist');
+  expect(checklist).toContain('No vocoder');
+});
+
+test('methods says why it cannot tell of a sound from elsewhere', async () => {
+  const { status, stderr } = await sonde('methods', 'talker-7.wav');
+  expect(status).toBe(64);
+  expect(stderr).toContain('talker-7.wav has no recipe inside');
+});

@@ -1,0 +1,149 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { createNodeHost } from '../agent/host/engine-host.ts';
+import { findInstallation } from '../agent/host/installation.ts';
+import { readKernels } from '../agent/host/kernels.ts';
+import { readFileBytes } from '../agent/host/read-file.ts';
+import type { AbortSignalLike } from '../core/base/errors.ts';
+import { AppError } from '../core/base/errors.ts';
+import { hashBytes } from '../core/base/hash.ts';
+import { createScope } from '../core/base/scope.ts';
+import { decodeSound } from '../core/codecs/registry.ts';
+import { createEngine } from '../core/engine/create-engine.ts';
+import type { EngineHost, Progress } from '../core/engine/engine.ts';
+import { ENGINE } from '../core/engine/version.ts';
+import type { Kernels } from '../core/kernels/kernels.ts';
+import { MODULES } from '../core/modules/registry.ts';
+import { makeLink } from '../core/provenance/make-link.ts';
+import { decodeLink, encodeLink, type StimulusLink } from '../core/provenance/stimulus-link.ts';
+import { type OfferedSource, type Verification, verifyLink } from '../core/provenance/verify-link.ts';
+import { sourceNames } from '../core/query/source-names.ts';
+import { onInterrupt } from './interrupt.ts';
+import { readQueryFile } from './query-file.ts';
+import { createProgressBar, type Terminal } from './terminal.ts';
+
+const EXAMPLE = `
+A link has the recipe and digests of the sources and of the result: no sound, no name of a file. Whoever has the sources
+rebuilds the stimulus and learns whether it is the same.
+
+Example:
+  sonde link query.json > stimulus.txt
+  sonde verify "$(cat stimulus.txt)" sentence.wav
+`;
+
+export function addLinkCommands(program: Command, terminal: Terminal): void {
+  program
+    .command('link <query>')
+    .description('compute a query and print a link by which others can rebuild and compare its sound')
+    .addHelpText('after', EXAMPLE)
+    .action((path: string) =>
+      working(terminal, async (signal, onProgress) => {
+        terminal.out.write(`${await linkOf(path, signal, onProgress)}\n`);
+      }),
+    );
+  program
+    .command('verify <link> [sources...]')
+    .description('rebuild the sound of a link from these sources, and say whether it is identical')
+    .option('--json', 'print the report as one JSON object')
+    .addHelpText('after', EXAMPLE)
+    .action((link: string, sources: string[], { json }: { readonly json?: boolean }) =>
+      working(terminal, async (signal, onProgress) => {
+        const report = await verify(decodeLink(link), sources, signal, onProgress);
+        const { clip: _, ...rest } = report;
+        terminal.out.write(json ? `${JSON.stringify(rest)}\n` : `${linesOf(report).join('\n')}\n`);
+        if (report.verdict.kind !== 'identical') process.exitCode = 1;
+      }),
+    );
+}
+
+type Work = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<void>;
+
+async function working(terminal: Terminal, work: Work): Promise<void> {
+  const scope = createScope();
+  const abort = new AbortController();
+  onInterrupt(scope, () => abort.abort());
+  const bar = createProgressBar(terminal.err);
+  try {
+    await work(abort.signal, (progress) => {
+      if (progress.fraction < 1) bar.show(progress);
+      else bar.clear();
+    });
+  } finally {
+    bar.clear();
+    await scope.close();
+  }
+}
+
+/** This engine, as links name it. */
+async function thisEngine(): Promise<StimulusLink['engine']> {
+  return { id: ENGINE, wasm: hashBytes(await readFileBytes(findInstallation().wasmPath)) };
+}
+
+async function linkOf(path: string, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<string> {
+  const file = await readQueryFile(path);
+  const kernels = await readKernels(findInstallation().wasmPath);
+  const host = createNodeHost(kernels, { folder: file.folder });
+  const { clip, query } = await createEngine(host, MODULES).run(file.query, { signal, onProgress });
+  const sources = new Map<string, OfferedSource>();
+  for (const name of sourceNames(query)) sources.set(name, await offer(name, host, kernels, signal));
+  return encodeLink(makeLink({ query, result: clip, sources }, await thisEngine(), MODULES, kernels));
+}
+
+async function verify(
+  link: StimulusLink,
+  paths: readonly string[],
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<Verification> {
+  const kernels = await readKernels(findInstallation().wasmPath);
+  const host = createNodeHost(kernels, { folder: '.' });
+  const offered: OfferedSource[] = [];
+  for (const path of paths) offered.push(await offer(path, host, kernels, signal));
+  const engine = createEngine(host, MODULES);
+  const verifier = { engine, engineId: await thisEngine(), kernels, registry: MODULES };
+  return verifyLink(link, offered, verifier, { signal, onProgress });
+}
+
+async function offer(
+  name: string,
+  host: EngineHost,
+  kernels: Kernels,
+  signal: AbortSignalLike,
+): Promise<OfferedSource> {
+  const { bytes, id } = await host.resolve(name, signal);
+  return { name, id: id ?? hashBytes(bytes), clip: decodeSound(bytes, name, kernels).clip };
+}
+
+function linesOf({ verdict, sources, sameEngine, expected, rebuilt }: Verification): string[] {
+  const found = sources.map((source, index) => {
+    const what =
+      source.kind === 'missing'
+        ? 'not among the files given'
+        : `${basename(source.name)}${source.kind === 'same-samples' ? ', another file with the same samples' : ''}`;
+    return `  source ${index + 1}   ${what}`;
+  });
+  return [
+    headline(verdict),
+    ...found,
+    `  engine     ${sameEngine ? 'the same' : 'another than the one that made the link'}`,
+    `  expected   ${expected.frames} frames, ${expected.sampleRate} Hz, 16 bits: ${expected.pcm16.slice(0, 12)}`,
+    ...(rebuilt
+      ? [`  rebuilt    ${rebuilt.frames} frames, ${rebuilt.sampleRate} Hz, 16 bits: ${rebuilt.pcm16.slice(0, 12)}`]
+      : []),
+  ];
+}
+
+function headline(verdict: Verification['verdict']): string {
+  switch (verdict.kind) {
+    case 'identical':
+      return verdict.samples === 'float' ? 'Identical: the same samples.' : 'Identical: the same 16-bit samples.';
+    case 'source-differs':
+      return `Source differs: source ${verdict.missing.join(', ')} of the link was not given, neither as the same file nor with the same samples.`;
+    case 'engine-differs':
+      return 'Engine differs: rebuilt by another engine, and the samples are not the same.';
+    case 'differs':
+      return 'Differs: the same engine and sources gave other samples. This is a defect of Sonde: report it.';
+    case 'recipe-not-understood':
+      return `Recipe not understood: ${AppError.from(verdict.error).message}`;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Step } from '../query/query.ts';
+import { vocoderMethods } from './methods-vocoder.ts';
+import { worldMethods } from './methods-world.ts';
+import { listOf, num } from './prose.ts';
+import type { StepMethods } from './step-methods.ts';
+
+const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.map(Number) : []);
+const ms = (seconds: number | undefined) => `${num(1000 * (seconds ?? 0), 2)} ms`;
+const s = (value: unknown) => `${num(Number(value), 4)} s`;
+
+/** How each module's step is told, by the module's name. */
+export const STEP_METHODS: Readonly<Record<string, (step: Step) => StepMethods>> = {
+  world: worldMethods,
+  vocoder: vocoderMethods,
+  'time-reverse': () => ({ sentences: ['The sound was reversed in time.'], rows: [] }),
+  slice: ({ params: { start, end } }) => ({
+    sentences: [
+      end === 0 || end === null
+        ? `The part from ${s(start)} to the end was taken.`
+        : `The part from ${s(start)} to ${s(end)} was taken.`,
+    ],
+    rows: [
+      ['start', s(start)],
+      ['end', end === 0 || end === null ? 'end' : s(end)],
+    ],
+  }),
+  pad: ({ params: { before, after } }) => ({
+    sentences: [`Silence was added: ${s(before)} before and ${s(after)} after the sound.`],
+    rows: [
+      ['before', s(before)],
+      ['after', s(after)],
+    ],
+  }),
+  ramp: ({ params: { duration, shape } }) => {
+    const [onset, offset] = numbers(duration);
+    const kind = shape === 'cosine' ? 'raised-cosine' : 'linear';
+    return {
+      sentences: [`Ramps were applied (${kind}): ${ms(onset)} at the onset and ${ms(offset)} at the offset.`],
+      rows: [
+        ['shape', kind],
+        ['onset', ms(onset)],
+        ['offset', ms(offset)],
+      ],
+    };
+  },
+  'channel-patch': ({ params: { coefs } }) => {
+    const gains = numbers(coefs).map((gain) => num(gain));
+    return {
+      sentences: [`The sound was put on ${gains.length} channels with the factors ${listOf(gains)}.`],
+      rows: [['factors', gains.join(', ')]],
+    };
+  },
+  mixin: ({ params: { levels, pad, align } }) => {
+    const [first, second] = numbers(levels).map((level) => num(level, 2));
+    const silence = numbers(pad);
+    const padding = silence.some((seconds) => seconds > 0)
+      ? ` Silence was added to the sound (${s(silence[0])} before, ${s(silence[1])} after) and to the other (${s(silence[2])}, ${s(silence[3])}).`
+      : '';
+    return {
+      sentences: [
+        `Another sound was added, aligned at the ${align === 'center' ? 'middle' : align === 'right' ? 'end' : 'start'}, with gains of ${first} dB for the sound and ${second} dB for the other.${padding}`,
+      ],
+      rows: [
+        ['gains', `${first} dB, ${second} dB`],
+        ['aligned', String(align)],
+        ['silence', silence.map((seconds) => s(seconds)).join(', ')],
+      ],
+    };
+  },
+  gibberish: ({ params, sources }) => {
+    const { chunk_dur_min: shortest, chunk_dur_max: longest, total_dur: total, ramp, seed } = params;
+    const pool = sources.length > 0 ? `${sources.length} sounds` : 'the sounds of a folder';
+    return {
+      sentences: [
+        `Speech-like gibberish of ${s(total)} was put together from chunks of ${s(shortest)} to ${s(longest)} cut at random from ${pool} (seed ${JSON.stringify(seed)}), each with raised-cosine ramps of ${ms(Number(ramp))}.`,
+      ],
+      rows: [
+        ['chunks', `${s(shortest)} to ${s(longest)}`],
+        ['duration', s(total)],
+        ['ramps', ms(Number(ramp))],
+        ['seed', JSON.stringify(seed) ?? 'none'],
+      ],
+    };
+  },
+};
