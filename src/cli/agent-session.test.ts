@@ -91,7 +91,7 @@ async function poll(request: object): Promise<{ readonly out: string; readonly d
 }
 
 async function sumOf(path: string): Promise<string> {
-  const { clip } = decodeSound(await readFile(path), path, kernels);
+  const { clip } = await decodeSound(await readFile(path), path, { kernels });
   return createHash('sha256')
     .update(kernels.pcm.encode(clip.channels, 's16', 'flac'))
     .digest('hex');

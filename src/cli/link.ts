@@ -12,7 +12,6 @@ import { decodeSound } from '../core/codecs/registry.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { EngineHost, Progress } from '../core/engine/engine.ts';
 import { ENGINE } from '../core/engine/version.ts';
-import type { Kernels } from '../core/kernels/kernels.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { makeLink } from '../core/provenance/make-link.ts';
 import { decodeLink, encodeLink, type StimulusLink } from '../core/provenance/stimulus-link.ts';
@@ -85,7 +84,7 @@ async function linkOf(path: string, signal: AbortSignal, onProgress: (progress: 
   const host = createNodeHost(kernels, { folder: file.folder });
   const { clip, query } = await createEngine(host, MODULES).run(file.query, { signal, onProgress });
   const sources = new Map<string, OfferedSource>();
-  for (const name of sourceNames(query)) sources.set(name, await offer(name, host, kernels, signal));
+  for (const name of sourceNames(query)) sources.set(name, await offer(name, host, signal));
   return encodeLink(makeLink({ query, result: clip, sources }, await thisEngine(), MODULES, kernels));
 }
 
@@ -98,20 +97,15 @@ async function verify(
   const kernels = await readKernels(findInstallation().wasmPath);
   const host = createNodeHost(kernels, { folder: '.' });
   const offered: OfferedSource[] = [];
-  for (const path of paths) offered.push(await offer(path, host, kernels, signal));
+  for (const path of paths) offered.push(await offer(path, host, signal));
   const engine = createEngine(host, MODULES);
   const verifier = { engine, engineId: await thisEngine(), kernels, registry: MODULES };
   return verifyLink(link, offered, verifier, { signal, onProgress });
 }
 
-async function offer(
-  name: string,
-  host: EngineHost,
-  kernels: Kernels,
-  signal: AbortSignalLike,
-): Promise<OfferedSource> {
+async function offer(name: string, host: EngineHost, signal: AbortSignalLike): Promise<OfferedSource> {
   const { bytes, id } = await host.resolve(name, signal);
-  return { name, id: id ?? hashBytes(bytes), clip: decodeSound(bytes, name, kernels).clip };
+  return { name, id: id ?? hashBytes(bytes), clip: (await decodeSound(bytes, name, host)).clip };
 }
 
 function linesOf({ verdict, sources, sameEngine, expected, rebuilt }: Verification): string[] {

@@ -75,7 +75,7 @@ async function factsOfQuery(path: string): Promise<Told> {
   const sources = [];
   for (const name of new Set(sourceNames(query))) {
     const { bytes } = await host.resolve(name);
-    const { clip } = decodeSound(bytes, name, kernels);
+    const { clip } = await decodeSound(bytes, name, host);
     sources.push({ sampleRate: clip.sampleRate, channels: clip.channels.length });
   }
   return { query, facts: { version, signature, sources } };

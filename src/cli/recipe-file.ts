@@ -1,3 +1,4 @@
+import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
 import { readKernels } from '../agent/host/kernels.ts';
 import { readFileBytes } from '../agent/host/read-file.ts';
@@ -19,7 +20,8 @@ export interface MadeSound {
 /** @throws AppError recipe-missing for a sound without a recipe; what reading and decoding throw */
 export async function readMadeSound(path: string): Promise<MadeSound> {
   const kernels = await readKernels(findInstallation().wasmPath);
-  const { clip, recipe } = decodeSound(await readFileBytes(path), path, kernels);
+  const host = createNodeHost(kernels, { folder: '.' });
+  const { clip, recipe } = await decodeSound(await readFileBytes(path), path, host);
   if (recipe === undefined) {
     throw new AppError(
       'recipe-missing',
