@@ -50,7 +50,9 @@ int32_t sonde_dio_blocks_left(const sonde_dio* dio) { return sonde::dio_blocks_l
 
 void sonde_dio_run(sonde_dio* dio, int32_t blocks) { sonde::dio_run(dio->dio, blocks); }
 
-void sonde_dio_finish(sonde_dio* dio, double* f0) { sonde::dio_finish(dio->dio, f0); }
+int32_t sonde_dio_finish(sonde_dio* dio, double* f0) {
+  return sonde::dio_finish(dio->dio, f0) ? SONDE_OK : sonde_fail(SONDE_NO_MEMORY, "dio: no memory for the intervals");
+}
 
 sonde_stone_mask* sonde_stone_mask_create(int32_t sample_rate) {
   sonde_stone_mask* handle = sample_rate >= 1 ? sonde::create<sonde_stone_mask>() : nullptr;
@@ -69,10 +71,114 @@ void sonde_stone_mask_destroy(sonde_stone_mask* stone_mask) {
   sonde::destroy(stone_mask);
 }
 
-void sonde_stone_mask_run(sonde_stone_mask* stone_mask, const double* x, int32_t n, double frame_period_ms, double* f0,
-                          int32_t from, int32_t to) {
-  sonde::check(n >= 1, "stone mask: at least one sample");
-  for (int32_t i = from; i < to; ++i) {
-    f0[i] = sonde::stone_mask_refine(stone_mask->stoneMask, x, n, i * frame_period_ms / 1000, f0[i]);
+void sonde_stone_mask_run(sonde_stone_mask* stone_mask, const double* x, int32_t start, int32_t count, int32_t length,
+                          double frame_period_ms, double* f0, int32_t first, int32_t frames) {
+  sonde::check(length >= 1, "stone mask: at least one sample");
+  const sonde::FrameSource source = {x, length, frame_period_ms, start, count};
+  for (int32_t i = 0; i < frames; ++i) {
+    f0[i] = sonde::stone_mask_refine(stone_mask->stoneMask, source, (first + i) * frame_period_ms / 1000, f0[i]);
   }
+}
+
+double sonde_running_sum(const double* x, int32_t n, double before) { return sonde::running_sum(x, n, before); }
+
+int32_t sonde_dio_is_trackable(int32_t n, int32_t sample_rate, double f0_floor, double frame_period_ms) {
+  sonde::DioOptions options;
+  options.sampleRate = sample_rate;
+  options.f0Floor = f0_floor;
+  options.framePeriodMs = frame_period_ms;
+  return sonde::dio_is_trackable(options, n) ? 1 : 0;
+}
+
+namespace {
+
+sonde::DioPlan* plan_of(int32_t sample_rate, double f0_floor, double f0_ceiling, double frame_period_ms) {
+  sonde::DioOptions options;
+  options.sampleRate = sample_rate;
+  options.f0Floor = f0_floor;
+  options.f0Ceiling = f0_ceiling;
+  options.framePeriodMs = frame_period_ms;
+  return sonde::dio_plan_create(options);
+}
+
+}  // namespace
+
+struct sonde_event_finder {
+  ~sonde_event_finder() { sonde::dio_plan_destroy(plan); }
+
+  sonde::DioPlan* plan = nullptr;
+  sonde::EventFinder finder;
+};
+
+struct sonde_dio_tracker {
+  ~sonde_dio_tracker() { sonde::dio_plan_destroy(plan); }
+
+  sonde::DioPlan* plan = nullptr;
+  sonde::DioTracker tracker;
+};
+
+sonde_event_finder* sonde_event_finder_create(int32_t sample_rate, double f0_floor, double f0_ceiling) {
+  sonde_event_finder* handle = sonde::create<sonde_event_finder>();
+  if (handle != nullptr) handle->plan = plan_of(sample_rate, f0_floor, f0_ceiling, 5.0);
+  const bool ok = handle != nullptr && handle->plan != nullptr;
+  if (ok && handle->finder.configure(sonde::dio_plan_filter(handle->plan))) return handle;
+  sonde::destroy(handle);
+  sonde_fail(SONDE_NO_MEMORY, "events: no memory, or an option out of its range");
+  return nullptr;
+}
+
+void sonde_event_finder_destroy(sonde_event_finder* finder) { sonde::destroy(finder); }
+
+int32_t sonde_event_finder_rows(const sonde_event_finder* finder) { return finder->finder.rows(); }
+
+int32_t sonde_event_finder_step(const sonde_event_finder* finder) {
+  return sonde::dio_plan_filter(finder->plan).step();
+}
+
+int32_t sonde_event_finder_reach(const sonde_event_finder* finder) {
+  return sonde::dio_plan_filter(finder->plan).back();
+}
+
+int32_t sonde_event_finder_run(sonde_event_finder* finder, const double* x, int32_t start, int32_t count,
+                               int32_t length, double mean, int32_t first, int32_t blocks) {
+  const sonde::SignalStretch signal = {x, start, count, length, sonde::dio_signal_length(finder->plan, length), mean};
+  const bool ok = finder->finder.run(signal, first, blocks, false);
+  return ok ? SONDE_OK : sonde_fail(SONDE_NO_MEMORY, "events: no memory for their positions");
+}
+
+int32_t sonde_event_finder_count(const sonde_event_finder* finder, int32_t row) {
+  return finder->finder.events(row).count();
+}
+
+void sonde_event_finder_read(const sonde_event_finder* finder, int32_t row, double* positions) {
+  const sonde::EventList& events = finder->finder.events(row);
+  for (int32_t i = 0; i < events.count(); ++i) positions[i] = events.data()[i];
+}
+
+sonde_dio_tracker* sonde_dio_tracker_create(int32_t frames, int32_t sample_rate, double f0_floor, double f0_ceiling,
+                                            double frame_period_ms) {
+  sonde_dio_tracker* handle = frames >= 1 ? sonde::create<sonde_dio_tracker>() : nullptr;
+  if (handle != nullptr) handle->plan = plan_of(sample_rate, f0_floor, f0_ceiling, frame_period_ms);
+  const bool ok = handle != nullptr && handle->plan != nullptr;
+  if (ok && handle->tracker.configure(sonde::dio_plan_tracking(handle->plan, frames))) return handle;
+  sonde::destroy(handle);
+  sonde_fail(SONDE_NO_MEMORY, "dio: no memory, or an option out of its range");
+  return nullptr;
+}
+
+void sonde_dio_tracker_destroy(sonde_dio_tracker* tracker) { sonde::destroy(tracker); }
+
+int32_t sonde_dio_tracker_take(sonde_dio_tracker* tracker, const double* positions, const int32_t* counts,
+                               int32_t rows) {
+  bool ok = true;
+  for (int32_t row = 0; row < rows; ++row) {
+    ok = tracker->tracker.take(row, positions, counts[row]) && ok;
+    positions += counts[row];
+  }
+  tracker->tracker.settle();
+  return ok ? SONDE_OK : sonde_fail(SONDE_NO_MEMORY, "dio: no memory for the intervals");
+}
+
+int32_t sonde_dio_tracker_finish(sonde_dio_tracker* tracker, double* f0) {
+  return tracker->tracker.finish(f0) ? SONDE_OK : sonde_fail(SONDE_NO_MEMORY, "dio: no memory for the intervals");
 }

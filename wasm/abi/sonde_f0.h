@@ -1,5 +1,6 @@
 /**
- * f0: DIO and StoneMask (wasm/kernels/f0), both to be run in slices.
+ * f0: DIO and StoneMask (wasm/kernels/f0), both to be run in slices. DIO also comes in two halves: a finder of events, to
+ * be run on stretches of a sound by anybody in any order, and a tracker that takes the events of all of them in theirs.
  */
 #ifndef SONDE_F0_H
 #define SONDE_F0_H
@@ -8,6 +9,8 @@
 
 typedef struct sonde_dio sonde_dio;
 typedef struct sonde_stone_mask sonde_stone_mask;
+typedef struct sonde_event_finder sonde_event_finder;
+typedef struct sonde_dio_tracker sonde_dio_tracker;
 
 /** trunc(1000 n / sample_rate / frame_period_ms) + 1; 0 when that is no number of frames. */
 SONDE_API int32_t sonde_frame_count(int32_t n, int32_t sample_rate, double frame_period_ms);
@@ -32,7 +35,7 @@ SONDE_API int32_t sonde_dio_blocks_left(const sonde_dio* dio);
 SONDE_API void sonde_dio_run(sonde_dio* dio, int32_t blocks);
 
 /** The contour f0 `[frames]` in Hz, 0 = unvoiced, once no blocks are left. */
-SONDE_API void sonde_dio_finish(sonde_dio* dio, double* f0);
+SONDE_API int32_t sonde_dio_finish(sonde_dio* dio, double* f0);
 
 /** StoneMask for one sampling rate, Hz. Null without memory or for a rate below 1. */
 SONDE_API sonde_stone_mask* sonde_stone_mask_create(int32_t sample_rate);
@@ -40,8 +43,59 @@ SONDE_API sonde_stone_mask* sonde_stone_mask_create(int32_t sample_rate);
 /** Takes null too. */
 SONDE_API void sonde_stone_mask_destroy(sonde_stone_mask* stone_mask);
 
-/** Refines frames from..to-1 of f0 `[frames]` in place (each on its own), for x `[n]`, n >= 1. A frame takes about 10 us. */
-SONDE_API void sonde_stone_mask_run(sonde_stone_mask* stone_mask, const double* x, int32_t n, double frame_period_ms,
-                                    double* f0, int32_t from, int32_t to);
+/**
+ * Refines f0 `[frames]` in place, each for itself: frames first..first+frames-1 of a sound of `length` samples, >= 1, of
+ * which x `[count]` holds those from `start` on, at least all within 60 ms of these frames. A frame takes about 10 us.
+ */
+SONDE_API void sonde_stone_mask_run(sonde_stone_mask* stone_mask, const double* x, int32_t start, int32_t count,
+                                    int32_t length, double frame_period_ms, double* f0, int32_t first, int32_t frames);
+
+/** before + x[0] + x[1] + ... `[n]`, added in this order: DIO's mean is such a sum of all samples, divided by n + 1. */
+SONDE_API double sonde_running_sum(const double* x, int32_t n, double before);
+
+/** 0 for a sound of n samples that is too short to be tracked: its contour is all zeros. */
+SONDE_API int32_t sonde_dio_is_trackable(int32_t n, int32_t sample_rate, double f0_floor, double frame_period_ms);
+
+/** A finder of events in DIO's bands, without decimation. Null without memory or for arguments that DIO refuses. */
+SONDE_API sonde_event_finder* sonde_event_finder_create(int32_t sample_rate, double f0_floor, double f0_ceiling);
+
+/** Takes null too. */
+SONDE_API void sonde_event_finder_destroy(sonde_event_finder* finder);
+
+/** Rows of events: four kinds in every band. */
+SONDE_API int32_t sonde_event_finder_rows(const sonde_event_finder* finder);
+
+/** Samples of one block: a sound of n samples has n / step + 1 of them. */
+SONDE_API int32_t sonde_event_finder_step(const sonde_event_finder* finder);
+
+/** Samples that the filters reach to either side of a block. */
+SONDE_API int32_t sonde_event_finder_reach(const sonde_event_finder* finder);
+
+/**
+ * Finds the events in blocks first..first+blocks-1 of a sound of `length` samples with that mean, of which x `[count]`
+ * holds those from `start` on: the blocks, the one before them, and the reach on both sides, as far as the sound goes.
+ */
+SONDE_API int32_t sonde_event_finder_run(sonde_event_finder* finder, const double* x, int32_t start, int32_t count,
+                                         int32_t length, double mean, int32_t first, int32_t blocks);
+
+/** Events of a row in the last run. */
+SONDE_API int32_t sonde_event_finder_count(const sonde_event_finder* finder, int32_t row);
+
+/** Copies their positions, in samples, into positions `[count]`. */
+SONDE_API void sonde_event_finder_read(const sonde_event_finder* finder, int32_t row, double* positions);
+
+/** A tracker for a contour of so many frames. Null as above. */
+SONDE_API sonde_dio_tracker* sonde_dio_tracker_create(int32_t frames, int32_t sample_rate, double f0_floor,
+                                                      double f0_ceiling, double frame_period_ms);
+
+/** Takes null too. */
+SONDE_API void sonde_dio_tracker_destroy(sonde_dio_tracker* tracker);
+
+/** The events of the next blocks: counts `[rows]`, and the positions of all rows, one after the other. */
+SONDE_API int32_t sonde_dio_tracker_take(sonde_dio_tracker* tracker, const double* positions, const int32_t* counts,
+                                         int32_t rows);
+
+/** The contour f0 `[frames]` in Hz, 0 = unvoiced, after the last events. */
+SONDE_API int32_t sonde_dio_tracker_finish(sonde_dio_tracker* tracker, double* f0);
 
 #endif

@@ -5,7 +5,8 @@
  * in a double. Frames and pulses may be done in any slices; the results are the same.
  *
  * Shapes: f0 `[frames]` in Hz, 0 = unvoiced, finite, 0 .. sample_rate / 2; rows `[frames x bins]`, bins = fft_size / 2
- * + 1; x `[length]`, finite, length >= 1. Frame periods are in ms.
+ * + 1; x `[count]` is samples start..start+count-1, finite, of a sound of `length` >= 1: at least all that the frames' windows
+ * reach, which is 60 ms or half the FFT size to both sides, whichever is longer. Frame periods are in ms.
  */
 #ifndef SONDE_WORLD_H
 #define SONDE_WORLD_H
@@ -16,6 +17,11 @@ typedef struct sonde_noise_plan sonde_noise_plan;
 typedef struct sonde_cheap_trick sonde_cheap_trick;
 typedef struct sonde_d4c sonde_d4c;
 typedef struct sonde_synthesis sonde_synthesis;
+
+enum {
+  /** Doubles of one pulse. */
+  SONDE_PULSE_FIELDS = 3
+};
 
 /** The noise sequence, addressable by position; null when there is no memory. Handles below keep it: destroy it last. */
 SONDE_API sonde_noise_plan* sonde_noise_plan_create(void);
@@ -37,7 +43,8 @@ SONDE_API void sonde_cheap_trick_destroy(sonde_cheap_trick* cheap_trick);
 SONDE_API double sonde_cheap_trick_noise_count(const sonde_cheap_trick* cheap_trick, const double* f0, int32_t frames);
 
 /** Power envelopes of the frames from `first` on into out; f0 is of these frames, noise_offset the count before them. */
-SONDE_API void sonde_cheap_trick_frames(sonde_cheap_trick* cheap_trick, const double* x, int32_t length,
+SONDE_API void sonde_cheap_trick_frames(sonde_cheap_trick* cheap_trick, const double* x, int32_t start, int32_t count,
+                                        int32_t length,
                                         double frame_period, const double* f0, int32_t first, int32_t frames,
                                         double noise_offset, double* out);
 
@@ -52,14 +59,16 @@ SONDE_API void sonde_d4c_destroy(sonde_d4c* d4c);
 SONDE_API double sonde_d4c_share_noise_count(const sonde_d4c* d4c, const double* f0, int32_t frames);
 
 /** LoveTrain's shares, out `[frames]`, of the frames from `first` on. */
-SONDE_API void sonde_d4c_shares(sonde_d4c* d4c, const double* x, int32_t length, double frame_period, const double* f0,
+SONDE_API void sonde_d4c_shares(sonde_d4c* d4c, const double* x, int32_t start, int32_t count, int32_t length,
+                                double frame_period, const double* f0,
                                 int32_t first, int32_t frames, double noise_offset, double* out);
 
 /** Noise values that the main pass consumes on these frames, after LoveTrain's on all frames. */
 SONDE_API double sonde_d4c_noise_count(const sonde_d4c* d4c, const double* f0, const double* share, int32_t frames);
 
 /** Aperiodicity of the frames from `first` on into out; f0 and share are of these frames. */
-SONDE_API void sonde_d4c_frames(sonde_d4c* d4c, const double* x, int32_t length, double frame_period, const double* f0,
+SONDE_API void sonde_d4c_frames(sonde_d4c* d4c, const double* x, int32_t start, int32_t count, int32_t length,
+                                double frame_period, const double* f0,
                                 const double* share, int32_t first, int32_t frames, double noise_offset, double* out);
 
 /** Synthesis for one rate and size; null as above. */
@@ -85,6 +94,21 @@ SONDE_API int32_t sonde_synthesis_pulse_at(const sonde_synthesis* synthesis, int
 SONDE_API void sonde_synthesis_add(sonde_synthesis* synthesis, const double* envelope, const double* aperiodicity,
                                    int32_t first_frame, int32_t frames, int32_t from, int32_t to, double* y,
                                    int32_t start, int32_t count);
+
+/** The first pulse at or after a sample, once all are found; else their number. */
+SONDE_API int32_t sonde_synthesis_pulse_from(const sonde_synthesis* synthesis, int32_t sample);
+
+/** Copies pulses from..to-1 to out `[pulses x SONDE_PULSE_FIELDS]`: sample, voicing (0 or 1), shift. */
+SONDE_API void sonde_synthesis_read_pulses(const sonde_synthesis* synthesis, int32_t from, int32_t to, double* out);
+
+/**
+ * Adds pulses that were read, but the last of them, to y as above; they need not be of this handle's own sound, which has
+ * `total` frames and its first pulse at sample `origin`.
+ */
+SONDE_API int32_t sonde_synthesis_render(sonde_synthesis* synthesis, const double* envelope, const double* aperiodicity,
+                                         int32_t first_frame, int32_t frames, int32_t total, double frame_period,
+                                         const double* pulses, int32_t pulse_count, int32_t origin, double* y,
+                                         int32_t start, int32_t count);
 
 /** 2^(semitones / 12). */
 SONDE_API double sonde_modify_semitone_ratio(double semitones);

@@ -45,6 +45,8 @@ struct sonde_synthesis {
   sonde::ResponsePlan* plan = nullptr;
   sonde::ResponseState* state = nullptr;
   sonde::PulseTrain train;
+  /** pulses that were handed over */
+  sonde::Buffer<sonde::Pulse> list;
   int sample_rate = 0;
   int fft_size = 0;
 };
@@ -94,9 +96,11 @@ double sonde_cheap_trick_noise_count(const sonde_cheap_trick* cheap_trick, const
   return static_cast<double>(sonde::cheap_trick_noise_count(cheap_trick->plan, f0, frames));
 }
 
-void sonde_cheap_trick_frames(sonde_cheap_trick* cheap_trick, const double* x, int32_t length, double frame_period,
+void sonde_cheap_trick_frames(sonde_cheap_trick* cheap_trick, const double* x, int32_t start, int32_t count,
+                              int32_t length, double frame_period,
                               const double* f0, int32_t first, int32_t frames, double noise_offset, double* out) {
-  sonde::cheap_trick(cheap_trick->plan, cheap_trick->state, cheap_trick->noise, {x, length, frame_period}, f0, first,
+  sonde::cheap_trick(cheap_trick->plan, cheap_trick->state, cheap_trick->noise, {x, length, frame_period, start, count},
+                     f0, first,
                      frames, static_cast<int64_t>(noise_offset), out);
 }
 
@@ -120,9 +124,11 @@ double sonde_d4c_share_noise_count(const sonde_d4c* d4c, const double* f0, int32
   return static_cast<double>(sonde::love_train_noise_count(d4c->share_plan, f0, frames));
 }
 
-void sonde_d4c_shares(sonde_d4c* d4c, const double* x, int32_t length, double frame_period, const double* f0,
+void sonde_d4c_shares(sonde_d4c* d4c, const double* x, int32_t start, int32_t count, int32_t length,
+                      double frame_period, const double* f0,
                       int32_t first, int32_t frames, double noise_offset, double* out) {
-  sonde::love_train(d4c->share_plan, d4c->share_state, d4c->noise, {x, length, frame_period}, f0, first, frames,
+  sonde::love_train(d4c->share_plan, d4c->share_state, d4c->noise, {x, length, frame_period, start, count}, f0, first,
+                    frames,
                     static_cast<int64_t>(noise_offset), out);
 }
 
@@ -130,9 +136,10 @@ double sonde_d4c_noise_count(const sonde_d4c* d4c, const double* f0, const doubl
   return static_cast<double>(sonde::d4c_noise_count(d4c->plan, f0, share, frames));
 }
 
-void sonde_d4c_frames(sonde_d4c* d4c, const double* x, int32_t length, double frame_period, const double* f0,
+void sonde_d4c_frames(sonde_d4c* d4c, const double* x, int32_t start, int32_t count, int32_t length,
+                      double frame_period, const double* f0,
                       const double* share, int32_t first, int32_t frames, double noise_offset, double* out) {
-  sonde::d4c(d4c->plan, d4c->state, d4c->noise, {x, length, frame_period}, f0, share, first, frames,
+  sonde::d4c(d4c->plan, d4c->state, d4c->noise, {x, length, frame_period, start, count}, f0, share, first, frames,
              static_cast<int64_t>(noise_offset), out);
 }
 
@@ -167,11 +174,41 @@ int32_t sonde_synthesis_pulse_at(const sonde_synthesis* synthesis, int32_t frame
   return sonde::pulse_at_frame(synthesis->train, frame);
 }
 
+int32_t sonde_synthesis_pulse_from(const sonde_synthesis* synthesis, int32_t sample) {
+  return sonde::pulse_at_sample(synthesis->train, sample);
+}
+
 void sonde_synthesis_add(sonde_synthesis* synthesis, const double* envelope, const double* aperiodicity,
                          int32_t first_frame, int32_t frames, int32_t from, int32_t to, double* y, int32_t start,
                          int32_t count) {
-  sonde::add_pulses(synthesis->plan, synthesis->state, synthesis->noise, synthesis->train, synthesis->fft_size / 2 + 1,
-                    {envelope, aperiodicity, first_frame, frames}, from, to, {y, start, count});
+  sonde::add_pulses(synthesis->plan, synthesis->state, synthesis->noise, sonde::pulses_of(synthesis->train, from, to),
+                    synthesis->fft_size / 2 + 1, {envelope, aperiodicity, first_frame, frames}, {y, start, count});
+}
+
+void sonde_synthesis_read_pulses(const sonde_synthesis* synthesis, int32_t from, int32_t to, double* out) {
+  for (int32_t m = from; m < to; ++m, out += SONDE_PULSE_FIELDS) {
+    const sonde::Pulse& pulse = synthesis->train.pulses[m];
+    out[0] = pulse.index;
+    out[1] = pulse.voiced ? 1.0 : 0.0;
+    out[2] = pulse.shift;
+  }
+}
+
+int32_t sonde_synthesis_render(sonde_synthesis* synthesis, const double* envelope, const double* aperiodicity,
+                               int32_t first_frame, int32_t frames, int32_t total, double frame_period,
+                               const double* pulses, int32_t pulse_count, int32_t origin, double* y, int32_t start,
+                               int32_t count) {
+  if (synthesis->list.size() < static_cast<std::size_t>(pulse_count) && !synthesis->list.allocate(pulse_count)) {
+    return sonde_fail(SONDE_NO_MEMORY, "synthesis: no memory for the pulses");
+  }
+  for (int32_t m = 0; m < pulse_count; ++m, pulses += SONDE_PULSE_FIELDS) {
+    synthesis->list[m] = {static_cast<int>(pulses[0]), pulses[1] != 0.0, pulses[2]};
+  }
+  const sonde::PulseList list = {synthesis->list.data(),  pulse_count,           origin,
+                                 synthesis->sample_rate, frame_period / 1000.0, total};
+  sonde::add_pulses(synthesis->plan, synthesis->state, synthesis->noise, list, synthesis->fft_size / 2 + 1,
+                    {envelope, aperiodicity, first_frame, frames}, {y, start, count});
+  return SONDE_OK;
 }
 
 double sonde_modify_semitone_ratio(double semitones) { return sonde::semitone_ratio(semitones); }

@@ -101,19 +101,19 @@ int main(int argc, char** argv) {
   });
   stage("stonemask", [&] {
     sonde_stone_mask* stone_mask = sonde_stone_mask_create(rate);
-    sonde_stone_mask_run(stone_mask, x.data(), n, period, f0.data(), 0, frames);
+    sonde_stone_mask_run(stone_mask, x.data(), 0, n, n, period, f0.data(), 0, frames);
     sonde_stone_mask_destroy(stone_mask);
   });
   stage("cheaptrick", [&] {
     sonde_cheap_trick* cheap_trick = sonde_cheap_trick_create(noise, rate, size);
-    sonde_cheap_trick_frames(cheap_trick, x.data(), n, period, f0.data(), 0, frames, 0.0, envelope.data());
+    sonde_cheap_trick_frames(cheap_trick, x.data(), 0, n, n, period, f0.data(), 0, frames, 0.0, envelope.data());
     sonde_cheap_trick_destroy(cheap_trick);
   });
   stage("d4c", [&] {
     sonde_d4c* d4c = sonde_d4c_create(noise, rate, size, 1e-6);
-    sonde_d4c_shares(d4c, x.data(), n, period, f0.data(), 0, frames, 0.0, share.data());
+    sonde_d4c_shares(d4c, x.data(), 0, n, n, period, f0.data(), 0, frames, 0.0, share.data());
     const double offset = sonde_d4c_share_noise_count(d4c, f0.data(), frames);
-    sonde_d4c_frames(d4c, x.data(), n, period, f0.data(), share.data(), 0, frames, offset, aperiodicity.data());
+    sonde_d4c_frames(d4c, x.data(), 0, n, n, period, f0.data(), share.data(), 0, frames, offset, aperiodicity.data());
     sonde_d4c_destroy(d4c);
   });
   stage("synthesis", [&] {

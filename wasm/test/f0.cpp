@@ -30,7 +30,7 @@ std::vector<double> dio(const std::vector<double>& x, const DioOptions& options,
   EXPECT(dio != nullptr);
   while (dio_blocks_left(dio) > 0) dio_run(dio, blocks);
   Fenced f0(dio_frames(dio));
-  dio_finish(dio, f0.data());
+  EXPECT(dio_finish(dio, f0.data()));
   EXPECT(f0.fences_intact() && f0.all_finite());
   const std::vector<double> result(f0.data(), f0.data() + f0.size());
   dio_destroy(dio);
@@ -56,7 +56,7 @@ int main() {
       StoneMask* mask = stone_mask_create(plan);
       for (std::size_t i = 20; i < 80; ++i) {
         EXPECT(std::fabs(coarse[i] - 131) < 2);
-        EXPECT(std::fabs(stone_mask_refine(mask, x.data(), n, i * 0.005, coarse[i]) - 131) < 0.5);
+        EXPECT(std::fabs(stone_mask_refine(mask, {x.data(), n, 5.0}, i * 0.005, coarse[i]) - 131) < 0.5);
       }
       stone_mask_destroy(mask);
       stone_mask_plan_destroy(plan);
@@ -120,7 +120,7 @@ int main() {
         const std::vector<double> x = noise(n, 11);
         for (const double f0 : {0.0, 40.0, 40.0001, 71.0, 200.0, sampleRate / 12.0, sampleRate / 11.9, double(NAN)}) {
           for (const double time : {0.0, 0.5 / sampleRate, 1.5 / sampleRate, 0.005, n / double(sampleRate), 10.0}) {
-            const double refined = stone_mask_refine(mask, x.data(), n, time, f0);
+            const double refined = stone_mask_refine(mask, {x.data(), n, 5.0}, time, f0);
             EXPECT(std::isfinite(refined) && refined >= 0);
           }
         }

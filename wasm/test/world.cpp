@@ -54,8 +54,8 @@ void run_stages(int rate, int samples) {
   EXPECT(pulse_train_start(&pulses, rate, size, 5.0, f0.data(), frames, samples));
   EXPECT(pulse_train_advance(&pulses, samples));
   for (int i = 0; i < samples; ++i) y[i] = 0;
-  add_pulses(response, response_state, noise, pulses, bins, {envelope.data(), ratio.data(), 0, frames}, 0, pulses.count,
-             {y.data(), 0, samples});
+  add_pulses(response, response_state, noise, pulses_of(pulses, 0, pulses.count), bins,
+             {envelope.data(), ratio.data(), 0, frames}, {y.data(), 0, samples});
 
   for (Fenced* each : {&x, &f0, &envelope, &share, &ratio, &y}) {
     EXPECT(each->fences_intact());
@@ -175,8 +175,8 @@ int main() {
     EXPECT(pulse_at_frame(train, 0) == 0 && pulse_at_frame(train, 200) == train.count);
     for (int frame = 1; frame < 200; ++frame) {
       const int m = pulse_at_frame(train, frame);
-      EXPECT(m == train.count || pulse_position(train, train.pulses[m]) >= frame);
-      EXPECT(m == 0 || pulse_position(train, train.pulses[m - 1]) < frame);
+      EXPECT(m == train.count || pulse_position(train.sample_rate, train.frame_period, train.pulses[m]) >= frame);
+      EXPECT(m == 0 || pulse_position(train.sample_rate, train.frame_period, train.pulses[m - 1]) < frame);
     }
   });
 

@@ -72,6 +72,9 @@ export const SONDE_SCALE_GREENWOOD = 1;
 /** Evenly in Hz. */
 export const SONDE_SCALE_LINEAR = 2;
 
+/** Doubles of one pulse. */
+export const SONDE_PULSE_FIELDS = 3;
+
 /** The functions that the binary exports. */
 export interface Abi {
   /** Memory for `bytes` bytes, aligned for any type, contents undefined; null when there is none. Freed by the caller. */
@@ -105,13 +108,47 @@ export interface Abi {
   /** Runs so many blocks, or as many as are left. */
   sonde_dio_run(dio: Pointer, blocks: number): void;
   /** The contour f0 `[frames]` in Hz, 0 = unvoiced, once no blocks are left. */
-  sonde_dio_finish(dio: Pointer, f0: Pointer): void;
+  sonde_dio_finish(dio: Pointer, f0: Pointer): number;
   /** StoneMask for one sampling rate, Hz. Null without memory or for a rate below 1. */
   sonde_stone_mask_create(sampleRate: number): Pointer;
   /** Takes null too. */
   sonde_stone_mask_destroy(stoneMask: Pointer): void;
-  /** Refines frames from..to-1 of f0 `[frames]` in place (each on its own), for x `[n]`, n >= 1. A frame takes about 10 us. */
-  sonde_stone_mask_run(stoneMask: Pointer, x: Pointer, n: number, framePeriodMs: number, f0: Pointer, from: number, to: number): void;
+  /**
+   * Refines f0 `[frames]` in place, each for itself: frames first..first+frames-1 of a sound of `length` samples, >= 1, of
+   * which x `[count]` holds those from `start` on, at least all within 60 ms of these frames. A frame takes about 10 us.
+   */
+  sonde_stone_mask_run(stoneMask: Pointer, x: Pointer, start: number, count: number, length: number, framePeriodMs: number, f0: Pointer, first: number, frames: number): void;
+  /** before + x[0] + x[1] + ... `[n]`, added in this order: DIO's mean is such a sum of all samples, divided by n + 1. */
+  sonde_running_sum(x: Pointer, n: number, before: number): number;
+  /** 0 for a sound of n samples that is too short to be tracked: its contour is all zeros. */
+  sonde_dio_is_trackable(n: number, sampleRate: number, f0Floor: number, framePeriodMs: number): number;
+  /** A finder of events in DIO's bands, without decimation. Null without memory or for arguments that DIO refuses. */
+  sonde_event_finder_create(sampleRate: number, f0Floor: number, f0Ceiling: number): Pointer;
+  /** Takes null too. */
+  sonde_event_finder_destroy(finder: Pointer): void;
+  /** Rows of events: four kinds in every band. */
+  sonde_event_finder_rows(finder: Pointer): number;
+  /** Samples of one block: a sound of n samples has n / step + 1 of them. */
+  sonde_event_finder_step(finder: Pointer): number;
+  /** Samples that the filters reach to either side of a block. */
+  sonde_event_finder_reach(finder: Pointer): number;
+  /**
+   * Finds the events in blocks first..first+blocks-1 of a sound of `length` samples with that mean, of which x `[count]`
+   * holds those from `start` on: the blocks, the one before them, and the reach on both sides, as far as the sound goes.
+   */
+  sonde_event_finder_run(finder: Pointer, x: Pointer, start: number, count: number, length: number, mean: number, first: number, blocks: number): number;
+  /** Events of a row in the last run. */
+  sonde_event_finder_count(finder: Pointer, row: number): number;
+  /** Copies their positions, in samples, into positions `[count]`. */
+  sonde_event_finder_read(finder: Pointer, row: number, positions: Pointer): void;
+  /** A tracker for a contour of so many frames. Null as above. */
+  sonde_dio_tracker_create(frames: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number): Pointer;
+  /** Takes null too. */
+  sonde_dio_tracker_destroy(tracker: Pointer): void;
+  /** The events of the next blocks: counts `[rows]`, and the positions of all rows, one after the other. */
+  sonde_dio_tracker_take(tracker: Pointer, positions: Pointer, counts: Pointer, rows: number): number;
+  /** The contour f0 `[frames]` in Hz, 0 = unvoiced, after the last events. */
+  sonde_dio_tracker_finish(tracker: Pointer, f0: Pointer): number;
   /** A plan for n real samples, n a power of two >= 2; null when n is none or there is no memory. */
   sonde_fft_plan_create(n: number): Pointer;
   /** Takes null too. */
@@ -255,7 +292,7 @@ export interface Abi {
   /** Noise values that these frames consume. */
   sonde_cheap_trick_noise_count(cheapTrick: Pointer, f0: Pointer, frames: number): number;
   /** Power envelopes of the frames from `first` on into out; f0 is of these frames, noise_offset the count before them. */
-  sonde_cheap_trick_frames(cheapTrick: Pointer, x: Pointer, length: number, framePeriod: number, f0: Pointer, first: number, frames: number, noiseOffset: number, out: Pointer): void;
+  sonde_cheap_trick_frames(cheapTrick: Pointer, x: Pointer, start: number, count: number, length: number, framePeriod: number, f0: Pointer, first: number, frames: number, noiseOffset: number, out: Pointer): void;
   /** D4C and LoveTrain for one rate and output size; null as above. noise_amplitude: 1e-6, in WORLD before 2024-09 1e-12. */
   sonde_d4c_create(noise: Pointer, sampleRate: number, fftSize: number, noiseAmplitude: number): Pointer;
   /** Takes null too. */
@@ -263,11 +300,11 @@ export interface Abi {
   /** Noise values that LoveTrain consumes on these frames. */
   sonde_d4c_share_noise_count(d4c: Pointer, f0: Pointer, frames: number): number;
   /** LoveTrain's shares, out `[frames]`, of the frames from `first` on. */
-  sonde_d4c_shares(d4c: Pointer, x: Pointer, length: number, framePeriod: number, f0: Pointer, first: number, frames: number, noiseOffset: number, out: Pointer): void;
+  sonde_d4c_shares(d4c: Pointer, x: Pointer, start: number, count: number, length: number, framePeriod: number, f0: Pointer, first: number, frames: number, noiseOffset: number, out: Pointer): void;
   /** Noise values that the main pass consumes on these frames, after LoveTrain's on all frames. */
   sonde_d4c_noise_count(d4c: Pointer, f0: Pointer, share: Pointer, frames: number): number;
   /** Aperiodicity of the frames from `first` on into out; f0 and share are of these frames. */
-  sonde_d4c_frames(d4c: Pointer, x: Pointer, length: number, framePeriod: number, f0: Pointer, share: Pointer, first: number, frames: number, noiseOffset: number, out: Pointer): void;
+  sonde_d4c_frames(d4c: Pointer, x: Pointer, start: number, count: number, length: number, framePeriod: number, f0: Pointer, share: Pointer, first: number, frames: number, noiseOffset: number, out: Pointer): void;
   /** Synthesis for one rate and size; null as above. */
   sonde_synthesis_create(noise: Pointer, sampleRate: number, fftSize: number): Pointer;
   /** Takes null too. */
@@ -283,6 +320,15 @@ export interface Abi {
    * first_frame..first_frame+frames-1: those around these pulses, the next frame too.
    */
   sonde_synthesis_add(synthesis: Pointer, envelope: Pointer, aperiodicity: Pointer, firstFrame: number, frames: number, from: number, to: number, y: Pointer, start: number, count: number): void;
+  /** The first pulse at or after a sample, once all are found; else their number. */
+  sonde_synthesis_pulse_from(synthesis: Pointer, sample: number): number;
+  /** Copies pulses from..to-1 to out `[pulses x SONDE_PULSE_FIELDS]`: sample, voicing (0 or 1), shift. */
+  sonde_synthesis_read_pulses(synthesis: Pointer, from: number, to: number, out: Pointer): void;
+  /**
+   * Adds pulses that were read, but the last of them, to y as above; they need not be of this handle's own sound, which has
+   * `total` frames and its first pulse at sample `origin`.
+   */
+  sonde_synthesis_render(synthesis: Pointer, envelope: Pointer, aperiodicity: Pointer, firstFrame: number, frames: number, total: number, framePeriod: number, pulses: Pointer, pulseCount: number, origin: number, y: Pointer, start: number, count: number): number;
   /** 2^(semitones / 12). */
   sonde_modify_semitone_ratio(semitones: number): number;
   /** f0 * ratio; out may be f0, here and below. */
@@ -321,6 +367,20 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_stone_mask_create',
   'sonde_stone_mask_destroy',
   'sonde_stone_mask_run',
+  'sonde_running_sum',
+  'sonde_dio_is_trackable',
+  'sonde_event_finder_create',
+  'sonde_event_finder_destroy',
+  'sonde_event_finder_rows',
+  'sonde_event_finder_step',
+  'sonde_event_finder_reach',
+  'sonde_event_finder_run',
+  'sonde_event_finder_count',
+  'sonde_event_finder_read',
+  'sonde_dio_tracker_create',
+  'sonde_dio_tracker_destroy',
+  'sonde_dio_tracker_take',
+  'sonde_dio_tracker_finish',
   'sonde_fft_plan_create',
   'sonde_fft_plan_destroy',
   'sonde_fft_real_forward',
@@ -399,6 +459,9 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_synthesis_advance',
   'sonde_synthesis_pulse_at',
   'sonde_synthesis_add',
+  'sonde_synthesis_pulse_from',
+  'sonde_synthesis_read_pulses',
+  'sonde_synthesis_render',
   'sonde_modify_semitone_ratio',
   'sonde_modify_f0_scale',
   'sonde_modify_f0_shift',

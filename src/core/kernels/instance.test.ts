@@ -33,7 +33,7 @@ describe('a trap', () => {
   it('carries the message that the kernel left', () => {
     const { abi } = instantiate(binary);
     const mask = abi.sonde_stone_mask_create(16000);
-    const error = thrownBy(() => abi.sonde_stone_mask_run(mask, 0, 0, 5, 0, 0, 1));
+    const error = thrownBy(() => abi.sonde_stone_mask_run(mask, 0, 0, 0, 0, 5, 0, 0, 1));
     expect(error.message).toContain('stone mask: at least one sample');
   });
 

@@ -49,7 +49,7 @@ export function* dioSlices(heap: Heap, sound: SoundInHeap, options: DioOptions =
       yield 1 - abi.sonde_dio_blocks_left(dio) / blocks;
     }
     const f0 = scope.f64(frames);
-    abi.sonde_dio_finish(dio, f0);
+    heap.check(abi.sonde_dio_finish(dio, f0));
     return heap.readF64(f0, frames);
   } finally {
     scope.close();
@@ -75,7 +75,8 @@ export function* stoneMaskSlices(
     const refined = scope.putF64(f0);
     for (let from = 0; from < f0.length; from += FRAMES_PER_SLICE) {
       const to = Math.min(f0.length, from + FRAMES_PER_SLICE);
-      abi.sonde_stone_mask_run(mask, sound.at, sound.length, framePeriodMs, refined, from, to);
+      const { at, length } = sound;
+      abi.sonde_stone_mask_run(mask, at, 0, length, length, framePeriodMs, refined + 8 * from, from, to - from);
       yield to / f0.length;
     }
     return heap.readF64(refined, f0.length);

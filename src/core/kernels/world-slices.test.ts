@@ -57,7 +57,7 @@ describe('frames and pulses in any slices and any order', () => {
           for (const { from, to } of slices) {
             const offset = abi.sonde_cheap_trick_noise_count(handle, at.f0, from);
             const [f0At, outAt] = [at.f0 + 8 * from, at.rows + 8 * from * bins];
-            abi.sonde_cheap_trick_frames(handle, at.x, x.length, 5, f0At, from, to - from, offset, outAt);
+            abi.sonde_cheap_trick_frames(handle, at.x, 0, x.length, x.length, 5, f0At, from, to - from, offset, outAt);
           }
           abi.sonde_cheap_trick_destroy(handle);
         });
@@ -76,13 +76,13 @@ describe('frames and pulses in any slices and any order', () => {
           for (const { from, to } of shareSlices) {
             const offset = abi.sonde_d4c_share_noise_count(handle, at.f0, from);
             const [f0At, outAt] = [at.f0 + 8 * from, share + 8 * from];
-            abi.sonde_d4c_shares(handle, at.x, x.length, 5, f0At, from, to - from, offset, outAt);
+            abi.sonde_d4c_shares(handle, at.x, 0, x.length, x.length, 5, f0At, from, to - from, offset, outAt);
           }
           const begin = abi.sonde_d4c_share_noise_count(handle, at.f0, frames);
           for (const { from, to } of slices) {
             const offset = begin + abi.sonde_d4c_noise_count(handle, at.f0, share, from);
             const [f0At, shareAt, outAt] = [at.f0 + 8 * from, share + 8 * from, at.rows + 8 * from * bins];
-            abi.sonde_d4c_frames(handle, at.x, x.length, 5, f0At, shareAt, from, to - from, offset, outAt);
+            abi.sonde_d4c_frames(handle, at.x, 0, x.length, x.length, 5, f0At, shareAt, from, to - from, offset, outAt);
           }
           abi.sonde_free(share);
           abi.sonde_d4c_destroy(handle);

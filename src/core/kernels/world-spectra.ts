@@ -49,8 +49,8 @@ export function* envelopeSlices(
     let offset = 0;
     for (const { start, length } of blocksOf(f0.frames, most)) {
       const f0At = f0.at + 8 * start;
-      const { at } = sound;
-      abi.sonde_cheap_trick_frames(cheapTrick, at, sound.length, framePeriodMs, f0At, start, length, offset, rowsAt);
+      const { at, length: all } = sound;
+      abi.sonde_cheap_trick_frames(cheapTrick, at, 0, all, all, framePeriodMs, f0At, start, length, offset, rowsAt);
       heap.readF64Into(rowsAt, out.subarray(start * bins, (start + length) * bins));
       offset += abi.sonde_cheap_trick_noise_count(cheapTrick, f0At, length);
       yield (start + length) / f0.frames;
@@ -86,8 +86,8 @@ export function* aperiodicitySlices(
     for (const { start, length } of blocksOf(f0.frames, most)) {
       const f0At = f0.at + 8 * start;
       const sharesAt = shareAt + 8 * start;
-      const { at } = sound;
-      abi.sonde_d4c_frames(d4c, at, sound.length, framePeriodMs, f0At, sharesAt, start, length, offset, rowsAt);
+      const { at, length: all } = sound;
+      abi.sonde_d4c_frames(d4c, at, 0, all, all, framePeriodMs, f0At, sharesAt, start, length, offset, rowsAt);
       heap.readF64Into(rowsAt, out.subarray(start * bins, (start + length) * bins));
       offset += abi.sonde_d4c_noise_count(d4c, f0At, sharesAt, length);
       yield SHARE_PART + ((1 - SHARE_PART) * (start + length)) / f0.frames;
@@ -115,7 +115,19 @@ function* shareSlices(
   for (const { start, length } of blocksOf(f0.frames, sliceFrames(SHARE_SLICE, grid.fftSize))) {
     const f0At = f0.at + 8 * start;
     const outAt = shareAt + 8 * start;
-    abi.sonde_d4c_shares(d4c, sound.at, sound.length, grid.framePeriodMs, f0At, start, length, offset, outAt);
+    abi.sonde_d4c_shares(
+      d4c,
+      sound.at,
+      0,
+      sound.length,
+      sound.length,
+      grid.framePeriodMs,
+      f0At,
+      start,
+      length,
+      offset,
+      outAt,
+    );
     offset += abi.sonde_d4c_share_noise_count(d4c, f0At, length);
     yield (SHARE_PART * (start + length)) / f0.frames;
   }

@@ -57,7 +57,7 @@ int reach_of(const D4cPlan* plan, double f0) {
 void segment_at(const D4cPlan* plan, D4cState* state, const NoisePlan* noise, const FrameSource& source, double time,
                 int reach, double* out) {
   noise_take(noise, &state->noise, 2 * reach + 1, state->noise_values.data());
-  cut_segment(source.x, source.length, frame_origin(time, plan->sample_rate), reach, state->window.data(),
+  cut_segment(source, frame_origin(time, plan->sample_rate), reach, state->window.data(),
               plan->noise_amplitude, state->noise_values.data(), out);
   std::fill(out + 2 * reach + 1, out + plan->fft_size, 0.0);
 }

@@ -87,7 +87,7 @@ double share_of_frame(const LoveTrainPlan* plan, LoveTrainState* state, const No
   noise_take(noise, &state->noise, 2 * reach + 1, state->noise_values.data());
   const int origin = frame_origin(frame_time(frame, source.frame_period), plan->sample_rate);
   double* segment = state->segment.data();
-  cut_segment(source.x, source.length, origin, reach, state->window.data(), plan->noise_amplitude,
+  cut_segment(source, origin, reach, state->window.data(), plan->noise_amplitude,
               state->noise_values.data(), segment);
   std::fill(segment + 2 * reach + 1, segment + plan->fft_size, 0.0);
   double* power = state->re.data();

@@ -128,7 +128,7 @@ void envelope_of_frame(const CheapTrickPlan* plan, CheapTrickState* state, const
   noise_take(noise, &state->noise, 2 * reach + 1, noise_values);
   const int origin = frame_origin(frame_time(frame, source.frame_period), plan->sample_rate);
   double* segment = state->segment.data();
-  cut_segment(source.x, source.length, origin, reach, state->window.data(), 1e-12, noise_values, segment);
+  cut_segment(source, origin, reach, state->window.data(), 1e-12, noise_values, segment);
   // Step 3
   std::fill(segment + 2 * reach + 1, segment + plan->fft_size, 0.0);
   double* power = state->re.data();

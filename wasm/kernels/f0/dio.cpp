@@ -2,13 +2,11 @@
 
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 
 #include "../check.hpp"
 #include "../memory.hpp"
 #include "band-filter.hpp"
 #include "decimate.hpp"
-#include "intervals.hpp"
 #include "top-bins.hpp"
 #include "tracking.hpp"
 
@@ -17,37 +15,12 @@ namespace sonde {
 namespace {
 
 constexpr double kLn2 = 0.69314718055994529;
-constexpr double kTiny = 1e-12;
-constexpr double kWorst = 100000.0;
-/** With fewer intervals of any kind, a band says nothing. */
-constexpr int kLeastIntervals = 3;
 constexpr int kMostBands = 512;
 
 bool is_valid(const DioOptions& o) {
   return o.sampleRate >= 1 && o.f0Floor >= 1 && o.f0Ceiling >= o.f0Floor && o.f0Ceiling <= 1e6 &&
          o.bandsPerOctave > 0 && o.bandsPerOctave <= 20 && o.framePeriodMs >= 0.001 && o.framePeriodMs <= 1e6 &&
          o.decimation >= 1 && o.decimation <= 12 && o.tolerance >= 0;
-}
-
-double sum(const double* x, int n) {
-  double total = 0;
-  for (int i = 0; i < n; ++i) total += x[i];
-  return total;
-}
-
-/** Mean and deviation of the four frequencies of one frame, as a candidate (0 when out of the band) and its score. */
-double candidate(const double* const p[4], int frame, double edge, const DioOptions& options, double& score) {
-  const double a = p[0][frame], b = p[1][frame], c = p[2][frame], d = p[3][frame];
-  const double f = (a + b + c + d) / 4;
-  const bool isInBand = f <= edge && f >= edge / 2 && f <= options.f0Ceiling && f >= options.f0Floor;
-  if (!isInBand) {
-    score = kWorst / kTiny;
-    return 0;
-  }
-  const double deviation =
-      std::sqrt(((a - f) * (a - f) + (b - f) * (b - f) + (c - f) * (c - f) + (d - f) * (d - f)) / 3);
-  score = deviation / (f + kTiny);
-  return f;
 }
 
 }  // namespace
@@ -68,32 +41,19 @@ struct DioPlan {
 
 struct Dio {
   const DioPlan* plan = nullptr;
-  FrameAxis axis = {};
-  /** What is filtered: the sound, or its decimated form. `given` samples, and zeros up to `length`; less its mean. */
-  const double* signal = nullptr;
-  int given = 0;
-  int length = 0;
-  double mean = 0;
+  int frames = 0;
+  SignalStretch signal = {};
   int block = 0;
   int blocks = 0;
+  bool ok = true;
   Buffer<double> decimated;
-  BandFilter filter;
   TopBins topBins;
-  Buffer<BandEvents> events;
-  /** The last two samples of each band. */
-  Buffer<double> carry;
-  /** Frequency per band, kind of event and frame, Hz. The first of each band's four rows ends as its candidates. */
-  Buffer<double> frequencies;
-  Buffer<double> best, score;
+  EventFinder finder;
+  DioTracker tracker;
 
   bool configure(const DioPlan& plan, const double* x, int n);
   bool decimateFrom(const double* x, int n);
-  void fillBlock(int first);
   void runBlock();
-  void chooseBand(int band, double* candidates);
-  double* row(int band, int kind) {
-    return frequencies.data() + (4 * static_cast<std::size_t>(band) + kind) * axis.frames;
-  }
 };
 
 DioPlan* dio_plan_create(const DioOptions& options) {
@@ -117,28 +77,42 @@ DioPlan* dio_plan_create(const DioOptions& options) {
 
 void dio_plan_destroy(DioPlan* plan) { destroy(plan); }
 
+double running_sum(const double* x, int n, double before) {
+  double total = before;
+  for (int i = 0; i < n; ++i) total += x[i];
+  return total;
+}
+
+bool dio_is_trackable(const DioOptions& o, int n) {
+  const bool isLong = frame_count(n, o.sampleRate, o.framePeriodMs) > shortest_voiced(o.f0Floor, o.framePeriodMs);
+  return isLong && (o.decimation == 1 || n >= kDecimateLeast);
+}
+
+const BandFilterPlan& dio_plan_filter(const DioPlan* plan) { return plan->filter; }
+
+int dio_signal_length(const DioPlan* plan, int n) { return 1 + n / plan->options.decimation; }
+
+DioTracking dio_plan_tracking(const DioPlan* plan, int frames) {
+  const DioOptions& o = plan->options;
+  const FrameAxis axis = {o.framePeriodMs, frames};
+  return {plan->sampleRate, axis, plan->bands, plan->edges, o.f0Floor, o.f0Ceiling, o.tolerance};
+}
+
 bool Dio::configure(const DioPlan& of, const double* x, int n) {
   plan = &of;
   const DioOptions& o = of.options;
-  axis = {o.framePeriodMs, frame_count(n, o.sampleRate, o.framePeriodMs)};
-  check(n >= 1 && axis.frames >= 1, "dio: at least one sample, and frames that can be counted");
-  length = 1 + n / o.decimation;
-  const bool isTrackable = axis.frames > shortest_voiced(o.f0Floor, o.framePeriodMs);
-  if (!isTrackable || (o.decimation > 1 && n < kDecimateLeast)) return true;
-  signal = x;
-  given = n;
+  frames = frame_count(n, o.sampleRate, o.framePeriodMs);
+  check(n >= 1 && frames >= 1, "dio: at least one sample, and frames that can be counted");
+  if (!dio_is_trackable(o, n)) return true;
+  const int length = dio_signal_length(plan, n);
+  signal = {x, 0, n, n, length, 0.0};
   if (o.decimation > 1 && !decimateFrom(x, n)) return false;
-  mean = sum(signal, given) / length;
-  const std::size_t frames = axis.frames, bands = of.bands;
-  if (!filter.configure(of.filter) || !events.allocate(bands) || !carry.allocate(2 * bands)) return false;
-  // The rows together may be more than a size can say.
-  if (frames > SIZE_MAX / sizeof(double) / (4 * bands)) return false;
-  if (!frequencies.allocate(4 * bands * frames) || !best.allocate(frames) || !score.allocate(frames)) return false;
-  for (int k = 0; k < of.bands; ++k) {
-    for (int kind = 0; kind < 4; ++kind) events[k].of[kind].start(of.sampleRate, axis, row(k, kind));
-  }
+  signal.mean = running_sum(signal.x, signal.given, 0.0) / length;
+  if (!finder.configure(of.filter) || !tracker.configure(dio_plan_tracking(plan, frames))) return false;
   if (o.decimation > 1) {
-    if (!topBins.configure(of.sampleRate, signal, given, length, mean, of.edges, of.bands)) return false;
+    const SignalStretch& s = signal;
+    if (!topBins.configure(of.sampleRate, s.x, s.given, s.length, s.mean, of.edges, of.bands)) return false;
+    signal.topBins = &topBins;
   }
   blocks = (length - 1) / of.filter.step() + 1;
   return true;
@@ -146,62 +120,22 @@ bool Dio::configure(const DioPlan& of, const double* x, int n) {
 
 bool Dio::decimateFrom(const double* x, int n) {
   Buffer<double> work;
+  const int length = signal.length;
   if (!decimated.allocate(length) || !work.allocate(static_cast<std::size_t>(n) + 2 * kDecimateMargin)) return false;
-  given = decimate(x, n, plan->options.decimation, work.data(), decimated.data(), length);
-  signal = decimated.data();
+  signal.given = decimate(x, n, plan->options.decimation, work.data(), decimated.data(), length);
+  signal.count = signal.given;
+  signal.x = decimated.data();
   return true;
 }
 
-/** Samples first.. of the signal, less the mean; zeros outside it. */
-void Dio::fillBlock(int first) {
-  double* to = filter.input();
-  for (int i = 0; i < plan->filter.blockSize(); ++i) {
-    const int at = first + i;
-    const bool isInside = at >= 0 && at < length;
-    to[i] = isInside ? (at < given ? signal[at] : 0.0) - mean : 0.0;
-  }
-}
-
 void Dio::runBlock() {
-  const BandFilterPlan& filters = plan->filter;
-  const int first = block * filters.step();
-  const int count = length - first < filters.step() ? length - first : filters.step();
-  fillBlock(first - filters.back());
-  filter.transform();
-  for (int band = 0; band < plan->bands;) {
-    double* out[2];
-    const int got = filter.filter(band, out);
-    for (int i = 0; i < got; ++i, ++band) {
-      double* s = out[i];
-      if (plan->options.decimation > 1) topBins.add(band, s, first, count);
-      double* last = carry.data() + 2 * band;
-      s[-2] = last[0];
-      s[-1] = last[1];
-      events[band].scan(s, first, count);
-      last[0] = s[count - 2];
-      last[1] = s[count - 1];
-    }
+  ok = finder.run(signal, block, 1, block > 0) && ok;
+  for (int row = 0; row < finder.rows(); ++row) {
+    const EventList& events = finder.events(row);
+    ok = tracker.take(row, events.data(), events.count()) && ok;
   }
+  tracker.settle();
   ++block;
-}
-
-/** Turns a band's four frequencies into candidates, and takes those that are better than what there is. */
-void Dio::chooseBand(int band, double* candidates) {
-  bool isSilent = false;
-  for (Intervals& kind : events[band].of) {
-    kind.finish();
-    isSilent = isSilent || kind.count() < kLeastIntervals;
-  }
-  const double* const p[4] = {row(band, 0), row(band, 1), row(band, 2), row(band, 3)};
-  for (int i = 0; i < axis.frames; ++i) {
-    double its = kWorst / kTiny;
-    const double f = isSilent ? 0.0 : candidate(p, i, plan->edges[band], plan->options, its);
-    if (band == 0 || its < score[i]) {
-      score[i] = its;
-      best[i] = f;
-    }
-    candidates[i] = f;
-  }
 }
 
 Dio* dio_create(const DioPlan* plan, const double* x, int n) {
@@ -215,7 +149,7 @@ Dio* dio_create(const DioPlan* plan, const double* x, int n) {
 
 void dio_destroy(Dio* dio) { destroy(dio); }
 
-int dio_frames(const Dio* dio) { return dio->axis.frames; }
+int dio_frames(const Dio* dio) { return dio->frames; }
 
 int dio_blocks_left(const Dio* dio) { return dio->blocks - dio->block; }
 
@@ -223,21 +157,11 @@ void dio_run(Dio* dio, int blocks) {
   for (int i = 0; i < blocks && dio->block < dio->blocks; ++i) dio->runBlock();
 }
 
-void dio_finish(Dio* dio, double* f0) {
+bool dio_finish(Dio* dio, double* f0) {
   check(dio->block == dio->blocks, "dio: finished before its last block");
-  const int frames = dio->axis.frames;
-  if (dio->blocks == 0) {
-    for (int i = 0; i < frames; ++i) f0[i] = 0;
-    return;
-  }
-  const DioPlan& plan = *dio->plan;
-  // Rows are written no later than read: band k's candidates go to row k, its frequencies are rows 4 k and on.
-  for (int k = 0; k < plan.bands; ++k) {
-    dio->chooseBand(k, dio->frequencies.data() + static_cast<std::size_t>(k) * frames);
-  }
-  const int shortest = shortest_voiced(plan.options.f0Floor, plan.options.framePeriodMs);
-  const Tracking tracking = {frames, plan.bands, dio->frequencies.data(), shortest, plan.options.tolerance};
-  track(tracking, dio->best.data(), dio->score.data(), f0);
+  if (dio->blocks > 0) return dio->ok && dio->tracker.finish(f0);
+  for (int i = 0; i < dio->frames; ++i) f0[i] = 0;
+  return true;
 }
 
 }  // namespace sonde

@@ -2,6 +2,7 @@
  * DIO: a coarse f0 contour from the intervals between zero crossings, peaks and dips of the sound in a bank of low-pass
  * bands, followed by a choice among the bands and three steps of tracking.
  *
+ * It comes in two halves: events in stretches of the sound (event-finder.hpp), and the contour of them (dio-tracker.hpp).
  * The sound is filtered in blocks (overlap-save); a block's length depends on the sampling rate and the floor only, so that
  * the cost per second is the same for any length. Low-cut filter and band filter are one kernel, and two bands come from
  * one complex transform.
@@ -13,6 +14,9 @@
  * the sound is digital silence between sounds, both measure rounding noise.
  */
 #pragma once
+
+#include "dio-tracker.hpp"
+#include "event-finder.hpp"
 
 namespace sonde {
 
@@ -43,6 +47,16 @@ DioPlan* dio_plan_create(const DioOptions& options);
 /** Takes nullptr too. */
 void dio_plan_destroy(DioPlan* plan);
 
+/** x[0] + x[1] + ..., in this order, added to the sum `before`: the mean that DIO takes is of such a sum. */
+double running_sum(const double* x, int n, double before);
+/** False for a sound too short to be tracked: its contour is all zeros. */
+bool dio_is_trackable(const DioOptions& options, int n);
+const BandFilterPlan& dio_plan_filter(const DioPlan* plan);
+/** Samples of what is filtered, for a sound of n. */
+int dio_signal_length(const DioPlan* plan, int n);
+/** Keeps a pointer to the plan. */
+DioTracking dio_plan_tracking(const DioPlan* plan, int frames);
+
 /** What is known of one sound, half-way through it. */
 struct Dio;
 
@@ -58,12 +72,13 @@ void dio_destroy(Dio* dio);
 int dio_frames(const Dio* dio);
 /** Blocks that have not run yet; 0 from the start for a sound too short to be tracked. */
 int dio_blocks_left(const Dio* dio);
-/** Runs so many blocks, or as many as are left. Allocates nothing. */
+/** Runs so many blocks, or as many as are left. */
 void dio_run(Dio* dio, int blocks);
 /**
  * The contour, once no blocks are left.
  * @param f0 Hz, `[frames]`, 0 = unvoiced
+ * @returns false without memory
  */
-void dio_finish(Dio* dio, double* f0);
+bool dio_finish(Dio* dio, double* f0);
 
 }  // namespace sonde

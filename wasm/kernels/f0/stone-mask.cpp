@@ -82,7 +82,7 @@ struct StoneMask {
   bool configure(const StoneMaskPlan& of);
   void steps();
   void windowByDistance(double shift);
-  void place(const double* x, int n, double time);
+  void place(const FrameSource& source, double time);
   void fold();
   Bin measure(int number) const;
   const Bin& bin(int number);
@@ -138,7 +138,7 @@ void StoneMask::windowByDistance(double shift) {
  * Looks up window and sound for every sample of the frame. Where the frame's time falls between two samples, rounding
  * decides which is taken, so one may come twice or be left out; the order of operations is the method's.
  */
-void StoneMask::place(const double* x, int n, double time) {
+void StoneMask::place(const FrameSource& source, double time) {
   const double rate = plan->sampleRate;
   const double* offset = plan->offsets.data() + plan->longestHalf;
   const int centre = round_away(time * rate);
@@ -146,9 +146,8 @@ void StoneMask::place(const double* x, int n, double time) {
   const double* middle = byDistance.data() + half + 2;
   for (int i = -half; i <= half; ++i) {
     const int index = round_away((time + offset[i]) * rate);
-    const int at = index - 1;
     window[half + i] = middle[index - centre];
-    sound[half + i] = x[at < 0 ? 0 : at >= n ? n - 1 : at];
+    sound[half + i] = sample_at(source, index - 1);
   }
 }
 
@@ -218,7 +217,7 @@ StoneMask* stone_mask_create(const StoneMaskPlan* plan) {
 
 void stone_mask_destroy(StoneMask* stoneMask) { destroy(stoneMask); }
 
-double stone_mask_refine(StoneMask* s, const double* x, int n, double time, double f0) {
+double stone_mask_refine(StoneMask* s, const FrameSource& source, double time, double f0) {
   const int rate = s->plan->sampleRate;
   const bool isInRange = f0 > kLowest && f0 <= rate / 12.0;
   if (!isInRange) return 0;
@@ -226,7 +225,7 @@ double stone_mask_refine(StoneMask* s, const double* x, int n, double time, doub
   s->size = transform_size(2 * s->half + 1);
   s->seen = 0;
   s->steps();
-  s->place(x, n, time);
+  s->place(source, time);
   s->fold();
   const double first = s->mean(f0, 2);
   const bool isPlausible = first > 0 && first <= 2 * f0;

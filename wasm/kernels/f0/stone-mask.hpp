@@ -9,6 +9,8 @@
  */
 #pragma once
 
+#include "../spectrum/frame-source.hpp"
+
 namespace sonde {
 
 /** Tables of one sampling rate: read-only once made. */
@@ -28,11 +30,11 @@ void stone_mask_destroy(StoneMask* stoneMask);
 
 /**
  * Refined f0 of one frame. Allocates nothing.
- * @param x `[n]`, n >= 1
+ * @param source the window of three periods around the frame
  * @param time of the frame, s
  * @param f0 Hz
  * @returns Hz; 0 when f0 is at most 40 Hz, above a twelfth of the sampling rate, or no number
  */
-double stone_mask_refine(StoneMask* stoneMask, const double* x, int n, double time, double f0);
+double stone_mask_refine(StoneMask* stoneMask, const FrameSource& source, double time, double f0);
 
 }  // namespace sonde

@@ -13,21 +13,22 @@ void cosine_table(double angle, int count, double* out) {
 
 namespace {
 
-void gather(const double* x, int length, int origin, int reach, double* out) {
+void gather(const FrameSource& source, int origin, int reach, double* out) {
   const long long first = static_cast<long long>(origin) - reach;
+  const long long at = first - source.start;
   const int count = 2 * reach + 1;
-  if (first >= 0 && first + count <= length) {
-    std::memcpy(out, x + first, sizeof(double) * count);
+  if (at >= 0 && at + count <= source.count) {
+    std::memcpy(out, source.x + at, sizeof(double) * count);
     return;
   }
-  for (int i = 0; i < count; ++i) out[i] = x[clamp_index(first + i, length)];
+  for (int i = 0; i < count; ++i) out[i] = sample_at(source, first + i);
 }
 
 }  // namespace
 
-void cut_segment(const double* x, int length, int origin, int reach, const double* window, double amplitude,
+void cut_segment(const FrameSource& source, int origin, int reach, const double* window, double amplitude,
                  const double* noise, double* out) {
-  gather(x, length, origin, reach, out);
+  gather(source, origin, reach, out);
   double sum = 0.0;
   double window_sum = 0.0;
   for (int i = 0; i <= 2 * reach; ++i) {

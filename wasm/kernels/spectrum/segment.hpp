@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "frame-source.hpp"
+
 namespace sonde {
 
 /**
@@ -14,12 +16,11 @@ void cosine_table(double angle, int count, double* out);
 
 /**
  * v[k] = x[origin + k] w[|k|] + amplitude * noise[k], then v[k] -= w[|k|] (sum v / sum w), for k = -reach..reach;
- * x is continued by its first and last sample.
- * @param x `[length]`, length >= 1
+ * x is the source's, continued.
  * @param window `[reach + 1]`, from the centre outwards
  * @param noise,out `[2 reach + 1]`
  */
-void cut_segment(const double* x, int length, int origin, int reach, const double* window, double amplitude,
+void cut_segment(const FrameSource& source, int origin, int reach, const double* window, double amplitude,
                  const double* noise, double* out);
 
 }  // namespace sonde

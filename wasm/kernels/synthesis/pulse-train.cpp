@@ -109,19 +109,35 @@ bool pulse_train_advance(PulseTrain* train, int until) {
   return true;
 }
 
-int pulse_at_frame(const PulseTrain& train, int frame) {
-  if (frame >= train.frames) return train.count;
+namespace {
+
+/** The first pulse for which `isBefore` does not hold; it holds for none after that. */
+template <class IsBefore>
+int first_pulse(const PulseTrain& train, IsBefore isBefore) {
   int low = 0;
   int high = train.count;
   while (low < high) {
     const int middle = low + (high - low) / 2;
-    if (pulse_position(train, train.pulses[middle]) < frame) {
+    if (isBefore(train.pulses[middle])) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
   return low;
+}
+
+}  // namespace
+
+int pulse_at_frame(const PulseTrain& train, int frame) {
+  if (frame >= train.frames) return train.count;
+  return first_pulse(train, [&](const Pulse& pulse) {
+    return pulse_position(train.sample_rate, train.frame_period, pulse) < frame;
+  });
+}
+
+int pulse_at_sample(const PulseTrain& train, int sample) {
+  return first_pulse(train, [&](const Pulse& pulse) { return pulse.index < sample; });
 }
 
 }  // namespace sonde

@@ -55,12 +55,15 @@ bool pulse_train_start(PulseTrain* train, int sample_rate, int fft_size, double 
 /** Runs the phase on to sample `until` (limited to the length). @returns false without memory for the pulses */
 bool pulse_train_advance(PulseTrain* train, int until);
 
-/** Position of a pulse in frames, fractional. */
-inline double pulse_position(const PulseTrain& train, const Pulse& pulse) {
-  return static_cast<double>(pulse.index) / train.sample_rate / train.frame_period;
+/** Position of a pulse in frames, fractional. @param frame_period s */
+inline double pulse_position(int sample_rate, double frame_period, const Pulse& pulse) {
+  return static_cast<double>(pulse.index) / sample_rate / frame_period;
 }
 
 /** The first pulse at or after a frame; all of them count as before `frame` where that is the number of frames. */
 int pulse_at_frame(const PulseTrain& train, int frame);
+
+/** The first pulse that stands at or after a sample, or the number of pulses. */
+int pulse_at_sample(const PulseTrain& train, int sample);
 
 }  // namespace sonde

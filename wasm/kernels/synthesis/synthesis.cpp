@@ -12,10 +12,10 @@ const double* row_of(const double* rows, const ParameterRows& range, int frame, 
   return rows + i * bins;
 }
 
-PulseParameters parameters_of(const PulseTrain& train, const ParameterRows& rows, int bins, int m) {
-  const Pulse* pulse = train.pulses.data() + m;
-  const double position = pulse_position(train, *pulse);
-  const int last = train.frames - 1;
+PulseParameters parameters_of(const PulseList& list, const ParameterRows& rows, int bins, int m) {
+  const Pulse* pulse = list.pulses + m;
+  const double position = pulse_position(list.sample_rate, list.frame_period, *pulse);
+  const int last = list.frames - 1;
   const int i = static_cast<int>(std::min<double>(last, std::floor(position)));
   const int j = static_cast<int>(std::min<double>(last, std::ceil(position)));
   PulseParameters p;
@@ -27,7 +27,7 @@ PulseParameters parameters_of(const PulseTrain& train, const ParameterRows& rows
   p.voiced = pulse->voiced;
   p.shift = pulse->shift;
   p.distance = pulse[1].index - pulse->index;
-  p.noise_offset = pulse->index - train.pulses[0].index;
+  p.noise_offset = pulse->index - list.origin;
   return p;
 }
 
@@ -39,13 +39,19 @@ void overlap_add(const double* response, int first, int count, const OutputWindo
 
 }  // namespace
 
-void add_pulses(const ResponsePlan* plan, ResponseState* state, const NoisePlan* noise, const PulseTrain& train, int bins,
-                const ParameterRows& rows, int from, int to, const OutputWindow& window) {
+PulseList pulses_of(const PulseTrain& train, int from, int to) {
+  const int end = std::min(to + 1, train.count);
+  const int origin = train.count > 0 ? train.pulses[0].index : 0;
+  return {train.pulses.data() + from, std::max(end - from, 0), origin, train.sample_rate, train.frame_period, train.frames};
+}
+
+void add_pulses(const ResponsePlan* plan, ResponseState* state, const NoisePlan* noise, const PulseList& list, int bins,
+                const ParameterRows& rows, const OutputWindow& window) {
   const int fft_size = 2 * (bins - 1);
   // The last pulse's noise has no length: it contributes nothing.
-  for (int m = from; m < std::min(to, train.count - 1); ++m) {
-    const double* response = pulse_response(plan, state, noise, parameters_of(train, rows, bins, m));
-    overlap_add(response, train.pulses[m].index - fft_size / 2 + 1, fft_size, window);
+  for (int m = 0; m < list.count - 1; ++m) {
+    const double* response = pulse_response(plan, state, noise, parameters_of(list, rows, bins, m));
+    overlap_add(response, list.pulses[m].index - fft_size / 2 + 1, fft_size, window);
   }
 }
 

@@ -18,6 +18,20 @@ struct ParameterRows {
   int frames;
 };
 
+/** Consecutive pulses of a sound, as many as are to be added and one more: noise lasts until the next pulse. */
+struct PulseList {
+  const Pulse* pulses;
+  int count;
+  /** sample before the sound's first pulse: its noise starts there */
+  int origin;
+  /** Hz */
+  int sample_rate;
+  /** s */
+  double frame_period;
+  /** of the whole sound */
+  int frames;
+};
+
 /** A stretch of the output: samples start..start+count-1. */
 struct OutputWindow {
   double* y;
@@ -25,12 +39,15 @@ struct OutputWindow {
   int count;
 };
 
+/** The pulses from..to-1 of a train, and the next where there is one. */
+PulseList pulses_of(const PulseTrain& train, int from, int to);
+
 /**
- * Adds the pulses from..to-1, in order, to the window; what falls outside of it is dropped. Noise positions follow from
- * the pulse train, so any slicing adds the same numbers in the same order.
+ * Adds the pulses of a list but the last, in order, to the window; what falls outside of it is dropped. A sample is the
+ * sum of all pulses that reach it, in their order, so any list with these pulses gives the same bits.
  * @param rows must hold the frames around these pulses: floor(position) and the next, both limited to the last frame
  */
-void add_pulses(const ResponsePlan* plan, ResponseState* state, const NoisePlan* noise, const PulseTrain& train, int bins,
-                const ParameterRows& rows, int from, int to, const OutputWindow& window);
+void add_pulses(const ResponsePlan* plan, ResponseState* state, const NoisePlan* noise, const PulseList& list, int bins,
+                const ParameterRows& rows, const OutputWindow& window);
 
 }  // namespace sonde
