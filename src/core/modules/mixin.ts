@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Clip, frameLength } from '../audio/clip.ts';
 import { framesIn } from '../audio/frames.ts';
+import { atRate } from './at-rate.ts';
 import { checkSize } from './clip-size.ts';
 import { withoutClipping } from './clipping.ts';
 import { defineModule, type ModuleContext, type ParamMeta } from './module.ts';
@@ -73,13 +74,6 @@ async function mixIn(context: ModuleContext, input: Clip, given: MixinParams): P
 
 type Four = [number, number, number, number];
 type Channels = readonly Float64Array[];
-
-/** One of the two sounds at most has another rate. */
-async function atRate({ kernels, run }: ModuleContext, clip: Clip, sampleRate: number): Promise<Channels> {
-  if (clip.sampleRate === sampleRate) return clip.channels;
-  const slices = kernels.resample.convert(clip.channels, clip.sampleRate, sampleRate);
-  return run(slices, { from: 0, to: 1, label: 'resampling' });
-}
 
 function repeated(channels: Channels, count: number): Channels {
   return Array.from({ length: count }, (_, index) => channels[index % channels.length] ?? new Float64Array());

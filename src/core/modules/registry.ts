@@ -1,5 +1,7 @@
 import { channelPatch } from './channel-patch.ts';
 import { gibberish } from './gibberish.ts';
+import { level } from './level.ts';
+import { masker } from './masker.ts';
 import { mixin } from './mixin.ts';
 import type { ModuleDescriptor, Registry } from './module.ts';
 import { pad } from './pad.ts';
@@ -12,6 +14,8 @@ import { world } from './world.ts';
 const modules: readonly ModuleDescriptor[] = [
   channelPatch,
   gibberish,
+  level,
+  masker,
   mixin,
   pad,
   ramp,

@@ -8,6 +8,8 @@ const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.map(
 const ms = (seconds: number | undefined) => `${num(1000 * (seconds ?? 0), 2)} ms`;
 const s = (value: unknown) => `${num(Number(value), 4)} s`;
 
+const earWord = (ear: unknown) => (ear === 'both' ? 'both ears' : `the ${String(ear)} ear`);
+
 /** How each module's step is told, by the module's name. */
 export const STEP_METHODS: Readonly<Record<string, (step: Step) => StepMethods>> = {
   world: worldMethods,
@@ -48,6 +50,35 @@ export const STEP_METHODS: Readonly<Record<string, (step: Step) => StepMethods>>
     return {
       sentences: [`The sound was put on ${gains.length} channels with the factors ${listOf(gains)}.`],
       rows: [['factors', gains.join(', ')]],
+    };
+  },
+  level: ({ params: { rms, gain } }) => {
+    const set = rms === null ? [] : [`The level was set to an RMS of ${num(Number(rms), 2)} dB re full scale.`];
+    const changed = gain === 0 ? [] : [`A gain of ${num(Number(gain), 2)} dB was applied.`];
+    return {
+      sentences: [...set, ...changed],
+      rows: [
+        ['RMS', rms === null ? 'unchanged' : `${num(Number(rms), 2)} dB re full scale`],
+        ['gain', `${num(Number(gain), 2)} dB`],
+      ],
+    };
+  },
+  masker: ({ params: { snr, over, lead, tail, targetEar, maskerEar } }) => {
+    const span = over === 'whole' ? "the whole masker's RMS" : "the RMS of the masker's part under the target";
+    const ears =
+      targetEar === 'both' && maskerEar === 'both'
+        ? ''
+        : ` The target was sent to ${earWord(targetEar)} and the masker to ${earWord(maskerEar)}.`;
+    return {
+      sentences: [
+        `A masker was added at a signal-to-noise ratio of ${num(Number(snr), 2)} dB (the target's RMS over ${span}), from ${s(lead)} before to ${s(tail)} after the target.${ears}`,
+      ],
+      rows: [
+        ['SNR', `${num(Number(snr), 2)} dB`],
+        ['RMS over', String(over)],
+        ['lead, tail', `${s(lead)}, ${s(tail)}`],
+        ['ears', `target ${String(targetEar)}, masker ${String(maskerEar)}`],
+      ],
     };
   },
   mixin: ({ params: { levels, pad, align } }) => {
