@@ -1,15 +1,16 @@
 import type { Clock } from '../../core/base/clock.ts';
+import { Recent } from './recent.ts';
 import type { LocatedSound } from './sound-folders.ts';
 
 /** ms: a file that changed so shortly ago may change again without looking different. */
 const UNSETTLED_MS = 1000;
 
-/** Files whose ids are remembered; the oldest is forgotten first. */
+/** Files whose ids are remembered. */
 const REMEMBERED = 10_000;
 
 /** Content ids of files, each file read once as long as its size and times stay. */
 export class ContentIds {
-  readonly #known = new Map<string, { readonly look: string; readonly id: string }>();
+  readonly #known = new Recent<{ readonly look: string; readonly id: string }>(REMEMBERED);
   readonly #clock: Clock;
   readonly #compute: (path: string) => Promise<string>;
 
@@ -28,8 +29,6 @@ export class ContentIds {
     this.#known.delete(path);
     if (this.#clock.now() - Number(facts.ctimeMs) < UNSETTLED_MS) return id;
     this.#known.set(path, { look, id });
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
     return id;
   }
 }

@@ -85,9 +85,9 @@ describe('the conversation', () => {
 
   it('tells the one who works on an answer that its client has gone', async () => {
     let gone: AbortSignal | undefined;
-    const port = await start((_line, signal) => {
-      gone = signal;
-      return new Promise((resolve) => signal.addEventListener('abort', () => resolve({ out: 'ok', details: '' })));
+    const port = await start((_line, client) => {
+      gone = client.gone;
+      return new Promise((resolve) => client.gone.addEventListener('abort', () => resolve({ out: 'ok', details: '' })));
     });
     const socket = connect(port, '127.0.0.1');
     socket.write('one\n');

@@ -18,13 +18,18 @@ export interface VtTcpLimits {
 
 const LIMITS: VtTcpLimits = { idleMs: 10_000, lineMs: 30_000, lingerMs: 2000, graceMs: 10_000, connections: 1024 };
 
+/** Who waits for an answer. */
+export interface VtClient {
+  /** Aborted when the client has gone before its answer. */
+  readonly gone: AbortSignal;
+}
+
 export interface VtTcpOptions {
   /** A loopback address. */
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
-  /** @param gone aborted when the client has gone before its answer */
-  readonly answer: (line: string, gone: AbortSignal) => Promise<VtAnswer>;
+  readonly answer: (line: string, client: VtClient) => Promise<VtAnswer>;
   /** Told of failures that clients are not told about. */
   readonly onFailure: (failure: unknown) => void;
   readonly limits?: Partial<VtTcpLimits>;
@@ -42,7 +47,7 @@ export interface VtTcpServer {
 export async function startVtTcpServer(options: VtTcpOptions, scope: Scope): Promise<VtTcpServer> {
   const limits = { ...LIMITS, ...options.limits };
   const conversations = new Set<Conversation>();
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
     const conversation = new Conversation(socket, options, limits);
     conversations.add(conversation);
     socket.once('close', () => conversations.delete(conversation));
@@ -67,12 +72,15 @@ export async function startVtTcpServer(options: VtTcpOptions, scope: Scope): Pro
   return { port };
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** One connection: one question, one answer. */
-class Conversation {
+class Conversation implements VtClient {
   readonly #socket: Socket;
   readonly #options: VtTcpOptions;
   readonly #limits: VtTcpLimits;
-  readonly #gone = new AbortController();
+  /** Made when somebody asks: it costs as much as the rest of an answer that is there. */
+  #gone: AbortController | undefined;
   #state: 'listening' | 'answering' | 'answered' = 'listening';
   #pieces: Buffer[] = [];
   #size = 0;
@@ -90,8 +98,15 @@ class Conversation {
     socket.on('error', () => {});
     socket.once('close', () => {
       clearTimeout(this.#deadline);
-      this.#gone.abort();
+      if (this.#state !== 'answered') this.#gone?.abort();
+      this.#state = 'answered';
     });
+  }
+
+  get gone(): AbortSignal {
+    this.#gone ??= new AbortController();
+    if (this.#socket.destroyed) this.#gone.abort();
+    return this.#gone.signal;
   }
 
   drop(): void {
@@ -122,7 +137,8 @@ class Conversation {
     this.#state = 'answering';
     clearTimeout(this.#deadline);
     this.#socket.setTimeout(0);
-    const bytes = Buffer.concat(this.#pieces);
+    const [first] = this.#pieces;
+    const bytes = first !== undefined && this.#pieces.length === 1 ? first : Buffer.concat(this.#pieces);
     this.#pieces = [];
     this.#answer(bytes).then(
       (answer) => this.#send(answer),
@@ -136,11 +152,11 @@ class Conversation {
   async #answer(bytes: Uint8Array): Promise<VtAnswer> {
     let line: string;
     try {
-      line = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      line = UTF8.decode(bytes);
     } catch {
       return { out: 'error', details: 'This is not JSON: expected UTF-8 text, got other bytes.' };
     }
-    return await this.#options.answer(line, this.#gone.signal);
+    return await this.#options.answer(line, this);
   }
 
   #send(answer: VtAnswer): void {

@@ -96,7 +96,7 @@ describe('a log', () => {
     log.error('e');
     log.warning('w');
     log.info('i');
-    log.debug('d');
+    log.debug(() => 'd');
     expect(written).toBe(expected);
   });
 });

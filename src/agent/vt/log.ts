@@ -8,12 +8,14 @@ export interface Log {
   error(message: string): void;
   warning(message: string): void;
   info(message: string): void;
-  debug(message: string): void;
+  /** What comes too often to be put together for nobody. */
+  debug(message: () => string): void;
 }
 
 /** A log that passes on what its level includes. */
 export function createLog(level: LogLevel, write: (message: string) => void): Log {
   const includes = (other: LogLevel): boolean => LOG_LEVELS.indexOf(other) <= LOG_LEVELS.indexOf(level);
   const at = (other: LogLevel) => (includes(other) ? write : () => {});
-  return { error: at('ERROR'), warning: at('WARNING'), info: at('INFO'), debug: at('DEBUG') };
+  const debug = includes('DEBUG') ? (message: () => string) => write(message()) : () => {};
+  return { error: at('ERROR'), warning: at('WARNING'), info: at('INFO'), debug };
 }

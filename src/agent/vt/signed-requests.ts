@@ -10,9 +10,7 @@ import type { OutputFormat, Query } from '../../core/query/query.ts';
 import { sourceNames } from '../../core/query/source-names.ts';
 import type { ContentIds } from '../host/content-ids.ts';
 import type { LocatedSound, SoundFolders } from '../host/sound-folders.ts';
-
-/** Lines that are remembered, and how long they may be, characters. */
-const REMEMBERED = { lines: 1000, length: 4000 };
+import { RecentLines } from './recent-lines.ts';
 
 export interface RequestParts {
   readonly registry: Registry;
@@ -44,7 +42,7 @@ interface Known {
  */
 export class SignedRequests {
   readonly #parts: RequestParts;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new RecentLines<Known>();
 
   constructor(parts: RequestParts) {
     this.#parts = parts;
@@ -93,9 +91,6 @@ export class SignedRequests {
     if (!parsed.ok) throw parsed.error;
     const { query } = parsed.value;
     const known: Known = { query, names: namesOf(query) };
-    if (line.length > REMEMBERED.length) return known;
-    const [oldest] = this.#known.keys();
-    if (this.#known.size >= REMEMBERED.lines && oldest !== undefined) this.#known.delete(oldest);
     this.#known.set(line, known);
     return known;
   }

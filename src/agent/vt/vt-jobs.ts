@@ -95,7 +95,8 @@ export class VtJobs {
       this.#end(signature, job);
       job.abort.abort();
     };
-    gone.addEventListener('abort', leave, { once: true });
+    if (gone.aborted) leave();
+    else gone.addEventListener('abort', leave, { once: true });
     try {
       return await job.outcome;
     } finally {

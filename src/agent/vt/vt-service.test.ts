@@ -35,7 +35,8 @@ const process = (fields: object = {}) => ({
   stack: [{ module: 'world' }],
   ...fields,
 });
-const ask = (request: unknown, gone = new AbortController().signal) => service.answer(JSON.stringify(request), gone);
+const ask = (request: unknown, gone = new AbortController().signal) =>
+  service.answer(JSON.stringify(request), { gone });
 
 /** A client that holds its connection, and whether the server waits with it. */
 function patientClient() {
@@ -196,6 +197,12 @@ describe('one job for all', () => {
     await (await rendering(2)).finish();
   });
 
+  it('is cancelled when its client has gone before it was begun', async () => {
+    const answer = ask(process({ mode: 'sync' }), AbortSignal.abort());
+    expect((await rendering(1)).signal.aborted).toBe(true);
+    expect((await answer).out).toBe('error');
+  });
+
   it('goes on without clients when one of them asked asynchronously', async () => {
     const { gone, answer, isWaiting } = patientClient();
     await isWaiting();
@@ -246,7 +253,7 @@ describe('failures', () => {
   });
 
   it('of the JSON itself say so', async () => {
-    const { details } = await service.answer('{"action": process}', new AbortController().signal);
+    const { details } = await service.answer('{"action": process}', { gone: new AbortController().signal });
     expect(details).toMatch(/^This is not JSON: .*character 12\.$/);
   });
 

@@ -1,10 +1,13 @@
 import type { Clock } from '../../core/base/clock.ts';
 import { AppError } from '../../core/base/errors.ts';
+import type { Result } from '../../core/base/result.ts';
 import type { Fields } from '../../core/query/findings.ts';
 import type { Query } from '../../core/query/query.ts';
-import { readVtLine, type VtAnswer, type VtMode } from '../../core/wire/vt-line.ts';
+import { readVtLine, type VtAnswer, type VtMode, type VtRequest } from '../../core/wire/vt-line.ts';
+import type { VtClient } from '../servers/vt-tcp.ts';
 import type { RenderedResult, RenderTask } from '../workers/protocol.ts';
 import type { Log } from './log.ts';
+import { RecentLines } from './recent-lines.ts';
 import type { ResultFiles } from './result-files.ts';
 import { type RequestParts, SignedRequests } from './signed-requests.ts';
 import { tellFailure } from './vt-failure.ts';
@@ -22,8 +25,7 @@ export interface VtServiceParts extends RequestParts {
 
 /** What the server answers, line by line. */
 export interface VtService {
-  /** @param gone aborted when the client has gone before its answer */
-  answer(line: string, gone: AbortSignal): Promise<VtAnswer>;
+  answer(line: string, client: VtClient): Promise<VtAnswer>;
   /** Waits for jobs in flight; after the grace period, ms, cancels them. */
   close(graceMs: number): Promise<void>;
 }
@@ -33,9 +35,18 @@ export function createVtService(parts: VtServiceParts): VtService {
   const { log, clock } = parts;
   const jobs = new VtJobs(clock);
   const requests = new SignedRequests(parts);
+  const readLines = new RecentLines<Result<VtRequest, AppError>>();
   let processed = 0;
 
-  async function process(line: string, mode: VtMode, fields: Fields, gone: AbortSignal): Promise<VtAnswer> {
+  function read(line: string): Result<VtRequest, AppError> {
+    const known = readLines.get(line);
+    if (known !== undefined) return known;
+    const request = readVtLine(line);
+    if (request.ok) readLines.set(line, request);
+    return request;
+  }
+
+  async function process(line: string, mode: VtMode, fields: Fields, client: VtClient): Promise<VtAnswer> {
     const { query, signature, paths } = await requests.sign(line, fields);
     if (mode === 'hash') return { out: 'ok', details: signature };
     const known = jobs.look(signature);
@@ -51,7 +62,7 @@ export function createVtService(parts: VtServiceParts): VtService {
     if (job?.state === 'failed') throw job.error;
     // A job that somebody polls is polled by all, as it was: their connections may be too impatient to be held.
     const isHeld = mode === 'sync' && !(job?.state === 'running' && job.isKept);
-    if (isHeld) return { out: 'ok', details: await jobs.join(signature, gone) };
+    if (isHeld) return { out: 'ok', details: await jobs.join(signature, client.gone) };
     jobs.keep(signature);
     return { out: 'wait', details: tellStart(job, clock) };
   }
@@ -63,9 +74,9 @@ export function createVtService(parts: VtServiceParts): VtService {
   }
 
   return {
-    async answer(line, gone) {
-      log.debug(`received ${JSON.stringify(line.slice(0, LOGGED))}`);
-      const request = readVtLine(line);
+    async answer(line, client) {
+      log.debug(() => `received ${JSON.stringify(line.slice(0, LOGGED))}`);
+      const request = read(line);
       let fields: Fields = {};
       try {
         // A wrong mode is found while reading, and is a process request like any other.
@@ -74,7 +85,7 @@ export function createVtService(parts: VtServiceParts): VtService {
         if (request.value.action === 'status') return tellStatus(processed, jobs.size);
         processed += 1;
         fields = request.value.fields;
-        return await process(line, request.value.mode, fields, gone);
+        return await process(line, request.value.mode, fields, client);
       } catch (failure) {
         const told = tellFailure(AppError.from(failure), fields);
         if (told.log !== undefined) log.error(told.log);
