@@ -1,19 +1,29 @@
 // Times the WORLD chain stage by stage, and the channel vocoder, on speech at 44.1 kHz, in Node and in Chromium, on one
-// thread; how the cost grows with the sound's length; and the ratio to the last kept run of such a machine.
+// thread; how the cost grows with the sound's length; and the ratio to the last kept run of such a machine. Then the
+// VTServer door under load.
 //
-//   npm run bench                    prints the tables
+//   npm run bench [world] [vt]       prints the tables, all of them unless some are named
 //   npm run bench -- --quick         fewer runs, 10 s only, Node only
 //   npm run bench -- --update        writes them to bench/README.md, and the times to bench/results.json, too
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { keepResults, keptResults } from './engines/bench-kept.mjs';
 import { markdown, worldTables } from './engines/bench-report.mjs';
 import { benchWorld } from './engines/bench-run.mjs';
+import { benchVt } from './engines/bench-vt.mjs';
+import { MissingEngine } from './engines/missing.mjs';
+import { DOOR_TITLE } from './engines/vt-report.mjs';
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, update: { type: 'boolean', default: false } },
+  allowPositionals: true,
 });
+if (positionals.some((name) => name !== 'world' && name !== 'vt')) {
+  process.stderr.write(`bench: expected world or vt, got ${positionals.join(' ')}\n`);
+  process.exit(64);
+}
+const wants = (name) => positionals.length === 0 || positionals.includes(name);
 if (options.update && options.quick) {
   process.stderr.write('bench: --update keeps whole runs only\n');
   process.exit(64);
@@ -32,12 +42,23 @@ const [load = 0] = loadavg();
 const [cpu] = cpus();
 const machine = { cores: cpus().length, cpu: cpu?.model.trim() ?? 'unknown', arch: process.arch };
 const resultsUrl = new URL('../bench/results.json', import.meta.url);
-const kept = await keptResults(resultsUrl, machine);
+const reportUrl = new URL('../bench/README.md', import.meta.url);
+let [worldText, doorText = ''] = (await readFile(reportUrl, 'utf8')).split(new RegExp(`^(?=${DOOR_TITLE})`, 'm'));
 
-const world = await benchWorld({ plans, withChromium: !options.quick });
-const text = markdown({ parts: worldTables(world, kept), plans, machine, load, kept });
-process.stdout.write(text);
-if (options.update) {
-  await writeFile(new URL('../bench/README.md', import.meta.url), text);
-  await keepResults(resultsUrl, machine, world);
+if (wants('world')) {
+  const kept = await keptResults(resultsUrl, machine);
+  const world = await benchWorld({ plans, withChromium: !options.quick });
+  worldText = markdown({ parts: worldTables(world, kept), plans, machine, load, kept });
+  process.stdout.write(worldText);
+  if (options.update) await keepResults(resultsUrl, machine, world);
 }
+if (wants('vt')) {
+  try {
+    doorText = await benchVt({ isQuick: options.quick, machine });
+    process.stdout.write(doorText);
+  } catch (thrown) {
+    if (!(thrown instanceof MissingEngine)) throw thrown;
+    process.stderr.write(`vt: not measured: ${thrown.message}\n`);
+  }
+}
+if (options.update) await writeFile(reportUrl, `${worldText.trimEnd()}\n\n${doorText}`);
