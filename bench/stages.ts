@@ -93,7 +93,7 @@ function contour({ abi, x, f0, frames }: Chain, clock: Clock): void {
   });
   clock.time('stonemask', () => {
     const mask = abi.sonde_stone_mask_create(x.sampleRate);
-    abi.sonde_stone_mask_run(mask, x.at, x.length, PERIOD_MS, f0, 0, frames);
+    abi.sonde_stone_mask_run(mask, x.at, 0, x.length, x.length, PERIOD_MS, f0, 0, frames);
     abi.sonde_stone_mask_destroy(mask);
   });
 }
@@ -106,7 +106,7 @@ interface Offsets {
 
 /** What is done for the whole sound before its first block. */
 function startBlocks({ abi, x, d4c, synthesis, f0, frames, shares }: Chain, clock: Clock): Offsets {
-  clock.time('d4c', () => abi.sonde_d4c_shares(d4c, x.at, x.length, PERIOD_MS, f0, 0, frames, 0, shares));
+  clock.time('d4c', () => abi.sonde_d4c_shares(d4c, x.at, 0, x.length, x.length, PERIOD_MS, f0, 0, frames, 0, shares));
   clock.time('synthesis', () => {
     abi.sonde_synthesis_start(synthesis, PERIOD_MS, f0, frames, x.length);
     abi.sonde_synthesis_advance(synthesis, x.length);
@@ -124,11 +124,36 @@ function runBlock(chain: Chain, clock: Clock, { start, length }: Block, offsets:
   const shares = chain.shares + 8 * first;
   clock.time('cheaptrick', () => {
     const at = envelope + skip;
-    abi.sonde_cheap_trick_frames(cheapTrick, x.at, x.length, PERIOD_MS, f0, first, count, offsets.envelope, at);
+    abi.sonde_cheap_trick_frames(
+      cheapTrick,
+      x.at,
+      0,
+      x.length,
+      x.length,
+      PERIOD_MS,
+      f0,
+      first,
+      count,
+      offsets.envelope,
+      at,
+    );
   });
   clock.time('d4c', () => {
     const at = aperiodicity + skip;
-    abi.sonde_d4c_frames(d4c, x.at, x.length, PERIOD_MS, f0, shares, first, count, offsets.aperiodicity, at);
+    abi.sonde_d4c_frames(
+      d4c,
+      x.at,
+      0,
+      x.length,
+      x.length,
+      PERIOD_MS,
+      f0,
+      shares,
+      first,
+      count,
+      offsets.aperiodicity,
+      at,
+    );
   });
   clock.time('synthesis', () => {
     const from = abi.sonde_synthesis_pulse_at(synthesis, start);

@@ -1,0 +1,101 @@
+import type { CrewMember } from './crew.ts';
+import { type Chore, handOver, type Part, type Perform, type Stage, type Staged } from './staged.ts';
+
+export interface StageRun {
+  readonly perform: Perform;
+  /** Who helps. */
+  readonly member: CrewMember | undefined;
+  /** @param fraction of the work, 0..1 */
+  readonly onProgress: (fraction: number) => void;
+  /** Lets the host answer messages; called every few milliseconds. @throws to stop */
+  readonly breathe: () => Promise<void>;
+}
+
+/** A part in the hands of somebody. */
+interface Answered {
+  readonly part: Pick<Part, 'into' | 'take'>;
+  readonly answer: Promise<Float64Array>;
+  isSettled: boolean;
+}
+
+/** Parts that may wait for the one before them to be answered. */
+const QUEUE = 32;
+
+/** Runs stages on this thread and on those of the crew that have room. @throws what a part throws, and `breathe` */
+export async function runStages<T>(work: Staged<T>, run: StageRun): Promise<T> {
+  let done = 0;
+  try {
+    for (;;) {
+      await run.breathe();
+      const step = work.next();
+      if (step.done) return step.value;
+      const { until, count } = step.value;
+      const from = done;
+      await runStage(step.value, run, (parts) => run.onProgress(from + ((until - from) * parts) / count));
+      done = until;
+    }
+  } finally {
+    work.return(undefined as never);
+  }
+}
+
+async function runStage({ parts, count }: Stage, run: StageRun, onDone: (parts: number) => void): Promise<void> {
+  // Answers are taken in the order of the parts, so those of this thread may have to wait for those of others.
+  const queue: Answered[] = [];
+  let begun = 0;
+  let settled = 0;
+  const settle = async (isEnough: (first: Answered) => boolean): Promise<void> => {
+    for (let first = queue[0]; first !== undefined && !isEnough(first); first = queue[0]) {
+      handOver(first.part, await first.answer);
+      queue.shift();
+      onDone(++settled);
+    }
+  };
+  try {
+    for (const part of parts) {
+      begun += 1;
+      const helped = offer(part, run, count - begun);
+      queue.push(helped ?? doHere(part, run.perform));
+      if (helped === undefined) await run.breathe();
+      await settle((first) => !first.isSettled && queue.length < QUEUE);
+    }
+    await settle(() => false);
+  } finally {
+    // What nobody waits for any more may fail in silence.
+    for (const { answer } of queue) answer.catch(() => undefined);
+  }
+}
+
+function offer(part: Part | Chore, { member, perform }: StageRun, left: number): Answered | undefined {
+  if (member === undefined || 'here' in part) return undefined;
+  const answer = member.offer(part.ask, left < LAST);
+  return (
+    answer &&
+    watched(
+      part,
+      answer.then((given) => given ?? perform(part.ask)),
+    )
+  );
+}
+
+/** So many parts of a stage are not given to a thread that is at work: this one might wait for it in the end. */
+const LAST = 3;
+
+function doHere(part: Part | Chore, perform: Perform): Answered {
+  if ('here' in part) {
+    part.here();
+    return { part: {}, answer: Promise.resolve(NOTHING), isSettled: true };
+  }
+  return { part, answer: Promise.resolve(perform(part.ask, part.into)), isSettled: true };
+}
+
+const NOTHING = new Float64Array(0);
+
+function watched(part: Part, answer: Promise<Float64Array>): Answered {
+  const answered: Answered = { part, answer, isSettled: false };
+  const settle = (): void => {
+    answered.isSettled = true;
+  };
+  answer.then(settle, settle);
+  return answered;
+}

@@ -1,0 +1,102 @@
+import type { Heap } from './heap.ts';
+import { partsOf } from './part-size.ts';
+import type { Part, Stage, Staged } from './staged.ts';
+import type { AnalysisGrid } from './world-checks.ts';
+import { frameCount } from './world-f0.ts';
+import { lookCount, looks, type MonoSource, runningSum, stretchOf, stretchOfFrames } from './world-source.ts';
+import type { WorldTools } from './world-tools.ts';
+
+/** Blocks of DIO in a part; each part does one block more than these. */
+const BLOCKS = 16;
+/** Frames of StoneMask in a part. */
+const FRAMES = 1024;
+
+/** What stages stand on. */
+export interface Bench {
+  readonly heap: Heap;
+  readonly tools: WorldTools;
+  /** Threads that work on it: more of them get smaller parts of short sounds. */
+  readonly hands: number;
+}
+
+/**
+ * DIO, then StoneMask: f0 in Hz, `[frames]`, 0 = unvoiced. DIO's filters look at blocks by themselves, but for the mean of
+ * the whole sound, and the order of events, which is kept here.
+ */
+export function* contourStages(bench: Bench, source: MonoSource, grid: AnalysisGrid): Staged<Float64Array> {
+  const { heap } = bench;
+  const { sampleRate, framePeriodMs, f0Floor } = grid;
+  const frames = frameCount(heap, source.length, sampleRate, framePeriodMs);
+  let sum = 0;
+  yield chores(source, (x) => {
+    sum = runningSum(heap, x, sum);
+  });
+  if (heap.abi.sonde_dio_is_trackable(source.length, sampleRate, f0Floor, framePeriodMs) === 0) {
+    return new Float64Array(frames);
+  }
+  const coarse = yield* dioStages(bench, source, grid, sum / (source.length + 1));
+  const f0 = new Float64Array(frames);
+  yield* frameStage(bench, frames, FRAMES, 1, (first, count) => {
+    const sound = stretchOfFrames(source, grid, first, count);
+    const span = coarse.subarray(first, first + count);
+    const ask = { kind: 'refine', sampleRate, framePeriodMs, sound, first, f0: span } as const;
+    return { ask, into: f0.subarray(first, first + count) };
+  });
+  return f0;
+}
+
+function chores(source: MonoSource, look: (x: Float64Array) => void): Stage {
+  function* parts() {
+    for (const { start, count } of looks(source)) yield { here: () => look(source.read(start, count)) };
+  }
+  return { parts: parts(), count: lookCount(source), until: 0.05 };
+}
+
+function* dioStages(
+  { heap, tools, hands }: Bench,
+  source: MonoSource,
+  { sampleRate, framePeriodMs, f0Floor, f0Ceiling }: AnalysisGrid,
+  mean: number,
+): Staged<Float64Array> {
+  const { abi } = heap;
+  const frames = frameCount(heap, source.length, sampleRate, framePeriodMs);
+  const finder = tools.finder(sampleRate, f0Floor, f0Ceiling);
+  const rows = abi.sonde_event_finder_rows(finder);
+  const step = abi.sonde_event_finder_step(finder);
+  const reach = abi.sonde_event_finder_reach(finder);
+  const scope = heap.open();
+  try {
+    const made = abi.sonde_dio_tracker_create(frames, sampleRate, f0Floor, f0Ceiling, framePeriodMs);
+    const tracker = scope.own(made, abi.sonde_dio_tracker_destroy);
+    const take = (events: Float64Array): void =>
+      heap.scoped((own) => {
+        const counts = own.i32(rows);
+        heap.writeI32(counts, Int32Array.from(events.subarray(0, rows)));
+        heap.check(abi.sonde_dio_tracker_take(tracker, own.putF64(events.subarray(rows)), counts, rows));
+      });
+    const work = partsOf(Math.floor(source.length / step) + 1, BLOCKS, hands);
+    const makePart = ({ start, length }: { start: number; length: number }): Part => {
+      const sound = stretchOf(source, (start - 1) * step - reach, (start + length) * step + reach);
+      const options = { sampleRate, f0Floor, f0Ceiling, sound, mean };
+      return { ask: { kind: 'events', ...options, first: start, blocks: length }, take };
+    };
+    yield { parts: work.map(makePart), count: work.count, until: 0.75 };
+    const f0 = scope.f64(frames);
+    heap.check(abi.sonde_dio_tracker_finish(tracker, f0));
+    return heap.readF64(f0, frames);
+  } finally {
+    scope.close();
+  }
+}
+
+/** Frames 0..frames-1 as one stage. */
+export function* frameStage(
+  { hands }: Pick<Bench, 'hands'>,
+  frames: number,
+  most: number,
+  until: number,
+  makePart: (first: number, count: number) => Part,
+): Staged<void> {
+  const work = partsOf(frames, most, hands);
+  yield { parts: work.map(({ start, length }) => makePart(start, length)), count: work.count, until };
+}
