@@ -7,7 +7,6 @@ import { readFileBytes } from '../agent/host/read-file.ts';
 import type { AbortSignalLike } from '../core/base/errors.ts';
 import { AppError } from '../core/base/errors.ts';
 import { hashBytes } from '../core/base/hash.ts';
-import { createScope } from '../core/base/scope.ts';
 import { decodeSound } from '../core/codecs/registry.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { EngineHost, Progress } from '../core/engine/engine.ts';
@@ -17,9 +16,9 @@ import { makeLink } from '../core/provenance/make-link.ts';
 import { decodeLink, encodeLink, type StimulusLink } from '../core/provenance/stimulus-link.ts';
 import { type OfferedSource, type Verification, verifyLink } from '../core/provenance/verify-link.ts';
 import { sourceNames } from '../core/query/source-names.ts';
-import { onInterrupt } from './interrupt.ts';
 import { readQueryFile } from './query-file.ts';
-import { createProgressBar, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+import { working } from './working.ts';
 
 const EXAMPLE = `
 A link has the recipe and digests of the sources and of the result: no sound, no name of a file. Whoever has the sources
@@ -53,24 +52,6 @@ export function addLinkCommands(program: Command, terminal: Terminal): void {
         if (report.verdict.kind !== 'identical') process.exitCode = 1;
       }),
     );
-}
-
-type Work = (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<void>;
-
-async function working(terminal: Terminal, work: Work): Promise<void> {
-  const scope = createScope();
-  const abort = new AbortController();
-  onInterrupt(scope, () => abort.abort());
-  const bar = createProgressBar(terminal.err);
-  try {
-    await work(abort.signal, (progress) => {
-      if (progress.fraction < 1) bar.show(progress);
-      else bar.clear();
-    });
-  } finally {
-    bar.clear();
-    await scope.close();
-  }
 }
 
 /** This engine, as links name it. */

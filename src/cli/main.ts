@@ -9,11 +9,12 @@ import { addHashCommand } from './hash.ts';
 import { addLinkCommands } from './link.ts';
 import { addMethodsCommand } from './methods.ts';
 import { addRunCommand } from './run.ts';
+import { addSetCommand } from './set.ts';
 import type { Terminal } from './terminal.ts';
 import { addTransformCommand } from './transform.ts';
 
 const EXIT_HELP = `
-Exit status: 0 done, 1 not identical (verify), 64 the request is wrong, 66 not found, 69 not available here, 70 a defect of Sonde,
+Exit status: 0 done, 1 not identical (verify) or rows failed (set), 64 the request is wrong, 66 not found, 69 not available here, 70 a defect of Sonde,
 75 try again (busy, disk, limits), 130 cancelled. With --json, stdout has one JSON object, the error included.`;
 
 function createProgram(terminal: Terminal): Command {
@@ -31,6 +32,7 @@ function createProgram(terminal: Terminal): Command {
   addTransformCommand(program, terminal);
   addRunCommand(program, terminal);
   addHashCommand(program, terminal);
+  addSetCommand(program, terminal);
   addMethodsCommand(program, terminal);
   addLinkCommands(program, terminal);
   addCacheCommand(program, terminal);

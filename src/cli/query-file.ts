@@ -20,21 +20,24 @@ export interface QueryFile {
  * @throws AppError query-invalid, file-not-found, file-unreadable, size-limit
  */
 export async function readQueryFile(path: string): Promise<QueryFile> {
-  const isStdin = path === '-';
-  const bytes = isStdin ? await readStdin() : await readFileBytes(path, { maxBytes: MAX_QUERY_BYTES });
-  const parsed = parseQueryText(decode(bytes, isStdin ? 'stdin' : path), MODULES);
+  const parsed = parseQueryText(await readJsonText(path, MAX_QUERY_BYTES), MODULES);
   if (!parsed.ok) throw parsed.error;
-  return { ...parsed.value, folder: isStdin ? '.' : dirname(path) };
+  return { ...parsed.value, folder: path === '-' ? '.' : dirname(path) };
+}
+
+/** The text of a file, or of stdin for `-`. @throws AppError query-invalid, file-not-found, file-unreadable, size-limit */
+export async function readJsonText(path: string, maxBytes: number): Promise<string> {
+  if (path === '-') return decode(await readStdin(maxBytes), 'stdin');
+  return decode(await readFileBytes(path, { maxBytes }), path);
 }
 
 /** From the stream, since a socket that is stdin cannot be opened by name. */
-async function readStdin(): Promise<Uint8Array> {
+async function readStdin(maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MAX_QUERY_BYTES)
-      throw new AppError('size-limit', `The query on stdin has more than ${MAX_QUERY_BYTES} bytes.`);
+    if (size > maxBytes) throw new AppError('size-limit', `stdin has more than ${maxBytes} bytes.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -44,6 +47,6 @@ function decode(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new AppError('query-invalid', `${name} is not UTF-8 text, so it is no query.`, { cause });
+    throw new AppError('query-invalid', `${name} is not UTF-8 text, so it is no JSON.`, { cause });
   }
 }

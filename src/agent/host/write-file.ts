@@ -51,7 +51,7 @@ export async function checkDestination(path: string, overwrite: boolean): Promis
  */
 export async function writeFileAtomically(
   path: string,
-  pieces: Iterable<Uint8Array>,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   options: WriteFileOptions,
 ): Promise<void> {
   const destination = await checkDestination(path, options.overwrite);
@@ -71,7 +71,7 @@ export async function isSameFile(a: string, b: string): Promise<boolean> {
 
 async function replace(
   destination: Destination,
-  pieces: Iterable<Uint8Array>,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   options: WriteFileOptions,
 ): Promise<void> {
   const folder = dirname(destination.path);
@@ -92,14 +92,14 @@ async function replace(
 async function writePieces(
   path: string,
   flags: 'w' | 'wx',
-  pieces: Iterable<Uint8Array>,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   signal: AbortSignalLike | undefined,
   mode?: number,
 ): Promise<void> {
   const handle = await open(path, flags);
   try {
     if (mode !== undefined) await handle.chmod(mode);
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       throwIfAborted(signal);
       for (let done = 0; done < piece.length; ) done += (await handle.write(piece, done)).bytesWritten;
     }

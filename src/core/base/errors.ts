@@ -32,6 +32,8 @@ export const ERROR_CODES = {
   'audio-not-finite': { kind: 'invalid', doc: 'The sound contains NaN or infinite samples.' },
   'link-invalid': { kind: 'invalid', doc: 'A text is not a stimulus link, or one that is cut short.' },
   'recipe-missing': { kind: 'invalid', doc: 'A sound has no recipe inside.' },
+  'audio-clipped': { kind: 'invalid', doc: 'A sound would clip where a set refuses to turn it down.' },
+  'set-invalid': { kind: 'invalid', doc: 'A stimulus set has problems; all of them are in `issues`.' },
   'config-invalid': { kind: 'invalid', doc: 'A configuration file has problems; all of them are in `issues`.' },
   'argument-invalid': { kind: 'invalid', doc: 'A command-line argument is wrong.' },
   'file-exists': { kind: 'invalid', doc: 'A file would be overwritten, and the request does not allow it.' },

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { kernelsForTest } from '../../testing/load-kernels.ts';
+import type { Kernels } from '../kernels/kernels.ts';
+import { MODULES } from '../modules/registry.ts';
+import { expandSet } from './expand.ts';
+import { parseFieldPath, withField } from './field-path.ts';
+import { parseManifest } from './manifest.ts';
+
+let kernels: Kernels;
+beforeAll(async () => {
+  kernels = await kernelsForTest();
+});
+
+const recipe = { file: 'a.wav', stack: [{ module: 'world', f0: '*1', vtl: '+0st' }] };
+const rowsOf = (manifest: object) =>
+  expandSet(parseManifest({ name: 'set', recipe, factors: [], ...manifest }), MODULES, kernels.vocoder);
+const valuesOf = (values: object) =>
+  rowsOf({ factors: [{ name: 'f0', path: 'stack[0].f0', values }] }).map((row) => row.values['f0']);
+
+const f0 = { name: 'f0', path: 'stack[0].f0', values: { list: ['-12st', '*1', '+12st'] } };
+const vtl = { name: 'vtl', path: 'stack[0].vtl', values: { list: ['-3.8st', '+3.8st'] } };
+const source = { name: 'source', path: 'file', values: { list: ['a.wav', 'b.wav'] } };
+
+describe('a set', () => {
+  it('crosses its factors, the first the slowest, and puts each value into its field', () => {
+    const rows = rowsOf({ factors: [source, f0, vtl] });
+    expect(rows).toHaveLength(12);
+    expect(rows.map(({ values }) => [values['source'], values['f0'], values['vtl']]).slice(0, 3)).toEqual([
+      ['a.wav', '-12st', '-3.8st'],
+      ['a.wav', '-12st', '+3.8st'],
+      ['a.wav', '*1', '-3.8st'],
+    ]);
+    expect(rows[11]!.query).toMatchObject({ file: 'b.wav', stack: [{ params: { f0: '+12st', vtl: '+3.8st' } }] });
+  });
+
+  it('walks factors of one group side by side: a line in the plane', () => {
+    const values = { from: 0, to: -12, n: 5, as: 'st' };
+    const line = [
+      { ...f0, values, group: 'line' },
+      { ...vtl, values: { ...values, to: 3.8 }, group: 'line' },
+    ];
+    expect(rowsOf({ factors: line }).map((row) => Object.values(row.values))).toEqual([
+      ['+0st', '+0st'],
+      ['-3st', '+0.95st'],
+      ['-6st', '+1.9st'],
+      ['-9st', '+2.85st'],
+      ['-12st', '+3.8st'],
+    ]);
+  });
+
+  it('refuses a group whose factors have not as many values', () => {
+    const factors = [
+      { ...f0, group: 'g' },
+      { ...vtl, group: 'g' },
+    ];
+    expect(() => rowsOf({ factors })).toThrow(/as many values for each factor of a group, got f0 3, vtl 2/);
+  });
+
+  it('leaves out what it is told to', () => {
+    const masker = { name: 'masker', path: 'cache', values: { list: [1, 2, 3] } };
+    expect(rowsOf({ factors: [f0, vtl], exclude: [{ where: { f0: '*1', vtl: '+3.8st' } }] })).toHaveLength(5);
+    const talker = { name: 'talker', path: 'cache', values: { list: [1, 2, 3] } };
+    expect(rowsOf({ factors: [masker, talker], exclude: [{ equal: ['masker', 'talker'] }] })).toHaveLength(6);
+  });
+
+  it('counts steps as people do', () => {
+    expect(valuesOf({ from: 0.1, to: 0.4, step: 0.1, as: '*' })).toEqual(['*0.1', '*0.2', '*0.3', '*0.4']);
+    expect(valuesOf({ from: 1, to: 1.3, step: 0.1, as: '*' })).toEqual(['*1', '*1.1', '*1.2', '*1.3']);
+    expect(valuesOf({ from: 3, to: -3, step: 3, as: 'st' })).toEqual(['+3st', '+0st', '-3st']);
+    expect(valuesOf({ from: 100, to: 400, n: 3, scale: 'log', as: '~Hz' })).toEqual(['~100Hz', '~200Hz', '~400Hz']);
+  });
+
+  it('draws at random from its seed and the factor, so that another factor changes nothing', () => {
+    const values = { random: { n: 5, from: -12, to: 12, decimals: 1 }, as: 'st' };
+    const once = rowsOf({ seed: 7, factors: [{ ...f0, values }] }).map((row) => row.values['f0']);
+    const beside = rowsOf({ seed: 7, factors: [{ ...f0, values }, vtl] }).map((row) => row.values['f0']);
+    expect([...new Set(beside)]).toEqual(once);
+    expect(rowsOf({ seed: 8, factors: [{ ...f0, values }] }).map((row) => row.values['f0'])).not.toEqual(once);
+    for (const value of once) expect(value).toMatch(/^[+-]\d+(\.\d)?st$/);
+    const log = { random: { n: 50, from: 80, to: 320, scale: 'log', decimals: 0 }, as: '~Hz' };
+    const below = (valuesOf(log) as string[]).filter((text) => Number(text.slice(1, -2)) < 160);
+    expect(below.length).toBeGreaterThan(10);
+    expect(below.length).toBeLessThan(40);
+  });
+
+  it('says which field is not there, and which row is no valid recipe', () => {
+    expect(() => rowsOf({ factors: [{ ...f0, path: 'stack[3].f0' }] })).toThrow(/factors\[0\]\.path: expected a field/);
+    const bad = { ...f0, values: { list: ['*1', '12sx'] } };
+    expect(() => rowsOf({ factors: [bad] })).toThrow(/row 2, stack\[0\]\.f0: expected/);
+  });
+
+  it('refuses more rows than anybody wants', () => {
+    const values = { from: 0, to: 1, n: 1000 };
+    const many = ['a', 'b'].map((name) => ({ name, path: 'cache', values }));
+    expect(() => rowsOf({ factors: many })).toThrow(/at most 100000 rows, got 1000000/);
+  });
+
+  it.each([
+    [{ name: '../x' }, /^name: /],
+    [{ name: 'set', recipe: 3 }, /^recipe: /],
+    [
+      { name: 'set', recipe, factors: [{ name: 'f0', path: 'file', values: {} }] },
+      /factors\[0\]\.values: expected \{list\}/,
+    ],
+    [{ name: 'set', recipe, factors: [f0, f0] }, /names that differ, got f0/],
+    [{ name: 'set', recipe, factors: [], fator: [] }, /set: expected/],
+  ])('refuses the manifest %j in words', (manifest, message) => {
+    expect(() => parseManifest(manifest)).toThrow(message);
+  });
+});
+
+describe('a path to a field', () => {
+  it('replaces that field and nothing else', () => {
+    const keys = parseFieldPath('stack[0].f0')!;
+    expect(withField(recipe, keys, '*2')).toEqual({ ...recipe, stack: [{ ...recipe.stack[0], f0: '*2' }] });
+    expect(recipe.stack[0]!.f0).toBe('*1');
+  });
+
+  it('may end in a parameter that the recipe leaves out, but not beyond', () => {
+    expect(withField(recipe, parseFieldPath('stack[0].duration')!, '*2')).toBeDefined();
+    expect(withField(recipe, parseFieldPath('stack[0].a.b')!, 1)).toBeUndefined();
+    expect(withField(recipe, parseFieldPath('stack[9]')!, 1)).toBeUndefined();
+  });
+
+  it('never reaches a prototype', () => {
+    for (const path of ['__proto__', 'a.constructor', 'stack[0].prototype.x']) {
+      expect(parseFieldPath(path)).toBeUndefined();
+    }
+  });
+
+  it('is read, or is none, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), (text) => {
+        const keys = parseFieldPath(text);
+        return keys === undefined || keys.length > 0;
+      }),
+    );
+  });
+});

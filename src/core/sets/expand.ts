@@ -1,0 +1,112 @@
+import type { Issue } from '../base/errors.ts';
+import type { Registry } from '../modules/module.ts';
+import { parseQuery } from '../query/parse.ts';
+import type { JsonValue, Query } from '../query/query.ts';
+import { factorValues, type LogPoints } from './factor-values.ts';
+import { parseFieldPath, withField } from './field-path.ts';
+import { type Factor, invalidSet, type SetManifest } from './manifest.ts';
+
+/** One stimulus of a set, before it is rendered. */
+export interface SetRow {
+  /** Counted from 0. */
+  readonly index: number;
+  /** The value of each factor. */
+  readonly values: Readonly<Record<string, JsonValue>>;
+  readonly query: Query;
+}
+
+/** More rows than that are a slip of the keyboard. */
+const MOST_ROWS = 100_000;
+const MOST_ISSUES = 20;
+
+/**
+ * Every row of a set: groups crossed, the first the slowest; factors of a group side by side; excluded rows left out.
+ * @throws AppError set-invalid with every problem: lengths within a group, paths, rows that are no valid query
+ */
+export function expandSet(manifest: SetManifest, registry: Registry, log: LogPoints): SetRow[] {
+  const groups = groupsOf(manifest, log);
+  const total = groups.reduce((product, { length }) => product * length, 1);
+  if (total > MOST_ROWS) {
+    throw invalidSet([{ path: 'factors', code: 'rows', expected: `at most ${MOST_ROWS} rows`, got: `${total}` }]);
+  }
+  const kept = crossed(groups, total).filter((values) => !isExcluded(values, manifest));
+  const issues: Issue[] = [];
+  const rows: SetRow[] = [];
+  for (const [index, values] of kept.entries()) {
+    const query = rowQuery(manifest, values, registry, index, issues);
+    if (query !== undefined) rows.push({ index, values, query });
+    if (issues.length >= MOST_ISSUES) break;
+  }
+  if (issues.length > 0) throw invalidSet(issues);
+  return rows;
+}
+
+interface Group {
+  readonly length: number;
+  readonly columns: readonly { readonly name: string; readonly values: readonly JsonValue[] }[];
+}
+
+function groupsOf({ factors, seed }: SetManifest, log: LogPoints): Group[] {
+  const byGroup = new Map<string, Factor[]>();
+  for (const factor of factors) {
+    const key = factor.group === undefined ? `factor ${factor.name}` : `group ${factor.group}`;
+    byGroup.set(key, [...(byGroup.get(key) ?? []), factor]);
+  }
+  const issues: Issue[] = [];
+  const groups = [...byGroup.values()].map((members) => {
+    const columns = members.map((factor) => ({ name: factor.name, values: factorValues(factor, seed, log) }));
+    const lengths = [...new Set(columns.map(({ values }) => values.length))];
+    if (lengths.length > 1) {
+      const got = columns.map(({ name, values }) => `${name} ${values.length}`).join(', ');
+      issues.push({ path: 'factors', code: 'group', expected: 'as many values for each factor of a group', got });
+    }
+    return { length: lengths[0] ?? 0, columns };
+  });
+  if (issues.length > 0) throw invalidSet(issues);
+  return groups;
+}
+
+function crossed(groups: readonly Group[], total: number): Record<string, JsonValue>[] {
+  return Array.from({ length: total }, (_, row) => {
+    const values: Record<string, JsonValue> = {};
+    let rest = row;
+    for (const { length, columns } of [...groups].reverse()) {
+      const at = rest % length;
+      rest = Math.floor(rest / length);
+      for (const column of columns) values[column.name] = column.values[at] ?? null;
+    }
+    return values;
+  });
+}
+
+function isExcluded(values: Readonly<Record<string, JsonValue>>, { exclude }: SetManifest): boolean {
+  return exclude.some((filter) =>
+    'equal' in filter
+      ? JSON.stringify(values[filter.equal[0]]) === JSON.stringify(values[filter.equal[1]])
+      : Object.entries(filter.where).every(([name, value]) => values[name] === value),
+  );
+}
+
+function rowQuery(
+  manifest: SetManifest,
+  values: Readonly<Record<string, JsonValue>>,
+  registry: Registry,
+  index: number,
+  issues: Issue[],
+): Query | undefined {
+  let request: JsonValue = { ...manifest.recipe, output: manifest.output };
+  for (const [at, { name, path }] of manifest.factors.entries()) {
+    const keys = parseFieldPath(path);
+    const changed: JsonValue | undefined = keys && withField(request, keys, values[name] ?? null);
+    if (changed === undefined) {
+      const expected = 'a field of the recipe, such as file or stack[0].f0';
+      if (index === 0) issues.push({ path: `factors[${at}].path`, code: 'path', expected, got: path });
+      return undefined;
+    }
+    request = changed;
+  }
+  const parsed = parseQuery(request, registry);
+  if (parsed.ok) return parsed.value.query;
+  for (const issue of parsed.error.issues) issues.push({ ...issue, path: `row ${index + 1}, ${issue.path}` });
+  return undefined;
+}

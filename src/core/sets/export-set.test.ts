@@ -1,0 +1,171 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createFakeHost } from '../../testing/fake-host.ts';
+import { kernelsForTest } from '../../testing/load-kernels.ts';
+import { voiceClip } from '../../testing/signals.ts';
+import { decodeSound } from '../codecs/registry.ts';
+import { createEngine } from '../engine/create-engine.ts';
+import type { Kernels } from '../kernels/kernels.ts';
+import { MODULES } from '../modules/registry.ts';
+import { expandSet } from './expand.ts';
+import { exportSet } from './export-set.ts';
+import { parseManifest } from './manifest.ts';
+import { nameRows, type RowResult, renderRow, renderRows } from './run-set.ts';
+import { formatCsv } from './table.ts';
+
+let kernels: Kernels;
+beforeAll(async () => {
+  kernels = await kernelsForTest();
+});
+
+const sounds = { voice: voiceClip({ seconds: 0.2 }), loud: voiceClip({ seconds: 0.2, seed: 2 }) };
+const manifest = {
+  name: 'grid',
+  recipe: { file: 'voice', stack: [{ module: 'world' }, { module: 'level', rms: -20 }] },
+  factors: [
+    { name: 'source', path: 'file', values: { list: ['voice', 'loud'] } },
+    { name: 'f0', path: 'stack[0].f0', values: { list: ['-12st', '*1', '*2'] } },
+  ],
+  naming: '{source}_{f0}',
+};
+
+function bench() {
+  const host = createFakeHost(kernels, sounds);
+  const engine = createEngine(host, MODULES);
+  return { host, engine, renderer: { engine, registry: MODULES, kernels, tools: host } };
+}
+
+async function zipOf(
+  given: object,
+  { engine, renderer } = bench(),
+  limits?: { readonly bytes: number; readonly entries: number },
+) {
+  const set = parseManifest(given);
+  const rows = await nameRows(set, expandSet(set, MODULES, kernels.vocoder), engine);
+  const results: RowResult[] = [];
+  async function* inOrder() {
+    for await (const result of renderRows(rows, (row) => renderRow(row, set, renderer), 2)) {
+      results.push(result);
+      yield result;
+    }
+  }
+  const parts: Uint8Array[][] = [];
+  const facts = { registry: MODULES, version: '9.9.9', ...(limits ? { limits } : {}) };
+  for await (const { part, bytes } of exportSet(set, inOrder(), facts)) {
+    parts[part] = [...(parts[part] ?? []), bytes];
+  }
+  const zips = parts.map((pieces) => new Uint8Array(pieces.flatMap((piece) => [...piece])));
+  return { zips, entries: zips.map((zip) => unzipSync(zip)), results };
+}
+
+const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+describe('the archive of a set', () => {
+  it('has every sound with its recipe inside, and what explains them', async () => {
+    const { entries } = await zipOf(manifest);
+    const [files] = entries;
+    const names = Object.keys(files!).map((name) => name.replace('grid/', ''));
+    for (const name of ['manifest.json', 'table.csv', 'methods.md', 'references.bib', 'README.txt', 'SHA256SUMS']) {
+      expect(names).toContain(name);
+    }
+    const sound = files!['grid/sounds/voice_-12st.wav']!;
+    const { recipe, clip } = await decodeSound(sound, 'x.wav', { kernels });
+    const sidecar = JSON.parse(strFromU8(files!['grid/sounds/voice_-12st.json']!));
+    expect(recipe!.signature).toBe(sidecar.signature);
+    expect(sidecar).toMatchObject({ values: { source: 'voice', f0: '-12st' }, frames: clip.channels[0]!.length });
+    expect(sidecar.sha256).toBe(hex(sha256(sound)));
+  });
+
+  it('checks: every file but the sums themselves is in SHA256SUMS, with its digest', async () => {
+    const { entries } = await zipOf(manifest);
+    const [files] = entries;
+    const lines = strFromU8(files!['grid/SHA256SUMS']!).trimEnd().split('\n');
+    expect(lines).toHaveLength(Object.keys(files!).length - 1);
+    for (const line of lines) {
+      const [sum, path] = line.split('  ') as [string, string];
+      expect(hex(sha256(files![`grid/${path}`]!)), path).toBe(sum);
+    }
+  });
+
+  it('is the same, byte for byte, from the same manifest', async () => {
+    const [once, twice] = [await zipOf(manifest), await zipOf(manifest)];
+    expect(hex(sha256(once.zips[0]!))).toBe(hex(sha256(twice.zips[0]!)));
+  });
+
+  it('can be made again from the manifest that is in it', async () => {
+    const { zips, entries } = await zipOf(manifest);
+    const again = await zipOf(JSON.parse(strFromU8(entries[0]!['grid/manifest.json']!)));
+    expect(hex(sha256(again.zips[0]!))).toBe(hex(sha256(zips[0]!)));
+  });
+
+  it('comes from the cache the second time, and one changed value renders its rows only', async () => {
+    const place = bench();
+    const cached = ({ results }: { results: RowResult[] }) =>
+      results.map((result) => result.kind === 'rendered' && result.facts.cached);
+    expect(cached(await zipOf(manifest, place))).toEqual(Array(6).fill(false));
+    expect(cached(await zipOf(manifest, place))).toEqual(Array(6).fill(true));
+    const [source, f0] = manifest.factors;
+    const changed = { ...manifest, factors: [source, { ...f0, values: { list: ['-12st', '*1', '*3'] } }] };
+    expect(cached(await zipOf(changed, place))).toEqual([true, true, false, true, true, false]);
+  });
+
+  it('tells a row that fails in the table, and goes on', async () => {
+    const failing = { name: 'source', path: 'file', values: { list: ['voice', 'loud'] } };
+    const refusing = {
+      ...manifest,
+      clip: 'refuse',
+      recipe: { file: 'voice', stack: [{ module: 'level', gain: 0 }] },
+      factors: [failing, { name: 'gain', path: 'stack[0].gain', values: { list: [0, 60] } }],
+      naming: '{source}{gain}',
+    };
+    const { entries, results } = await zipOf(refusing);
+    expect(results.map(({ kind }) => kind)).toEqual(['rendered', 'failed', 'rendered', 'failed']);
+    const table = strFromU8(entries[0]!['grid/table.csv']!);
+    expect(table).toContain('to prevent clipping, and the set refuses that.');
+    expect(Object.keys(entries[0]!).filter((name) => name.endsWith('.wav'))).toHaveLength(2);
+  });
+
+  it('goes into several zips where one cannot hold it, each complete', async () => {
+    const { entries } = await zipOf(manifest, bench(), { bytes: 20_000, entries: 60_000 });
+    expect(entries.length).toBeGreaterThan(1);
+    for (const files of entries) expect(Object.keys(files)).toContain('grid/manifest.json');
+    const wavs = entries.flatMap((files) => Object.keys(files).filter((name) => name.endsWith('.wav')));
+    expect(new Set(wavs).size).toBe(6);
+  });
+
+  it('is refused before any work where two rows would have one name', async () => {
+    await expect(zipOf({ ...manifest, naming: '{source}' })).rejects.toThrow(/rows 1 and 2 both become voice/);
+  });
+});
+
+describe('rows that are rendered some at a time', () => {
+  it('come in their order, no more at once than asked for', async () => {
+    const rows = Array.from({ length: 7 }, (_, index) => ({ index }) as never);
+    let [running, most] = [0, 0];
+    const render = async (row: { index: number }) => {
+      running += 1;
+      most = Math.max(most, running);
+      for (let turn = 0; turn < 7 - row.index; turn += 1) await Promise.resolve();
+      running -= 1;
+      return { kind: 'failed', row } as never;
+    };
+    const order: number[] = [];
+    for await (const { row } of renderRows(rows, render, 3)) order.push(row.index);
+    expect([order, most]).toEqual([[0, 1, 2, 3, 4, 5, 6], 3]);
+  });
+});
+
+describe('a table', () => {
+  it('quotes what has commas, quotes or lines, and disarms formulas', () => {
+    const csv = formatCsv(
+      ['a', 'b'],
+      [
+        ['x,y', 'say "hi"'],
+        ['=1+1', -3],
+        [null, '-12st'],
+      ],
+    );
+    expect(csv).toBe('a,b\r\n"x,y","say ""hi"""\r\n"\'=1+1",-3\r\n,-12st\r\n');
+  });
+});

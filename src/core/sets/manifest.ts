@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { AppError, type Issue } from '../base/errors.ts';
+import { SOUND_FORMATS } from '../codecs/codec.ts';
+import { joinPath } from '../query/findings.ts';
+import { ENCODINGS } from '../query/parse-fields.ts';
+import type { JsonValue } from '../query/query.ts';
+
+/** What this release writes and reads. */
+export const SET_FORMAT = 'sonde-set/1';
+
+const scalar = z.union([z.number(), z.string().max(4096), z.boolean(), z.null()]);
+const json = z.custom<JsonValue>((value) => value !== undefined, 'expected a JSON value');
+const finite = z.number();
+const count = z.int().min(1).max(100_000);
+/** How a number becomes what a recipe has: `st` gives `+3.8st`, `~Hz` gives `~120Hz`. */
+const as = z.enum(['number', 'st', '*', 'Hz', '~Hz', 's', '~s']).default('number');
+const decimals = z.int().min(0).max(12);
+
+const list = z.strictObject({ list: z.array(json).min(1).max(100_000) });
+const steps = z.strictObject({ from: finite, to: finite, step: z.number().positive(), as });
+const points = z.strictObject({
+  from: finite,
+  to: finite,
+  n: count,
+  scale: z.enum(['linear', 'log']).default('linear'),
+  decimals: decimals.optional(),
+  as,
+});
+const random = z.strictObject({
+  random: z.strictObject({
+    n: count,
+    from: finite,
+    to: finite,
+    scale: z.enum(['linear', 'log']).default('linear'),
+    decimals: decimals.default(2),
+  }),
+  as,
+});
+
+const factor = z.strictObject({
+  /** In names, filters and tables. */
+  name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/, 'expected a name: a letter, then letters, digits and _'),
+  /** Which field of the recipe: `file`, `stack[0].f0`, `stack[1].file.stack[0].seed`. */
+  path: z.string().min(1).max(512),
+  values: z.union([list, steps, points, random], {
+    error: 'expected {list}, {from, to, step}, {from, to, n} or {random: {n, from, to}}',
+  }),
+  /** Factors of one group go together, value by value; without a group each is crossed with all others. */
+  group: z.string().max(64).optional(),
+});
+
+const filter = z.union(
+  [
+    z.strictObject({ where: z.record(z.string(), scalar) }),
+    z.strictObject({ equal: z.tuple([z.string(), z.string()]) }),
+  ],
+  { error: 'expected {where: {factor: value}} or {equal: [factor, factor]}' },
+);
+
+const schema = z.strictObject({
+  format: z.literal(SET_FORMAT).default(SET_FORMAT),
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,79}$/, 'expected a file-safe name of at most 80 characters'),
+  title: z.string().max(500).default(''),
+  description: z.string().max(10_000).default(''),
+  authors: z.array(z.string().max(200)).max(100).default([]),
+  licence: z.string().max(200).default(''),
+  /** Of everything random in the set; each factor has a stream of its own. */
+  seed: z.int().min(0).default(1),
+  /** A request; factors replace its fields. */
+  recipe: z.record(z.string(), json),
+  factors: z.array(factor).max(32),
+  /** Rows that are left out. */
+  exclude: z.array(filter).max(1000).default([]),
+  /** `together`: a sound that would clip is turned down as a whole, which its row says; `refuse`: its row fails. */
+  clip: z.enum(['together', 'refuse']).default('together'),
+  output: z
+    .strictObject({ format: z.enum(SOUND_FORMATS).default('wav'), encoding: z.enum(ENCODINGS).default('s16') })
+    .prefault({}),
+  /** Of files, without extension: `{source}_{f0}_{i:03}`. */
+  naming: z.string().min(1).max(500).default('{i:04}'),
+});
+
+/** A stimulus set: one recipe, and the factors that vary it. Rows are computed from it, not listed. */
+export type SetManifest = z.output<typeof schema>;
+export type Factor = z.output<typeof factor>;
+
+/**
+ * Reads a manifest.
+ * @throws AppError set-invalid with every problem in `issues`
+ */
+export function parseManifest(input: unknown): SetManifest {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw invalidSet(parsed.error.issues.map(issueOf));
+  const names = parsed.data.factors.map(({ name }) => name);
+  const twice = names.filter((name, index) => names.indexOf(name) < index);
+  if (twice.length > 0) {
+    throw invalidSet(
+      twice.map((name) => ({ path: 'factors', code: 'name', expected: 'names that differ', got: name })),
+    );
+  }
+  return parsed.data;
+}
+
+/** The error that carries every problem of a set. */
+export function invalidSet(issues: readonly Issue[]): AppError {
+  const lines = issues
+    .slice(0, 3)
+    .map(({ path, expected, got }) => `${path || 'set'}: expected ${expected}, got ${got}`);
+  const rest = issues.length > 3 ? `; and ${issues.length - 3} more` : '';
+  return new AppError('set-invalid', `${lines.join('; ')}${rest}`, { issues });
+}
+
+function issueOf({ path, message, code, input }: z.core.$ZodIssue): Issue {
+  const place = path.reduce<string>((at, key) => joinPath(at, typeof key === 'number' ? key : String(key)), '');
+  const expected = message.replace(/^(expected|Invalid input: expected) /i, '');
+  return { path: place, code, expected, got: input === undefined ? 'something else' : JSON.stringify(input) };
+}

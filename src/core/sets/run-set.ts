@@ -1,0 +1,136 @@
+import { durationOf, frameLength } from '../audio/clip.ts';
+import { AppError, throwIfAborted } from '../base/errors.ts';
+import type { CodecTools } from '../codecs/codec.ts';
+import type { Engine, RunOptions } from '../engine/engine.ts';
+import { renderFile } from '../engine/render-file.ts';
+import type { Kernels } from '../kernels/kernels.ts';
+import type { Registry } from '../modules/module.ts';
+import type { SetRow } from './expand.ts';
+import type { SetManifest } from './manifest.ts';
+import { invalidSet } from './manifest.ts';
+import { checkNames, checkPattern, nameOf } from './naming.ts';
+
+/** A row with what it will be called; known before anything is rendered. */
+export interface NamedRow extends SetRow {
+  readonly signature: string;
+  /** Without extension. */
+  readonly name: string;
+}
+
+/** What is known of a rendered sound. */
+export interface RowFacts {
+  /** s */
+  readonly duration: number;
+  readonly frames: number;
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** dB re full scale; null for silence. */
+  readonly peakDbfs: number | null;
+  readonly rmsDbfs: number | null;
+  /** What the modules noted: "level: reduced 1.3 dB to prevent clipping". */
+  readonly notes: readonly string[];
+  /** Content ids. */
+  readonly sources: readonly string[];
+  /** True when nothing had to be computed. */
+  readonly cached: boolean;
+}
+
+export type RowResult =
+  | { readonly kind: 'rendered'; readonly row: NamedRow; readonly facts: RowFacts; readonly file: Uint8Array[] }
+  /** The others go on. */
+  | { readonly kind: 'failed'; readonly row: NamedRow; readonly error: AppError };
+
+/** Signs and names every row. @throws AppError set-invalid for names that cannot stand; what signing throws */
+export async function nameRows(
+  manifest: SetManifest,
+  rows: readonly SetRow[],
+  engine: Engine,
+  options: RunOptions = {},
+): Promise<NamedRow[]> {
+  const unknown = checkPattern(
+    manifest.naming,
+    manifest.factors.map(({ name }) => name),
+  );
+  if (unknown.length > 0) throw invalidSet(unknown);
+  const named: NamedRow[] = [];
+  for (const row of rows) {
+    throwIfAborted(options.signal);
+    const signature = await engine.signature(row.query, options);
+    const facts = { i: row.index + 1, n: rows.length, seed: manifest.seed, signature, values: row.values };
+    named.push({ ...row, signature, name: nameOf(manifest.naming, facts) });
+    options.onProgress?.({ fraction: named.length / rows.length, label: 'naming' });
+  }
+  const issues = checkNames(named.map(({ name }) => name));
+  if (issues.length > 0) throw invalidSet(issues);
+  return named;
+}
+
+/** What rendering a row needs. */
+export interface RowRenderer {
+  readonly engine: Engine;
+  readonly registry: Registry;
+  readonly kernels: Kernels;
+  readonly tools: CodecTools;
+}
+
+/** Renders one row to its file. A failure is a result, so that one row never stops the others; a cancel is thrown. */
+export async function renderRow(
+  row: NamedRow,
+  { clip: clipPolicy }: Pick<SetManifest, 'clip'>,
+  { engine, registry, kernels, tools }: RowRenderer,
+  options: RunOptions = {},
+): Promise<RowResult> {
+  try {
+    const result = await engine.run(row.query, options);
+    const notes = result.steps.flatMap(({ module, notes: each }) => each.map((note) => `${module}: ${note}`));
+    const clipped = notes.find((note) => note.endsWith('to prevent clipping'));
+    if (clipPolicy === 'refuse' && clipped !== undefined)
+      throw new AppError('audio-clipped', `${clipped}, and the set refuses that.`);
+    const { clip } = result;
+    const file = [...(await renderFile({ result, query: result.query }, registry, tools))];
+    const facts: RowFacts = {
+      duration: durationOf(clip),
+      frames: frameLength(clip),
+      sampleRate: clip.sampleRate,
+      channels: clip.channels.length,
+      peakDbfs: decibels(kernels.level.peak(clip.channels)),
+      rmsDbfs: decibels(kernels.level.rms(clip.channels)),
+      notes,
+      sources: result.sources.map(({ id }) => id),
+      cached: result.steps.every((step) => step.cached),
+    };
+    return { kind: 'rendered', row, facts, file };
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.kind === 'cancelled') throw error;
+    return { kind: 'failed', row, error };
+  }
+}
+
+/**
+ * Renders rows, some at a time, and gives them in their order; memory holds no more than those.
+ * @param atOnce how many a host works on at the same time
+ */
+export async function* renderRows(
+  rows: readonly NamedRow[],
+  render: (row: NamedRow) => Promise<RowResult>,
+  atOnce: number,
+): AsyncGenerator<RowResult, void, void> {
+  const running: Promise<RowResult>[] = [];
+  try {
+    for (const row of rows) {
+      running.push(render(row));
+      const first = running.length >= atOnce ? running.shift() : undefined;
+      if (first !== undefined) yield await first;
+    }
+    for (let next = running.shift(); next !== undefined; next = running.shift()) yield await next;
+  } finally {
+    // Nobody asks for these any more, and a rejection that nobody hears would end a process.
+    await Promise.allSettled(running);
+  }
+}
+
+/** For a table; no sample depends on it. */
+function decibels(value: number): number | null {
+  return value > 0 ? 20 * Math.log10(value) : null;
+}
