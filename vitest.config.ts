@@ -90,7 +90,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['src/agent/**/*.test.ts', 'src/cli/**/*.test.ts', 'src/testing/*.test.ts'],
+          include: ['src/{agent,cli}/**/*.test.ts', 'src/testing/*.test.ts'],
           globalSetup: ['src/testing/setup-command.ts'],
           environment: 'node',
         },

@@ -15,7 +15,7 @@ async function checkArrows() {
 }
 
 const failed = await runAll([
-  ...['core', 'web', 'worker', 'agent', 'test'].map((zone) => ({
+  ...['core', 'web', 'worker', 'agent', 'client', 'test'].map((zone) => ({
     name: `types of ${zone}`,
     work: () => run('tsc', ['-p', `tsconfig.${zone}.json`]),
   })),

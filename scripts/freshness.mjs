@@ -15,6 +15,10 @@ const PARTS = {
     built: 'dist/node/sonde.js',
     sources: ['scripts/build.mjs', 'package-lock.json', 'public/wasm', 'src/core', 'src/agent', 'src/cli'],
   },
+  client: {
+    built: 'dist/client/http.js',
+    sources: ['scripts/build.mjs', 'package-lock.json', 'tsconfig.client.json', 'src/core', 'src/client'],
+  },
 };
 
 function newest(path) {
@@ -25,7 +29,7 @@ function newest(path) {
   return Math.max(facts.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-/** The parts of dist that are missing or stale: `web`, `node`. */
+/** The parts of dist that are missing or stale: `web`, `node`, `client`. */
 export function staleParts() {
   return Object.entries(PARTS)
     .filter(([, { built, sources }]) => {

@@ -28,7 +28,7 @@ export interface Agent {
   readonly url: string;
   readonly port: number;
   /** Where the VTServer door is, when it is open. */
-  readonly vt?: VtDoor;
+  readonly vt?: Pick<VtDoor, 'host' | 'port'>;
   /** Stops listening and waits for what is in flight. */
   close(): Promise<void>;
 }
@@ -44,19 +44,21 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const installation = findInstallation();
   const scope = createScope();
   try {
+    // First, so that it closes last: what is asked for over HTTP is its work.
+    const vt = options.vt && (await startVt(options.vt, { installation, write: options.log }, scope));
     const http = await startHttpServer(
       {
         host,
         port: options.port ?? DEFAULT_PORT,
         webRoot: options.webRoot ?? installation.webRoot,
         status: { name: 'sonde', version: installation.version, engine: ENGINE },
+        ...(vt ? { vt: vt.overHttp } : {}),
         onFailure: (failure) => options.log(`http: ${failure instanceof Error ? failure.stack : String(failure)}`),
       },
       scope,
     );
-    const parts = { installation, write: options.log };
-    const vt = options.vt && (await startVt(options.vt, parts, scope));
-    return { url: http.url, port: http.port, ...(vt ? { vt } : {}), close: () => scope.close() };
+    const door = vt && { host: vt.host, port: vt.port };
+    return { url: http.url, port: http.port, ...(door ? { vt: door } : {}), close: () => scope.close() };
   } catch (failure) {
     await scope.close();
     throw failure;

@@ -10,6 +10,7 @@ import { listen } from './listen.ts';
 import { plainPath, refusalOf } from './request-guard.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { serveFile } from './static-files.ts';
+import { addVtRoutes, type VtOverHttp } from './vt-http.ts';
 
 /** What GET /api/status answers. */
 export interface AgentStatus {
@@ -27,6 +28,8 @@ export interface HttpOptions {
   /** Folder of the built page. */
   readonly webRoot: string;
   readonly status: AgentStatus;
+  /** The VTServer door, when it is open. */
+  readonly vt?: VtOverHttp;
   /** Told of failures that clients are not told about. */
   readonly onFailure: (failure: unknown) => void;
 }
@@ -74,12 +77,15 @@ export async function startHttpServer(options: HttpOptions, scope: Scope): Promi
 function createApp(root: string, options: HttpOptions): Hono {
   const app = new Hono();
   app.get('/api/status', (context) => context.json(options.status, 200, { 'Cache-Control': 'no-store' }));
+  if (options.vt) addVtRoutes(app, options.vt);
   app.on(['GET', 'HEAD'], '/*', async (context) => {
     const { pathname } = new URL(context.req.url);
     return (await serveFile(root, plainPath(pathname) ?? '/', context.req.raw)) ?? context.notFound();
   });
   app.all('/*', (context) => {
-    const error = new AppError('request-refused', `${context.req.method} is not known here; GET and HEAD are.`);
+    const { method, path } = context.req;
+    const why = path === '/api/vt' ? 'the VTServer door is not open; "sonde agent --vt" opens it' : 'GET and HEAD are';
+    const error = new AppError('request-refused', `${method} is not known here; ${why}.`);
     return context.json(error, 405, { Allow: 'GET, HEAD' });
   });
   app.notFound((context) => context.json(new AppError('file-not-found', 'There is nothing at this address.'), 404));

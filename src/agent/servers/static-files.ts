@@ -6,13 +6,17 @@ import { systemCode } from '../host/system-error.ts';
 import { type ByteRange, readRange } from './byte-range.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
+  '.aiff': 'audio/aiff',
   '.css': 'text/css; charset=utf-8',
+  '.flac': 'audio/flac',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.map': 'application/json',
   '.mjs': 'text/javascript; charset=utf-8',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',

@@ -11,6 +11,7 @@ import type { Installation } from '../host/installation.ts';
 import { compileKernels } from '../host/kernels.ts';
 import { SoundFolders } from '../host/sound-folders.ts';
 import { fromSystem } from '../host/system-error.ts';
+import type { VtOverHttp } from '../servers/vt-http.ts';
 import { startVtTcpServer } from '../servers/vt-tcp.ts';
 import { openCacheFolder } from '../storage/cache-folder.ts';
 import { startJanitor, systemTimer } from '../storage/janitor.ts';
@@ -40,6 +41,8 @@ export interface VtParts {
 export interface VtDoor {
   readonly host: string;
   readonly port: number;
+  /** The same service for another server, which must be closed before. */
+  readonly overHttp: VtOverHttp;
 }
 
 /**
@@ -75,13 +78,14 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
   scope.add(() => renderers.close());
   scope.add(() => readers.close());
   const dialect: Dialect = { ...VTSERVER_DIALECT, precision: config.precision, revision: config.revision };
+  const results = new ResultFiles(folder, clock);
   const service = createVtService({
     registry: MODULES,
     dialect,
     format: config.cacheformat,
     sounds,
     contentIds: new ContentIds(clock, (path) => readers.run('identify', { path })),
-    results: new ResultFiles(folder, clock),
+    results,
     render: (task, signal) => renderers.run('render', task, signal),
     clock,
     log,
@@ -100,7 +104,8 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
     scope,
   );
   log.info(`Sonde ${installation.version} (${ENGINE}) listens on ${host}:${port}; ${size} threads.`);
-  return { host, port };
+  const findResult: VtOverHttp['findResult'] = (signature, format) => results.find(signature, format);
+  return { host, port, overHttp: { answer: (line, gone) => service.answer(line, { gone }), findResult } };
 }
 
 function openLog(config: VtConfig, write: VtParts['write'], scope: Scope): Log {

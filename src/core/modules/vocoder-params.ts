@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ParamMeta } from './module.ts';
 import { bandFrequencies, countBands } from './vocoder-frequencies.ts';
-import { lowPassFrequencies, modifiers, positive, randomSeed, truth } from './vocoder-values.ts';
+import { lowPassFrequencies, modifiers, positive, randomSeed, truth, truthOr } from './vocoder-values.ts';
 
 /** Highest order of a design; beyond it doubles do not carry a filter. */
 const MOST_ORDER = 48;
@@ -59,8 +59,8 @@ const synthesis = z
     carrier: z.enum(['noise', 'sin', 'low-noise', 'pshc']),
     random_seed: randomSeed(),
     f: z.array(positive('Hz')).nullable().default(null),
-    filter_before: truth(false),
-    filter_after: truth(true),
+    filter_before: truthOr(false),
+    filter_after: truthOr(true),
   })
   .transform((given) => ({
     ...given,

@@ -23,12 +23,17 @@ export function positive(unit: string) {
   return z.number({ error: `a number of ${unit}` }).positive();
 }
 
-/** True or false; text and numbers count as web forms and VTServer had them. Without a default it must be given. */
-export function truth(fallback?: boolean) {
-  const values = z.union([z.boolean(), z.number(), z.enum(['true', 'false'])], { error: 'true or false' });
-  const read = (given: boolean | number | 'true' | 'false'): boolean =>
-    given === 'true' || (given !== 'false' && Boolean(given));
-  return (fallback === undefined ? values : values.default(fallback)).transform(read);
+const written = z.union([z.boolean(), z.number(), z.enum(['true', 'false'])], { error: 'true or false' });
+const isTrue = (given: z.output<typeof written>): boolean => given === 'true' || (given !== 'false' && Boolean(given));
+
+/** True or false, which must be given; text and numbers count as web forms and VTServer had them. */
+export function truth() {
+  return written.transform(isTrue);
+}
+
+/** The same, with a default. */
+export function truthOr(fallback: boolean) {
+  return written.default(fallback).transform(isTrue);
 }
 
 /** Cut-offs of envelope filters, Hz: one, or a list that is taken round and round. Numeric text is accepted. */
