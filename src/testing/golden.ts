@@ -137,7 +137,10 @@ export async function goldenRows(signal: GoldenSignal, stage: 'sp' | 'ap'): Prom
 }
 
 /** The synthesised sound as the reference writes it to 16 bit: clamp(trunc(y * 32767)). */
-export async function goldenPcm16(signal: GoldenSignal, id: 'y' | 'y_mod'): Promise<Int16Array<ArrayBuffer>> {
+export async function goldenPcm16(
+  signal: GoldenSignal,
+  id: 'y' | 'y_mod' | 'y_harvest_path',
+): Promise<Int16Array<ArrayBuffer>> {
   return new Int16Array((await goldenBytes(vectorOf(signal, `${id}_pcm16`, 's16'))).buffer);
 }
 
