@@ -21,13 +21,14 @@ int32_t sonde_frame_count(int32_t n, int32_t sample_rate, double frame_period_ms
 }
 
 sonde_dio* sonde_dio_create(const double* x, int32_t n, int32_t sample_rate, double f0_floor, double f0_ceiling,
-                            double frame_period_ms, int32_t decimation) {
+                            double frame_period_ms, int32_t decimation, double tolerance) {
   sonde::DioOptions options;
   options.sampleRate = sample_rate;
   options.f0Floor = f0_floor;
   options.f0Ceiling = f0_ceiling;
   options.framePeriodMs = frame_period_ms;
   options.decimation = decimation;
+  options.tolerance = tolerance;
   sonde_dio* handle = sonde::create<sonde_dio>();
   if (handle != nullptr) handle->plan = sonde::dio_plan_create(options);
   if (handle != nullptr && handle->plan != nullptr) handle->dio = sonde::dio_create(handle->plan, x, n);

@@ -16,11 +16,13 @@ typedef struct sonde_dio_tracker sonde_dio_tracker;
 SONDE_API int32_t sonde_frame_count(int32_t n, int32_t sample_rate, double frame_period_ms);
 
 /**
- * DIO on x `[n]`, n >= 1, which is kept until the last block has run. Two bands per octave, tolerance 0.1.
- * sample_rate in Hz; 1 <= f0_floor <= f0_ceiling in Hz; decimation 1..12. Null without memory or for other arguments.
+ * DIO on x `[n]`, n >= 1, which is kept until the last block has run. Two bands per octave.
+ * sample_rate in Hz; 1 <= f0_floor <= f0_ceiling in Hz; decimation 1..12; tolerance >= 0, the largest relative step of f0
+ * between frames. Null without memory or for other arguments.
  */
 SONDE_API sonde_dio* sonde_dio_create(const double* x, int32_t n, int32_t sample_rate, double f0_floor,
-                                      double f0_ceiling, double frame_period_ms, int32_t decimation);
+                                      double f0_ceiling, double frame_period_ms, int32_t decimation,
+                                      double tolerance);
 
 /** Takes null too. */
 SONDE_API void sonde_dio_destroy(sonde_dio* dio);

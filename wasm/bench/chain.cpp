@@ -94,7 +94,7 @@ int main(int argc, char** argv) {
   sonde_noise_plan* noise = sonde_noise_plan_create();
 
   stage("dio", [&] {
-    sonde_dio* dio = sonde_dio_create(x.data(), n, rate, 71.0, 800.0, period, 1);
+    sonde_dio* dio = sonde_dio_create(x.data(), n, rate, 71.0, 800.0, period, 1, 0.1);
     sonde_dio_run(dio, sonde_dio_blocks_left(dio));
     sonde_dio_finish(dio, f0.data());
     sonde_dio_destroy(dio);

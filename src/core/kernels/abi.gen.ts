@@ -95,10 +95,11 @@ export interface Abi {
   /** trunc(1000 n / sample_rate / frame_period_ms) + 1; 0 when that is no number of frames. */
   sonde_frame_count(n: number, sampleRate: number, framePeriodMs: number): number;
   /**
-   * DIO on x `[n]`, n >= 1, which is kept until the last block has run. Two bands per octave, tolerance 0.1.
-   * sample_rate in Hz; 1 <= f0_floor <= f0_ceiling in Hz; decimation 1..12. Null without memory or for other arguments.
+   * DIO on x `[n]`, n >= 1, which is kept until the last block has run. Two bands per octave.
+   * sample_rate in Hz; 1 <= f0_floor <= f0_ceiling in Hz; decimation 1..12; tolerance >= 0, the largest relative step of f0
+   * between frames. Null without memory or for other arguments.
    */
-  sonde_dio_create(x: Pointer, n: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number, decimation: number): Pointer;
+  sonde_dio_create(x: Pointer, n: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number, decimation: number, tolerance: number): Pointer;
   /** Takes null too. */
   sonde_dio_destroy(dio: Pointer): void;
   /** Frames of the contour. */
@@ -183,6 +184,21 @@ export interface Abi {
   sonde_hilbert_pair_steps(hilbert: Pointer): number;
   /** Does step `step`, from 0, in order; the last one turns x `[n x 2]` into its envelope. */
   sonde_hilbert_pair_step(hilbert: Pointer, step: number, x: Pointer): void;
+  /**
+   * Harvest on x `[n]`, n >= 1, which is kept until the last block has run. sample_rate in Hz; 1 <= f0_floor <= f0_ceiling in
+   * Hz. Null without memory or for other arguments.
+   */
+  sonde_harvest_create(x: Pointer, n: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number): Pointer;
+  /** Takes null too. */
+  sonde_harvest_destroy(harvest: Pointer): void;
+  /** Frames of the contour. */
+  sonde_harvest_frames(harvest: Pointer): number;
+  /** Blocks that have not run yet. A block takes some milliseconds. */
+  sonde_harvest_blocks_left(harvest: Pointer): number;
+  /** Runs so many blocks, or as many as are left. @returns status; after a failure only destroy is of use */
+  sonde_harvest_run(harvest: Pointer, blocks: number): number;
+  /** The contour f0 `[frames]` in Hz, 0 = unvoiced, once no blocks are left. @returns status */
+  sonde_harvest_finish(harvest: Pointer, f0: Pointer): number;
   /** Piecewise linear on knots, values `[n]`, n >= 2, at queries `[m]`; out `[m]` may be queries. Extends the end segments. */
   sonde_interpolation_linear(knots: Pointer, values: Pointer, n: number, queries: Pointer, m: number, out: Pointer): number;
   /** Doubles of scratch that sonde_interpolation_cubic needs for n knots. */
@@ -398,6 +414,12 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_hilbert_pair_destroy',
   'sonde_hilbert_pair_steps',
   'sonde_hilbert_pair_step',
+  'sonde_harvest_create',
+  'sonde_harvest_destroy',
+  'sonde_harvest_frames',
+  'sonde_harvest_blocks_left',
+  'sonde_harvest_run',
+  'sonde_harvest_finish',
   'sonde_interpolation_linear',
   'sonde_interpolation_cubic_work',
   'sonde_interpolation_cubic',

@@ -37,6 +37,10 @@ void run(const Filter& f, double* at, int n, int step) {
   }
 }
 
+/** Samples of a block, and those after it that its way back begins with. */
+constexpr int kBlock = 16384;
+constexpr int kRunUp = 1024;
+
 }  // namespace
 
 int decimate(const double* x, int n, int factor, double* work, double* y, int count) {
@@ -60,6 +64,52 @@ int decimate(const double* x, int n, int factor, double* work, double* y, int co
   }
   for (int i = given; i < count; ++i) y[i] = 0.0;
   return given;
+}
+
+DecimateFilter::DecimateFilter(int factor) {
+  const Filter& f = kFilters[factor - 2];
+  a1_ = f.a1, a2_ = f.a2, a3_ = f.a3, b0_ = f.b0, b1_ = f.b1;
+}
+
+double DecimateFilter::next(double x) {
+  const double w = x + a1_ * w1_ + a2_ * w2_ + a3_ * w3_;
+  const double out = b0_ * w + b1_ * w1_ + b1_ * w2_ + b0_ * w3_;
+  w3_ = w2_;
+  w2_ = w1_;
+  w1_ = w;
+  return out;
+}
+
+bool BlockDecimation::configure(const double* x, int n, int factor, int held, double* y) {
+  check(factor >= 2 && factor <= 12, "decimate: a factor in 2..12");
+  x_ = x;
+  n_ = n;
+  factor_ = factor;
+  // What is held is its own odd reflection.
+  lead_ = held + kDecimateMargin;
+  length_ = n + 2 * lead_;
+  y_ = y;
+  forward_ = DecimateFilter(factor);
+  blocks_ = (length_ - 1) / kBlock + 1;
+  return kept_.allocate(kBlock + kRunUp);
+}
+
+void BlockDecimation::run() {
+  const int end = length_ - start_ < kBlock + kRunUp ? length_ : start_ + kBlock + kRunUp;
+  for (; filtered_ < end; ++filtered_) {
+    const int at = filtered_ - lead_;
+    kept_[filtered_ - start_] = forward_.next(x_[at < 0 ? 0 : at >= n_ ? n_ - 1 : at]);
+  }
+  DecimateFilter backward(factor_);
+  const int origin = lead_ + (n_ - 1) % factor_, blockEnd = start_ + kBlock;
+  for (int i = end - 1; i >= start_; --i) {
+    const double out = backward.next(kept_[i - start_]);
+    const int k = (i - origin) / factor_;
+    const bool isOnGrid = i < blockEnd && i >= origin && i - origin == k * factor_ && i - lead_ < n_;
+    if (isOnGrid) y_[k] = out;
+  }
+  for (int i = 0; i < kRunUp; ++i) kept_[i] = kept_[kBlock + i];
+  start_ = blockEnd;
 }
 
 }  // namespace sonde

@@ -7,6 +7,8 @@
  */
 #pragma once
 
+#include "../memory.hpp"
+
 namespace sonde {
 
 /** Fewer samples than this cannot be reflected. */
@@ -23,5 +25,50 @@ constexpr int kDecimateMargin = 9;
  * @returns the number of values given, at most count
  */
 int decimate(const double* x, int n, int factor, double* work, double* y, int count);
+
+/** A third-order low-pass as it runs along a signal. */
+class DecimateFilter {
+ public:
+  explicit DecimateFilter(int factor = 2);
+  double next(double x);
+
+ private:
+  double a1_, a2_, a3_, b0_, b1_;
+  double w1_ = 0, w2_ = 0, w3_ = 0;
+};
+
+/**
+ * The same, block by block and for a signal that is held at its first and last sample beyond its ends, of which nothing is
+ * copied. Backwards, each block begins so far after its end that nothing of the beginning is left.
+ */
+class BlockDecimation {
+ public:
+  /**
+   * @param x `[n]`, n >= 1; must stay as it is until the last block has run
+   * @param factor 2..12
+   * @param held samples at each end, a multiple of the factor, at least 9
+   * @param y `[(n - 1) / factor + 1]`, receives the values on the grid, without those of the held samples
+   * @returns false without memory
+   */
+  bool configure(const double* x, int n, int factor, int held, double* y);
+
+  int blocks() const { return blocks_; }
+  /** Runs the next block. */
+  void run();
+
+ private:
+  const double* x_ = nullptr;
+  int n_ = 0;
+  int factor_ = 0;
+  int lead_ = 0;
+  int length_ = 0;
+  double* y_ = nullptr;
+  int blocks_ = 0;
+  int start_ = 0;
+  int filtered_ = 0;
+  DecimateFilter forward_;
+  /** Forward-filtered, from the block's start on. */
+  Buffer<double> kept_;
+};
 
 }  // namespace sonde
