@@ -86,7 +86,7 @@ function openChain(abi: Abi, scope: Scope, x: Sound) {
 
 function contour({ abi, x, f0, frames }: Chain, clock: Clock): void {
   clock.time('dio', () => {
-    const dio = abi.sonde_dio_create(x.at, x.length, x.sampleRate, 71, 800, PERIOD_MS, 1);
+    const dio = abi.sonde_dio_create(x.at, x.length, x.sampleRate, 71, 800, PERIOD_MS, 1, 0.1);
     abi.sonde_dio_run(dio, abi.sonde_dio_blocks_left(dio));
     abi.sonde_dio_finish(dio, f0);
     abi.sonde_dio_destroy(dio);

@@ -179,13 +179,22 @@ export interface InterpolationKernel {
 /** WORLD D4C's safeguard noise: 1e-6 since `2025`, 1e-12 in `2021`. */
 export type WorldRevision = '2025' | '2021';
 
+/** How f0 is found: DIO and StoneMask, or Harvest. */
+export type F0Method = 'dio' | 'harvest';
+
 export interface WorldAnalysisOptions {
+  /** default 'dio'. */
+  readonly f0Method?: F0Method;
   /** ms, default 5. */
   readonly framePeriodMs?: number;
   /** Hz, default 71. */
   readonly f0Floor?: number;
   /** Hz, default 800. */
   readonly f0Ceiling?: number;
+  /** DIO: 1..12, default 1: works on the sound decimated by so much, after a low-pass. */
+  readonly decimation?: number;
+  /** DIO: largest relative step of f0 between frames, default 0.1. */
+  readonly allowedRange?: number;
   /** default '2025'. */
   readonly revision?: WorldRevision;
 }
@@ -220,12 +229,10 @@ export interface WorldKernel {
   /** CheapTrick's and synthesis's FFT size for the given floor (default 71 Hz). */
   fftSize(sampleRate: number, f0Floor?: number): number;
 
-  /** DIO: coarse f0, Hz, `[frames]`. `decimation` 1..12 (default 1). */
-  dio(
-    x: Float64Array,
-    sampleRate: number,
-    options?: WorldAnalysisOptions & { readonly decimation?: number },
-  ): Float64Array;
+  /** DIO: coarse f0, Hz, `[frames]`. */
+  dio(x: Float64Array, sampleRate: number, options?: WorldAnalysisOptions): Float64Array;
+  /** Harvest: f0, Hz, `[frames]`, which StoneMask needs not refine. */
+  harvest(x: Float64Array, sampleRate: number, options?: WorldAnalysisOptions): Float64Array;
   /** StoneMask: refines an f0 contour. */
   stoneMask(x: Float64Array, sampleRate: number, f0: Float64Array, options?: WorldAnalysisOptions): Float64Array;
   /** CheapTrick: power envelope `[frames x bins]`. */
@@ -233,9 +240,9 @@ export interface WorldKernel {
   /** D4C with LoveTrain: aperiodicity `[frames x bins]`. */
   d4c(x: Float64Array, sampleRate: number, f0: Float64Array, options?: WorldAnalysisOptions): Float64Array;
 
-  /** DIO and StoneMask in slices: the f0 that `analyze` finds. @throws AppError audio-empty when x is empty. */
+  /** DIO and StoneMask, or Harvest, in slices: the f0 that `analyze` finds. @throws AppError audio-empty when x is empty. */
   trackF0(x: Float64Array, sampleRate: number, options?: WorldAnalysisOptions): Sliced<Float64Array>;
-  /** DIO, StoneMask, CheapTrick, D4C in slices. @throws AppError audio-empty when x is empty. */
+  /** f0, CheapTrick, D4C in slices. @throws AppError audio-empty when x is empty. */
   analyze(x: Float64Array, sampleRate: number, options?: WorldAnalysisOptions): Sliced<WorldAnalysis>;
   /**
    * The parameters after a change (section 16.3 of the VTServer behaviour, corrected); the input is untouched,

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Heap, Scope } from './heap.ts';
-import type { WorldAnalysis, WorldAnalysisOptions } from './kernels.ts';
+import type { F0Method, WorldAnalysis, WorldAnalysisOptions } from './kernels.ts';
 import { frameCount, type SoundInHeap } from './world-f0.ts';
 
 /** The frames of an analysis and the size of its rows. */
@@ -13,8 +13,11 @@ export interface FrameGrid {
 
 /** Analysis options with their defaults, checked. */
 export interface AnalysisGrid extends FrameGrid {
+  readonly f0Method: F0Method;
   readonly f0Floor: number;
   readonly f0Ceiling: number;
+  readonly decimation: number;
+  readonly allowedRange: number;
   /** of D4C's safeguard noise */
   readonly noiseAmplitude: number;
 }
@@ -39,7 +42,8 @@ export function checkSampleRate(sampleRate: number): void {
 /** Defaults and limits of the options. @throws AppError audio-unsupported, query-invalid */
 export function analysisGrid(heap: Heap, sampleRate: number, options: WorldAnalysisOptions = {}): AnalysisGrid {
   checkSampleRate(sampleRate);
-  const { framePeriodMs = 5, f0Floor = 71, f0Ceiling = 800, revision = '2025' } = options;
+  const { f0Method = 'dio', framePeriodMs = 5, f0Floor = 71, f0Ceiling = 800, revision = '2025' } = options;
+  const { decimation = 1, allowedRange = 0.1 } = options;
   checkRange('framePeriodMs', framePeriodMs, 0.1, 1000, 'ms');
   checkRange('f0Floor', f0Floor, 10, sampleRate / SAMPLES_PER_PERIOD, 'Hz');
   checkRange('f0Ceiling', f0Ceiling, f0Floor, sampleRate / 2, 'Hz');
@@ -49,8 +53,11 @@ export function analysisGrid(heap: Heap, sampleRate: number, options: WorldAnaly
     framePeriodMs,
     fftSize,
     bins: fftSize / 2 + 1,
+    f0Method,
     f0Floor,
     f0Ceiling,
+    decimation,
+    allowedRange,
     noiseAmplitude: revision === '2021' ? 1e-12 : 1e-6,
   };
 }

@@ -12,13 +12,12 @@ export interface SoundInHeap {
   readonly sampleRate: number;
 }
 
-export type DioOptions = Pick<WorldAnalysisOptions, 'f0Floor' | 'f0Ceiling' | 'framePeriodMs'> & {
-  /** 1..12: works on the sound decimated by so much, after a low-pass. */
-  readonly decimation?: number;
-};
+export type HarvestOptions = Pick<WorldAnalysisOptions, 'f0Floor' | 'f0Ceiling' | 'framePeriodMs'>;
+export type DioOptions = HarvestOptions & Pick<WorldAnalysisOptions, 'decimation' | 'allowedRange'>;
 
 /** How much runs between two yields: a few milliseconds. */
 const BLOCKS_PER_SLICE = 4;
+const HARVEST_BLOCKS_PER_SLICE = 1;
 const FRAMES_PER_SLICE = 256;
 
 /** trunc(1000 * samples / sampleRate / framePeriodMs) + 1, in this order. @throws AppError internal when not countable */
@@ -34,15 +33,18 @@ export function frameCount(heap: Heap, samples: number, sampleRate: number, fram
  * @throws AppError internal for options out of their range, memory-limit
  */
 export function* dioSlices(heap: Heap, sound: SoundInHeap, options: DioOptions = {}): Sliced<Float64Array> {
-  const { framePeriodMs = 5, f0Floor = 71, f0Ceiling = 800, decimation = 1 } = options;
-  checkDio(sound, f0Floor, f0Ceiling, framePeriodMs, decimation);
+  const { framePeriodMs = 5, f0Floor = 71, f0Ceiling = 800, decimation = 1, allowedRange = 0.1 } = options;
+  checkSearch(sound, f0Floor, f0Ceiling, framePeriodMs);
+  checkDio(decimation, allowedRange);
   const { abi } = heap;
   const frames = frameCount(heap, sound.length, sound.sampleRate, framePeriodMs);
   const scope = heap.open();
   try {
     const { at, length, sampleRate } = sound;
-    const handle = abi.sonde_dio_create(at, length, sampleRate, f0Floor, f0Ceiling, framePeriodMs, decimation);
-    const dio = scope.own(handle, abi.sonde_dio_destroy);
+    const dio = scope.own(
+      abi.sonde_dio_create(at, length, sampleRate, f0Floor, f0Ceiling, framePeriodMs, decimation, allowedRange),
+      abi.sonde_dio_destroy,
+    );
     const blocks = abi.sonde_dio_blocks_left(dio);
     for (let left = blocks; left > 0; left = abi.sonde_dio_blocks_left(dio)) {
       abi.sonde_dio_run(dio, BLOCKS_PER_SLICE);
@@ -50,6 +52,34 @@ export function* dioSlices(heap: Heap, sound: SoundInHeap, options: DioOptions =
     }
     const f0 = scope.f64(frames);
     heap.check(abi.sonde_dio_finish(dio, f0));
+    return heap.readF64(f0, frames);
+  } finally {
+    scope.close();
+  }
+}
+
+/**
+ * Harvest in slices of a block of the sound.
+ * @returns Hz, `[frames]`, 0 = unvoiced
+ * @throws AppError internal for options out of their range, memory-limit
+ */
+export function* harvestSlices(heap: Heap, sound: SoundInHeap, options: HarvestOptions = {}): Sliced<Float64Array> {
+  const { framePeriodMs = 5, f0Floor = 71, f0Ceiling = 800 } = options;
+  checkSearch(sound, f0Floor, f0Ceiling, framePeriodMs);
+  const { abi } = heap;
+  const frames = frameCount(heap, sound.length, sound.sampleRate, framePeriodMs);
+  const scope = heap.open();
+  try {
+    const { at, length, sampleRate } = sound;
+    const handle = abi.sonde_harvest_create(at, length, sampleRate, f0Floor, f0Ceiling, framePeriodMs);
+    const harvest = scope.own(handle, abi.sonde_harvest_destroy);
+    const blocks = abi.sonde_harvest_blocks_left(harvest);
+    for (let left = blocks; left > 0; left = abi.sonde_harvest_blocks_left(harvest)) {
+      heap.check(abi.sonde_harvest_run(harvest, HARVEST_BLOCKS_PER_SLICE));
+      yield 1 - abi.sonde_harvest_blocks_left(harvest) / blocks;
+    }
+    const f0 = scope.f64(frames);
+    heap.check(abi.sonde_harvest_finish(harvest, f0));
     return heap.readF64(f0, frames);
   } finally {
     scope.close();
@@ -91,15 +121,21 @@ function checkSound({ length, sampleRate }: SoundInHeap): void {
   throw new AppError('internal', `the sampling rate must be a positive integer of Hz, got ${sampleRate}`);
 }
 
-function checkDio(sound: SoundInHeap, floor: number, ceiling: number, periodMs: number, decimation: number): void {
+function checkSearch(sound: SoundInHeap, floor: number, ceiling: number, periodMs: number): void {
   checkSound(sound);
   if (!(floor >= 1 && ceiling >= floor && ceiling <= 1e6)) {
-    throw new AppError('internal', `dio: 1 <= floor <= ceiling <= 1e6 Hz, got floor ${floor}, ceiling ${ceiling}`);
+    throw new AppError('internal', `f0: 1 <= floor <= ceiling <= 1e6 Hz, got floor ${floor}, ceiling ${ceiling}`);
   }
   if (!(periodMs >= 0.001 && periodMs <= 1e6)) {
-    throw new AppError('internal', `dio: the frame period must be 0.001..1e6 ms, got ${periodMs}`);
+    throw new AppError('internal', `f0: the frame period must be 0.001..1e6 ms, got ${periodMs}`);
   }
+}
+
+function checkDio(decimation: number, allowedRange: number): void {
   if (!(Number.isInteger(decimation) && decimation >= 1 && decimation <= 12)) {
     throw new AppError('internal', `dio: the decimation must be 1..12, got ${decimation}`);
+  }
+  if (!(allowedRange >= 0 && Number.isFinite(allowedRange))) {
+    throw new AppError('internal', `dio: the allowed range must be 0 or more, got ${allowedRange}`);
   }
 }

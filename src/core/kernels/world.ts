@@ -3,7 +3,7 @@ import type { Heap } from './heap.ts';
 import type { Sliced, WorldAnalysis, WorldAnalysisOptions, WorldKernel } from './kernels.ts';
 import { complete } from './sliced.ts';
 import { type AnalysisGrid, analysisGrid, checkContour, putSound } from './world-checks.ts';
-import { dioSlices, frameCount, type SoundInHeap, stoneMaskSlices } from './world-f0.ts';
+import { dioSlices, frameCount, harvestSlices, type SoundInHeap, stoneMaskSlices } from './world-f0.ts';
 import { changedFrameCount, modifySlices } from './world-modify.ts';
 import { aperiodicitySlices, type Contour, envelopeSlices } from './world-spectra.ts';
 import { synthesisSlices } from './world-synthesis.ts';
@@ -39,12 +39,14 @@ export function createWorldKernel(heap: Heap): WorldKernel {
       return analysisGrid(heap, sampleRate, f0Floor === undefined ? {} : { f0Floor }).fftSize;
     },
 
-    dio(x, sampleRate, { decimation = 1, ...options } = {}) {
+    dio(x, sampleRate, options) {
       const grid = analysisGrid(heap, sampleRate, options);
-      return heap.scoped((scope) => {
-        const sound = putSound(heap, scope, x, sampleRate);
-        return complete(dioSlices(heap, sound, { ...grid, decimation }));
-      });
+      return heap.scoped((scope) => complete(dioSlices(heap, putSound(heap, scope, x, sampleRate), grid)));
+    },
+
+    harvest(x, sampleRate, options) {
+      const grid = analysisGrid(heap, sampleRate, options);
+      return heap.scoped((scope) => complete(harvestSlices(heap, putSound(heap, scope, x, sampleRate), grid)));
     },
 
     stoneMask(x, sampleRate, f0, options) {
@@ -104,6 +106,7 @@ function* analysisSlices(
 }
 
 function* f0Slices(heap: Heap, sound: SoundInHeap, grid: AnalysisGrid): Sliced<Float64Array> {
+  if (grid.f0Method === 'harvest') return yield* harvestSlices(heap, sound, grid);
   const coarse = yield* within(0, 0.75, dioSlices(heap, sound, grid));
   return yield* within(0.75, 1, stoneMaskSlices(heap, sound, coarse, grid.framePeriodMs));
 }

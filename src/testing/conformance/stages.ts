@@ -24,6 +24,7 @@ function* worldStages(
   const coarse = world.dio(x, sampleRate);
   yield ['f0-dio', coarse];
   yield ['f0-dio-decimation-4', world.dio(x, sampleRate, { decimation: 4 })];
+  yield ['f0-harvest', world.harvest(x, sampleRate)];
   const f0 = world.stoneMask(x, sampleRate, coarse);
   yield ['f0-stonemask', f0];
   const spectralEnvelope = world.cheapTrick(x, sampleRate, f0);
