@@ -32,3 +32,34 @@ export async function ask(port: number, request: unknown): Promise<{ out: string
   const { bytes } = await exchange(port, `${line}\n`);
   return JSON.parse(bytes.toString('utf8'));
 }
+
+/** Sends so many bytes without a line's end, as fast as they are taken, until the server has had enough. @returns its answer */
+export function pour(port: number, size: number): Promise<string> {
+  return new Promise((resolve) => {
+    const piece = Buffer.alloc(1 << 20, 'a');
+    const socket: Socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    let answer = '';
+    let left = size;
+    const send = (): void => {
+      while (left > 0 && !socket.destroyed) {
+        left -= piece.length;
+        if (!socket.write(piece)) return;
+      }
+      if (left <= 0) socket.end();
+    };
+    socket.on('connect', send).on('drain', send);
+    socket.on('data', (chunk) => {
+      answer += String(chunk);
+    });
+    socket.on('error', () => {}).on('close', () => resolve(answer));
+  });
+}
+
+/** Sends a beginning and goes away without a word. @returns nothing, as it hears nothing */
+export function vanish(port: number, bytes: Uint8Array): Promise<string> {
+  return new Promise((resolve) => {
+    const socket: Socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {}).on('close', () => resolve(''));
+    socket.write(bytes.subarray(0, bytes.length >> 1), () => socket.resetAndDestroy());
+  });
+}

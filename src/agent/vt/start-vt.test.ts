@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createScope, type Scope } from '../../core/base/scope.ts';
-import { createNoise } from '../../testing/signals.ts';
-import { ask, exchange } from '../../testing/vt-client.ts';
+import { ask } from '../../testing/vt-client.ts';
 import { findInstallation } from '../host/installation.ts';
 import { sweep } from '../storage/sweep.ts';
 import { startVt, type VtDoor } from './start-vt.ts';
 import { defaultVtConfig, type VtConfig } from './vt-config.ts';
 
 const GOLDEN = fileURLToPath(new URL('../../testing/golden/vtserver/', import.meta.url));
-const SECRET = 'the secret outside';
 const scope = createScope();
 const logged: string[] = [];
 
@@ -29,9 +26,6 @@ beforeAll(async () => {
   await mkdir(sounds);
   for (const name of ['voice_a.wav', 'voice_16k.wav']) await copyFile(join(GOLDEN, name), join(sounds, name));
   await writeFile(join(sounds, 'no-sound.wav'), 'not a sound');
-  await writeFile(join(folder, 'secret.wav'), SECRET);
-  await symlink(join(folder, 'secret.wav'), join(sounds, 'link.wav'));
-  await symlink(folder, join(sounds, 'up'));
   ({ port } = await openDoor(join(folder, 'cache'), scope));
 });
 
@@ -211,53 +205,5 @@ describe('its folder', () => {
     expect(details.startsWith(join(original, 'sonde'))).toBe(true);
     expect(await readFile(join(original, 'a', 'abc.flac'), 'utf8')).toBe('old');
     expect(logged.some((line) => line.includes('results go to'))).toBe(true);
-  });
-});
-
-describe('2000 connections of nonsense', () => {
-  const names = ['../secret.wav', 'link.wav', 'up/secret.wav', '/etc/passwd', '\0', '', '.', 'a'.repeat(5000)];
-  const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
-  const nested = (depth: number): Buffer => Buffer.from(`${'{"file":'.repeat(depth)}1${'}'.repeat(depth)}\n`);
-  const lines = fc.oneof(
-    fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-    fc.json({ maxDepth: 4 }).map((text) => Buffer.from(`${text}\n`)),
-    fc
-      .record({
-        file: fc.anything(),
-        stack: fc.anything(),
-        mode: fc.constantFrom('hash', 'sync', 1),
-        cache: fc.anything(),
-      })
-      .map((fields) => json({ action: 'process', ...fields })),
-    fc.constantFrom(...names).map((file) => json(process({ file }))),
-    fc.constantFrom(...names).map((file) => json(process({ file: [{ file: { file } }] }))),
-    fc.nat(3000).map(nested),
-    fc.constant(json({ action: 'process', ['__proto__']: { mode: 'sync', file: 'voice_a.wav' } })),
-    fc.constant(Buffer.from('{"action": "process", "cache": 1e999, "file": -0}\n')),
-    fc.constant(Buffer.from('{"action": "process", "file": "voice_a')),
-    fc.nat(100_000).map((length) => Buffer.alloc(length, '[')),
-  );
-
-  it('are answered or dropped each, read nothing outside, and leave the server well', async () => {
-    const all = fc.sample(lines, { numRuns: 2000, seed: 1996 });
-    const random = createNoise(1996);
-    const ends = all.map(() => (random() > 0 ? 'end' : 'wait') as 'end' | 'wait');
-    let answered = 0;
-    for (let start = 0; start < all.length; start += 50) {
-      const batch = all.slice(start, start + 50);
-      // A line without an end needs the client's end, or this would take as long as the server's patience.
-      const sent = batch.map((bytes, index) =>
-        exchange(port, bytes, bytes.includes(0x0a) ? ends[start + index] : 'end'),
-      );
-      for (const { bytes } of await Promise.all(sent)) {
-        expect(bytes.length).toBeLessThan(1024);
-        expect(bytes.toString()).toMatch(/^\{"out": "(?:error|ok|wait)", "details": ".*"\}\n$/);
-        expect(bytes.toString()).not.toContain(SECRET);
-        answered += 1;
-      }
-    }
-    expect(answered).toBe(2000);
-    expect(logged.filter((line) => line.includes('incident'))).toEqual([]);
-    expect((await ask(port, process(world({ f0: '*1.1' })))).out).toBe('ok');
   });
 });
