@@ -41,6 +41,16 @@ describe('hash', () => {
     );
   });
 
+  it('has forks that go on from the same bytes, each by itself', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 300 }), (head, tail) => {
+        const hasher = createHasher().update(head);
+        expect(hasher.fork().update(tail).digest()).toBe(hashBytes(Uint8Array.of(...head, ...tail)));
+        expect(hasher.digest()).toBe(hashBytes(head));
+      }),
+    );
+  });
+
   it('cannot be continued once digested', () => {
     const hasher = createHasher();
     hasher.digest();

@@ -12,18 +12,24 @@ export const HASH_PATTERN = /^[a-z2-7]{48}$/;
 export interface Hasher {
   /** @throws Error after `digest` */
   update(bytes: Uint8Array): Hasher;
+  /** Another one that has had the same bytes. @throws Error after `digest` */
+  fork(): Hasher;
   /** 48 characters `[a-z2-7]`; ends this hasher. */
   digest(): string;
 }
 
 /** Hashes bytes as they come; `hashBytes` of all of them at once gives the same. */
 export function createHasher(): Hasher {
-  const state = blake2b.create({ dkLen: DIGEST_BYTES });
+  return hasherOn(blake2b.create({ dkLen: DIGEST_BYTES }));
+}
+
+function hasherOn(state: ReturnType<typeof blake2b.create>): Hasher {
   const hasher: Hasher = {
     update(bytes) {
       state.update(bytes);
       return hasher;
     },
+    fork: () => hasherOn(state.clone()),
     digest: () => base32(state.digest()),
   };
   return hasher;

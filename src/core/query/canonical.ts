@@ -1,4 +1,5 @@
-import type { JsonValue, OutputFormat, Query, Step } from './query.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import type { OutputFormat, Query, Step } from './query.ts';
 
 /** What a signature is taken of: meaning and nothing else. Names, cache expiry and spelling are not in it. */
 export interface Meaning {
@@ -7,26 +8,25 @@ export interface Meaning {
   /** Content ids of files, signatures of sub-queries. */
   readonly sources: readonly string[];
   readonly query: Query;
-  /** `[steps]`: the same of what each step needs besides its input. */
-  readonly stepSources: readonly (readonly string[])[];
-  /** The first so many steps of the query's stack. */
-  readonly length: number;
   /** Only for a whole request: the samples of a prefix do not depend on how they will be written. */
   readonly output?: OutputFormat;
 }
 
-/** The canonical form as a JSON value; `canonicalJson` of it is the text that is hashed. */
-export function canonicalForm({ engine, sources, query, stepSources, length, output }: Meaning): JsonValue {
-  return {
-    engine,
-    sources,
-    steps: query.stack.slice(0, length).map((step, index) => canonicalStep(step, stepSources[index] ?? [])),
-    precision: query.precision,
-    revision: query.revision,
-    ...(output === undefined ? {} : { output: { format: output.format, encoding: output.encoding } }),
-  };
+/** Ends the canonical text whose parts `canonicalHead` and `canonicalStep` give. */
+export const CANONICAL_END = ']}';
+
+/**
+ * The canonical text, which is hashed, as far as the steps: `steps` is the last of its keys, so that the text of a prefix
+ * of a stack is this, then its steps with commas between them, then `CANONICAL_END`.
+ */
+export function canonicalHead({ engine, sources, query, output }: Meaning): string {
+  const { precision, revision } = query;
+  const written = output === undefined ? {} : { output: { format: output.format, encoding: output.encoding } };
+  const text = canonicalJson({ engine, sources, steps: [], precision, revision, ...written });
+  return text.slice(0, -CANONICAL_END.length);
 }
 
-function canonicalStep({ module, version, params }: Step, sources: readonly string[]): JsonValue {
-  return { module, version, params, ...(sources.length === 0 ? {} : { sources }) };
+/** @param sources what the step needs besides its input, as the sources of a query */
+export function canonicalStep({ module, version, params }: Step, sources: readonly string[]): string {
+  return canonicalJson({ module, version, params, ...(sources.length === 0 ? {} : { sources }) });
 }

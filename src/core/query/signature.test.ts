@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gain, mix, registryOf } from '../../testing/fake-modules.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
 import { hashText } from '../base/hash.ts';
 import type { Registry } from '../modules/module.ts';
 import { parseQuery } from './parse.ts';
@@ -122,6 +123,25 @@ describe('signQuery', () => {
     expect(sign({ file: 'a' })).toMatch(/^[a-z2-7]{48}$/);
     expect(sign({ file: ['a'] })).toMatch(/^M/);
     expect(sign({ file: { file: 'a' } })).toMatch(/^S/);
+  });
+
+  it('is taken of the canonical JSON of the whole meaning, for every prefix of the stack', () => {
+    const sources = [contentId('a'), contentId('b')];
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 5 }), fc.constantFrom('float', 'pcm16'), (stack, precision) => {
+        const query = read({ file: ['a', 'b'], stack, precision });
+        const steps = query.stack.map(({ module, version, params }) => ({ module, version, params }));
+        const meaning = { engine: 'test/1', sources, precision, revision: query.revision };
+        const prefixes = [...steps.keys(), steps.length].map((count) =>
+          hashText(canonicalJson({ ...meaning, steps: steps.slice(0, count) })),
+        );
+        const { format, encoding } = query.output;
+        const whole = hashText(canonicalJson({ ...meaning, steps, output: { format, encoding } }));
+        const signed = signQuery(query, identity);
+        expect(signed.prefixes).toEqual(prefixes.map((hash) => `M${hash}`));
+        expect(signed.request).toBe(`M${whole}`);
+      }),
+    );
   });
 
   const plain = { file: 'a', stack: [{ module: 'gain', factor: 2 }] };

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../base/canonical-json.ts';
 import { AppError } from '../base/errors.ts';
-import { hashText } from '../base/hash.ts';
-import { canonicalForm } from './canonical.ts';
+import { createHasher, type Hasher, hashText } from '../base/hash.ts';
+import { CANONICAL_END, canonicalHead, canonicalStep, type Meaning } from './canonical.ts';
 import { isList, type Query } from './query.ts';
 
 /** What a signature is: `M` for a list of sources, `S` for a sub-query, then 48 characters of base32. */
@@ -42,18 +42,28 @@ export function signQuery(query: Query, identity: Identity): QuerySignatures {
   const sources = elements.map((element) => signSource(element, identity));
   const ids = sources.map((source) => source.signature);
   const stepSources = query.stack.map((step) => step.sources.map(({ source }) => signSource(source, identity)));
-  const stepIds = stepSources.map((signed) => signed.map((source) => source.signature));
-  const sign = (length: number, whole: boolean): string => {
-    const { engine } = identity;
-    const common = { engine, sources: ids, query, stepSources: stepIds, length };
-    const meaning = whole ? { ...common, output: query.output } : common;
-    return prefixOf(query) + hashText(canonicalJson(canonicalForm(meaning)));
-  };
-  const untouched = isList(query.file) ? undefined : ids[0];
-  const prefixes = Array.from({ length: query.stack.length + 1 }, (_, length) =>
-    length === 0 && untouched !== undefined ? untouched : sign(length, false),
+  const steps = query.stack.map((step, index) =>
+    canonicalStep(step, stepSources[index]?.map((source) => source.signature) ?? []),
   );
-  return { request: sign(query.stack.length, true), prefixes, sources, stepSources };
+  const meaning: Meaning = { engine: identity.engine, sources: ids, query };
+  const [joined = '', ...rest] = signPrefixes(meaning, steps).map((hash) => prefixOf(query) + hash);
+  const untouched = isList(query.file) ? undefined : ids[0];
+  const whole = hashText(canonicalHead({ ...meaning, output: query.output }) + steps.join() + CANONICAL_END);
+  return { request: prefixOf(query) + whole, prefixes: [untouched ?? joined, ...rest], sources, stepSources };
+}
+
+/** `[steps + 1]`: each step is hashed once, whatever the number of prefixes that it is in. */
+function signPrefixes(meaning: Meaning, steps: readonly string[]): string[] {
+  const utf8 = new TextEncoder();
+  const hasher = createHasher().update(utf8.encode(canonicalHead(meaning)));
+  const end = utf8.encode(CANONICAL_END);
+  const ended = (begun: Hasher): string => begun.fork().update(end).digest();
+  const signatures = [ended(hasher)];
+  for (const [index, step] of steps.entries()) {
+    hasher.update(utf8.encode(index === 0 ? step : `,${step}`));
+    signatures.push(ended(hasher));
+  }
+  return signatures;
 }
 
 /** The key of a computation that a module remembers about its input. */
