@@ -1,4 +1,5 @@
 #include "../kernels/fft/fft.hpp"
+#include "../kernels/fft/padded-fft.hpp"
 
 #include <cmath>
 
@@ -31,6 +32,50 @@ double distance_from_definition(const std::vector<double>& x, const std::vector<
 
 void put(Fenced& to, const std::vector<double>& from) {
   for (int i = 0; i < to.size(); ++i) to[i] = from[i];
+}
+
+/** Padded transforms of `count` samples, block by block and in order, against the transform of all N. */
+void check_padded(const PaddedFftPlan* plan, int n, int count) {
+  const PaddedShape shape = padded_shape(plan, count);
+  EXPECT(shape.blocks * shape.size == n && shape.room() >= count);
+  const std::vector<double> x = noise(count, 4), y = noise(count, 5);
+  Fenced re(n), im(n), padded_x(shape.room()), padded_y(shape.room()), br(shape.size), bi(shape.size);
+  for (int i = 0; i < n; ++i) {
+    re[i] = i < count ? x[i] : 0;
+    im[i] = i < count ? y[i] : 0;
+    if (i >= shape.room()) continue;
+    padded_x[i] = re[i];
+    padded_y[i] = im[i];
+  }
+  FftPlan* whole = fft_plan_create(n);
+  fft_complex(whole, re.data(), im.data());
+  double error = 0;
+  for (int r = 0; r < shape.blocks; ++r) {
+    padded_block(plan, count, padded_x.data(), padded_y.data(), r, br.data(), bi.data());
+    for (int k = 0; k < shape.size; ++k) {
+      const int bin = shape.blocks * k + r;
+      error = std::fmax(error, std::fmax(std::fabs(br[k] - re[bin]), std::fabs(bi[k] - im[bin])));
+    }
+  }
+  EXPECT(error < 4e-15 * std::sqrt(n));
+  fft_plan_destroy(whole);
+
+  Fenced half_re(n / 2 + 1), half_im(n / 2 + 1), real_x(n), work_re(shape.size + 1), work_im(shape.size + 1);
+  Fenced blocks(n / 2 + 1), power(n / 2 + 1);
+  for (int i = 0; i < n; ++i) real_x[i] = i < count ? x[i] : 0;
+  RealFftPlan* real = real_fft_plan_create(n);
+  real_fft_forward(real, real_x.data(), half_re.data(), half_im.data());
+  padded_power(plan, count, padded_x.data(), work_re.data(), work_im.data(), blocks.data());
+  padded_order(shape, blocks.data(), power.data());
+  error = 0;
+  for (int k = 0; k <= n / 2; ++k) {
+    error = std::fmax(error, std::fabs(power[k] - (half_re[k] * half_re[k] + half_im[k] * half_im[k])));
+  }
+  EXPECT(error < 1e-14 * n);
+  for (const Fenced* each : {&br, &bi, &padded_x, &padded_y, &work_re, &work_im, &blocks, &power}) {
+    EXPECT(each->fences_intact());
+  }
+  real_fft_plan_destroy(real);
 }
 
 }  // namespace
@@ -86,6 +131,19 @@ int main() {
       real_fft_plan_destroy(plan);
       fft_plan_destroy(whole);
     }
+  });
+
+  test("a padded transform equals the whole one, for any number of samples", [] {
+    for (const int n : {64, 128, 1024, 4096}) {
+      PaddedFftPlan* plan = padded_fft_plan_create(n);
+      EXPECT(plan != nullptr);
+      for (const int count : {1, 2, n / 8 - 1, n / 8 + 3, n / 4, n / 4 + 1, n / 2 - 1, n / 2 + 1, n - 1, n}) {
+        check_padded(plan, n, count);
+      }
+      padded_fft_plan_destroy(plan);
+    }
+    for (const int n : {-8, 0, 32, 96}) EXPECT(padded_fft_plan_create(n) == nullptr);
+    padded_fft_plan_destroy(nullptr);
   });
 
   test("sizes that are no power of two, or out of range, give no plan", [] {

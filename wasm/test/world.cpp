@@ -123,7 +123,7 @@ int main() {
       for (double& each : values) each = seed % 3 == 0 ? std::floor(4 * (each + 1)) : each * each;
       if (seed % 5 == 1) std::sort(values.begin(), values.end());
       const int largest = 1 + static_cast<int>(seed) * 256 / 39;
-      Fenced in(257), work(largest);
+      Fenced in(257), work(257);
       for (int i = 0; i < 257; ++i) in[i] = values[i];
       const double got = smaller_share(in.data(), 257, largest, work.data());
       std::sort(values.begin(), values.end());

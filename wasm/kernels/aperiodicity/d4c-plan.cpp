@@ -50,10 +50,9 @@ D4cPlan* d4c_plan_create(int sample_rate, int fft_size, double noise_amplitude) 
   plan->band_reach = static_cast<int>(kBandSpacing * n / sample_rate);
   const int width = 2 * plan->band_reach + 1;
   plan->periodic_bins = std::min(round_away(n * 8.0 / width), n / 2);
-  plan->real_fft = real_fft_plan_create(n);
-  plan->complex_fft = fft_plan_create(n);
-  const bool ok = fft_size >= 64 && (fft_size & (fft_size - 1)) == 0 && plan->real_fft != nullptr &&
-                  plan->complex_fft != nullptr && plan->band_window.allocate(width) &&
+  plan->fft = padded_fft_plan_create(n);
+  const bool ok = fft_size >= 64 && (fft_size & (fft_size - 1)) == 0 && plan->fft != nullptr &&
+                  plan->band_window.allocate(width + 1) &&
                   plan->weight.allocate(fft_size / 2 + 1);
   if (!ok) {
     destroy(plan);

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "../fft/fft.hpp"
+#include "../fft/padded-fft.hpp"
 #include "../memory.hpp"
 #include "d4c.hpp"
 
@@ -19,8 +19,7 @@ inline constexpr int kMaxBands = 5;
 
 struct D4cPlan {
   ~D4cPlan() {
-    real_fft_plan_destroy(real_fft);
-    fft_plan_destroy(complex_fft);
+    padded_fft_plan_destroy(fft);
   }
 
   int sample_rate = 0;
@@ -32,14 +31,13 @@ struct D4cPlan {
   int band_reach = 0;
   /** bins that count as periodic */
   int periodic_bins = 0;
-  /** Nuttall, `[2 band_reach + 1]` */
+  /** Nuttall, `[2 band_reach + 1]`, and a zero that makes pairs */
   Buffer<double> band_window;
   /** output bins that belong to segment s of the knots: segment_end[s-1] .. segment_end[s]-1 */
   int segment_end[kMaxBands + 1] = {};
   /** of each output bin, between its two knots */
   Buffer<double> weight;
-  RealFftPlan* real_fft = nullptr;
-  FftPlan* complex_fft = nullptr;
+  PaddedFftPlan* fft = nullptr;
 };
 
 }  // namespace sonde

@@ -1,48 +1,139 @@
 #include "smaller-share.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+
+#include "../elementary/bits.hpp"
 
 namespace sonde {
 
 namespace {
 
-/** Puts `value` at the top of a heap whose smallest is on top, and lets it sink. */
-void sink(double* heap, int size, int at, double value) {
-  for (;;) {
-    int child = 2 * at + 1;
-    if (child >= size) break;
-    if (child + 1 < size && heap[child + 1] < heap[child]) ++child;
-    if (!(heap[child] < value)) break;
-    heap[at] = heap[child];
-    at = child;
+/** Classes of values by their distance below the largest, eight per octave; the last takes all that is farther. */
+constexpr int kClasses = 256;
+constexpr int kClassShift = 52 - 3;
+
+/** Doubles that are not negative are in the order of their bits. */
+std::int64_t bits_of(double x) {
+  std::int64_t bits;
+  std::memcpy(&bits, &x, sizeof bits);
+  return bits;
+}
+
+struct Classes {
+  std::int64_t top;
+
+  int of(double x) const {
+    const std::int64_t below = (top - bits_of(x)) >> kClassShift;
+    // NaN, which is above all numbers here, counts as far below.
+    return below >= 0 && below < kClasses - 1 ? static_cast<int>(below) : kClasses - 1;
   }
-  heap[at] = value;
+  /** The largest value that can be in a class. */
+  double end(int at) const {
+    const std::int64_t bits = top - (static_cast<std::int64_t>(at) << kClassShift);
+    double x;
+    std::memcpy(&x, &bits, sizeof x);
+    return x;
+  }
+};
+
+double largest_of(const double* values, int count) {
+  F64x2 a = splat2(0.0), b = a;
+  int i = 0;
+  for (; i + 3 < count; i += 4) {
+    a = max2(a, load2(values + i));
+    b = max2(b, load2(values + i + 2));
+  }
+  a = max2(a, b);
+  double most = std::max(first2(a), second2(a));
+  for (; i < count; ++i) most = std::max(most, values[i]);
+  return most;
+}
+
+/** The values of a class into `out`. @returns their number */
+int gather(const Classes& classes, int at, const double* values, int count, double* out) {
+  const F64x2 high = splat2(classes.end(at));
+  const F64x2 low = splat2(at < kClasses - 1 ? classes.end(at + 1) : -1.0);
+  int found = 0;
+  const auto take = [&](double x) {
+    if (classes.of(x) == at) out[found++] = x;
+  };
+  int i = 0;
+  for (; i + 1 < count; i += 2) {
+    const F64x2 v = load2(values + i);
+    // What is above the upper end is above the lower one, too: in the class is what is above one of them only.
+    if (!any2(below2(low, v) ^ below2(high, v))) continue;
+    take(values[i]);
+    take(values[i + 1]);
+  }
+  for (; i < count; ++i) take(values[i]);
+  return found;
+}
+
+/** A value, and how many are above it and equal to it. */
+struct Rank {
+  double value;
+  int above;
+  int equal;
+};
+
+/** The value that is number `rank` (from 1) of all in descending order. */
+Rank find_rank(const double* values, int count, int rank, double* work) {
+  const Classes classes = {bits_of(largest_of(values, count))};
+  int population[kClasses] = {};
+  for (int i = 0; i < count; ++i) ++population[classes.of(values[i])];
+  int at = 0, above = 0;
+  while (above + population[at] < rank) above += population[at++];
+  const int found = gather(classes, at, values, count, work);
+  if (rank - above > found) return {std::numeric_limits<double>::quiet_NaN(), 0, 0};
+  double* const wanted = work + (rank - above - 1);
+  std::nth_element(work, wanted, work + found, [](double a, double b) { return a > b; });
+  const double value = *wanted;
+  int equal = 0;
+  for (int i = 0; i < found; ++i) {
+    above += work[i] > value ? 1 : 0;
+    equal += work[i] == value ? 1 : 0;
+  }
+  return {value, above, equal};
+}
+
+/** Sums of what is below and what is above a threshold. */
+struct Sums {
+  double small;
+  double large;
+};
+
+Sums split_sums(const double* values, int count, double at) {
+  const F64x2 threshold = splat2(at);
+  F64x2 small[2] = {splat2(0.0), splat2(0.0)}, large[2] = {splat2(0.0), splat2(0.0)};
+  int i = 0;
+  for (; i + 3 < count; i += 4) {
+    for (int lane = 0; lane < 2; ++lane) {
+      const F64x2 v = load2(values + i + 2 * lane);
+      small[lane] = small[lane] + from_bits2(bits2(v) & below2(v, threshold));
+      large[lane] = large[lane] + from_bits2(bits2(v) & below2(threshold, v));
+    }
+  }
+  const F64x2 s = small[0] + small[1], l = large[0] + large[1];
+  Sums sums = {first2(s) + second2(s), first2(l) + second2(l)};
+  for (; i < count; ++i) {
+    sums.small += values[i] < at ? values[i] : 0.0;
+    sums.large += values[i] > at ? values[i] : 0.0;
+  }
+  return sums;
 }
 
 }  // namespace
 
 double smaller_share(const double* values, int count, int largest, double* work) {
-  std::copy(values, values + largest, work);
-  for (int i = largest / 2 - 1; i >= 0; i--) sink(work, largest, i, work[i]);
-  for (int i = largest; i < count; ++i) {
-    if (values[i] > work[0]) sink(work, largest, 0, values[i]);
-  }
+  const Rank rank = find_rank(values, count, largest, work);
   // Sum the small ones by themselves: they are too small to be found as a difference.
-  const double threshold = work[0];
-  double large = 0.0;
-  int above = 0;
-  for (int i = 0; i < largest; ++i) {
-    large += work[i];
-    if (work[i] > threshold) ++above;
-  }
-  double small = 0.0;
-  int equal = 0;
-  for (int i = 0; i < count; ++i) {
-    small += values[i] < threshold ? values[i] : 0.0;
-    equal += values[i] == threshold ? 1 : 0;
-  }
-  small += (equal - (largest - above)) * threshold;
-  return small / (small + large);
+  const Sums sums = split_sums(values, count, rank.value);
+  const int among_large = largest - rank.above;
+  const double small = sums.small + (rank.equal - among_large) * rank.value;
+  return small / (small + (sums.large + among_large * rank.value));
 }
 
 }  // namespace sonde

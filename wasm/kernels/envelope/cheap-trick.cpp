@@ -28,7 +28,9 @@ struct CheapTrickPlan {
 
 struct CheapTrickState {
   NoiseStream noise = {};
-  /** half window from the centre outwards, `[fft_size/2 + 2]` */
+  /** from the centre outwards, `[fft_size/2 + 2]` */
+  Buffer<double> half_window;
+  /** `[fft_size]` */
   Buffer<double> window;
   /** the segment, zero padded, `[fft_size]` */
   Buffer<double> segment;
@@ -66,7 +68,8 @@ CheapTrickState* cheap_trick_state_create(const CheapTrickPlan* plan) {
   if (state == nullptr) return nullptr;
   const int n = plan->fft_size;
   const int work = std::max(smoothing_work(n), symmetric_plan_work(plan->cepstrum));
-  const bool ok = state->window.allocate(n / 2 + 2) && state->segment.allocate(n) && state->noise_values.allocate(n) &&
+  const bool ok = state->half_window.allocate(n / 2 + 2) && state->window.allocate(n) &&
+                  state->segment.allocate(n) && state->noise_values.allocate(n) &&
                   state->re.allocate(n / 2 + 2) && state->im.allocate(n / 2 + 2) && state->work.allocate(work);
   if (ok) return state;
   destroy(state);
@@ -84,16 +87,18 @@ int window_reach(const CheapTrickPlan* plan, double f0) {
   return std::min(round_away(1.5 * plan->sample_rate / f0), plan->fft_size / 2 - 1);
 }
 
-/** Step 1: Hann window of three periods and unit energy, from the centre outwards. */
-void make_window(const CheapTrickPlan* plan, double f0, int reach, double* window) {
-  cosine_table(kPi * f0 / 1.5 / plan->sample_rate, reach + 1, window);
-  double energy = 0.0;
+/** Step 1: Hann window of three periods and unit energy. @returns its sum */
+double make_window(const CheapTrickPlan* plan, CheapTrickState* state, double f0, int reach) {
+  double* half = state->half_window.data();
+  rotation_table(kPi * f0 / 1.5 / plan->sample_rate, reach + 1, half, state->re.data());
+  double energy = -0.5;
   for (int k = 0; k <= reach; ++k) {
-    window[k] = 0.5 * window[k] + 0.5;
-    energy += (k == 0 ? 1.0 : 2.0) * window[k] * window[k];
+    half[k] = 0.5 * half[k] + 0.5;
+    energy += half[k] * half[k];
   }
-  const double norm = std::sqrt(energy);
-  for (int k = 0; k <= reach; ++k) window[k] /= norm;
+  const double norm = std::sqrt(2.0 * energy);
+  for (int k = 0; k <= reach; ++k) half[k] /= norm;
+  return spread_window(half, reach, state->window.data());
 }
 
 /** Step 6: log spectrum to cepstrum, both lifters, and back. `spectrum` in and out, padded to pairs. */
@@ -122,13 +127,13 @@ void envelope_of_frame(const CheapTrickPlan* plan, CheapTrickState* state, const
                        const FrameSource& source, double f0, int frame, double* out) {
   const int half = plan->fft_size / 2;
   const int reach = window_reach(plan, f0);
-  make_window(plan, f0, reach, state->window.data());
+  const double window_sum = make_window(plan, state, f0, reach);
   // Step 2
   double* noise_values = state->noise_values.data();
   noise_take(noise, &state->noise, 2 * reach + 1, noise_values);
   const int origin = frame_origin(frame_time(frame, source.frame_period), plan->sample_rate);
   double* segment = state->segment.data();
-  cut_segment(source, origin, reach, state->window.data(), 1e-12, noise_values, segment);
+  cut_segment(source, origin, {state->window.data(), reach, window_sum}, 1e-12, noise_values, segment);
   // Step 3
   std::fill(segment + 2 * reach + 1, segment + plan->fft_size, 0.0);
   double* power = state->re.data();

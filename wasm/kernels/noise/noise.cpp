@@ -73,6 +73,18 @@ void place_lanes(const NoisePlan* plan, NoiseStream* stream, NoiseState start) {
 
 #if defined(__wasm_simd128__)
 
+constexpr double kUnit = 1.0 / 268435456.0;
+
+/** sum / 2^28 - 6; the product with a power of two is exact. */
+void put_values(const std::uint32_t* sums, int count, double* out) {
+  int i = 0;
+  for (; i + 1 < count; i += 2) {
+    const v128_t pair = wasm_f64x2_convert_low_u32x4(wasm_v128_load64_zero(sums + i));
+    wasm_v128_store(out + i, wasm_f64x2_sub(wasm_f64x2_mul(pair, wasm_f64x2_splat(kUnit)), wasm_f64x2_splat(6.0)));
+  }
+  if (i < count) out[i] = static_cast<double>(sums[i]) * kUnit - 6.0;
+}
+
 /** Runs the four lanes side by side. */
 void run_lanes(NoiseStream* stream) {
   NoiseState* l = stream->lanes;
@@ -105,6 +117,10 @@ void run_lanes(NoiseStream* stream) {
 }
 
 #else
+
+void put_values(const std::uint32_t* sums, int count, double* out) {
+  for (int i = 0; i < count; ++i) out[i] = static_cast<double>(sums[i]) * (1.0 / 268435456.0) - 6.0;
+}
 
 void run_lanes(NoiseStream* stream) {
   for (int l = 0; l < 4; ++l) {
@@ -173,9 +189,7 @@ void noise_take(const NoisePlan* plan, NoiseStream* stream, int count, double* o
     if (stream->cursor == kNoiseBlock) next_block(plan, stream);
     const int left = kNoiseBlock - stream->cursor;
     const int n = count - done < left ? count - done : left;
-    const std::uint32_t* sums = stream->sums + stream->cursor;
-    // sum / 2^28 - 6; the product with a power of two is exact
-    for (int i = 0; i < n; ++i) out[done + i] = static_cast<double>(sums[i]) * (1.0 / 268435456.0) - 6.0;
+    put_values(stream->sums + stream->cursor, n, out + done);
     stream->cursor += n;
     done += n;
   }
