@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { drop, openWorkbench, type } from './workbench.ts';
 
 const SIZES = [
@@ -7,15 +7,6 @@ const SIZES = [
   { name: 'middle', width: 768, height: 1024 },
   { name: 'phone', width: 390, height: 844 },
 ] as const;
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function expectNoViolation(page: Page): Promise<void> {
-  const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-  expect(found).toEqual([]);
-  expect(passes.length).toBeGreaterThan(20);
-}
 
 for (const { name, width, height } of SIZES) {
   for (const colorScheme of ['light', 'dark'] as const) {

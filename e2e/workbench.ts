@@ -21,17 +21,21 @@ export async function type(page: Page, param: 'f0' | 'vtl' | 'duration', text: s
 
 interface PageState {
   readonly source?: { readonly f0: { readonly status: string } };
-  readonly render: { readonly working: boolean; readonly result?: { readonly texts: { readonly f0: string } } };
+  readonly render: {
+    readonly working: boolean;
+    readonly result?: { readonly recipe: { readonly steps: readonly { readonly params: { readonly f0?: string } }[] } };
+  };
 }
 
-/** Waits until nothing is rendering and the result was made with this f0 text. */
+/** Waits until nothing is rendering and the result's first step was made with this f0 text. */
 export async function rendered(page: Page, f0: string): Promise<void> {
   await page.waitForFunction((text) => {
     const store = window.__sonde?.store as { getState(): PageState } | undefined;
     const state = store?.getState();
     if (!state) return false;
     const { source, render } = state;
-    return source?.f0.status === 'ready' && !render.working && render.result?.texts.f0 === text;
+    const ready = source?.f0.status === 'ready' && !render.working && render.result !== undefined;
+    return ready && (render.result?.recipe.steps[0]?.params.f0 ?? '') === text;
   }, f0);
 }
 

@@ -6,6 +6,8 @@ import './styles/transport.css';
 import './styles/floating.css';
 import './styles/panes.css';
 import './styles/panels.css';
+import './styles/recipe.css';
+import './styles/form.css';
 import './styles/world-panel.css';
 import './styles/small.css';
 import './styles/forced-colours.css';

@@ -1,3 +1,5 @@
+import { formStrings, stepStrings } from './strings-recipe.ts';
+
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
 export const strings = {
   product: 'Sonde',
@@ -7,6 +9,8 @@ export const strings = {
   dismiss: 'Dismiss',
   cancel: 'Cancel',
   retry: 'Try again',
+  step: stepStrings,
+  form: formStrings,
   regions: {
     header: 'Top',
     library: 'Library',
@@ -94,10 +98,8 @@ export const strings = {
   },
   recipe: {
     title: 'Recipe',
-    card: 'world',
-    cardDetail: 'WORLD vocoder',
     json: 'JSON',
-    reset: 'Reset',
+    noFile: 'sound.wav',
     unchanged: 'unchanged',
     neutral: 'The result is the source after WORLD\u2019s own coding.',
     params: { f0: 'f0', vtl: 'VTL', duration: 'Duration' },
@@ -119,8 +121,6 @@ export const strings = {
     impossible: 'Nothing would be left.',
     beyondUsual: (low: string, high: string) => `Beyond the usual ${low} to ${high}.`,
     outsideTracker: 'Mean f0 outside 71\u2013800 Hz.',
-    problem: ({ expected, got, position }: { expected: string; got: string; position: number }) =>
-      `Expected ${expected}, got ${got} (character ${position + 1}).`,
     problems: (count: number) => `${count === 1 ? '1 problem' : `${count} problems`}. You hear the last valid version.`,
     export: 'Export WAV',
     encoding: 'Sample format',
@@ -144,6 +144,7 @@ export const strings = {
     starting: 'Starting\u2026',
     failed: (reason: string) => `The last change failed: ${reason}`,
     stopped: 'Stopped before it was done.',
+    invalid: 'Not rendered: the recipe has a problem.',
     resume: 'Render',
     lastGood: 'You hear the last good result.',
     progress: 'Rendering',
@@ -185,7 +186,13 @@ export const strings = {
     title: 'Keyboard shortcuts',
     single: 'Single-key shortcuts',
     singleDetail: 'Space, letters and brackets act when no text field has focus.',
-    groups: { everywhere: 'Everywhere', views: 'Views', panes: 'Focused view', fields: 'Fields, sliders, plane' },
+    groups: {
+      everywhere: 'Everywhere',
+      views: 'Views',
+      panes: 'Focused view',
+      fields: 'Fields, sliders, plane',
+      steps: 'Focused step',
+    },
     commands: {
       play: 'Play, stop',
       pause: 'Pause in place',
@@ -198,6 +205,7 @@ export const strings = {
       previous: 'Previous sound',
       next: 'Next sound',
       query: 'Show the query as JSON',
+      addStep: 'Add a step',
       levels: 'Speak the levels',
       sheet: 'This list',
       escape: 'Stop, then clear the selection',
@@ -217,6 +225,19 @@ export const strings = {
       ['Ctrl wheel', 'Zoom about the pointer'],
       ['Shift wheel', 'Pan'],
       ['Double-click', 'Select the voiced run'],
+    ],
+    steps: [
+      ['\u2191  \u2193', 'Previous, next step'],
+      ['\u2190  \u2192', 'Fold, unfold'],
+      ['Enter', 'Into its fields; Esc back out'],
+      ['Alt \u2191  Alt \u2193', 'Move the step'],
+      ['B', 'Bypass'],
+      ['H', 'Listen here'],
+      ['O', 'Only this step'],
+      ['N', 'Add a step behind it'],
+      ['Shift D', 'Duplicate'],
+      ['F2', 'Rename'],
+      ['Delete', 'Remove'],
     ],
     fields: [
       ['\u2191  \u2193', 'One step; Shift makes it ten'],

@@ -51,6 +51,8 @@ export interface Progress {
   readonly fraction: number;
   /** What is going on, for people: "world: analysing". */
   readonly label: string;
+  /** Where in the request: "step 2, world". */
+  readonly place?: string;
 }
 
 export interface RunOptions {

@@ -105,7 +105,11 @@ async function applyModule(
   };
   try {
     const descriptor = findModule(node, shop.registry);
-    const context = contextFor(node, { note, madeWith }, others, job, shop, (found) => memories.push(found));
+    const placed: JobHandlers = {
+      signal: job.signal,
+      report: (progress) => job.report({ ...progress, place: node.place }),
+    };
+    const context = contextFor(node, { note, madeWith }, others, placed, shop, (found) => memories.push(found));
     const made = await descriptor.process(context, input.clip, node.step.params);
     throwIfAborted(job.signal);
     const clip = checkClip(made, 'the result', shop.kernels);
@@ -128,5 +132,5 @@ function findModule({ step }: StepNode, registry: Registry): ModuleDescriptor {
 
 /** Reports a part's progress as that of the whole. */
 function within({ signal, report }: JobHandlers, from: number, size: number): JobHandlers {
-  return { signal, report: ({ fraction, label }) => report({ fraction: from + size * fraction, label }) };
+  return { signal, report: (progress) => report({ ...progress, fraction: from + size * progress.fraction }) };
 }

@@ -13,6 +13,7 @@ const params = z.strictObject({
     .meta({
       label: 'Coefficients',
       help: 'One factor per channel of the result: [1, 0.5] is stereo, the right channel at half the amplitude.',
+      examples: [[1, 1]],
     } satisfies ParamMeta),
 });
 

@@ -7,8 +7,11 @@ import { sources, stackForEach } from './source-param.ts';
 const MOST_NAMES = 1000;
 const LONGEST_PATTERN = 1000;
 
-const meta = (label: string, help: string, unit?: string) =>
-  ({ label, help, ...(unit ? { unit } : {}) }) satisfies ParamMeta;
+const meta = (label: string, help: string, unit?: string, ...examples: readonly unknown[]) =>
+  ({ label, help, ...(unit ? { unit } : {}), ...(examples.length > 0 ? { examples } : {}) }) satisfies ParamMeta;
+/** Of a parameter that a form keeps behind a fold. */
+const rarely = (label: string, help: string, unit?: string) =>
+  ({ ...meta(label, help, unit), advanced: true }) satisfies ParamMeta;
 const seconds = () => generousNumber({ what: 'a number of seconds', min: 0 });
 const pattern = z.string().min(1).max(LONGEST_PATTERN);
 const patterns = z
@@ -53,10 +56,12 @@ const fields = z.strictObject({
     .union([z.number(), z.string().max(LONGEST_PATTERN), z.boolean(), z.null()], {
       error: 'a seed: a number or a text',
     })
-    .meta(meta('Seed', "Of Python's generator: a number or a text. null is made from the other parameters.")),
-  chunk_dur_min: seconds().meta(meta('Shortest chunk', 'The least duration of a chunk, above 0.', 's')),
-  chunk_dur_max: seconds().meta(meta('Longest chunk', 'The greatest duration of a chunk.', 's')),
-  total_dur: seconds().meta(meta('Duration', 'Of the result; the last chunk is cut.', 's')),
+    .meta(
+      meta('Seed', "Of Python's generator: a number or a text. null is made from the other parameters.", undefined, 8),
+    ),
+  chunk_dur_min: seconds().meta(meta('Shortest chunk', 'The least duration of a chunk, above 0.', 's', 0.2)),
+  chunk_dur_max: seconds().meta(meta('Longest chunk', 'The greatest duration of a chunk.', 's', 0.7)),
+  total_dur: seconds().meta(meta('Duration', 'Of the result; the last chunk is cut.', 's', 2)),
   prevent_chunk_overlap: z
     .boolean()
     .default(true)
@@ -64,9 +69,11 @@ const fields = z.strictObject({
   ramp: seconds()
     .default(0.05)
     .meta(meta('Ramp', 'Cosine ramps of each chunk, and at the end.', 's')),
-  force_fs: forced('a sampling rate').meta(meta('Sampling rate', "Of the result; none is the first sound's.", 'Hz')),
-  force_nb_channels: forced('a number of channels').meta(meta('Channels', "Of the result; none is the first sound's.")),
-  stack: stackForEach().meta(meta('Steps', 'What each sound goes through before it is cut.')),
+  force_fs: forced('a sampling rate').meta(rarely('Sampling rate', "Of the result; none is the first sound's.", 'Hz')),
+  force_nb_channels: forced('a number of channels').meta(
+    rarely('Channels', "Of the result; none is the first sound's."),
+  ),
+  stack: stackForEach().meta(rarely('Steps', 'What each sound goes through before it is cut.')),
   sounds: sources().meta(
     meta('Sounds', 'The sounds themselves, by name or as queries, instead of a selection in a folder.'),
   ),
@@ -76,17 +83,20 @@ const fields = z.strictObject({
     .max(MOST_NAMES)
     .nullable()
     .default(null)
-    .meta(meta('Files', 'Names of sounds, relative to the folder that the input names.')),
+    .meta(rarely('Files', 'Names of sounds, relative to the folder that the input names.')),
   shell_pattern: z
-    .strictObject({ include: patterns, exclude: patterns.default([]) })
+    .strictObject({
+      include: patterns.meta(meta('Include', 'Files to take.', undefined, ['*.wav'])),
+      exclude: patterns.default([]).meta(meta('Exclude', 'Files to leave out.')),
+    })
     .nullable()
     .default(null)
-    .meta(meta('Shell pattern', 'Files of the folder to include and to exclude: *, ? and [a-z].')),
+    .meta(rarely('Shell pattern', 'Files of the folder to include and to exclude: *, ? and [a-z].')),
   re_pattern: regularExpression
     .nullable()
     .default(null)
     .meta(
-      meta(
+      rarely(
         'Regular expression',
         'The whole name of a file, relative to the folder; without look-around or references.',
       ),

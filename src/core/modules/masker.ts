@@ -25,6 +25,7 @@ const params = z.strictObject({
       label: 'SNR',
       help: 'RMS of the target over that of the masker; the target keeps its level, the masker is set.',
       unit: 'dB',
+      examples: [0],
     } satisfies ParamMeta),
   over: z
     .enum(['overlap', 'whole'])

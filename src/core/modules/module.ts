@@ -74,6 +74,12 @@ export interface ParamMeta {
   readonly reference?: string;
   /** What VTServer did, where our default is another: for requests that were written for it. */
   readonly original?: string | number | boolean;
+  /** Values that are right, in a request's own form: the first is what a form begins with where there is no default. */
+  readonly examples?: readonly unknown[];
+  /** Rarely needed: a form keeps it behind a fold. */
+  readonly advanced?: boolean;
+  /** The texts that a list takes, each at most once. */
+  readonly choices?: readonly string[];
 }
 
 /**

@@ -16,6 +16,7 @@ const params = z.strictObject({
       label: 'Duration',
       help: 'Of the onset and of the offset ramp, cut to whole samples; or [onset, offset]. 0 is none.',
       unit: 's',
+      examples: [0.05, [0.02, 0.1]],
     } satisfies ParamMeta),
   shape: z
     .enum(['linear', 'cosine'])

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ParamMeta } from './module.ts';
 import { positive, type Refusals, refuse } from './vocoder-values.ts';
 
 /** Bands of which a bank may have, so that a slip of the keyboard does not take all memory. */
@@ -18,11 +19,39 @@ const PRESETS: Readonly<Record<'ci24' | 'hr90k', readonly number[]>> = {
 
 const spaced = z
   .object({
-    fmin: positive('Hz'),
-    fmax: positive('Hz'),
-    n: z.int({ error: 'a whole number of channels' }).max(MOST_BANDS),
-    scale: z.enum(['log', 'greenwood', 'linear']).default('log'),
-    shift: z.number().nullable().default(0),
+    fmin: positive('Hz').meta({
+      label: 'Lowest',
+      help: 'Where the lowest band begins, before the shift.',
+      unit: 'Hz',
+      examples: [100],
+    } satisfies ParamMeta),
+    fmax: positive('Hz').meta({
+      label: 'Highest',
+      help: 'Where the highest band ends, before the shift.',
+      unit: 'Hz',
+      examples: [8000],
+    } satisfies ParamMeta),
+    n: z
+      .int({ error: 'a whole number of channels' })
+      .max(MOST_BANDS)
+      .meta({ label: 'Bands', help: 'How many bands there are.', examples: [16] } satisfies ParamMeta),
+    scale: z
+      .enum(['log', 'greenwood', 'linear'])
+      .default('log')
+      .meta({
+        label: 'Scale',
+        help: 'On which the bands are evenly wide: log frequency, place on the cochlea (Greenwood), or linear frequency.',
+        reference: 'Greenwood (1990). J. Acoust. Soc. Am. 87(6), 2592-2605, doi 10.1121/1.399052',
+      } satisfies ParamMeta),
+    shift: z
+      .number()
+      .nullable()
+      .default(0)
+      .meta({
+        label: 'Shift',
+        help: 'The whole bank moved towards the base of the cochlea; below 0 towards the apex.',
+        unit: 'mm',
+      } satisfies ParamMeta),
   })
   .transform((given, context) => {
     if (given.n < 1) return refuse(context, given, 'a number of channels, at least 1', ['n'], `${given.n}`);
@@ -39,9 +68,23 @@ export function bandFrequencies() {
   const error = `cut-offs in Hz as a list, a preset (${names}), or an object with fmin, fmax and n`;
   const cutoff = z.number({ error: 'a numeric cut-off in Hz' });
   const options = [
-    z.enum(['ci24', 'hr90k']).transform((name): BandFrequencies => [...PRESETS[name]]),
-    z.array(cutoff).transform(readCutoffs),
-    spaced,
+    z
+      .enum(['ci24', 'hr90k'])
+      .transform((name): BandFrequencies => [...PRESETS[name]])
+      .meta({
+        label: 'Preset',
+        help: "Bands of a cochlear implant's sound processor: ci24 (Cochlear, 22 bands), hr90k (Advanced Bionics, 16 bands).",
+      } satisfies ParamMeta),
+    z
+      .array(cutoff)
+      .transform(readCutoffs)
+      .meta({
+        label: 'List',
+        help: 'Cut-offs, rising: one more than there are bands.',
+        unit: 'Hz',
+        examples: [[100, 500, 1200, 2500, 5000]],
+      } satisfies ParamMeta),
+    spaced.meta({ label: 'Rule', help: 'Bands evenly wide on a scale.' } satisfies ParamMeta),
   ] as const;
   return z.union(options, { error });
 }

@@ -16,9 +16,20 @@ function report(context: Reporter, path: PropertyKey[], expected: string, got: s
 
 const method = z
   .object({
-    family: z.enum(['butterworth']),
-    order: z.int({ error: WHOLE }).min(1),
-    'zero-phase': truth(),
+    family: z.enum(['butterworth']).meta({ label: 'Family', help: 'The kind of design.' } satisfies ParamMeta),
+    order: z
+      .int({ error: WHOLE })
+      .min(1)
+      .meta({
+        label: 'Order',
+        help: 'Of the design: each edge falls by 6 dB per octave and order.',
+        examples: [8],
+      } satisfies ParamMeta),
+    'zero-phase': truth().meta({
+      label: 'Zero phase',
+      help: 'Filtered forward and backward, each with half of an even order: no delay, and -6 dB at the edges.',
+      examples: [true],
+    } satisfies ParamMeta),
   })
   .superRefine((given, context) => {
     const most = given['zero-phase'] ? 2 * MOST_ORDER : MOST_ORDER;
@@ -28,9 +39,21 @@ const method = z
     if (given.order > most) report(context, ['order'], `at most ${most}`, `${given.order}`);
   });
 
-const bank = z.object({ f: bandFrequencies(), method });
+const bank = z.object({
+  f: bandFrequencies().meta({
+    label: 'Bands',
+    help: 'Cut-offs in Hz as a list, a preset, or evenly spaced on a scale.',
+    examples: [{ fmin: 100, fmax: 8000, n: 16, scale: 'greenwood' }],
+  } satisfies ParamMeta),
+  method: method.meta({ label: 'Filter', help: 'How each band is cut out.' } satisfies ParamMeta),
+});
 
-const spreading = { modifiers: modifiers() };
+const spreading = {
+  modifiers: modifiers().meta({
+    label: 'Modifiers',
+    help: 'spread: each sine band also receives what the synthesis filters of the others let through at its frequency.',
+  } satisfies ParamMeta),
+};
 
 const envelope = z.discriminatedUnion(
   'method',
@@ -38,7 +61,10 @@ const envelope = z.discriminatedUnion(
     z.object({ method: z.literal('hilbert'), ...spreading }),
     z.object({
       method: z.literal('low-pass'),
-      rectify: z.enum(['half-wave', 'full-wave']),
+      rectify: z.enum(['half-wave', 'full-wave']).meta({
+        label: 'Rectifier',
+        help: 'Half-wave keeps what is above 0, full-wave folds the rest up.',
+      } satisfies ParamMeta),
       order: z
         .int({ error: WHOLE })
         .min(2)
@@ -46,8 +72,18 @@ const envelope = z.discriminatedUnion(
         .refine((order) => order % 2 === 0, {
           params: { expected: 'an even order, of which each direction takes half' },
           error: 'expected an even order',
-        }),
-      fc: lowPassFrequencies(),
+        })
+        .meta({
+          label: 'Order',
+          help: 'Of the low-pass, half of it in each direction.',
+          examples: [2],
+        } satisfies ParamMeta),
+      fc: lowPassFrequencies().meta({
+        label: 'Cut-off',
+        help: 'Of the low-pass: one for all bands, or a list that is taken round and round.',
+        unit: 'Hz',
+        examples: [160],
+      } satisfies ParamMeta),
       ...spreading,
     }),
   ],
@@ -56,11 +92,31 @@ const envelope = z.discriminatedUnion(
 
 const synthesis = z
   .object({
-    carrier: z.enum(['noise', 'sin', 'low-noise', 'pshc']),
-    random_seed: randomSeed(),
-    f: z.array(positive('Hz')).nullable().default(null),
-    filter_before: truthOr(false),
-    filter_after: truthOr(true),
+    carrier: z.enum(['noise', 'sin', 'low-noise', 'pshc']).meta({
+      label: 'Carrier',
+      help: 'noise, a tone (sin), noise with a nearly flat envelope (low-noise), or a pulse-spreading harmonic complex (pshc).',
+    } satisfies ParamMeta),
+    random_seed: randomSeed().meta({
+      label: 'Seed',
+      help: 'Of noise and low-noise: an integer or a list. Without one each sound has its own noise, the same each time.',
+    } satisfies ParamMeta),
+    f: z
+      .array(positive('Hz'))
+      .nullable()
+      .default(null)
+      .meta({
+        label: 'Frequencies',
+        help: "Of the tones, one per band, instead of the bands' centres.",
+        unit: 'Hz',
+      } satisfies ParamMeta),
+    filter_before: truthOr(false).meta({
+      label: 'Filter before',
+      help: 'The synthesis filters on the carrier, before it is modulated.',
+    } satisfies ParamMeta),
+    filter_after: truthOr(true).meta({
+      label: 'Filter after',
+      help: 'The synthesis filters on the modulated carrier.',
+    } satisfies ParamMeta),
   })
   .transform((given) => ({
     ...given,
@@ -79,6 +135,7 @@ export const vocoderParams = z
         label: 'Sampling rate',
         help: 'What the sound must have, where a recipe is for one rate only.',
         unit: 'Hz',
+        advanced: true,
       } satisfies ParamMeta),
     analysis_filters: bank.meta({
       label: 'Analysis filters',
@@ -86,7 +143,13 @@ export const vocoderParams = z
       reference: 'Greenwood (1990). J. Acoust. Soc. Am. 87(6), 2592-2605, doi 10.1121/1.399052',
     } satisfies ParamMeta),
     synthesis_filters: z
-      .union([z.literal('analysis_filters'), bank], { error: 'a filterbank, or analysis_filters for the same' })
+      .union(
+        [
+          z.literal('analysis_filters').meta({ label: 'Same', help: 'As the analysis filters.' } satisfies ParamMeta),
+          bank.meta({ label: 'Own', help: 'Other filters, of as many bands.' } satisfies ParamMeta),
+        ],
+        { error: 'a filterbank, or analysis_filters for the same' },
+      )
       .nullish()
       .transform((given) => given ?? 'analysis_filters')
       .meta({
@@ -97,6 +160,7 @@ export const vocoderParams = z
       label: 'Envelope',
       help: 'method: low-pass, with rectify (half-wave, full-wave), an even order (half of it in each direction) and fc in Hz, one or one per band; or hilbert. modifiers: "spread" lets each sine band receive what the synthesis filters of the others let through at its frequency.',
       unit: 'Hz',
+      examples: [{ method: 'low-pass', rectify: 'half-wave', order: 2, fc: 160 }],
     } satisfies ParamMeta),
     synthesis: synthesis.meta({
       label: 'Carrier',

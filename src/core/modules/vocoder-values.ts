@@ -62,7 +62,8 @@ export function modifiers() {
       const unknown = list.find((name) => name !== 'spread');
       if (unknown !== undefined) return refuse(context, given, expected, [], `\`${unknown.slice(0, 60)}\``);
       return list.length > 0 ? ['spread'] : [];
-    });
+    })
+    .meta({ choices: ['spread'] });
 }
 
 /** NumPy's seeds: an integer 0..2^32-1, a list of such, true and false for 1 and 0, or null for none. */

@@ -32,6 +32,7 @@ const params = z.strictObject({
       label: 'Length',
       help: 'input: as many samples as the input, or exactly the new duration. frames: as many as the analysis frames cover, up to 5 ms more, which is what VTServer gives.',
       original: 'frames',
+      advanced: true,
     } satisfies ParamMeta),
 });
 

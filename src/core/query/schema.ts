@@ -93,7 +93,7 @@ function stepSchema({ name, label, help, params }: ModuleDescriptor): Schema {
 function describeParam(context: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   const { zodSchema, jsonSchema } = context;
   const { label, help, unit, quantity, source } = z.globalRegistry.get(zodSchema) ?? {};
-  for (const keyword of ['label', 'help', 'unit', 'reference', 'quantity', 'source', 'original'])
+  for (const keyword of ['label', 'help', 'unit', 'reference', 'quantity', 'source', 'original', 'choices', 'advanced'])
     delete jsonSchema[keyword];
   const inUnit = typeof unit === 'string' ? ` Unit: ${unit}.` : '';
   if (typeof label === 'string') jsonSchema['title'] = label;

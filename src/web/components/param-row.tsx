@@ -1,12 +1,7 @@
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { FieldError, Input, Label, Slider, SliderThumb, SliderTrack, Text, TextField } from 'react-aria-components';
-import { excerpt } from './format.ts';
-
-export interface ParamProblem {
-  readonly typed: string;
-  readonly position: number;
-  readonly message: string;
-}
+import { stepsOf } from './fields/steps-of-key.ts';
+import { type FieldMistake, ProblemText } from './problem-text.tsx';
 
 export interface SliderScale {
   readonly min: number;
@@ -29,7 +24,7 @@ export interface ParamRowProps {
   readonly meaning: string;
   /** Something to know about a value that is allowed. */
   readonly caution: string | undefined;
-  readonly problem: ParamProblem | undefined;
+  readonly problem: FieldMistake | undefined;
   readonly slider: SliderScale;
   /** The strict text of something typed that is already complete. */
   readonly readComplete: (typed: string) => string | undefined;
@@ -40,6 +35,8 @@ export interface ParamRowProps {
   /** A slide, a run of steps or typing that needed no reading has ended. */
   readonly onSettle: () => void;
   readonly onCommit: (typed: string) => void;
+  /** What was typed is given up. */
+  readonly onRevert: () => void;
 }
 
 const COARSE = 10;
@@ -128,7 +125,7 @@ function ParamField(props: ParamRowProps) {
     } else if (event.key === 'Escape' && (draft !== undefined || problem)) {
       event.stopPropagation();
       setDraft(undefined);
-      onCommit(text);
+      props.onRevert();
     } else if (steps !== 0) {
       event.preventDefault();
       setDraft(undefined);
@@ -164,28 +161,4 @@ function ParamField(props: ParamRowProps) {
       <FieldError className="param-problem">{problem ? <ProblemText problem={problem} /> : null}</FieldError>
     </TextField>
   );
-}
-
-/** The typed text with a caret under the first character that cannot be read. */
-function ProblemText({ problem }: { readonly problem: ParamProblem }) {
-  const { text, position } = excerpt(problem.typed, problem.position);
-  return (
-    <>
-      <span className="param-caret" aria-hidden>
-        {text.slice(0, position)}
-        <b>{text.slice(position)}</b>
-        {`\n${' '.repeat(position)}^`}
-      </span>
-      <span>{problem.message}</span>
-    </>
-  );
-}
-
-function stepsOf(event: KeyboardEvent): number {
-  const coarse = event.shiftKey ? COARSE : 1;
-  if (event.key === 'ArrowUp') return coarse;
-  if (event.key === 'ArrowDown') return -coarse;
-  if (event.key === 'PageUp') return COARSE;
-  if (event.key === 'PageDown') return -COARSE;
-  return 0;
 }

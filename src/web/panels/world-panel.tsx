@@ -1,9 +1,6 @@
-import { RotateCcw } from 'lucide-react';
 import { memo, useCallback } from 'react';
-import { readable } from '../components/format.ts';
-import { IconButton } from '../components/icon-button.tsx';
 import { ParamRow } from '../components/param-row.tsx';
-import type { FieldProblem } from '../state/app-state.ts';
+import type { FieldMistake } from '../components/problem-text.tsx';
 import { readComplete, readStrict } from '../state/read-quantity.ts';
 import { positionOf, SCALES, type SourceFacts, steppedText, textAt } from '../state/world-scale.ts';
 import { isNeutral, sameTexts, WORLD_PARAMS, type WorldParam, type WorldTexts } from '../state/world-texts.ts';
@@ -18,36 +15,22 @@ export interface WorldPanelProps {
   readonly facts: SourceFacts;
   /** False once it is known that nothing is voiced. */
   readonly voiced: boolean;
-  readonly problems: Partial<Record<WorldParam, FieldProblem>>;
+  readonly problems: Partial<Record<WorldParam, FieldMistake>>;
   readonly onDrag: (change: Partial<WorldTexts>) => void;
   readonly onSettle: () => void;
   readonly onCommit: (param: WorldParam, typed: string) => void;
-  readonly onReset: () => void;
+  readonly onRevert: (param: WorldParam) => void;
   readonly onHold: () => void;
   readonly onRelease: () => void;
 }
 
-/** The card of the `world` step: the plane for the hand, three fields for the number. */
+/** The `world` step's own values: the plane for the hand, three fields for the number. */
 export function WorldPanel(props: WorldPanelProps) {
   const { texts, heard, facts } = props;
   const changed = !isNeutral(texts);
   const sounding = heard !== undefined && !sameTexts(heard, texts) ? pointOf(heard, facts) : undefined;
   return (
-    <section
-      className={changed ? 'card changed' : 'card'}
-      aria-label={`${strings.recipe.card}, ${strings.recipe.cardDetail}`}
-    >
-      <header className="card-head">
-        <h3>{strings.recipe.card}</h3>
-        <span className="second">{strings.recipe.cardDetail}</span>
-        <IconButton
-          icon={RotateCcw}
-          label={strings.recipe.reset}
-          bare
-          disabled={!changed && Object.keys(props.problems).length === 0}
-          onPress={props.onReset}
-        />
-      </header>
+    <>
       <WorldPlane
         point={pointOf(texts, facts)}
         sounding={sounding}
@@ -77,23 +60,25 @@ export function WorldPanel(props: WorldPanelProps) {
             onDrag={props.onDrag}
             onSettle={props.onSettle}
             onCommit={props.onCommit}
+            onRevert={props.onRevert}
           />
         ))}
       </div>
       {changed ? null : <p className="card-note">{strings.recipe.neutral}</p>}
-    </section>
+    </>
   );
 }
 
-interface WorldRowProps extends Pick<WorldPanelProps, 'facts' | 'voiced' | 'onDrag' | 'onSettle' | 'onCommit'> {
+interface WorldRowProps
+  extends Pick<WorldPanelProps, 'facts' | 'voiced' | 'onDrag' | 'onSettle' | 'onCommit' | 'onRevert'> {
   readonly param: WorldParam;
   readonly text: string;
-  readonly problem: FieldProblem | undefined;
+  readonly problem: FieldMistake | undefined;
 }
 
 /** Remembered, so that a drag renders the rows that it moves and no others. */
 const WorldRow = memo(function WorldRow(props: WorldRowProps) {
-  const { param, text, facts, voiced, problem, onDrag, onSettle, onCommit } = props;
+  const { param, text, facts, voiced, problem, onDrag, onSettle, onCommit, onRevert } = props;
   const change = readStrict(param, text);
   const complete = useCallback((typed: string) => readComplete(param, typed), [param]);
   return (
@@ -106,7 +91,7 @@ const WorldRow = memo(function WorldRow(props: WorldRowProps) {
       text={text}
       meaning={meaningOf(param, change, facts, voiced)}
       caution={cautionOf(param, change, facts)}
-      problem={problem ? { ...problem, message: readable(strings.recipe.problem(problem)) } : undefined}
+      problem={problem}
       slider={{ ...SCALES[param], position: positionOf(param, change, facts) }}
       readComplete={complete}
       onSlide={(position) => onDrag({ [param]: textAt(param, position) })}
@@ -114,6 +99,7 @@ const WorldRow = memo(function WorldRow(props: WorldRowProps) {
       onStep={(steps) => onDrag({ [param]: steppedText(param, change, steps) })}
       onSettle={onSettle}
       onCommit={(typed) => onCommit(param, typed)}
+      onRevert={() => onRevert(param)}
     />
   );
 });

@@ -1,12 +1,12 @@
 import type { Clip } from '../../core/audio/clip.ts';
 import type { AppError } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
+import type { TypedMistake } from '../forms/values.ts';
 import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
 import type { PlayerState } from '../services/player.ts';
 import { type History, startHistory } from './history.ts';
-import type { TypedProblem } from './read-quantity.ts';
+import { type Listening, type RecipeDoc, TO_END } from './recipe-doc.ts';
 import type { Span, TimeView } from './time-view.ts';
-import { NEUTRAL, type WorldParam, type WorldTexts } from './world-texts.ts';
 
 export interface SoundEntry {
   readonly key: string;
@@ -36,8 +36,8 @@ export interface Source {
 
 export interface Result {
   readonly rendered: RenderedSound;
-  /** What it was rendered with, which may be older than what the fields say. */
-  readonly texts: WorldTexts;
+  /** What it was rendered with, which may be older than what the fields say, and only a part of it. */
+  readonly recipe: RecipeDoc;
 }
 
 export interface RenderState {
@@ -51,8 +51,13 @@ export interface RenderState {
 }
 
 /** A field whose text cannot be read; the last valid value keeps sounding. */
-export interface FieldProblem extends TypedProblem {
+export interface FieldProblem extends TypedMistake {
   readonly typed: string;
+}
+
+/** Where a field's problem is kept. @param place of the parameter in its step, as the parser writes it */
+export function fieldKey(step: string, place: string): string {
+  return `${step} ${place}`;
 }
 
 export type FrequencyRange = 5000 | 8000 | 'full';
@@ -89,8 +94,12 @@ export interface AppState {
   readonly library: readonly SoundEntry[];
   readonly selected: string | undefined;
   readonly source: Source | undefined;
-  readonly recipe: History<WorldTexts>;
-  readonly problems: Partial<Record<WorldParam, FieldProblem>>;
+  readonly recipe: History<RecipeDoc>;
+  /** By `fieldKey`. */
+  readonly problems: Readonly<Record<string, FieldProblem>>;
+  readonly listening: Listening;
+  /** Cards that show their head only, by step. */
+  readonly folded: Readonly<Record<string, boolean>>;
   readonly render: RenderState;
   readonly view: ViewState;
   readonly player: PlayerState;
@@ -118,13 +127,21 @@ export const FIRST_VIEW: ViewState = {
   window: 'wide',
 };
 
+/** A voice taken apart and put together again: the plane is there, and nothing is changed yet. */
+export const FIRST_RECIPE: RecipeDoc = {
+  steps: [{ id: 'step-0', module: 'world', params: {}, bypassed: false }],
+  settings: {},
+};
+
 export function firstState(player: PlayerState, settings: Settings): AppState {
   return {
     library: [],
     selected: undefined,
     source: undefined,
-    recipe: startHistory(NEUTRAL),
+    recipe: startHistory(FIRST_RECIPE),
     problems: {},
+    listening: TO_END,
+    folded: {},
     render: IDLE,
     view: FIRST_VIEW,
     player,

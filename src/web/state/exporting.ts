@@ -1,25 +1,38 @@
 import { AppError } from '../../core/base/errors.ts';
+import type { JsonValue } from '../../core/query/query.ts';
+import type { RenderedSound } from '../services/engine-client.ts';
 import { strings } from '../strings.ts';
+import type { AppState, Result } from './app-state.ts';
 import type { Context } from './context.ts';
-import { buildQuery, WORLD_PARAMS, type WorldTexts } from './world-texts.ts';
+import { activeSteps, meaningOf, queryText, type RecipeDoc } from './recipe-doc.ts';
+import { WORLD_PARAMS, worldTexts } from './world-texts.ts';
 
 export type ExportEncoding = 's16' | 's24' | 'f32';
 
 export interface ExportActions {
-  /** Saves the result as a WAV file with its recipe inside. */
+  /** Saves the result of the whole recipe as a WAV file with the recipe inside. */
   exportWav(encoding: ExportEncoding): Promise<void>;
   copy(text: string, done: string): Promise<void>;
 }
 
 export function createExportActions({ store, engine, page, notify }: Context): ExportActions {
+  /** What is listened to may be a part: a file is always the whole. */
+  async function whole(state: AppState, result: Result): Promise<Pick<RenderedSound, 'id'>> {
+    const { source, recipe } = state;
+    if (!source || meaningOf(result.recipe) === meaningOf(recipe.present)) return result.rendered;
+    const signal = new AbortController().signal;
+    return engine.render(queryText(recipe.present, source.sound.id), { signal, onProgress: () => undefined });
+  }
+
   return {
     async exportWav(encoding) {
-      const { source, render } = store.getState();
+      const state = store.getState();
+      const { source, render, recipe } = state;
       if (!source || !render.result) return;
-      const { rendered, texts } = render.result;
       try {
-        const bytes = await engine.exportWav(rendered.id, encoding);
-        const name = exportName(source.entry.fileName, texts);
+        const { id } = await whole(state, render.result);
+        const bytes = await engine.exportWav(id, encoding);
+        const name = exportName(source.entry.fileName, recipe.present);
         page.saveFile(bytes, name);
         notify({ text: strings.recipe.exported(name), tone: 'info' });
       } catch (thrown) {
@@ -33,16 +46,25 @@ export function createExportActions({ store, engine, page, notify }: Context): E
   };
 }
 
-/** The query as people take it away: the sound by its file name, so that it runs beside the file. */
-export function portableQuery(fileName: string, texts: WorldTexts): string {
-  return buildQuery(fileName, texts);
+/** The query as people take it away: sounds by their file names, so that it runs beside the files. */
+export function portableQuery({ library, source, recipe }: Pick<AppState, 'library' | 'source' | 'recipe'>): string {
+  const names = new Map(library.flatMap(({ sound, fileName }) => (sound ? [[sound.id, fileName] as const] : [])));
+  const text = queryText(recipe.present, source?.entry.fileName ?? strings.recipe.noFile);
+  const rename = (_key: string, value: JsonValue) => (typeof value === 'string' ? (names.get(value) ?? value) : value);
+  return JSON.stringify(JSON.parse(text, rename), null, 2);
 }
 
+const LONGEST_NAME = 120;
+
 /** `sentence.f0-12st.vtl+3.8st.wav`; `*` and `~` may not stand in file names everywhere. */
-export function exportName(fileName: string, texts: WorldTexts): string {
+export function exportName(fileName: string, recipe: RecipeDoc): string {
   const base = fileName.replace(/\.[^.]*$/, '');
-  const changes = WORLD_PARAMS.filter((param) => texts[param] !== '').map(
-    (param) => `${param}${texts[param].replace('*', 'x').replace('~', '=')}`,
-  );
-  return `${[base, ...(changes.length > 0 ? changes : ['world'])].join('.')}.wav`;
+  const parts = activeSteps(recipe).flatMap(({ module, params }) => {
+    if (module !== 'world') return [module];
+    const texts = worldTexts(params);
+    const changes = WORLD_PARAMS.filter((param) => texts[param] !== '');
+    if (changes.length === 0) return [module];
+    return changes.map((param) => `${param}${texts[param].replace('*', 'x').replace('~', '=')}`);
+  });
+  return `${[base, ...parts].join('.').slice(0, LONGEST_NAME)}.wav`;
 }

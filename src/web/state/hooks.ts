@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import type { Side } from '../services/player.ts';
 import type { AppState } from './app-state.ts';
 import type { PointerState } from './pointer.ts';
+import { heardPart, meaningOf } from './recipe-doc.ts';
 import type { Workbench } from './workbench.ts';
-import { sameTexts } from './world-texts.ts';
 
 export const WorkbenchContext = createContext<Workbench | undefined>(undefined);
 
@@ -21,10 +21,13 @@ export function useApp<T>(select: (state: AppState) => T): T {
 
 /** True while what is shown and heard was made with other values than the fields hold, and that is no longer news. */
 export function useIsOld(): boolean {
-  return useApp(({ render, recipe }) => {
-    const old = render.result !== undefined && !sameTexts(render.result.texts, recipe.present);
-    return old && (render.late || !render.working);
-  });
+  return useApp((state) => !isCurrent(state) && (state.render.late || !state.render.working));
+}
+
+/** Whether the result is that of the recipe as it stands, as far as it is listened to. */
+export function isCurrent({ render, recipe, listening }: AppState): boolean {
+  if (render.result === undefined) return true;
+  return meaningOf(render.result.recipe) === meaningOf(heardPart(recipe.present, listening));
 }
 
 export function usePointer<T>(select: (state: PointerState) => T): T {

@@ -4,8 +4,8 @@ import { strings } from '../strings.ts';
 import { FIRST_VIEW, type Loadable, type SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
 import type { RecipeActions } from './recipe.ts';
+import { readRequest } from './recipe-doc.ts';
 import type { Rendering } from './rendering.ts';
-import { readRecipe } from './world-texts.ts';
 
 export interface SampleSound {
   readonly name: string;
@@ -119,22 +119,30 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     }
   }
 
+  function readInside(text: string): ReturnType<typeof readRequest> {
+    try {
+      return readRequest(JSON.parse(text), recipe.newId);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** A file made by Sonde opens its recipe on the sound it was made from, when that is here. */
   async function openRecipe(key: string): Promise<boolean> {
     const entry = find(key);
-    const found = entry?.sound?.recipe === undefined ? undefined : readRecipe(entry.sound.recipe);
+    const found = entry?.sound?.recipe === undefined ? undefined : readInside(entry.sound.recipe);
     if (!entry || !found) return false;
     const original = store
       .getState()
       .library.find(({ sound, fileName }) => sound?.id === found.file || (sound && fileName === found.file));
     if (original && original.key !== key) {
       await select(original.key);
-      recipe.apply(found.texts);
+      recipe.apply(found.doc);
       const text = strings.library.recipeOpened(entry.name);
       notify({ text, tone: 'info', action: { label: strings.undo, run: () => recipe.undo() } });
       return true;
     }
-    const action = { label: strings.library.applyRecipe, run: () => recipe.apply(found.texts) };
+    const action = { label: strings.library.applyRecipe, run: () => recipe.apply(found.doc) };
     notify({ text: strings.library.recipeInside(entry.name), tone: 'info', action });
     return false;
   }

@@ -1,75 +1,151 @@
-import type { AppState, FieldProblem } from './app-state.ts';
+import type { JsonValue } from '../../core/query/query.ts';
+import type { FieldSpec } from '../forms/field-spec.ts';
+import { readText } from '../forms/values.ts';
+import { type FieldProblem, fieldKey } from './app-state.ts';
 import type { Context } from './context.ts';
 import { commit, drift, type History, redo, settle, undo } from './history.ts';
-import { readTyped } from './read-quantity.ts';
+import { pathText, refusal } from './recipe-check.ts';
+import {
+  findStep,
+  heardPart,
+  type Listening,
+  meaningOf,
+  type RecipeDoc,
+  sameDoc,
+  setParam,
+  TO_END,
+} from './recipe-doc.ts';
+import { createStepActions, type StepActions } from './recipe-steps.ts';
 import type { Rendering } from './rendering.ts';
-import { NEUTRAL, sameTexts, type WorldParam, type WorldTexts } from './world-texts.ts';
 
-export interface RecipeActions {
-  /** A strict text while a gesture goes on (slider, plane, typing): renders at once, is remembered at `settle`. */
-  drag(change: Partial<WorldTexts>): void;
+type Path = readonly string[];
+
+/** Values of a step's own parameters, by name; undefined takes one away. */
+export type Change = Readonly<Record<string, JsonValue | undefined>>;
+
+export interface RecipeActions extends StepActions {
+  /** Values while a gesture goes on (slider, plane, typing): rendered at once, remembered at `settle`. Wrong ones are ignored. */
+  drag(step: string, change: Change): void;
+  /** The same for a value at any depth. */
+  dragAt(step: string, path: Path, value: JsonValue | undefined): void;
   /** The gesture ends: one undo entry, and the last value is rendered. */
   settle(): void;
+  /** A value from a widget that has no wrong ones of its own; what the parser refuses stays as a problem. */
+  set(step: string, path: Path, value: JsonValue | undefined): void;
   /** A typed text: generous forms become strict; what cannot be read stays as a problem and changes nothing. */
-  commitTyped(param: WorldParam, typed: string): void;
+  commitTyped(step: string, path: Path, spec: FieldSpec, typed: string): void;
+  /** What was typed and refused is forgotten; the last valid value stands. */
+  revert(step: string, path: Path): void;
   /** A whole recipe at once, as one undo entry. */
-  apply(texts: WorldTexts): void;
-  reset(): void;
+  apply(doc: RecipeDoc): void;
+  listen(listening: Listening): void;
   undo(): void;
   redo(): void;
 }
 
-export function createRecipeActions({ store, player }: Context, rendering: Rendering): RecipeActions {
-  function setRecipe(recipe: History<WorldTexts>, urgency: 'commit' | 'drag'): void {
-    const { recipe: old, render } = store.getState();
-    store.setState({ recipe });
-    if (sameTexts(old.present, recipe.present)) return;
+export function createRecipeActions(context: Context, rendering: Rendering): RecipeActions {
+  const { store, player } = context;
+
+  function setRecipe(recipe: History<RecipeDoc>, urgency: 'commit' | 'drag'): void {
+    const { recipe: old, listening } = store.getState();
+    const gone = listening.to !== 'end' && findStep(recipe.present, listening.step) === undefined;
+    store.setState({ recipe, ...(gone ? { listening: TO_END } : {}) });
+    if (!gone && meaningOf(old.present) === meaningOf(recipe.present)) return;
     // The first change is meant to be heard; after that the listener decides what plays.
     if (old.past.length === 0 && old.future.length === 0 && old.before === undefined) player.setSide('result');
-    const shown = render.result?.texts;
-    if (shown === undefined || render.working || !sameTexts(shown, recipe.present)) rendering.render(urgency);
+    renderIfNew(urgency);
   }
 
-  function withoutProblems(params: readonly string[]): AppState['problems'] {
-    const left = Object.entries(store.getState().problems).filter(([param]) => !params.includes(param));
-    return Object.fromEntries(left);
+  function renderIfNew(urgency: 'commit' | 'drag'): void {
+    const { recipe, listening, render } = store.getState();
+    const shown = render.result?.recipe;
+    const wanted = meaningOf(heardPart(recipe.present, listening));
+    if (shown === undefined || render.working || render.error || meaningOf(shown) !== wanted) rendering.render(urgency);
   }
 
-  function applyTexts(texts: WorldTexts): void {
+  function forget(keep: (key: string) => boolean): void {
+    const left = Object.entries(store.getState().problems).filter(([key]) => keep(key));
+    store.setState({ problems: Object.fromEntries(left) });
+  }
+
+  /** Problems at a place, inside it, and of what it is part of. */
+  function forgetAt(step: string, path: Path): void {
+    const key = fieldKey(step, pathText(path));
+    forget((other) => !other.startsWith(key) && !key.startsWith(`${other}.`));
+  }
+
+  function refuse(step: string, path: Path, problem: FieldProblem): void {
+    const { problems, recipe } = store.getState();
+    const key = fieldKey(step, pathText(path));
+    store.setState({ problems: { ...problems, [key]: problem }, recipe: settle(recipe, sameDoc) });
+  }
+
+  function present(): RecipeDoc {
+    return store.getState().recipe.present;
+  }
+
+  function commitDoc(doc: RecipeDoc): void {
+    setRecipe(commit(store.getState().recipe, doc, sameDoc), 'commit');
+  }
+
+  function setAt(step: string, path: Path, value: JsonValue | undefined, typed: string): void {
+    const { recipe } = store.getState();
+    const doc = setParam(recipe.present, step, path, value);
+    const issue = value === undefined ? undefined : refusal(recipe.present, doc, step, path);
+    if (issue) {
+      const { expected, got, position } = issue;
+      refuse(step, path, { typed, expected, got, ...(position === undefined ? {} : { position }) });
+      return;
+    }
+    forgetAt(step, path);
+    commitDoc(doc);
+  }
+
+  function dragTo(doc: RecipeDoc): void {
+    const { recipe } = store.getState();
+    if (!sameDoc(doc, recipe.present)) setRecipe(drift(recipe, doc), 'drag');
+  }
+
+  function travel(move: (history: History<RecipeDoc>) => History<RecipeDoc>): void {
     store.setState({ problems: {} });
-    setRecipe(commit(store.getState().recipe, texts, sameTexts), 'commit');
+    setRecipe(move(settle(store.getState().recipe, sameDoc)), 'commit');
   }
 
   return {
-    drag(change) {
-      store.setState({ problems: withoutProblems(Object.keys(change)) });
-      const { recipe } = store.getState();
-      const texts = { ...recipe.present, ...change };
-      if (!sameTexts(texts, recipe.present)) setRecipe(drift(recipe, texts), 'drag');
+    ...createStepActions(context, { present, drag: dragTo, commit: commitDoc, forget }),
+    drag(step, change) {
+      const entries = Object.entries(change);
+      for (const [key] of entries) forgetAt(step, [key]);
+      dragTo(
+        entries.reduce((doc, [key, value]) => setParam(doc, step, [key], value === '' ? undefined : value), present()),
+      );
+    },
+    dragAt(step, path, value) {
+      const doc = setParam(present(), step, path, value);
+      if (refusal(present(), doc, step, path)) return;
+      forgetAt(step, path);
+      dragTo(doc);
     },
     settle() {
-      store.setState(({ recipe }) => ({ recipe: settle(recipe, sameTexts) }));
+      store.setState(({ recipe }) => ({ recipe: settle(recipe, sameDoc) }));
     },
-    commitTyped(param, typed) {
-      const read = readTyped(param, typed);
-      const { recipe, problems } = store.getState();
-      if (!read.ok) {
-        const problem: FieldProblem = { ...read.error, typed };
-        store.setState({ problems: { ...problems, [param]: problem }, recipe: settle(recipe, sameTexts) });
-        return;
-      }
-      store.setState({ problems: withoutProblems([param]) });
-      setRecipe(commit(recipe, { ...recipe.present, [param]: read.value }, sameTexts), 'commit');
+    set: (step, path, value) => setAt(step, path, value, ''),
+    commitTyped(step, path, spec, typed) {
+      const read = readText(spec, typed);
+      if ('mistake' in read) refuse(step, path, { ...read.mistake, typed });
+      else setAt(step, path, read.value === '' ? undefined : read.value, typed);
     },
-    apply: applyTexts,
-    reset: () => applyTexts(NEUTRAL),
-    undo() {
+    revert: forgetAt,
+    apply(doc) {
       store.setState({ problems: {} });
-      setRecipe(undo(settle(store.getState().recipe, sameTexts)), 'commit');
+      commitDoc(doc);
     },
-    redo() {
-      store.setState({ problems: {} });
-      setRecipe(redo(settle(store.getState().recipe, sameTexts)), 'commit');
+    listen(listening) {
+      store.setState({ listening });
+      renderIfNew('commit');
+      if (listening.to !== 'end') player.setSide('result');
     },
+    undo: () => travel(undo),
+    redo: () => travel(redo),
   };
 }

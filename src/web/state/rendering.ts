@@ -3,10 +3,11 @@ import type { RenderedSound } from '../services/engine-client.ts';
 import { IDLE, type RenderState } from './app-state.ts';
 import type { Context } from './context.ts';
 import { createNewestWins, type Urgency } from './newest-wins.ts';
-import { buildQuery, type WorldTexts } from './world-texts.ts';
+import { checkRecipe } from './recipe-check.ts';
+import { heardPart, queryText, type RecipeDoc } from './recipe-doc.ts';
 
 export interface Rendering {
-  /** Renders the recipe as it stands on the source as it stands. */
+  /** Renders what is listened to on the source as it stands; an invalid recipe leaves the last valid one. */
   render(urgency: Urgency): void;
   cancel(): void;
   /** A new source: nothing of the old one's results is kept. */
@@ -15,7 +16,7 @@ export interface Rendering {
 
 interface Job {
   readonly sourceId: string;
-  readonly texts: WorldTexts;
+  readonly recipe: RecipeDoc;
 }
 
 /** After this long an old result is called old. */
@@ -26,6 +27,8 @@ const KEPT_RESULTS = 6;
 export function createRendering(context: Context): Rendering {
   const { store, engine, player, page, pictures } = context;
   let results: readonly string[] = [];
+  /** The newest that can be made: what stays in the ear while a recipe is wrong. */
+  let valid = heardPart(store.getState().recipe.present, store.getState().listening);
   let stopTimer: () => void = () => undefined;
 
   const update = (change: Partial<RenderState>) =>
@@ -53,7 +56,7 @@ export function createRendering(context: Context): Rendering {
 
   const jobs = createNewestWins<Job, RenderedSound>({
     run: (job, signal) =>
-      engine.render(buildQuery(job.sourceId, job.texts), {
+      engine.render(queryText(job.recipe, job.sourceId), {
         signal,
         onProgress: (progress) => {
           if (!signal.aborted) update({ progress });
@@ -69,7 +72,7 @@ export function createRendering(context: Context): Rendering {
         return;
       }
       remember(rendered.id);
-      update({ result: { rendered, texts: job.texts }, error: undefined, late: false });
+      update({ result: { rendered, recipe: job.recipe }, error: undefined, late: false });
       startTimer();
       player.setClip('result', rendered.clip);
     },
@@ -85,8 +88,11 @@ export function createRendering(context: Context): Rendering {
 
   return {
     render(urgency) {
-      const { source, recipe } = store.getState();
-      if (source) jobs.request({ sourceId: source.sound.id, texts: recipe.present }, urgency);
+      const { source, recipe, listening } = store.getState();
+      const heard = heardPart(recipe.present, listening);
+      if (checkRecipe(heard).ok) valid = heard;
+      else if (store.getState().render.result?.recipe === valid) return;
+      if (source) jobs.request({ sourceId: source.sound.id, recipe: valid }, urgency);
     },
     cancel: () => jobs.cancel(),
     clear() {

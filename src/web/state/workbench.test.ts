@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
 import { type FakeEngineOptions, fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { FIRST_RECIPE } from './app-state.ts';
+import { queryText, type RecipeDoc } from './recipe-doc.ts';
 import { createWorkbench } from './workbench.ts';
-import { buildQuery, NEUTRAL } from './world-texts.ts';
+import { FORMS, type WorldParam, type WorldTexts } from './world-texts.ts';
 
 const SAMPLES = [
   { name: 'Sample A', path: 'samples/a.wav' },
   { name: 'Sample B', path: 'samples/b.wav' },
 ];
 const A = 'id-samples/a.wav';
+
+/** The recipe of one `world` step with these changes. */
+function world(params: Partial<WorldTexts>): RecipeDoc {
+  return { steps: [{ id: 'step-0', module: 'world', params, bypassed: false }], settings: {} };
+}
+
+const buildQuery = (file: string, params: Partial<WorldTexts>) => queryText(world(params), file);
 
 async function setUp(options: FakeEngineOptions = {}, choices: Record<string, string> = {}) {
   const engine = fakeEngine(options);
@@ -18,8 +27,13 @@ async function setUp(options: FakeEngineOptions = {}, choices: Record<string, st
   await workbench.library.addSamples(SAMPLES);
   await settle();
   const state = () => workbench.store.getState();
-  const query = (change: Partial<typeof NEUTRAL>) => buildQuery(A, { ...NEUTRAL, ...change });
-  return { ...workbench, engine, player, page, state, query };
+  const query = (change: Partial<WorldTexts>) => buildQuery(A, change);
+  const type = (param: WorldParam, text: string) =>
+    workbench.recipe.commitTyped('step-0', [param], { kind: 'quantity', forms: FORMS[param] }, text);
+  const drag = (change: Partial<WorldTexts>) => workbench.recipe.drag('step-0', { ...change });
+  const params = () => state().recipe.present.steps[0]?.params;
+  const heard = () => state().render.result?.recipe.steps[0]?.params;
+  return { ...workbench, engine, player, page, state, query, type, drag, params, heard };
 }
 
 const wav = (content: string, name = `${content}.wav`) => new File([content], name);
@@ -47,11 +61,11 @@ describe('arriving', () => {
 
 describe('changing a value', () => {
   it('keeps the old result until the new one is there, and calls it old only when that takes long', async () => {
-    const { state, engine, recipe, page, query } = await setUp();
+    const { state, engine, page, query, type, heard } = await setUp();
     await engine.renders[0]?.finish();
-    recipe.commitTyped('f0', '-12st');
+    type('f0', '-12st');
     expect(state().render).toMatchObject({ working: true, late: false });
-    expect(state().render.result?.texts.f0).toBe('');
+    expect(heard()).toEqual({});
     page.pass();
     expect(state().render.late).toBe(true);
     await engine.renders[1]?.finish();
@@ -60,97 +74,97 @@ describe('changing a value', () => {
   });
 
   it('renders two hundred slider moves as a few jobs, the last of them the last value', async () => {
-    const { state, engine, recipe } = await setUp();
+    const { state, engine, recipe, drag, heard } = await setUp();
     await engine.renders[0]?.finish();
-    for (let move = 1; move <= 200; move++) recipe.drag({ f0: `-${move / 10}st` });
+    for (let move = 1; move <= 200; move++) drag({ f0: `-${move / 10}st` });
     recipe.settle();
     await engine.renders[1]?.finish();
     await engine.renders[2]?.finish();
     expect(engine.renders).toHaveLength(3);
-    expect(state().render.result?.texts.f0).toBe('-20st');
-    expect(state().recipe.past).toEqual([NEUTRAL]);
+    expect(heard()?.['f0']).toBe('-20st');
+    expect(state().recipe.past).toEqual([FIRST_RECIPE]);
   });
 
   it('stops the older job when another value is committed', async () => {
-    const { engine, recipe } = await setUp();
-    recipe.commitTyped('f0', '-12st');
+    const { engine, type } = await setUp();
+    type('f0', '-12st');
     expect(engine.renders[0]?.signal.aborted).toBe(true);
-    recipe.commitTyped('f0', '-10st');
+    type('f0', '-10st');
     expect(engine.renders[1]?.signal.aborted).toBe(true);
   });
 
   it('turns to the result with the first change and leaves the choice alone afterwards', async () => {
-    const { player, recipe } = await setUp();
-    recipe.commitTyped('f0', '-12st');
+    const { player, type } = await setUp();
+    type('f0', '-12st');
     expect(player.state().side).toBe('result');
     player.setSide('source');
-    recipe.commitTyped('f0', '-10st');
+    type('f0', '-10st');
     expect(player.state().side).toBe('source');
   });
 
   it('keeps the last good result when a render fails', async () => {
-    const { state, engine, recipe, render } = await setUp();
+    const { state, engine, render, type, heard } = await setUp();
     await engine.renders[0]?.finish();
-    recipe.commitTyped('f0', '-12st');
+    type('f0', '-12st');
     await engine.renders[1]?.fail(new AppError('memory-limit', 'Too much.'));
     expect(state().render.error?.message).toBe('Too much.');
-    expect(state().render.result?.texts).toEqual(NEUTRAL);
+    expect(heard()).toEqual({});
     render.retry();
     await engine.renders[2]?.finish();
     expect(state().render.error).toBeUndefined();
-    expect(state().render.result?.texts.f0).toBe('-12st');
+    expect(heard()?.['f0']).toBe('-12st');
   });
 
   it('stops on request and stays as it was', async () => {
-    const { state, engine, recipe, render } = await setUp();
+    const { state, engine, render, type, heard } = await setUp();
     await engine.renders[0]?.finish();
-    recipe.commitTyped('f0', '-12st');
+    type('f0', '-12st');
     render.cancel();
     await settle();
     expect(engine.renders[1]?.signal.aborted).toBe(true);
     expect(state().render).toMatchObject({ working: false, error: undefined });
-    expect(state().render.result?.texts).toEqual(NEUTRAL);
+    expect(heard()).toEqual({});
   });
 
   it('releases results that nothing can show any more', async () => {
-    const { engine, recipe } = await setUp();
+    const { engine, type } = await setUp();
     for (let count = 0; count < 8; count++) {
       await engine.renders[count]?.finish();
-      recipe.commitTyped('f0', `-${count + 1}st`);
+      type('f0', `-${count + 1}st`);
     }
     expect(engine.released).toHaveLength(2);
-    expect(engine.released[0]).toContain(buildQuery(A, NEUTRAL));
+    expect(engine.released[0]).toContain(buildQuery(A, {}));
   });
 });
 
 describe('typing', () => {
   it('makes generous forms strict', async () => {
-    const { state, recipe } = await setUp();
-    recipe.commitTyped('vtl', '3.8 semitones');
-    expect(state().recipe.present.vtl).toBe('+3.8st');
+    const { type, params } = await setUp();
+    type('vtl', '3.8 semitones');
+    expect(params()?.['vtl']).toBe('+3.8st');
   });
 
   it('keeps what cannot be read as a problem and changes nothing', async () => {
-    const { state, engine, recipe } = await setUp();
-    recipe.commitTyped('f0', '-12sx');
-    expect(state().problems.f0).toEqual({ typed: '-12sx', expected: 'st or Hz', got: '`sx`', position: 3 });
-    expect(state().recipe.present).toEqual(NEUTRAL);
+    const { state, engine, type, drag, params } = await setUp();
+    type('f0', '-12sx');
+    expect(state().problems['step-0 f0']).toEqual({ typed: '-12sx', expected: 'st or Hz', got: '`sx`', position: 3 });
+    expect(params()).toEqual({});
     expect(engine.renders).toHaveLength(1);
-    recipe.drag({ f0: '-1st' });
+    drag({ f0: '-1st' });
     expect(state().problems).toEqual({});
   });
 });
 
 describe('undo', () => {
   it('goes back and forth by gestures and renders what it brings back', async () => {
-    const { state, engine, recipe, query } = await setUp();
-    recipe.drag({ f0: '-1st' });
-    recipe.drag({ f0: '-2st' });
+    const { engine, recipe, query, type, drag, params } = await setUp();
+    drag({ f0: '-1st' });
+    drag({ f0: '-2st' });
     recipe.settle();
-    recipe.commitTyped('vtl', '+3st');
+    type('vtl', '+3st');
     recipe.undo();
     recipe.undo();
-    expect(state().recipe.present).toEqual(NEUTRAL);
+    expect(params()).toEqual({});
     recipe.redo();
     expect(engine.renders.at(-1)?.query).toBe(query({ f0: '-2st' }));
   });
@@ -158,12 +172,12 @@ describe('undo', () => {
 
 describe('the library', () => {
   it('opens an added file and renders the recipe on it', async () => {
-    const { state, engine, library, recipe } = await setUp();
-    recipe.commitTyped('f0', '-12st');
+    const { state, engine, library, type } = await setUp();
+    type('f0', '-12st');
     await library.addFiles([wav('new')]);
     expect(state().source?.sound.id).toBe('id-new');
     expect(state().render.result).toBeUndefined();
-    expect(engine.renders.at(-1)?.query).toBe(buildQuery('id-new', { ...NEUTRAL, f0: '-12st' }));
+    expect(engine.renders.at(-1)?.query).toBe(buildQuery('id-new', { f0: '-12st' }));
   });
 
   it('keeps a file that cannot be read as a row with its reason, and stays where it was', async () => {
@@ -185,25 +199,25 @@ describe('the library', () => {
   });
 
   it('opens the recipe of an exported file on the sound it was made from', async () => {
-    const recipes = { 'out.wav': buildQuery('a.wav', { ...NEUTRAL, f0: '-12st' }) };
-    const { state, library, recipe } = await setUp({ recipes });
+    const recipes = { 'out.wav': buildQuery('a.wav', { f0: '-12st' }) };
+    const { state, library, recipe, params } = await setUp({ recipes });
     await library.select(state().library[1]?.key ?? '');
     await library.addFiles([wav('made', 'out.wav')]);
     expect(state().source?.entry.name).toBe('Sample A');
-    expect(state().recipe.present.f0).toBe('-12st');
+    expect(params()?.['f0']).toBe('-12st');
     state().notices.at(-1)?.action?.run();
-    expect(state().recipe.present).toEqual(NEUTRAL);
+    expect(params()).toEqual({});
     recipe.redo();
   });
 
   it('offers the recipe of an exported file whose source is not here', async () => {
-    const recipes = { 'out.wav': buildQuery('elsewhere.wav', { ...NEUTRAL, vtl: '+3st' }) };
-    const { state, library } = await setUp({ recipes });
+    const recipes = { 'out.wav': buildQuery('elsewhere.wav', { vtl: '+3st' }) };
+    const { state, library, params } = await setUp({ recipes });
     await library.addFiles([wav('made', 'out.wav')]);
     expect(state().source?.entry.name).toBe('out.wav');
-    expect(state().recipe.present).toEqual(NEUTRAL);
+    expect(params()).toEqual({});
     state().notices.at(-1)?.action?.run();
-    expect(state().recipe.present.vtl).toBe('+3st');
+    expect(params()?.['vtl']).toBe('+3st');
   });
 
   it('ignores a result of a sound that is no longer open', async () => {
@@ -266,7 +280,7 @@ describe('selecting', () => {
 describe('taking away', () => {
   it('names the export after the sound and its changes', async () => {
     const { engine, page, recipe, take } = await setUp();
-    recipe.apply({ f0: '-12st', vtl: '*1.2', duration: '~1.5s' });
+    recipe.apply(world({ f0: '-12st', vtl: '*1.2', duration: '~1.5s' }));
     await engine.renders.at(-1)?.finish();
     await take.exportWav('s16');
     expect(page.saved).toEqual(['a.f0-12st.vtlx1.2.duration=1.5s.wav']);

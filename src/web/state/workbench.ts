@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../services/engine-client.ts';
 import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
-import { type AppState, firstState, type Settings, type ThemeChoice } from './app-state.ts';
+import { type AppState, firstState, type Notice, type Settings, type ThemeChoice } from './app-state.ts';
 import { type Context, createNotify } from './context.ts';
 import { createExportActions, type ExportActions } from './exporting.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
@@ -16,6 +16,7 @@ import { createViewActions, type ViewActions } from './viewing.ts';
 export interface SettingsActions {
   setTheme(theme: ThemeChoice): void;
   setSingleKeys(on: boolean): void;
+  notify(notice: Omit<Notice, 'id'>): void;
   dismiss(notice: number): void;
   /** A sentence for assistive technology. */
   say(text: string): void;
@@ -66,7 +67,7 @@ export function createWorkbench({ engine, player, page }: WorkbenchParts): Workb
   };
 }
 
-function createSettingsActions({ store, page }: Context): SettingsActions {
+function createSettingsActions({ store, page, notify }: Context): SettingsActions {
   const update = (change: Partial<Settings>) =>
     store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
   return {
@@ -78,6 +79,7 @@ function createSettingsActions({ store, page }: Context): SettingsActions {
       page.keepChoice('single-keys', singleKeys ? 'on' : 'off');
       update({ singleKeys });
     },
+    notify,
     say: (spoken) => store.setState({ spoken }),
     dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
   };

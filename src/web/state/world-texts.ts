@@ -1,4 +1,8 @@
 import type { JsonValue } from '../../core/query/query.ts';
+import { DURATION_FORMS, F0_FORMS, VTL_FORMS } from '../../core/units/change-forms.ts';
+import { printQuantity, type QuantityForms, readQuantityObject } from '../../core/units/quantity.ts';
+import { isJsonObject, type JsonObject } from '../forms/json.ts';
+import { activeSteps, type RecipeDoc } from './recipe-doc.ts';
 
 /** The three changes of the `world` step, as the strict texts that stand in the query; empty is unchanged. */
 export interface WorldTexts {
@@ -9,9 +13,14 @@ export interface WorldTexts {
 
 export type WorldParam = keyof WorldTexts;
 
-export const WORLD_PARAMS: readonly WorldParam[] = ['f0', 'vtl', 'duration'];
+/** What each of them takes. */
+export const FORMS: Readonly<Record<WorldParam, QuantityForms>> = {
+  f0: F0_FORMS,
+  vtl: VTL_FORMS,
+  duration: DURATION_FORMS,
+};
 
-export const NEUTRAL: WorldTexts = { f0: '', vtl: '', duration: '' };
+export const WORLD_PARAMS: readonly WorldParam[] = ['f0', 'vtl', 'duration'];
 
 export function isNeutral(texts: WorldTexts): boolean {
   return WORLD_PARAMS.every((param) => texts[param] === '');
@@ -21,60 +30,25 @@ export function sameTexts(a: WorldTexts, b: WorldTexts): boolean {
   return WORLD_PARAMS.every((param) => a[param] === b[param]);
 }
 
-/** The query as JSON text, ready for the engine, the command line or an agent; unchanged parameters are left out. */
-export function buildQuery(file: string, texts: WorldTexts): string {
-  const step: Record<string, string> = { module: 'world' };
-  for (const param of WORLD_PARAMS) if (texts[param] !== '') step[param] = texts[param];
-  return JSON.stringify({ file, stack: [step] }, null, 2);
-}
-
-/** What a recipe found in a file asks for, if this page can show it: one sound, at most one `world` step. */
-export interface Recipe {
-  readonly file: string;
-  readonly texts: WorldTexts;
-}
-
-export function readRecipe(text: string): Recipe | undefined {
-  const query = parseObject(text);
-  if (query === undefined || typeof query['file'] !== 'string') return undefined;
-  const stack = query['stack'] ?? [];
-  if (!Array.isArray(stack) || stack.length > 1) return undefined;
-  const step: unknown = stack[0];
-  if (step === undefined) return { file: query['file'], texts: NEUTRAL };
-  const params = worldParams(step);
-  if (params === undefined) return undefined;
+/** The changes of a step, however a request wrote them. */
+export function worldTexts(params: JsonObject): WorldTexts {
   return {
-    file: query['file'],
-    texts: {
-      f0: quantityText(params['f0']),
-      vtl: quantityText(params['vtl']),
-      duration: quantityText(params['duration']),
-    },
+    f0: quantityText('f0', params['f0']),
+    vtl: quantityText('vtl', params['vtl']),
+    duration: quantityText('duration', params['duration']),
   };
 }
 
-type Json = Readonly<Record<string, JsonValue>>;
-
-function parseObject(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+/** The changes of all the `world` steps that are heard. */
+export function worldChanges(doc: RecipeDoc): readonly WorldTexts[] {
+  return activeSteps(doc)
+    .filter(({ module }) => module === 'world')
+    .map(({ params }) => worldTexts(params));
 }
 
-/** A step may keep its parameters beside `module` or, in canonical form, in `params`. */
-function worldParams(step: unknown): Json | undefined {
-  if (!isObject(step) || step['module'] !== 'world') return undefined;
-  const params = step['params'];
-  return isObject(params) ? params : step;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function quantityText(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
+function quantityText(param: WorldParam, value: JsonValue | undefined): string {
+  if (typeof value === 'string') return value;
+  if (!isJsonObject(value)) return '';
+  const read = readQuantityObject(value, FORMS[param]);
+  return read.ok ? printQuantity(read.value) : '';
 }

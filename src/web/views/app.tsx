@@ -7,7 +7,7 @@ import { type DrawerState, Header } from './header.tsx';
 import { LibraryPanel } from './library.tsx';
 import { Notices } from './notices.tsx';
 import { Phone, type PhoneTab } from './phone.tsx';
-import { RecipePanel } from './recipe-panel.tsx';
+import { type Adding, RecipePanel } from './recipe/recipe-panel.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Stage } from './stage.tsx';
 import { Transport } from './transport.tsx';
@@ -22,18 +22,20 @@ export function App() {
   const roomy = useMedia('(min-width: 1024px)');
   const [sheetOpen, setSheetOpen] = useState(false);
   const [queryOpen, setQueryOpen] = useState(false);
+  const [adding, setAdding] = useState<Adding>();
   const [tab, setTab] = useState<PhoneTab>('listen');
   const [drawers, setDrawers] = useState<Partial<DrawerState>>({});
   const controls = useMemo(
     () => ({
       toggleSheet: () => setSheetOpen((open) => !open),
       toggleQuery: () => setQueryOpen((open) => !open),
+      addStep: () => setAdding({ behind: undefined }),
       export: () => void take.exportWav('s16'),
     }),
     [take],
   );
   const table = useKeys(controls);
-  const recipe = <RecipePanel queryOpen={queryOpen} onQuery={setQueryOpen} />;
+  const recipe = <RecipePanel queryOpen={queryOpen} onQuery={setQueryOpen} adding={adding} onAdding={setAdding} />;
   const sheet = <ShortcutSheet open={sheetOpen} table={table} onClose={() => setSheetOpen(false)} />;
   if (phone) {
     return (

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { commands, keyName } from './keys.ts';
 
 const nothing = () => undefined;
-const TABLE = commands({ toggleSheet: nothing, toggleQuery: nothing, export: nothing });
+const TABLE = commands({ toggleSheet: nothing, toggleQuery: nothing, addStep: () => undefined, export: nothing });
 
 it('gives each key one meaning', () => {
   const keys = TABLE.flatMap((command) => command.keys);

@@ -17,6 +17,7 @@ const PANES_WIDTH = 800;
 export interface SheetControls {
   readonly toggleSheet: () => void;
   readonly toggleQuery: () => void;
+  readonly addStep: () => void;
   readonly export: () => void;
 }
 
@@ -47,6 +48,7 @@ export function commands(controls: SheetControls): readonly Command[] {
     everywhere(['['], t.previous, ({ library }) => library.selectNeighbour(-1)),
     everywhere([']'], t.next, ({ library }) => library.selectNeighbour(1)),
     everywhere(['J'], t.query, controls.toggleQuery),
+    everywhere(['N'], t.addStep, controls.addStep),
     everywhere(['M'], t.levels, speakLevels),
     everywhere(['?'], t.sheet, controls.toggleSheet),
     everywhere(['Escape'], t.escape, endSomething),

@@ -1,8 +1,10 @@
+import { durationOf } from '../../core/audio/clip.ts';
 import { hertz, short, signed } from '../components/format.ts';
 import type { Side } from '../services/player.ts';
 import { useApp, useIsOld } from '../state/hooks.ts';
 import { readStrict } from '../state/read-quantity.ts';
-import { positionOf, ratioOf } from '../state/world-scale.ts';
+import { positionOf } from '../state/world-scale.ts';
+import { worldChanges } from '../state/world-texts.ts';
 import { strings } from '../strings.ts';
 import { usePlotSound } from './plot-sound.ts';
 
@@ -20,9 +22,11 @@ export function MapLabel({ side }: { readonly side: Side }) {
   const result = side === 'result' ? lastResult : undefined;
   if (result && source) {
     const facts = { meanF0: undefined, duration: source.sound.duration };
-    const vtl = positionOf('vtl', readStrict('vtl', result.texts.vtl), facts) ?? 0;
+    const changes = worldChanges(result.recipe);
+    const shifts = changes.map(({ vtl }) => positionOf('vtl', readStrict('vtl', vtl), facts) ?? 0);
+    const vtl = shifts.reduce((sum, shift) => sum + shift, 0);
     if (Math.abs(vtl) >= 0.05) parts.push(`VTL\u00a0${signed(vtl, 1)}\u00a0st`);
-    const duration = ratioOf('duration', readStrict('duration', result.texts.duration), facts)?.value ?? 1;
+    const duration = durationOf(result.rendered.clip) / source.sound.duration;
     if (Math.abs(duration - 1) >= 5e-4) parts.push(`\u00d7${short(duration, 2)}\u00a0time`);
   }
   return (

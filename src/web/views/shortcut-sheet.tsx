@@ -16,7 +16,7 @@ type Row = readonly [keys: string, sentence: string];
 export function ShortcutSheet({ open, table, onClose }: ShortcutSheetProps) {
   const { settings } = useWorkbench();
   const single = useApp((state) => state.settings.singleKeys);
-  const { groups, panes, fields } = strings.shortcuts;
+  const { groups, panes, fields, steps } = strings.shortcuts;
   const rowsOf = (group: Command['group']): readonly Row[] =>
     table
       .filter((command) => command.group === group)
@@ -32,7 +32,10 @@ export function ShortcutSheet({ open, table, onClose }: ShortcutSheetProps) {
             </Button>
           </header>
           <div className="sheet-columns">
-            <KeyTable title={groups.everywhere} rows={rowsOf('everywhere')} />
+            <div>
+              <KeyTable title={groups.everywhere} rows={rowsOf('everywhere')} />
+              <KeyTable title={groups.steps} rows={steps} />
+            </div>
             <div>
               <KeyTable title={groups.views} rows={rowsOf('views')} />
               <KeyTable title={groups.panes} rows={panes} />

@@ -9,7 +9,7 @@ import { Tip } from '../components/tip.tsx';
 import { durationOfSource } from '../state/app-state.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
-import { RenderStatus } from './render-status.tsx';
+import { RenderStatus } from './recipe/render-status.tsx';
 
 export interface TransportProps {
   /** Where the recipe is out of sight, progress and cancel stand here. */

@@ -1,18 +1,20 @@
 import { Check, Minus, TriangleAlert, X } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { readable } from '../components/format.ts';
-import { IconButton } from '../components/icon-button.tsx';
-import { ProgressLine } from '../components/progress-line.tsx';
-import type { Result } from '../state/app-state.ts';
-import { useApp, useWorkbench } from '../state/hooks.ts';
-import { sameTexts } from '../state/world-texts.ts';
-import { strings } from '../strings.ts';
+import { readable } from '../../components/format.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import type { Result } from '../../state/app-state.ts';
+import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
+import { checkRecipe } from '../../state/recipe-check.ts';
+import { heardPart } from '../../state/recipe-doc.ts';
+import { strings } from '../../strings.ts';
 
 /** What the last job did, or how far this one is, with its cancel. */
 export function RenderStatus() {
   const { render } = useWorkbench();
   const { result, working, late, progress, error } = useApp((state) => state.render);
-  const present = useApp((state) => state.recipe.present);
+  const current = useApp((state) => state.render.result !== undefined && isCurrent(state));
+  const valid = useApp((state) => checkRecipe(heardPart(state.recipe.present, state.listening)).ok);
   const hasSource = useApp((state) => state.source !== undefined);
   if (!hasSource) return <p className="status" />;
   if (working && (late || !result)) {
@@ -42,7 +44,15 @@ export function RenderStatus() {
       </div>
     );
   }
-  if (!working && (!result || !sameTexts(result.texts, present))) {
+  if (!working && !valid) {
+    return (
+      <div className="status">
+        <Minus aria-hidden />
+        <span className="status-text">{strings.render.invalid}</span>
+      </div>
+    );
+  }
+  if (!working && (!result || !current)) {
     return (
       <div className="status">
         <Minus aria-hidden />

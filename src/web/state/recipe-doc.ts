@@ -1,0 +1,116 @@
+import type { JsonValue } from '../../core/query/query.ts';
+import { isJsonObject, type JsonObject } from '../forms/json.ts';
+import { withValue } from '../forms/values.ts';
+
+/** One step as it is edited: what the query has of it, and what only the page knows. */
+export interface RecipeStep {
+  /** Of the page; not part of the query. */
+  readonly id: string;
+  readonly module: string;
+  /** What was given; defaults are left out. */
+  readonly params: JsonObject;
+  /** Left out of the query, its values kept. */
+  readonly bypassed: boolean;
+  /** Given by hand, for people. */
+  readonly name?: string;
+}
+
+/** The recipe as it is edited. Immutable: each change is another one, which is what undo goes back to. */
+export interface RecipeDoc {
+  readonly steps: readonly RecipeStep[];
+  /** What else a query says: `precision`, `revision`, and what the page has no field for. */
+  readonly settings: JsonObject;
+}
+
+export function activeSteps(doc: RecipeDoc): readonly RecipeStep[] {
+  return doc.steps.filter((step) => !step.bypassed);
+}
+
+export function findStep(doc: RecipeDoc, id: string): RecipeStep | undefined {
+  return doc.steps.find((step) => step.id === id);
+}
+
+export function insertStep(doc: RecipeDoc, step: RecipeStep, index: number): RecipeDoc {
+  return { ...doc, steps: [...doc.steps.slice(0, index), step, ...doc.steps.slice(index)] };
+}
+
+export function removeStep(doc: RecipeDoc, id: string): RecipeDoc {
+  return { ...doc, steps: doc.steps.filter((step) => step.id !== id) };
+}
+
+/** @param to the step's new index */
+export function moveStep(doc: RecipeDoc, id: string, to: number): RecipeDoc {
+  const step = findStep(doc, id);
+  if (step === undefined) return doc;
+  const index = Math.min(Math.max(to, 0), doc.steps.length - 1);
+  return index === doc.steps.indexOf(step) ? doc : insertStep(removeStep(doc, id), step, index);
+}
+
+export function changeStep(doc: RecipeDoc, id: string, change: Partial<Omit<RecipeStep, 'id'>>): RecipeDoc {
+  return { ...doc, steps: doc.steps.map((step) => (step.id === id ? { ...step, ...change } : step)) };
+}
+
+/** @param value undefined is nothing given, so that the default stands */
+export function setParam(doc: RecipeDoc, id: string, path: readonly string[], value: JsonValue | undefined): RecipeDoc {
+  const step = findStep(doc, id);
+  return step === undefined ? doc : changeStep(doc, id, { params: withValue(step.params, path, value) });
+}
+
+/** The steps as the query has them. */
+function stackOf(doc: RecipeDoc): JsonValue[] {
+  return activeSteps(doc).map(({ module, params }) => ({ module, ...params }));
+}
+
+/** The request that the recipe is. @param file what the query's `file` is */
+export function requestOf(doc: RecipeDoc, file: JsonValue): JsonObject {
+  return { file, stack: stackOf(doc), ...doc.settings };
+}
+
+/** The query as JSON text, ready for the engine, the command line or an agent. */
+export function queryText(doc: RecipeDoc, file: JsonValue): string {
+  return JSON.stringify(requestOf(doc, file), null, 2);
+}
+
+const meanings = new WeakMap<RecipeDoc, string>();
+
+/** Equal for recipes that ask for the same; names and bypassed steps count for nothing. */
+export function meaningOf(doc: RecipeDoc): string {
+  const meaning = meanings.get(doc) ?? JSON.stringify(requestOf(doc, ''));
+  meanings.set(doc, meaning);
+  return meaning;
+}
+
+/** Whether undo would find no difference. */
+export function sameDoc(a: RecipeDoc, b: RecipeDoc): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What is listened to: the end, the sound after a step, or what a step alone makes of the source. */
+export type Listening = { readonly to: 'end' } | { readonly to: 'after' | 'only'; readonly step: string };
+
+export const TO_END: Listening = { to: 'end' };
+
+/** The part of the recipe that is listened to. */
+export function heardPart(doc: RecipeDoc, listening: Listening): RecipeDoc {
+  if (listening.to === 'end') return doc;
+  const index = doc.steps.findIndex(({ id }) => id === listening.step);
+  if (index < 0) return doc;
+  const steps = listening.to === 'only' ? doc.steps.slice(index, index + 1) : doc.steps.slice(0, index + 1);
+  return { ...doc, steps };
+}
+
+/** A request's stack and settings as a recipe; undefined when it is none, or its sources are more than one sound. */
+export function readRequest(request: unknown, newId: () => string): { file: string; doc: RecipeDoc } | undefined {
+  if (!isJsonObject(request)) return undefined;
+  const { file, stack = [], output: _output, ...settings } = request;
+  if (typeof file !== 'string' || !Array.isArray(stack)) return undefined;
+  const steps = (stack as readonly JsonValue[]).map((step) => readStep(step, newId));
+  if (!steps.every((step) => step !== undefined)) return undefined;
+  return { file, doc: { steps, settings } };
+}
+
+function readStep(step: JsonValue, newId: () => string): RecipeStep | undefined {
+  if (!isJsonObject(step)) return undefined;
+  const { module, ...params } = step;
+  return typeof module === 'string' ? { id: newId(), module, params, bypassed: false } : undefined;
+}

@@ -1,0 +1,76 @@
+import type { AppState } from './app-state.ts';
+import { checkRecipe, type StepProblem } from './recipe-check.ts';
+import { activeSteps, heardPart, meaningOf, type RecipeStep } from './recipe-doc.ts';
+
+/** What a card says of its step. */
+export type StepState =
+  | { readonly word: 'ready' | 'cached' | 'waiting' | 'stale' | 'problem' | 'bypassed' }
+  | { readonly word: 'working'; readonly percent: number };
+
+/** What a finished step told: "reduced 1.3 dB to prevent clipping". */
+export function stepNotes({ render, recipe, listening }: AppState, id: string): readonly string[] {
+  const { result } = render;
+  if (!result || meaningOf(result.recipe) !== meaningOf(heardPart(recipe.present, listening))) return NONE;
+  const index = activeSteps(heardPart(recipe.present, listening)).findIndex((step) => step.id === id);
+  return result.rendered.steps[index]?.notes ?? NONE;
+}
+
+const NONE: readonly string[] = [];
+
+/** The step's state, as one text, so that a view only changes with it. */
+export function stepState(state: AppState, step: RecipeStep): StepState {
+  const { render, recipe, listening, problems } = state;
+  if (step.bypassed) return { word: 'bypassed' };
+  const typed = Object.keys(problems).some((key) => key.startsWith(`${step.id} `));
+  if (typed || checkRecipe(recipe.present).problems.some((problem) => problem.step === step.id))
+    return { word: 'problem' };
+  const steps = activeSteps(heardPart(recipe.present, listening));
+  const index = steps.findIndex(({ id }) => id === step.id);
+  if (index < 0) return { word: 'waiting' };
+  if (render.working) return whileWorking(state, steps, index);
+  if (render.error) return failedStep(state) === index ? { word: 'problem' } : { word: 'stale' };
+  const { result } = render;
+  if (!result) return { word: 'waiting' };
+  if (meaningOf(result.recipe) !== meaningOf(heardPart(recipe.present, listening))) return { word: 'stale' };
+  return { word: result.rendered.steps[index]?.cached ? 'cached' : 'ready' };
+}
+
+/** Steps before the one that works are done, those behind it wait. */
+function whileWorking({ render }: AppState, steps: readonly RecipeStep[], index: number): StepState {
+  const at = placeIndex(render.progress?.place);
+  if (!render.late || at === undefined) return { word: render.result ? 'stale' : 'waiting' };
+  if (index < at) return { word: 'ready' };
+  if (index > at) return { word: 'waiting' };
+  const fraction = (render.progress?.fraction ?? 0) * steps.length - at;
+  return { word: 'working', percent: Math.round(Math.min(Math.max(fraction, 0), 1) * 100) };
+}
+
+/** Which of the steps that were run failed. */
+function failedStep({ render }: Pick<AppState, 'render'>): number | undefined {
+  const place = render.error?.details['place'];
+  return typeof place === 'string' ? placeIndex(place) : undefined;
+}
+
+/** "step 2, world" is the second. */
+function placeIndex(place: string | undefined): number | undefined {
+  const [, number] = /^step (\d+)/.exec(place ?? '') ?? [];
+  return number === undefined ? undefined : Number(number) - 1;
+}
+
+/** What is wrong with a step: by the parser, and by the engine when it ran. */
+export function stepProblems(
+  state: Pick<AppState, 'render' | 'recipe' | 'listening'>,
+  id: string,
+): readonly StepProblem[] {
+  const { render, recipe, listening } = state;
+  const known = checkRecipe(recipe.present).problems.filter((problem) => problem.step === id);
+  if (known.length > 0 || !render.error || render.working) return known;
+  const steps = activeSteps(heardPart(recipe.present, listening));
+  const failed = failedStep(state);
+  if (failed === undefined || steps[failed]?.id !== id) return NO_PROBLEMS;
+  const { issues, message } = render.error;
+  if (issues.length > 0) return issues.map((issue) => ({ step: id, issue }));
+  return [{ step: id, issue: { path: '', code: render.error.code, expected: '', got: message } }];
+}
+
+const NO_PROBLEMS: readonly StepProblem[] = [];

@@ -1,0 +1,31 @@
+/** Puts the focus on a step's card once it stands. */
+export function focusStep(id: string): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`[data-step-head="${id}"]`)?.focus();
+  });
+}
+
+/** Puts the focus into a step's field; the place is the parser's: `analysis_filters.method.order`. */
+export function focusField(id: string, place: string): void {
+  requestAnimationFrame(() => {
+    const card = document.querySelector(`[data-step="${id}"]`);
+    const fields = [...(card?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
+    const holders = fields.filter(({ dataset }) => place.startsWith(dataset['place'] ?? ' '));
+    const holder = holders.at(-1) ?? fields[0];
+    const inside = holder?.querySelector<HTMLElement>('input, textarea, button, [tabindex]');
+    inside?.focus();
+    if (inside instanceof HTMLInputElement) inside.select();
+    holder?.scrollIntoView({ block: 'nearest' });
+  });
+}
+
+/** The first field of a new step, or its card where it has none. */
+export function focusFirstField(id: string): void {
+  requestAnimationFrame(() => {
+    const card = document.querySelector(`[data-step="${id}"]`);
+    const field = card?.querySelector<HTMLElement>('[data-place] :is(input, textarea, button)');
+    const head = card?.querySelector<HTMLElement>(`[data-step-head="${id}"]`);
+    (field ?? head)?.focus();
+    card?.scrollIntoView({ block: 'nearest' });
+  });
+}

@@ -1,0 +1,40 @@
+import { MODULES } from '../../../core/modules/registry.ts';
+import type { Field } from '../../forms/field-spec.ts';
+import { readFields } from '../../forms/read-fields.ts';
+import type { Form } from '../../panels/form/form.ts';
+import { ParamField } from '../../panels/form/param-field.tsx';
+import type { RecipeStep } from '../../state/recipe-doc.ts';
+import { WORLD_PARAMS } from '../../state/world-texts.ts';
+import { strings } from '../../strings.ts';
+import { useForm } from './use-form.ts';
+import { WorldStep } from './world-step.tsx';
+
+/** A step's values: its module's own panel where there is one, and the generated form of all other parameters. */
+export function StepBody({ step }: { readonly step: RecipeStep }) {
+  const form = useForm(step);
+  const descriptor = MODULES.get(step.module);
+  if (descriptor === undefined) return <p className="card-note">{strings.step.unknownModule(step.module)}</p>;
+  const own: readonly string[] = step.module === 'world' ? WORLD_PARAMS : [];
+  const fields = readFields(descriptor).filter(({ key }) => !own.includes(key));
+  const [plain, rare] = [fields.filter(({ advanced }) => !advanced), fields.filter(({ advanced }) => advanced)];
+  const wrong = rare.some(({ key }) => form.problem([key], true));
+  return (
+    <>
+      {step.module === 'world' ? <WorldStep step={step} /> : null}
+      {fields.length === 0 ? <p className="card-note">{descriptor.help}</p> : null}
+      <Rows fields={plain} form={form} />
+      {rare.length === 0 ? null : (
+        <details className="form-more" {...(wrong ? { open: true } : {})}>
+          <summary>{strings.form.more}</summary>
+          <Rows fields={rare} form={form} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({ fields, form }: { readonly fields: readonly Field[]; readonly form: Form }) {
+  if (fields.length === 0) return null;
+  const rows = fields.map((field) => <ParamField key={field.key} field={field} path={[field.key]} form={form} />);
+  return <div className="form">{rows}</div>;
+}

@@ -1,0 +1,46 @@
+import { CircleHelp } from 'lucide-react';
+import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { formatReference } from '../../../core/modules/bibliography.ts';
+import { MODULES } from '../../../core/modules/registry.ts';
+import { readFields } from '../../forms/read-fields.ts';
+import { strings } from '../../strings.ts';
+
+/** What a module does, its parameters, and what to cite: from its descriptor. */
+export function StepHelp({ module }: { readonly module: string }) {
+  const descriptor = MODULES.get(module);
+  if (descriptor === undefined) return null;
+  return (
+    <DialogTrigger>
+      <Button className="button icon bare" aria-label={strings.step.help(module)}>
+        <CircleHelp aria-hidden />
+      </Button>
+      <Popover className="popover" offset={4} placement="bottom end">
+        <Dialog className="step-help selectable">
+          <Heading slot="title">{descriptor.label}</Heading>
+          <p>{descriptor.help}</p>
+          <dl>
+            {readFields(descriptor).map(({ key, label, help, unit, reference }) => (
+              <div key={key}>
+                <dt>
+                  {label} {unit === undefined ? null : <span className="quiet">{unit}</span>}
+                </dt>
+                <dd>{help}</dd>
+                {reference === undefined ? null : <dd className="quiet">{reference}</dd>}
+              </div>
+            ))}
+          </dl>
+          {descriptor.references.length === 0 ? null : (
+            <>
+              <h4 className="section-title">{strings.step.references}</h4>
+              <ul className="references">
+                {descriptor.references.map((reference) => (
+                  <li key={reference}>{formatReference(reference)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import { printText, valueAt } from '../../forms/values.ts';
+import type { Form } from '../../panels/form/form.ts';
+import { fieldKey } from '../../state/app-state.ts';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { checkRecipe, isWithin, pathText } from '../../state/recipe-check.ts';
+import type { RecipeStep } from '../../state/recipe-doc.ts';
+
+/** A step as a form sees it. */
+export function useForm(step: RecipeStep): Form {
+  const { recipe } = useWorkbench();
+  const doc = useApp((state) => state.recipe.present);
+  const typed = useApp((state) => state.problems);
+  const library = useApp((state) => state.library);
+  return useMemo(() => {
+    const { id, params } = step;
+    const found = checkRecipe(doc).problems.filter((problem) => problem.step === id);
+    return {
+      sounds: library.flatMap(({ sound, name }) => (sound ? [{ id: sound.id, name }] : [])),
+      value: (path) => valueAt(params, path),
+      problem(path, leaf) {
+        const place = pathText(path);
+        const kept = typed[fieldKey(id, place)];
+        if (kept) return kept;
+        const problem = found.find(({ issue }) => (leaf ? isWithin(issue.path, place) : issue.path === place));
+        if (!problem) return undefined;
+        const { expected, got, position } = problem.issue;
+        const text = printText(valueAt(params, path));
+        return { typed: text, expected, got, ...(position === undefined ? {} : { position }) };
+      },
+      set: (path, value) => recipe.set(id, path, value),
+      drag: (path, value) => recipe.dragAt(id, path, value),
+      settle: recipe.settle,
+      type: (path, spec, text) => recipe.commitTyped(id, path, spec, text),
+      revert: (path) => recipe.revert(id, path),
+    };
+  }, [step, doc, typed, library, recipe]);
+}
