@@ -29,7 +29,8 @@ const outside = Object.entries(packages).map(([top, names]) => ({
   from: { path: inFolder(top), pathNot: TESTS },
   to: {
     ...(names.includes('node:') ? { dependencyTypesNot: ['core'] } : {}),
-    pathNot: ['^src/', ...names.map((name) => `node_modules/${escaped(name)}/`)],
+    // By its name alone where it is no module: `package/file.wasm?url`.
+    pathNot: ['^src/', ...names.map((name) => `(^|node_modules/)${escaped(name)}/`)],
   },
 }));
 

@@ -26,6 +26,7 @@ const optimizeDeps = {
     'fast-check',
     'comlink',
     'idb',
+    ...['wasm-media-encoders', 'mpg123-decoder', '@wasm-audio-decoders/ogg-vorbis', 'opus-decoder'],
     ...['blake2', 'sha2', 'utils'].map((name) => `@noble/hashes/${name}.js`),
   ],
 };

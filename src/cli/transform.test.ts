@@ -241,7 +241,7 @@ test('the name of the output says its format, and AIFF is read as it is written'
 test('a format that cannot be written is refused with 69 before any work', async () => {
   const { status, stderr } = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.flac');
   expect(status).toBe(69);
-  expect(stderr).toContain('only WAV, AIFF or raw PCM');
+  expect(stderr).toContain('only WAV, AIFF, MP3, Ogg or raw PCM');
 });
 
 test('"-" is no output: a file of that name needs its folder', async () => {

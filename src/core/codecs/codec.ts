@@ -3,7 +3,7 @@ import type { Kernels, PcmEncoding } from '../kernels/kernels.ts';
 import type { CodecLibraries } from './libraries.ts';
 
 /** Formats of files, by the names that a query's `output.format` has. */
-export const SOUND_FORMATS = ['wav', 'aiff', 'raw'] as const;
+export const SOUND_FORMATS = ['wav', 'aiff', 'mp3', 'ogg', 'raw'] as const;
 
 export type SoundFormat = (typeof SOUND_FORMATS)[number];
 
@@ -18,13 +18,20 @@ export interface SoundRecipe {
 
 /** Something about a file that a researcher must be told, though its sound could be read. */
 export interface CodecWarning {
-  readonly code: 'truncated' | 'unfinished' | 'partial-frame' | 'recipe-unreadable';
+  readonly code:
+    | 'truncated'
+    | 'unfinished'
+    | 'partial-frame'
+    | 'damaged'
+    | 'delay-unknown'
+    | 'chained'
+    | 'recipe-unreadable';
   readonly message: string;
 }
 
 export interface DecodedSound {
   readonly clip: Clip;
-  /** How the samples were stored. */
+  /** How the samples were stored; of MP3 and Ogg, how they were decoded. */
   readonly encoding: PcmEncoding;
   readonly recipe: SoundRecipe | undefined;
   readonly warnings: readonly CodecWarning[];
@@ -33,10 +40,14 @@ export interface DecodedSound {
 export interface EncodeOptions {
   readonly encoding: Exclude<PcmEncoding, 'u8'>;
   readonly recipe?: SoundRecipe;
+  /** MP3 only, kb/s. */
+  readonly bitrate?: number;
+  /** Ogg only, -1 to 10. */
+  readonly quality?: number;
 }
 
 /** The kernels that turn codes into samples and back. */
-export type CodecKernels = Pick<Kernels, 'pcm' | 'level'>;
+export type CodecKernels = Pick<Kernels, 'pcm' | 'level' | 'edit'>;
 
 /** What a host hands to the codecs; an engine's host is one. */
 export interface CodecTools {

@@ -1,11 +1,12 @@
 import { AppError } from '../base/errors.ts';
 import type { FlacLibrary } from './flac-library.ts';
+import type { LossyLibraries } from './lossy-library.ts';
 
 /**
  * Libraries that some formats need, as a host gives them: a function each, which is called when the first sound needs the
  * library, and gives it ready for use. Only hosts know where a library lies and how it is started; see `loadOnce`.
  */
-export interface CodecLibraries {
+export interface CodecLibraries extends LossyLibraries {
   readonly flac?: () => Promise<FlacLibrary>;
 }
 

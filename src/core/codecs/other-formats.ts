@@ -2,8 +2,6 @@
 const OTHER_FORMATS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^RIFX/, 'A big-endian WAV file'],
   [/^fLaC/, 'A FLAC file'],
-  [/^OggS/, 'An Ogg file'],
-  [/^ID3|^\xff[\xf2\xf3\xfa\xfb]/, 'An MP3 file'],
   [/^....ftyp/s, 'An MP4 file'],
   [/^.E\xdf\xa3/s, 'A Matroska or WebM file'],
   [/^caff/, 'A CAF file'],

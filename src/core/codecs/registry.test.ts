@@ -35,11 +35,22 @@ describe('decodeSound', () => {
   });
 
   it.each([
+    ['OggS', 'Not an Ogg file: there is no whole page with a right checksum at byte 0.'],
+    [
+      'ID3\x04\0\0\0\0\0\0',
+      'Not an MP3 file that can be read here: no two frames follow each other in the 0 bytes from byte 10.',
+    ],
+    [
+      '\xff\xfb\x90\x64',
+      'Not an MP3 file that can be read here: no two frames follow each other in the 4 bytes from byte 0.',
+    ],
+  ])('knows %j for the beginning of a format, whatever the file is called', async (head, message) => {
+    expect(await failure(latin1(head), 'a.wav')).toMatchObject({ code: 'audio-invalid', message });
+  });
+
+  it.each([
     ['RIFX', 'RIFX....WAVE', 'A big-endian WAV file'],
     ['FLAC', 'fLaC\0\0\0\x22', 'A FLAC file'],
-    ['Ogg', 'OggS\0\x02', 'An Ogg file'],
-    ['MP3 with tags', 'ID3\x04', 'An MP3 file'],
-    ['MP3', '\xff\xfb\x90\x64', 'An MP3 file'],
     ['MP4', '\0\0\0\x20ftypM4A ', 'An MP4 file'],
     ['WebM', '\x1aE\xdf\xa3', 'A Matroska or WebM file'],
     ['Wave64', 'riff\x2e\x91\xcf\x11', 'A Wave64 file'],
@@ -50,14 +61,14 @@ describe('decodeSound', () => {
   ])('names %s, even where it is called .wav, and the formats that it reads', async (_, head, name) => {
     const error = await failure(latin1(head), 'a.wav');
     expect(error.code).toBe('audio-unsupported');
-    expect(error.message).toBe(`${name} cannot be read here, only WAV or AIFF.`);
+    expect(error.message).toBe(`${name} cannot be read here, only WAV, AIFF, MP3 or Ogg.`);
   });
 
   it.each([
     ['a.wav', 'Not a WAV file: expected RIFF, RF64 or BW64 at byte 0, got `Hell`.'],
     ['a.AIF', 'Not an AIFF file: expected FORM at byte 0, got `Hell`.'],
-    ['a.txt', 'Not a sound file that can be read here: expected WAV or AIFF.'],
-    ['wav', 'Not a sound file that can be read here: expected WAV or AIFF.'],
+    ['a.txt', 'Not a sound file that can be read here: expected WAV, AIFF, MP3 or Ogg.'],
+    ['wav', 'Not a sound file that can be read here: expected WAV, AIFF, MP3 or Ogg.'],
   ])('says of a text called %s what was expected by that name', async (name, message) => {
     const error = await failure(latin1('Hello, this is text.'), name);
     expect([error.code, error.message]).toEqual(['audio-invalid', message]);
@@ -99,7 +110,9 @@ describe('formatOfName', () => {
     ['folder.aiff/a.WAV', 'wav'],
     ['a.b.AIF', 'aiff'],
     ['a.raw', 'raw'],
-    ['a.mp3', undefined],
+    ['a.mp3', 'mp3'],
+    ['a.OGA', 'ogg'],
+    ['a.wma', undefined],
     ['folder.aiff/a', undefined],
     ['wav', undefined],
   ])('reads %s as %s', (name, format) => {

@@ -1,16 +1,24 @@
 import { AppError } from '../base/errors.ts';
 import { aiffCodec } from './aiff.ts';
 import { type Codec, type CodecTools, type DecodedSound, SOUND_FORMATS, type SoundFormat } from './codec.ts';
+import { mp3Codec } from './mp3.ts';
+import { oggCodec } from './ogg.ts';
 import { nameOther } from './other-formats.ts';
 import { rawCodec } from './raw.ts';
 import { wavCodec } from './wav.ts';
 
 /** Every format of files, by name. */
-export const CODECS: Readonly<Record<SoundFormat, Codec>> = { wav: wavCodec, aiff: aiffCodec, raw: rawCodec };
+export const CODECS: Readonly<Record<SoundFormat, Codec>> = {
+  wav: wavCodec,
+  aiff: aiffCodec,
+  mp3: mp3Codec,
+  ogg: oggCodec,
+  raw: rawCodec,
+};
 
 /** What messages offer. */
-export const WRITABLE = `${wavCodec.name}, ${aiffCodec.name} or ${rawCodec.name}`;
-const READABLE = `${wavCodec.name} or ${aiffCodec.name}`;
+export const WRITABLE = `${wavCodec.name}, ${aiffCodec.name}, ${mp3Codec.name}, ${oggCodec.name} or ${rawCodec.name}`;
+const READABLE = `${wavCodec.name}, ${aiffCodec.name}, ${mp3Codec.name} or ${oggCodec.name}`;
 
 /** The format that a file's name promises; undefined for another extension, or none. */
 export function formatOfName(name: string): SoundFormat | undefined {

@@ -34,6 +34,17 @@ export function assertSavable(clip: Clip, level: LevelKernel): number {
   return frames;
 }
 
+/**
+ * @param format as people call it
+ * @returns the clip's channels, as encoders of MP3 and Vorbis take them
+ * @throws AppError audio-unsupported for more than two
+ */
+export function lossyChannels({ channels }: Clip, format: string): 1 | 2 {
+  if (channels.length === 1 || channels.length === 2) return channels.length;
+  const message = `${format} is written with 1 or 2 channels, got ${channels.length}; WAV holds them.`;
+  throw new AppError('audio-unsupported', message);
+}
+
 /** The samples of a clip in blocks, in order, each turned into bytes when it is asked for. */
 export function* encodeBlocks(
   { channels }: Clip,

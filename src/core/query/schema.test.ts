@@ -66,7 +66,7 @@ describe('requestSchema', () => {
     [{ file: 'a', stack: [{ module: 'world', outputLength: 'short' }] }],
     [{ file: 'a', precision: 'double' }],
     [{ file: 'a', output: { encoding: 'mp3' } }],
-    [{ file: 'a', output: { format: 'mp3' } }],
+    [{ file: 'a', output: { format: 'wma' } }],
     [{ file: { stack: [] } }],
   ])('refuses %j', (request) => {
     expect(schema.safeParse(request).success).toBe(false);
