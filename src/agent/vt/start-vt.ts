@@ -15,6 +15,7 @@ import type { VtOverHttp } from '../servers/vt-http.ts';
 import { startVtTcpServer } from '../servers/vt-tcp.ts';
 import { openCacheFolder } from '../storage/cache-folder.ts';
 import { startJanitor, systemTimer } from '../storage/janitor.ts';
+import { ResultQuota } from '../storage/result-quota.ts';
 import type { WorkerSetup } from '../workers/protocol.ts';
 import { WorkerPool } from '../workers/worker-pool.ts';
 import { createLog, type Log } from './log.ts';
@@ -22,9 +23,6 @@ import { LogFile } from './log-file.ts';
 import { ResultFiles } from './result-files.ts';
 import type { VtConfig } from './vt-config.ts';
 import { createVtService } from './vt-service.ts';
-
-/** Bytes of steps and analyses that are kept; results come on top. */
-const CACHE_BYTES = 4_000_000_000;
 
 /** ms between clean-ups of the cache folder. */
 const SWEEP_MS = 3_600_000;
@@ -69,7 +67,7 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
   );
   const kernels = await compileKernels(installation.wasmPath);
   const size = config.workers ?? availableParallelism();
-  const workerData: WorkerSetup = { kernels, cacheFolder: folder, cacheBytes: CACHE_BYTES };
+  const workerData: WorkerSetup = { kernels, cacheFolder: folder, cacheBytes: config.cachebytes / 2 };
   const start = (): Worker => new Worker(installation.workerPath, { workerData });
   const limits = { start, queue: config.queue, timeLimitMs: 1000 * config.timelimit };
   const renderers = new WorkerPool({ ...limits, size });
@@ -79,6 +77,14 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
   scope.add(() => readers.close());
   const dialect: Dialect = { ...VTSERVER_DIALECT, precision: config.precision, revision: config.revision };
   const results = new ResultFiles(folder, clock);
+  const quota = new ResultQuota({
+    folder,
+    quota: config.cachebytes / 2,
+    clock,
+    onRemoved: (count) => log.info(`${count} results were removed to keep within half of cachebytes.`),
+    onFailure: (failure) => log.error(`quota: ${AppError.from(failure).message}`),
+  });
+  scope.add(() => quota.settled());
   const service = createVtService({
     registry: MODULES,
     dialect,
@@ -86,7 +92,11 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
     sounds,
     contentIds: new ContentIds(clock, (path) => readers.run('identify', { path })),
     results,
-    render: (task, signal) => renderers.run('render', task, signal),
+    render: async (task, signal) => {
+      const result = await renderers.run('render', task, signal);
+      quota.added(result.size);
+      return result;
+    },
     clock,
     log,
   });

@@ -20,6 +20,8 @@ const VT_KEYS = z.object({
   logfile: path.nullable().optional(),
   loglevel: z.preprocess(upperCase, z.enum(LOG_LEVELS)).default('INFO'),
   cachefolder: path.optional(),
+  /** Bytes: half for results, half for steps and analyses. */
+  cachebytes: z.number().min(1_000_000).default(8_000_000_000),
   cacheformat: z.string().default('flac'),
   cacheformatoptions: z.record(z.string(), z.unknown()).nullable().default(null),
   /** Read, so that an old file is valid as it is; no program is ever started. */

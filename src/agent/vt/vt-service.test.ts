@@ -84,7 +84,7 @@ function startRendering(task: RenderTask, signal: AbortSignal): Promise<Rendered
       const path = join(folder, 'cache', signature.charAt(0), `${signature}.wav`);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, 'result');
-      resolve({ path, signature, notes: ['world: louder'] });
+      resolve({ path, signature, size: 6, notes: ['world: louder'] });
       return path;
     };
     signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The job was cancelled.')));

@@ -69,10 +69,11 @@ async function render(
     throw fromSystem(failure, 'write', dirname(path));
   }
   await writeFileAtomically(path, pieces, { overwrite: true, signal });
+  const { size } = await stat(path);
   await writeRecord(path, {
     target: basename(path),
     key: result.signature,
-    size: (await stat(path)).size,
+    size,
     checksum: '',
     sources: result.sources.map(({ name, id }) => ({ id, path: task.paths.get(name) ?? null })),
     created: Date.now(),
@@ -80,5 +81,5 @@ async function render(
   });
   const warnings = result.sources.flatMap(({ name, warnings }) => warnings.map((warning) => `${name}: ${warning}`));
   const notes = result.steps.flatMap(({ module, notes }) => notes.map((note) => `${module}: ${note}`));
-  return { path, signature: result.signature, notes: [...warnings, ...notes] };
+  return { path, signature: result.signature, size, notes: [...warnings, ...notes] };
 }

@@ -22,6 +22,8 @@ export interface RenderTask {
 export interface RenderedResult {
   readonly path: string;
   readonly signature: string;
+  /** Bytes. */
+  readonly size: number;
   /** What a person should know about it: warnings of the files, notes of the steps. */
   readonly notes: readonly string[];
 }
