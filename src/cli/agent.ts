@@ -4,6 +4,7 @@ import { findConfig } from '../agent/vt/config-file.ts';
 import { DEFAULT_VT_PORT, defaultVtConfig, type VtConfig } from '../agent/vt/vt-config.ts';
 import { AppError } from '../core/base/errors.ts';
 import { createScope } from '../core/base/scope.ts';
+import { addInstallCommands } from './agent-install.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,7 +18,7 @@ interface AgentFlags {
 }
 
 export function addAgentCommand(program: Command, terminal: Terminal): void {
-  program
+  const agent = program
     .command('agent')
     .description('serve the workbench to the browser of this computer, until interrupted')
     .option('--port <number>', 'port to listen on; 0 takes any free one', String(DEFAULT_PORT))
@@ -28,6 +29,7 @@ export function addAgentCommand(program: Command, terminal: Terminal): void {
     .option('--json', 'print {"url", "port", "vt"} as one JSON object once it listens')
     .addHelpText('after', '\nExample:\n  sonde agent --port 0 --vt\n')
     .action((flags: AgentFlags) => serve(flags, terminal));
+  addInstallCommands(agent, terminal);
 }
 
 async function serve(flags: AgentFlags, terminal: Terminal): Promise<void> {
