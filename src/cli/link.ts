@@ -8,6 +8,7 @@ import type { AbortSignalLike } from '../core/base/errors.ts';
 import { AppError } from '../core/base/errors.ts';
 import { hashBytes } from '../core/base/hash.ts';
 import { decodeSound } from '../core/codecs/registry.ts';
+import { contentIdOf } from '../core/engine/content-id.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { EngineHost, Progress } from '../core/engine/engine.ts';
 import { ENGINE } from '../core/engine/version.ts';
@@ -86,7 +87,11 @@ async function verify(
 
 async function offer(name: string, host: EngineHost, signal: AbortSignalLike): Promise<OfferedSource> {
   const { bytes, id } = await host.resolve(name, signal);
-  return { name, id: id ?? hashBytes(bytes), clip: (await decodeSound(bytes, name, host)).clip };
+  return {
+    name,
+    id: id ?? (await contentIdOf(bytes, host, signal)),
+    clip: (await decodeSound(bytes, name, host)).clip,
+  };
 }
 
 function linesOf({ verdict, sources, sameEngine, expected, rebuilt }: Verification): string[] {

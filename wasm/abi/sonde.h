@@ -13,6 +13,7 @@
 #include "sonde_fft.h"
 #include "sonde_filter.h"
 #include "sonde_harvest.h"
+#include "sonde_hash.h"
 #include "sonde_interpolation.h"
 #include "sonde_level.h"
 #include "sonde_pcm.h"

@@ -1,9 +1,9 @@
 import { resolve as resolvePath } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type AbortSignalLike, AppError } from '../../core/base/errors.ts';
-import { hashBytes } from '../../core/base/hash.ts';
 import type { Cache } from '../../core/cache/cache.ts';
 import { MemoryCache } from '../../core/cache/memory-cache.ts';
+import { contentIdOf } from '../../core/engine/content-id.ts';
 import type { EngineHost } from '../../core/engine/engine.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import { CODEC_LIBRARIES } from './codec-libraries.ts';
@@ -27,6 +27,8 @@ export interface NodeHostOptions {
 /** What Node gives an engine: time, a cache, files by name, and turns of the event loop. */
 export function createNodeHost(kernels: Kernels, options: NodeHostOptions): EngineHost {
   const clock = { now: () => Date.now() };
+  // A whole turn, so that signals and sockets are served between slices of work.
+  const breathe = async (): Promise<void> => void (await setImmediate());
   return {
     kernels,
     libraries: CODEC_LIBRARIES,
@@ -36,13 +38,12 @@ export function createNodeHost(kernels: Kernels, options: NodeHostOptions): Engi
       const path = resolvePath(options.folder, name);
       await options.onSource?.(path);
       const bytes = await readSource(name, path, signal);
-      const id = hashBytes(bytes);
+      const id = await contentIdOf(bytes, { kernels, breathe }, signal);
       options.sourcePaths?.set(id, path);
       return { bytes, id };
     },
     openFolder: (name, signal) => openSourceFolder(options.folder, name, signal),
-    // A whole turn, so that signals and sockets are served between slices of work.
-    breathe: async () => void (await setImmediate()),
+    breathe,
   };
 }
 

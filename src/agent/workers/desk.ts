@@ -2,9 +2,9 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../core/base/errors.ts';
-import { hashBytes } from '../../core/base/hash.ts';
 import { lifetimeOf } from '../../core/cache/expiry.ts';
 import type { CodecTools } from '../../core/codecs/codec.ts';
+import { contentIdOf } from '../../core/engine/content-id.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Engine, EngineHost } from '../../core/engine/engine.ts';
 import { renderFile } from '../../core/engine/render-file.ts';
@@ -32,21 +32,24 @@ export async function createDesk(
   const clock = { now: () => Date.now() };
   const sourcePaths = new Map<string, string>();
   const cache = await FilesystemCache.open(setup.cacheFolder, { clock, quota: setup.cacheBytes, sourcePaths });
+  // A whole turn, so that a cancel is heard between slices of work.
+  const breathe = async (): Promise<void> => void (await setImmediate());
   // The files of the task at hand: names mean nothing beyond it.
   let paths: RenderTask['paths'] = new Map();
   const resolve: EngineHost['resolve'] = async (name, signal) => {
     const path = paths.get(name);
     if (path === undefined) throw new AppError('internal', `The source "${name}" was not handed over.`);
     const bytes = await readFileBytes(path, { signal });
-    const id = hashBytes(bytes);
+    const id = await contentIdOf(bytes, { kernels, breathe }, signal);
     sourcePaths.set(id, path);
     return { bytes, id };
   };
-  // A whole turn, so that a cancel is heard between slices of work.
-  const breathe = async (): Promise<void> => void (await setImmediate());
   const engine = createEngine({ kernels, libraries: CODEC_LIBRARIES, clock, cache, resolve, breathe }, MODULES);
   return async ({ name, ask }, signal) => {
-    if (name === 'identify') return hashBytes(await readFileBytes((ask as Tasks['identify']['ask']).path, { signal }));
+    if (name === 'identify') {
+      const bytes = await readFileBytes((ask as Tasks['identify']['ask']).path, { signal });
+      return await contentIdOf(bytes, { kernels, breathe }, signal);
+    }
     const task = ask as Tasks['render']['ask'];
     paths = task.paths;
     sourcePaths.clear();

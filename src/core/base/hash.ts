@@ -1,9 +1,5 @@
 import { blake2b } from '@noble/hashes/blake2.js';
-
-/** Bytes of a digest: 240 bits, the length that makes 48 base32 characters without padding. */
-const DIGEST_BYTES = 30;
-
-const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+import { DIGEST_BYTES, digestText } from './digest-text.ts';
 
 /** What every content id and every signature looks like (a signature may carry a prefix `M` or `S`). */
 export const HASH_PATTERN = /^[a-z2-7]{48}$/;
@@ -30,13 +26,14 @@ function hasherOn(state: ReturnType<typeof blake2b.create>): Hasher {
       return hasher;
     },
     fork: () => hasherOn(state.clone()),
-    digest: () => base32(state.digest()),
+    digest: () => digestText(state.digest()),
   };
   return hasher;
 }
 
 /**
- * Identity of a sequence of bytes: BLAKE2b with a 30-byte digest, RFC 4648 base32 in lower case.
+ * Identity of a sequence of bytes, for short ones such as the text of a query: files and sounds are hashed by the
+ * kernel, ten times as fast. BLAKE2b with a 30-byte digest, RFC 4648 base32 in lower case.
  * @returns 48 characters `[a-z2-7]`
  * @source RFC 7693 (BLAKE2), RFC 4648 section 6
  */
@@ -47,20 +44,4 @@ export function hashBytes(bytes: Uint8Array): string {
 /** `hashBytes` of the text's UTF-8 form. */
 export function hashText(text: string): string {
   return hashBytes(new TextEncoder().encode(text));
-}
-
-/** Lower-case base32 of a whole number of 5-byte groups, so that there is never padding. */
-function base32(bytes: Uint8Array): string {
-  let text = '';
-  let pending = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    pending = ((pending << 8) | byte) & 0xfff;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += BASE32.charAt((pending >> bits) & 31);
-    }
-  }
-  return text;
 }

@@ -1,9 +1,9 @@
 import { AppError, throwIfAborted } from '../base/errors.ts';
-import { hashBytes } from '../base/hash.ts';
 import { decodeSound } from '../codecs/registry.ts';
 import type { Registry } from '../modules/module.ts';
 import type { Query } from '../query/query.ts';
 import { sourceNames } from '../query/source-names.ts';
+import { contentIdOf } from './content-id.ts';
 import type { Engine, EngineHost, Progress, ResolvedSource, RunOptions, SourceReport, StepReport } from './engine.ts';
 import { type Decode, makeSound, type Outcome } from './execute.ts';
 import { Jobs } from './jobs.ts';
@@ -52,15 +52,15 @@ type KnownSource = ResolvedSource & { readonly id: string };
 
 async function resolveSources(
   query: Query,
-  { resolve }: EngineHost,
+  host: EngineHost,
   { signal }: RunOptions,
 ): Promise<ReadonlyMap<string, KnownSource>> {
   const sources = new Map<string, KnownSource>();
   for (const name of new Set(sourceNames(query))) {
     throwIfAborted(signal);
     try {
-      const source = await resolve(name, signal);
-      sources.set(name, { ...source, id: source.id ?? hashBytes(source.bytes) });
+      const source = await host.resolve(name, signal);
+      sources.set(name, { ...source, id: source.id ?? (await contentIdOf(source.bytes, host, signal)) });
     } catch (thrown) {
       // Hosts stop in their own words.
       throwIfAborted(signal);

@@ -199,6 +199,14 @@ export interface Abi {
   sonde_harvest_run(harvest: Pointer, blocks: number): number;
   /** The contour f0 `[frames]` in Hz, 0 = unvoiced, once no blocks are left. @returns status */
   sonde_harvest_finish(harvest: Pointer, f0: Pointer): number;
+  /** Begins a digest of digest_size bytes, 1..64 (asserted); null when there is no memory. */
+  sonde_blake2b_create(digestSize: number): Pointer;
+  /** Takes null too. */
+  sonde_blake2b_destroy(hash: Pointer): void;
+  /** Takes bytes `[n]`. */
+  sonde_blake2b_update(hash: Pointer, bytes: Pointer, n: number): void;
+  /** Writes digest `[digest_size]`; the handle is then good for nothing but being destroyed. */
+  sonde_blake2b_digest(hash: Pointer, digest: Pointer): void;
   /** Piecewise linear on knots, values `[n]`, n >= 2, at queries `[m]`; out `[m]` may be queries. Extends the end segments. */
   sonde_interpolation_linear(knots: Pointer, values: Pointer, n: number, queries: Pointer, m: number, out: Pointer): number;
   /** Doubles of scratch that sonde_interpolation_cubic needs for n knots. */
@@ -420,6 +428,10 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_harvest_blocks_left',
   'sonde_harvest_run',
   'sonde_harvest_finish',
+  'sonde_blake2b_create',
+  'sonde_blake2b_destroy',
+  'sonde_blake2b_update',
+  'sonde_blake2b_digest',
   'sonde_interpolation_linear',
   'sonde_interpolation_cubic_work',
   'sonde_interpolation_cubic',

@@ -6,6 +6,7 @@ import type { Quantity } from '../units/quantity.ts';
  * handed in are copied and never kept. One `Kernels` belongs to one thread.
  */
 export interface Kernels {
+  readonly hash: HashKernel;
   readonly pcm: PcmKernel;
   readonly level: LevelKernel;
   readonly edit: EditKernel;
@@ -23,6 +24,14 @@ export interface Kernels {
  * caller may answer messages, report progress or stop (`return()` frees everything held in linear memory).
  */
 export type Sliced<T> = Generator<number, T, void>;
+
+export interface HashKernel {
+  /**
+   * `hashBytes` of the pieces one after the other, the same 48 characters, at the speed of compiled code and in slices.
+   * @param size of all pieces together, bytes; for the fraction done, and the memory that is taken
+   */
+  hash(pieces: Iterable<Uint8Array>, size: number): Sliced<string>;
+}
 
 export type PcmEncoding = 'u8' | 's16' | 's24' | 's32' | 'f32' | 'f64';
 

@@ -1,6 +1,7 @@
 import { createEditKernel } from './edit.ts';
 import { createFftKernel } from './fft.ts';
 import { createFilterKernel } from './filter.ts';
+import { createHashKernel } from './hash.ts';
 import { instantiate } from './instance.ts';
 import { createInterpolationKernel } from './interpolation.ts';
 import type { Kernels } from './kernels.ts';
@@ -24,6 +25,7 @@ export function loadKernels(module: WebAssembly.Module): Kernels {
     edit: createEditKernel(heap),
     fft: createFftKernel(heap),
     filter: createFilterKernel(heap),
+    hash: createHashKernel(heap),
     interpolation: createInterpolationKernel(heap),
     level: createLevelKernel(heap),
     pcm: createPcmKernel(heap),

@@ -1,6 +1,6 @@
 import { type Clip, frameLength } from '../audio/clip.ts';
-import { createHasher } from '../base/hash.ts';
 import type { Kernels, PcmEncoding } from '../kernels/kernels.ts';
+import { complete } from '../kernels/sliced.ts';
 
 /** Frames that are converted at a time, so that a long sound is never held twice. */
 const BLOCK = 65_536;
@@ -10,13 +10,15 @@ const BLOCK = 65_536;
  * interleaved little-endian samples; `s16` after conversion by the rule of WAV.
  */
 export function digestSamples(clip: Clip, encoding: Extract<PcmEncoding, 's16' | 'f64'>, kernels: Kernels): string {
+  const size = frameLength(clip) * clip.channels.length * (encoding === 's16' ? 2 : 8);
+  return complete(kernels.hash.hash(bytesOf(clip, encoding, kernels), size));
+}
+
+function* bytesOf(clip: Clip, encoding: PcmEncoding, kernels: Kernels): Generator<Uint8Array> {
   const frames = frameLength(clip);
-  const hasher = createHasher();
-  const head = `${clip.sampleRate} ${clip.channels.length} ${frames} ${encoding}\n`;
-  hasher.update(new TextEncoder().encode(head));
+  yield new TextEncoder().encode(`${clip.sampleRate} ${clip.channels.length} ${frames} ${encoding}\n`);
   for (let from = 0; from < frames; from += BLOCK) {
     const block = clip.channels.map((channel) => channel.subarray(from, from + BLOCK));
-    hasher.update(kernels.pcm.encode(block, encoding, 'wav'));
+    yield kernels.pcm.encode(block, encoding, 'wav');
   }
-  return hasher.digest();
 }

@@ -2,12 +2,12 @@ import * as Comlink from 'comlink';
 import { type Clip, durationOf, frameLength } from '../../core/audio/clip.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { AppError, type Issue } from '../../core/base/errors.ts';
-import { hashBytes } from '../../core/base/hash.ts';
 import type { Cache } from '../../core/cache/cache.ts';
 import type { SoundRecipe } from '../../core/codecs/codec.ts';
 import type { CodecLibraries } from '../../core/codecs/libraries.ts';
 import { decodeSound } from '../../core/codecs/registry.ts';
 import { encodeWav } from '../../core/codecs/wav.ts';
+import { contentIdOf } from '../../core/engine/content-id.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Engine, Progress, ResolvedSource, RunResult } from '../../core/engine/engine.ts';
 import { renderFile, withOutput } from '../../core/engine/render-file.ts';
@@ -72,7 +72,7 @@ export class EngineService {
   async load(file: Blob, name: string): Promise<LoadedSound> {
     const bytes = await readBytes(file, name);
     const { clip, recipe, warnings } = await decodeSound(bytes, name, this.#host);
-    const id = hashBytes(bytes);
+    const id = await contentIdOf(bytes, this.#host);
     this.#kept.set(id, { name, clip, bytes, ...(recipe ? { recipe } : {}) });
     return {
       id,
