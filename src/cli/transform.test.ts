@@ -238,6 +238,30 @@ test('the name of the output says its format, and AIFF is read as it is written'
   expect((await readOutput('back.wav')).clip).toEqual(clip);
 });
 
+test('MP3 and Ogg are written as loud and long as they are, at the bitrate asked for, and open as sources', async () => {
+  const written = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.mp3', '--bitrate', '64', '--json');
+  expect([written.status, written.stderr]).toEqual([0, '']);
+  const { query, signature } = JSON.parse(written.stdout);
+  expect(query.output).toEqual({ format: 'mp3', bitrate: 64 });
+  expect((await readFile(join(folder, 'out.mp3'))).toString('latin1')).toContain(signature);
+  const { clip } = await readOutput('in.wav');
+  for (const [from, to] of [
+    ['out.mp3', 'out.ogg'],
+    ['out.ogg', 'back.wav'],
+  ] as const) {
+    expect(await transform(from, '-o', to)).toMatchObject({ status: 0, stderr: '' });
+  }
+  expect((await readOutput('back.wav')).clip.channels[0]).toHaveLength(clip.channels[0]!.length);
+});
+
+test('a bitrate that an MP3 cannot have is refused with what it can', async () => {
+  const { status, stderr } = await transform('in.wav', '-o', 'out.mp3', '--bitrate', '100');
+  expect(status).toBe(64);
+  expect(stderr).toMatch(/--bitrate: expected 8, 16, .* 256 or 320 \(kb\/s\)/);
+  const wav = await transform('in.wav', '-o', 'out.wav', '--bitrate', '128');
+  expect(wav.stderr).toContain('none in wav: only mp3 has one');
+});
+
 test('a format that cannot be written is refused with 69 before any work', async () => {
   const { status, stderr } = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.flac');
   expect(status).toBe(69);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Issue } from '../core/base/errors.ts';
+import { formatOfName } from '../core/codecs/registry.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { invalidQuery, parseQuery } from '../core/query/parse.ts';
 import { cacheOption } from './cache.ts';
@@ -11,6 +12,8 @@ import type { Terminal } from './terminal.ts';
 interface TransformFlags {
   readonly output: string;
   readonly encoding?: string;
+  readonly bitrate?: string;
+  readonly quality?: string;
   readonly precision?: string;
   readonly revision?: string;
   readonly force?: boolean;
@@ -32,7 +35,7 @@ export function addTransformCommand(program: Command, terminal: Terminal): void 
   const command = program
     .command('transform <input>')
     .description('change one sound, and write the result with its recipe inside')
-    .requiredOption('-o, --output <file>', 'file to write: .wav, .aiff or .raw')
+    .requiredOption('-o, --output <file>', 'file to write: .wav, .aiff, .mp3, .ogg or .raw')
     .option('--step <module:changes>', 'the same for any module, by name', (text) => {
       steps.push(readNamedStep(text, MODULES));
     });
@@ -43,6 +46,8 @@ export function addTransformCommand(program: Command, terminal: Terminal): void 
   }
   command
     .option('--encoding <format>', 'samples of the output: s16 (default), s24, s32, f32 or f64')
+    .option('--bitrate <kb/s>', 'of an MP3: 8 to 320 (default 160)')
+    .option('--quality <number>', 'of an Ogg Vorbis file: -1 to 10 (default 4)')
     .option('--precision <rule>', 'between steps: float (default), or pcm16 as VTServer did')
     .option('--revision <year>', 'of WORLD: 2025 (default), or 2021 to reproduce older stimuli')
     .option('-f, --force', 'overwrite the output if it exists; the input never is')
@@ -58,21 +63,22 @@ async function transform(
   flags: TransformFlags,
   terminal: Terminal,
 ): Promise<void> {
-  const { encoding, precision, revision } = flags;
+  const { encoding, bitrate, quality, precision, revision } = flags;
+  const output = { format: formatOfName(flags.output), encoding, bitrate, quality };
   const request = {
     file: input,
     stack: steps.map(({ step }) => step),
     ...(precision === undefined ? {} : { precision }),
     ...(revision === undefined ? {} : { revision }),
-    ...(encoding === undefined ? {} : { output: { encoding } }),
+    output: Object.fromEntries(Object.entries(output).filter(([, value]) => value !== undefined)),
   };
   const parsed = parseQuery(request, MODULES);
   const issues = steps.flatMap((step) => step.issues);
   if (!parsed.ok) issues.push(...parsed.error.issues.map((issue) => onCommandLine(issue, steps)));
   if (!parsed.ok || issues.length > 0) throw invalidQuery(issues);
   const { query, warnings } = parsed.value;
-  const { output, force, cache } = flags;
-  const job = { query, warnings, folder: '.', output, overwrite: force ?? false, cache };
+  const { force, cache } = flags;
+  const job = { query, warnings, folder: '.', output: flags.output, overwrite: force ?? false, cache };
   await runJob(job, flags.json ?? false, terminal);
 }
 
@@ -85,6 +91,8 @@ function onCommandLine(issue: Issue, steps: readonly StepArgument[]): Issue {
     precision: '--precision',
     revision: '--revision',
     'output.encoding': '--encoding',
+    'output.bitrate': '--bitrate',
+    'output.quality': '--quality',
   };
   return { ...issue, path: options[issue.path] ?? issue.path };
 }

@@ -18,6 +18,8 @@ export interface RequestParts {
   readonly dialect: Dialect;
   /** and the format of its result. */
   readonly format: OutputFormat['format'];
+  /** What that, or another, is written with where a request does not say it. */
+  readonly formatOptions: Fields | null;
   readonly sounds: SoundFolders;
   readonly contentIds: ContentIds;
 }
@@ -86,8 +88,8 @@ export class SignedRequests {
   }
 
   #read(line: string, fields: Fields): Known {
-    const { registry, dialect, format } = this.#parts;
-    const parsed = parseQuery(withFormat(fields, format), registry, dialect);
+    const { registry, dialect } = this.#parts;
+    const parsed = parseQuery(withFormat(fields, this.#parts), registry, dialect);
     if (!parsed.ok) throw parsed.error;
     const { query } = parsed.value;
     const known: Known = { query, names: namesOf(query) };
@@ -100,9 +102,15 @@ function namesOf(query: Query): string[] {
   return [...new Set(sourceNames(query))];
 }
 
-function withFormat(fields: Fields, format: OutputFormat['format']): Fields {
-  const isSaid = own(fields, 'format') !== undefined || own(fields, 'output') !== undefined;
-  return isSaid ? fields : { ...fields, format };
+function withFormat(fields: Fields, { format, formatOptions }: RequestParts): Fields {
+  if (own(fields, 'output') !== undefined) return fields;
+  const isFormatSaid = own(fields, 'format') !== undefined;
+  const areOptionsSaid = (own(fields, 'format_options') ?? null) !== null;
+  return {
+    ...fields,
+    ...(isFormatSaid ? {} : { format }),
+    ...(areOptionsSaid ? {} : { format_options: formatOptions }),
+  };
 }
 
 function signatureOf(query: Query, names: readonly string[], ids: readonly string[]): string {

@@ -111,6 +111,25 @@ describe('the door', () => {
     expect((await readdir(shelf)).filter((name) => name.includes('.tmp'))).toEqual([]);
   });
 
+  it('writes MP3 at the bitrate of the request, else of the configuration, each under a name of its own', async () => {
+    const own = createScope();
+    const { port: other } = await openDoor(join(folder, 'cache'), own, { cacheformatoptions: { bitrate: 64 } });
+    const request = { ...process({ file: 'voice_a.wav', stack: [] }), format: 'mp3' };
+    const [low, high] = await Promise.all([
+      ask(other, request),
+      ask(other, { ...request, format_options: { bitrate: 320 } }),
+    ]);
+    expect([low, high].map(({ details }) => details)).toEqual([
+      expect.stringMatching(/\.mp3$/),
+      expect.stringMatching(/\.mp3$/),
+    ]);
+    const sizes = await Promise.all([low, high].map(async ({ details }) => (await readFile(details)).length));
+    expect(sizes[1]! / sizes[0]!).toBeGreaterThan(3);
+    const refused = await ask(other, { ...request, format_options: { bitrate: 100 } });
+    expect(refused).toMatchObject({ out: 'error', details: expect.stringContaining('256 or 320 (kb/s)') });
+    await own.close();
+  });
+
   it('serves a session of a client of the original', async () => {
     const file = 'voice_a.wav';
     const async = { action: 'process', file };

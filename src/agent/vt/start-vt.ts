@@ -89,6 +89,7 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
     registry: MODULES,
     dialect,
     format: config.cacheformat,
+    formatOptions: config.cacheformatoptions,
     sounds,
     contentIds: new ContentIds(clock, (path) => readers.run('identify', { path })),
     results,

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { SOUND_FORMATS } from '../../core/codecs/codec.ts';
+import { MP3_BITRATES } from '../../core/codecs/mp3-bitrates.ts';
 import { PRECISIONS, REVISIONS } from '../../core/query/parse-fields.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
 import { LOG_LEVELS } from './log.ts';
@@ -23,7 +24,10 @@ const VT_KEYS = z.object({
   /** Bytes: half for results, half for steps and analyses. */
   cachebytes: z.number().min(1_000_000).default(8_000_000_000),
   cacheformat: z.string().default('flac'),
-  cacheformatoptions: z.record(z.string(), z.unknown()).nullable().default(null),
+  cacheformatoptions: z
+    .looseObject({ bitrate: z.literal(MP3_BITRATES).optional(), quality: z.number().min(-1).max(10).optional() })
+    .nullable()
+    .default(null),
   /** Read, so that an old file is valid as it is; no program is ever started. */
   lame: z.string().optional(),
   /** Folders that requests may name sounds in; relative names start in the first. */

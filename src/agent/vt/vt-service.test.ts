@@ -61,6 +61,7 @@ beforeEach(async () => {
     registry: MODULES,
     dialect: VTSERVER_DIALECT,
     format: 'wav',
+    formatOptions: null,
     sounds: new SoundFolders([join(folder, 'sounds')]),
     contentIds: new ContentIds(clock, async (path) => {
       hashed += 1;

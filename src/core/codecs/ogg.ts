@@ -7,12 +7,10 @@ import type { LossyEncoder, VorbisSettings } from './lossy-library.ts';
 import { decodeOgg } from './ogg-decode.ts';
 import { OggAssembler, writeHeaderPages } from './ogg-packets.ts';
 import { type OggPage, readOggPages, writeOggPage } from './ogg-page.ts';
+import { DEFAULT_QUALITY } from './ogg-quality.ts';
 import { encodeRecipe } from './recipe.ts';
 import { assertSavable, encodeBlocks, lossyChannels } from './samples.ts';
 import { layOutComments, readVendor } from './vorbis-comment.ts';
-
-/** What libsndfile writes where nothing is said, on the scale of -1 to 10. */
-export const DEFAULT_QUALITY = 4;
 
 /** Hz: what libvorbis has settings for. */
 const MAX_RATE = 200_000;

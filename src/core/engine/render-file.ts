@@ -1,6 +1,7 @@
 import type { CodecTools } from '../codecs/codec.ts';
 import { CODECS } from '../codecs/registry.ts';
 import type { Registry } from '../modules/module.ts';
+import { completeOutput } from '../query/output.ts';
 import { requestOf } from '../query/print.ts';
 import type { OutputFormat, Query } from '../query/query.ts';
 import { renameSources } from '../query/source-names.ts';
@@ -28,11 +29,11 @@ export async function renderFile(
   const ids = new Map(result.sources.map(({ name, id }) => [name, id]));
   const named = renameSources(query, (name) => ids.get(name) ?? name);
   const recipe = { query: requestOf(named, registry), signature: result.signature, engine: ENGINE };
-  const { format, encoding } = query.output;
-  return await CODECS[format].encode(result.clip, { encoding, recipe }, tools);
+  const { format, ...options } = query.output;
+  return await CODECS[format].encode(result.clip, { ...options, recipe }, tools);
 }
 
 /** The same query, to be written in another way: another file, so another signature, of the same samples. */
 export function withOutput(query: Query, output: Partial<OutputFormat>): Query {
-  return Object.freeze({ ...query, output: Object.freeze({ ...query.output, ...output }) });
+  return Object.freeze({ ...query, output: completeOutput({ ...query.output, ...output }) });
 }

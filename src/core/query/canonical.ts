@@ -1,5 +1,5 @@
 import { canonicalJson } from '../base/canonical-json.ts';
-import type { OutputFormat, Query, Step } from './query.ts';
+import type { JsonValue, OutputFormat, Query, Step } from './query.ts';
 
 /** What a signature is taken of: meaning and nothing else. Names, cache expiry and spelling are not in it. */
 export interface Meaning {
@@ -21,7 +21,7 @@ export const CANONICAL_END = ']}';
  */
 export function canonicalHead({ engine, sources, query, output }: Meaning): string {
   const { precision, revision } = query;
-  const written = output === undefined ? {} : { output: { format: output.format, encoding: output.encoding } };
+  const written = output === undefined ? {} : { output: outputForm(output) };
   const text = canonicalJson({ engine, sources, steps: [], precision, revision, ...written });
   return text.slice(0, -CANONICAL_END.length);
 }
@@ -29,4 +29,9 @@ export function canonicalHead({ engine, sources, query, output }: Meaning): stri
 /** @param sources what the step needs besides its input, as the sources of a query */
 export function canonicalStep({ module, version, params }: Step, sources: readonly string[]): string {
   return canonicalJson({ module, version, params, ...(sources.length === 0 ? {} : { sources }) });
+}
+
+function outputForm({ format, encoding, bitrate, quality }: OutputFormat): JsonValue {
+  const rates = { ...(bitrate === undefined ? {} : { bitrate }), ...(quality === undefined ? {} : { quality }) };
+  return { format, encoding, ...rates };
 }

@@ -2,6 +2,7 @@ import { SOUND_FORMATS } from '../codecs/codec.ts';
 import type { WorldRevision } from '../kernels/kernels.ts';
 import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT } from './defaults.ts';
 import { describeValue, type Fields, type Findings, isFields, joinPath, own } from './findings.ts';
+import { completeOutput, readBitrate, readQuality } from './output.ts';
 import type { OutputFormat, Precision } from './query.ts';
 
 /** What the fields of a request may say. */
@@ -40,25 +41,44 @@ export function readRevision(fields: Fields, at: string, fallback: WorldRevision
 export function readOutput(fields: Fields, findings: Findings): OutputFormat {
   const legacy = readFormat(fields, '', findings);
   const output = own(fields, 'output');
-  if (output === undefined) return Object.freeze({ ...DEFAULT_OUTPUT, format: legacy });
+  if (output === undefined) return readLegacyOutput(legacy, fields, findings);
   if (!isFields(output)) {
     findings.problem('output', 'type', 'an object such as {"encoding": "s24"}', describeValue(output));
     return DEFAULT_OUTPUT;
   }
   for (const key of Object.keys(output)) {
-    if (key !== 'format' && key !== 'encoding') {
-      findings.warn(
-        joinPath('output', key),
-        'unknown-field',
-        'format or encoding',
-        'an unknown field, which is ignored',
-      );
-    }
+    if (OUTPUT_FIELDS.includes(key)) continue;
+    findings.warn(joinPath('output', key), 'unknown-field', oneOf(OUTPUT_FIELDS), 'an unknown field, which is ignored');
   }
   const format = readFormat(output, 'output', findings);
   const encoding = readChoice(output, 'output', 'encoding', ENCODINGS, DEFAULT_OUTPUT.encoding, findings);
-  return Object.freeze({ format, encoding });
+  const bitrate = readBitrate(output, 'output', findings);
+  const quality = readQuality(output, 'output', findings);
+  for (const [key, value, owner] of [
+    ['bitrate', bitrate, 'mp3'],
+    ['quality', quality, 'ogg'],
+  ] as const) {
+    if (value === undefined || format === owner) continue;
+    findings.problem(
+      joinPath('output', key),
+      'value',
+      `none in ${format}: only ${owner} has one`,
+      describeValue(value),
+    );
+  }
+  return completeOutput({ format, encoding, bitrate, quality });
 }
+
+/** VTServer's `format` and `format_options`, of which it used the bitrate of MP3 and passed over the rest. */
+function readLegacyOutput(format: OutputFormat['format'], fields: Fields, findings: Findings): OutputFormat {
+  const given = own(fields, 'format_options');
+  const options = isFields(given) ? given : {};
+  const bitrate = format === 'mp3' ? readBitrate(options, 'format_options', findings) : undefined;
+  const quality = format === 'ogg' ? readQuality(options, 'format_options', findings) : undefined;
+  return completeOutput({ ...DEFAULT_OUTPUT, format, bitrate, quality });
+}
+
+const OUTPUT_FIELDS: readonly string[] = ['format', 'encoding', 'bitrate', 'quality'];
 
 function readFormat(fields: Fields, at: string, findings: Findings): OutputFormat['format'] {
   const given = own(fields, 'format');

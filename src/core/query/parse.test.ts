@@ -51,6 +51,36 @@ describe('parseQuery', () => {
     expect(warnings).toEqual([]);
   });
 
+  it.each([
+    [{ format: 'MP3' }, { format: 'mp3', encoding: 's16', bitrate: 160 }],
+    [
+      { format: 'mp3', format_options: { bitrate: '192', vbr: true } },
+      { format: 'mp3', encoding: 's16', bitrate: 192 },
+    ],
+    [
+      { format: 'ogg', format_options: { bitrate: 7, quality: 6 } },
+      { format: 'ogg', encoding: 's16', quality: 6 },
+    ],
+    [{ output: { format: 'mp3', encoding: 'f32', bitrate: 64 } }, { format: 'mp3', encoding: 's16', bitrate: 64 }],
+    [{ output: { format: 'ogg', quality: -0 } }, { format: 'ogg', encoding: 's16', quality: 0 }],
+    [{ output: { format: 'ogg' } }, { format: 'ogg', encoding: 's16', quality: 4 }],
+  ])('reads from %j how a lossy file is written', (request, output) => {
+    expect(read({ file: 'a', ...request }).query.output).toEqual(output);
+  });
+
+  it.each([
+    [
+      { format: 'mp3', format_options: { bitrate: 100 } },
+      /format_options\.bitrate: .*8, 16, .* 256 or 320 \(kb\/s\).*100/,
+    ],
+    [{ output: { format: 'mp3', bitrate: 'high' } }, /output\.bitrate: .*320 \(kb\/s\).*high/],
+    [{ output: { format: 'ogg', quality: 11 } }, /output\.quality: .*a number from -1 to 10.*11/],
+    [{ output: { format: 'wav', bitrate: 128 } }, /output\.bitrate: .*none in wav: only mp3 has one.*128/],
+    [{ output: { format: 'mp3', quality: 3 } }, /output\.quality: .*none in mp3: only ogg has one.*3/],
+  ])('refuses %j', (request, problem) => {
+    expect(lines({ file: 'a', ...request })).toEqual([expect.stringMatching(problem)]);
+  });
+
   it('freezes the query all the way down', () => {
     const { query } = read({ file: [{ file: 'a', stack: [{ module: 'gain' }] }], output: { encoding: 's24' } });
     const inner = (query.file as Query[])[0]!;

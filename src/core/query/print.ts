@@ -1,3 +1,5 @@
+import { DEFAULT_BITRATE } from '../codecs/mp3-bitrates.ts';
+import { DEFAULT_QUALITY } from '../codecs/ogg-quality.ts';
 import type { WorldRevision } from '../kernels/kernels.ts';
 import type { Registry } from '../modules/module.ts';
 import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT, DEFAULT_PRECISION, DEFAULT_REVISION } from './defaults.ts';
@@ -16,10 +18,12 @@ export function printQuery(query: Query, registry: Registry): string {
 /** The same as a JSON value. */
 export function requestOf(query: Query, registry: Registry): JsonValue {
   const request = printNested(query, DEFAULT_PRECISION, DEFAULT_REVISION, registry);
-  const { format, encoding } = query.output;
+  const { format, encoding, bitrate = DEFAULT_BITRATE, quality = DEFAULT_QUALITY } = query.output;
   const output: JsonObject = {};
   if (format !== DEFAULT_OUTPUT.format) output['format'] = format;
   if (encoding !== DEFAULT_OUTPUT.encoding) output['encoding'] = encoding;
+  if (bitrate !== DEFAULT_BITRATE) output['bitrate'] = bitrate;
+  if (quality !== DEFAULT_QUALITY) output['quality'] = quality;
   if (Object.keys(output).length > 0) request['output'] = output;
   return request;
 }

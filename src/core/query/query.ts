@@ -1,4 +1,5 @@
 import type { SoundFormat } from '../codecs/codec.ts';
+import type { Mp3Bitrate } from '../codecs/mp3-bitrates.ts';
 import type { WorldRevision } from '../kernels/kernels.ts';
 
 /** Between steps: `float` keeps full precision, `pcm16` rounds after each step as VTServer did. */
@@ -46,4 +47,8 @@ export interface Query {
 export interface OutputFormat {
   readonly format: SoundFormat;
   readonly encoding: 's16' | 's24' | 's32' | 'f32' | 'f64';
+  /** MP3 alone has one, kb/s. */
+  readonly bitrate?: Mp3Bitrate;
+  /** Ogg alone has one, -1 to 10. */
+  readonly quality?: number;
 }

@@ -45,6 +45,8 @@ describe('requestSchema', () => {
   it.each([
     [{ file: 'a.wav' }],
     [{ file: 'a.wav', output: { format: 'aiff' } }],
+    [{ file: 'a.wav', output: { format: 'mp3', bitrate: 192 } }],
+    [{ file: 'a.wav', output: { format: 'ogg', quality: '-0.5' } }],
     [{ file: 'a.wav', stack: [step], precision: 'pcm16', revision: 2021, output: { encoding: 's24' }, cache: null }],
     [
       {
@@ -67,6 +69,8 @@ describe('requestSchema', () => {
     [{ file: 'a', precision: 'double' }],
     [{ file: 'a', output: { encoding: 'mp3' } }],
     [{ file: 'a', output: { format: 'wma' } }],
+    [{ file: 'a', output: { format: 'mp3', bitrate: 100 } }],
+    [{ file: 'a', output: { format: 'ogg', quality: 11 } }],
     [{ file: { stack: [] } }],
   ])('refuses %j', (request) => {
     expect(schema.safeParse(request).success).toBe(false);

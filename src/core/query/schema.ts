@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { SOUND_FORMATS } from '../codecs/codec.ts';
+import { DEFAULT_BITRATE, MP3_BITRATES } from '../codecs/mp3-bitrates.ts';
+import { DEFAULT_QUALITY, QUALITIES } from '../codecs/ogg-quality.ts';
 import type { ModuleDescriptor, Registry } from '../modules/module.ts';
 import { describeForms, type QuantityForms } from '../units/quantity.ts';
 import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT, DEFAULT_PRECISION, DEFAULT_REVISION, LIMITS } from './defaults.ts';
@@ -48,6 +50,11 @@ export function requestSchema(registry: Registry): Schema {
 /** A sound by name, or another query. */
 const ELEMENT = [{ $ref: '#/$defs/name' }, { $ref: '#/$defs/query' }];
 
+/** Web forms send numbers as text. */
+function numberOrText(schema: Schema): Schema[] {
+  return [schema, { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' }];
+}
+
 const SETTINGS: Schema = {
   precision: {
     description: 'Between steps: float keeps full precision, pcm16 rounds to 16 bits after each step.',
@@ -65,6 +72,12 @@ const SETTINGS: Schema = {
     properties: {
       format: { enum: SOUND_FORMATS, default: DEFAULT_OUTPUT.format },
       encoding: { enum: ENCODINGS, default: DEFAULT_OUTPUT.encoding },
+      bitrate: { description: 'Of mp3, kb/s.', anyOf: numberOrText({ enum: MP3_BITRATES }), default: DEFAULT_BITRATE },
+      quality: {
+        description: 'Of ogg.',
+        anyOf: numberOrText({ type: 'number', minimum: QUALITIES[0], maximum: QUALITIES[1] }),
+        default: DEFAULT_QUALITY,
+      },
     },
   },
   cache: {
