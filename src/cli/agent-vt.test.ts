@@ -79,6 +79,15 @@ test('the command line opens the door without a configuration, and chooses its p
   expect((await ask(port, { ...inner, file: VOICE })).out).toBe('error');
 });
 
+test("where the page is, Sonde's own file may say", async () => {
+  await writeFile(join(folder, 'sonde.conf.json'), JSON.stringify({ http: { host: 'localhost', port: 0 } }));
+  const agent = startSonde(['agent', '--json'], { command, cwd: folder });
+  running.push(agent);
+  const { url, port } = JSON.parse(await agent.firstLine);
+  expect([url, port === 1997]).toEqual([`http://localhost:${port}/`, false]);
+  expect((await fetch(`${url}api/status`)).status).toBe(200);
+});
+
 test('without any of that there is no door', async () => {
   expect(await doorOf(startAgent())).toBeUndefined();
 });

@@ -9,8 +9,8 @@ import { onInterrupt } from './interrupt.ts';
 import type { Terminal } from './terminal.ts';
 
 interface AgentFlags {
-  readonly port: string;
-  readonly host: string;
+  readonly port?: string;
+  readonly host?: string;
   readonly vt?: boolean;
   readonly vtPort?: string;
   readonly config?: string;
@@ -21,8 +21,8 @@ export function addAgentCommand(program: Command, terminal: Terminal): void {
   const agent = program
     .command('agent')
     .description('serve the workbench to the browser of this computer, until interrupted')
-    .option('--port <number>', 'port to listen on; 0 takes any free one', String(DEFAULT_PORT))
-    .option('--host <address>', 'loopback address to listen on', DEFAULT_HOST)
+    .option('--port <number>', `port to listen on; 0 takes any free one; ${DEFAULT_PORT} unless configured`)
+    .option('--host <address>', `loopback address to listen on; ${DEFAULT_HOST} unless configured`)
     .option('--vt', `open the VTServer door, on port ${DEFAULT_VT_PORT} unless configured`)
     .option('--vt-port <number>', 'open the VTServer door on this port; 0 takes any free one')
     .option('--config <file>', 'read this configuration, and no other')
@@ -33,14 +33,17 @@ export function addAgentCommand(program: Command, terminal: Terminal): void {
 }
 
 async function serve(flags: AgentFlags, terminal: Terminal): Promise<void> {
-  const port = readPort('--port', flags.port);
-  const vt = await readVt(flags);
+  const told = flags.port === undefined ? undefined : readPort('--port', flags.port);
+  const configured = await findConfig({ path: flags.config, folder: process.cwd() });
+  const vt = readVt(flags, configured?.vt);
+  const port = told ?? configured?.http?.port ?? DEFAULT_PORT;
+  const host = flags.host ?? configured?.http?.host ?? DEFAULT_HOST;
   const scope = createScope();
   // Listened to before the agent starts, so that a signal during the start is not lost.
   const interrupted = new Promise<void>((resolve) => onInterrupt(scope, resolve));
   try {
     const log = (text: string): void => void terminal.err.write(`${text}\n`);
-    const agent = await startAgent({ port, host: flags.host, log, ...(vt ? { vt } : {}) });
+    const agent = await startAgent({ port, host, log, ...(vt ? { vt } : {}) });
     scope.add(agent.close);
     const { url } = agent;
     const door = agent.vt && `The VTServer door is ${agent.vt.host}:${agent.vt.port}\n`;
@@ -54,11 +57,9 @@ async function serve(flags: AgentFlags, terminal: Terminal): Promise<void> {
 }
 
 /** How the VTServer door is to be opened: as the configuration says, and the command line. */
-async function readVt({ vt, vtPort, config }: AgentFlags): Promise<VtConfig | undefined> {
+function readVt({ vt, vtPort }: AgentFlags, configured: VtConfig | undefined): VtConfig | undefined {
   const port = vtPort === undefined ? undefined : readPort('--vt-port', vtPort);
-  const folder = process.cwd();
-  const configured = (await findConfig({ path: config, folder }))?.vt;
-  const wanted = configured ?? (vt || port !== undefined ? defaultVtConfig(folder) : undefined);
+  const wanted = configured ?? (vt || port !== undefined ? defaultVtConfig(process.cwd()) : undefined);
   return wanted && { ...wanted, port: port ?? wanted.port };
 }
 

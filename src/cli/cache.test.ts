@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -82,6 +82,17 @@ test('the folder may come from the environment', async () => {
     delete process.env['SONDE_CACHE'];
   }
   expect((await json('cache', 'ls')).answer.code).toBe('argument-invalid');
+});
+
+test('without a name, the folder is that of the configured VTServer door', async () => {
+  await transform('*2', 'one.wav');
+  await writeFile(join(folder, 'vt_server.conf.json'), '{"cachefolder": "kept"}');
+  expect((await json('cache', 'ls')).answer).toMatchObject({ folder: join(folder, 'kept'), entries: [{}, {}] });
+  // Where VTServer's own files are, ours lie inside.
+  await mkdir(join(folder, 'filled'));
+  await rename(join(folder, 'kept'), join(folder, 'filled', 'sonde'));
+  await writeFile(join(folder, 'vt_server.conf.json'), '{"cachefolder": "filled"}');
+  expect((await json('cache', 'ls')).answer).toMatchObject({ folder: join(folder, 'filled', 'sonde') });
 });
 
 test('clean keeps what is in use and deletes what has expired or has lost its sources', async () => {

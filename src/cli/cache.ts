@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { findCacheFolder } from '../agent/storage/cache-folder.ts';
 import { FilesystemCache } from '../agent/storage/filesystem-cache.ts';
 import { sweep } from '../agent/storage/sweep.ts';
 import { verifyCache } from '../agent/storage/verify.ts';
+import { findConfig } from '../agent/vt/config-file.ts';
 import { AppError } from '../core/base/errors.ts';
 import { entryLine, megabytes, sweepLines, verdictLines } from './cache-lines.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,7 +18,8 @@ const ENVIRONMENT = 'SONDE_CACHE';
 const CLOCK = { now: () => Date.now() };
 
 const HELP = `
-Without a folder, that of the environment variable ${ENVIRONMENT} is meant. A folder that is not a cache of Sonde is
+Without a folder, that of the environment variable ${ENVIRONMENT} is meant, or the cachefolder of the configuration that
+"sonde agent" would read here. A folder that is not a cache of Sonde is
 refused, and links in one are never followed.
 
 Example:
@@ -82,7 +85,7 @@ async function list(named: string | undefined, json: boolean | undefined, { out 
 async function clean(named: string | undefined, flags: CleanFlags, { out }: Terminal): Promise<void> {
   const everything = readLevel(flags.level) >= EVERYTHING;
   const simulate = flags.simulate ?? false;
-  const name = nameOf(named);
+  const name = await nameOf(named);
   // A cache that was never used is as clean as can be.
   const folder = everything ? await existingFolder(name) : await findCacheFolder(name);
   const files = [];
@@ -120,15 +123,19 @@ async function verify(
 }
 
 async function existingFolder(named: string | undefined): Promise<string> {
-  const name = nameOf(named);
+  const name = await nameOf(named);
   const folder = await findCacheFolder(name);
   if (folder !== undefined) return folder;
   throw new AppError('file-not-found', `There is no folder ${name}.`, { details: { path: name } });
 }
 
-function nameOf(named: string | undefined): string {
+/** The folder that is named, that of the environment, or that of the VTServer door that is configured here. */
+async function nameOf(named: string | undefined): Promise<string> {
   const name = named ?? process.env[ENVIRONMENT];
   if (name !== undefined) return name;
+  const configured = (await findConfig({ folder: process.cwd() }))?.vt?.cachefolder;
+  // Where VTServer has filled the folder, ours lies inside it.
+  if (configured !== undefined) return (await findCacheFolder(join(configured, 'sonde'))) ?? configured;
   throw new AppError('argument-invalid', `Which cache? Name its folder, or set ${ENVIRONMENT}.`);
 }
 

@@ -115,6 +115,19 @@ describe("Sonde's file", () => {
     expect((await find(path))?.vt).toMatchObject({ ...expected, revision: '2021', loglevel: 'DEBUG' });
   });
 
+  it('says where the page is, with or without a door', async () => {
+    await put('here/sonde.conf.json', { http: { host: '::1', port: 2997 } });
+    expect(await find()).toMatchObject({ http: { host: '::1', port: 2997 } });
+    await put('here/sonde.conf.json', { http: { port: -1 } });
+    expect((await refusal()).issues.map(({ path }) => path)).toEqual(['http.port']);
+  });
+
+  it('tells of keys that mean nothing where they stand', async () => {
+    await put('here/sonde.conf.json', { port: 1, http: { root: '.' }, vtServer: { sound: 1 } });
+    const names = (await find())?.vt?.warnings.map((warning) => warning.split(':')[0]);
+    expect(names?.filter((name) => name !== 'cacheformat')).toEqual(['port', 'http.root', 'vtServer.sound']);
+  });
+
   it('logs to stderr and keeps results with the user unless it says otherwise', async () => {
     await put('here/sonde.conf.json', { vtServer: {} });
     const { vt } = (await find())!;

@@ -4,7 +4,7 @@ import { AppError, describeIssue, type Issue } from '../../core/base/errors.ts';
 import { describeValue, isFields, joinPath } from '../../core/query/findings.ts';
 import { surveyJson } from '../../core/query/json-syntax.ts';
 import { readFileBytes } from '../host/read-file.ts';
-import { completeVtConfig, ORIGINAL_FILE, SONDE_FILE, type VtConfig } from './vt-config.ts';
+import { completeVtConfig, HTTP_KEYS, type HttpConfig, ORIGINAL_FILE, SONDE_FILE, type VtConfig } from './vt-config.ts';
 
 const SONDE_NAME = 'sonde.conf.json';
 const ORIGINAL_NAME = 'vt_server.conf.json';
@@ -25,6 +25,7 @@ export interface ConfigSearch {
 
 export interface FoundConfig {
   readonly path: string;
+  readonly http?: HttpConfig;
   /** Absent when the file does not ask for a VTServer door. */
   readonly vt?: VtConfig;
 }
@@ -52,13 +53,16 @@ async function readConfig(path: string, folder: string): Promise<FoundConfig> {
   const input = readJson(await readFileBytes(path, { maxBytes: MAX_BYTES }), path);
   if (basename(path) === ORIGINAL_NAME) {
     const keys = check(ORIGINAL_FILE, input, path);
-    return { path, vt: warn(completeVtConfig(keys, 'original', folder), unknownKeys(input, keys)) };
+    return { path, vt: warn(completeVtConfig(keys, 'original', folder), unknownKeys(input, ORIGINAL_FILE.shape)) };
   }
-  const { vtServer: keys } = check(SONDE_FILE, input, path);
+  const { http, vtServer: keys } = check(SONDE_FILE, input, path);
+  const found = { path, ...(http ? { http } : {}) };
   const unknown = unknownKeys(input, SONDE_FILE.shape);
-  if (keys === undefined) return { path };
-  const within = isFields(input) ? unknownKeys(input['vtServer'], keys).map((key) => `vtServer.${key}`) : [];
-  return { path, vt: warn(completeVtConfig(keys, 'sonde', dirname(path)), [...unknown, ...within]) };
+  if (keys === undefined) return found;
+  const within = (part: string, known: object): string[] =>
+    isFields(input) ? unknownKeys(input[part], known).map((key) => `${part}.${key}`) : [];
+  unknown.push(...within('http', HTTP_KEYS.shape), ...within('vtServer', ORIGINAL_FILE.shape));
+  return { ...found, vt: warn(completeVtConfig(keys, 'sonde', dirname(path)), unknown) };
 }
 
 function readJson(bytes: Uint8Array, path: string): unknown {
@@ -91,7 +95,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 /** Kept and ignored, as VTServer did, but told. */
 function unknownKeys(input: unknown, known: object): string[] {
   if (!isFields(input)) return [];
-  return Object.keys(input).filter((key) => !Object.hasOwn(known, key) && !Object.hasOwn(ORIGINAL_FILE.shape, key));
+  return Object.keys(input).filter((key) => !Object.hasOwn(known, key));
 }
 
 function warn(config: VtConfig, unknown: readonly string[]): VtConfig {

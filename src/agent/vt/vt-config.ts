@@ -44,8 +44,16 @@ const VT_KEYS = z.object({
   connections: z.int().min(1).max(65_535).default(1024),
 });
 
-/** The whole of Sonde's own file; parts that it does not name are not started. */
-export const SONDE_FILE = z.object({ vtServer: VT_KEYS.optional() });
+/** Where the page and the HTTP interface are. */
+export const HTTP_KEYS = z.object({
+  host: z.string().optional(),
+  port: z.int().min(0).max(65_535).optional(),
+});
+
+/** The whole of Sonde's own file; a VTServer door that it does not name is not opened. */
+export const SONDE_FILE = z.object({ http: HTTP_KEYS.optional(), vtServer: VT_KEYS.optional() });
+
+export type HttpConfig = z.output<typeof HTTP_KEYS>;
 
 /** VTServer's file is the part itself. */
 export const ORIGINAL_FILE = VT_KEYS;
