@@ -70,6 +70,19 @@ test('a job in flight is finished when it ends, and its result is there for the 
   expect((await ask((await doorOf(second)).port, request)).out).toBe('ok');
 });
 
+test('a client that holds its connection has its answer before the agent ends, and nobody new is let in', async () => {
+  await configure({ workers: 1 });
+  const agent = startAgent();
+  const { port } = await doorOf(agent);
+  const held = ask(port, { ...request, file: Array(8).fill('voice.wav'), mode: 'sync' });
+  await expect.poll(async () => (await ask(port, { action: 'status' })).details).toMatch(/job list: 1\b/);
+  agent.child.kill('SIGTERM');
+  const { out, details } = await held;
+  expect([out, (await stat(details)).size > 1000]).toEqual(['ok', true]);
+  expect((await agent.finished).status).toBe(0);
+  await expect(ask(port, { action: 'status' })).rejects.toThrow();
+});
+
 test('the command line opens the door without a configuration, and chooses its port', async () => {
   const { port } = await doorOf(startAgent('--vt-port', '0'));
   expect(await ask(port, { action: 'status' })).toMatchObject({ out: 'ok' });

@@ -157,15 +157,24 @@ describe('the end', () => {
     expect((await exchange(port, 'late\n')).ended).toBe(false);
   });
 
-  it('does not wait longer than the grace period', async () => {
-    const port = await start(() => new Promise(() => {}), { graceMs: 20 });
+  it('does not wait longer than the grace period, and gives back what it has not answered by then', async () => {
+    const gone: AbortSignal[] = [];
+    const answer: VtTcpOptions['answer'] = (_line, client) => {
+      gone.push(client.gone);
+      return new Promise((resolve) =>
+        client.gone.addEventListener('abort', () => resolve({ out: 'ok', details: 'x' })),
+      );
+    };
+    const port = await start(answer, { graceMs: 20 });
     const asked = exchange(port, 'one\n');
     const socket = connect(port, '127.0.0.1');
     const silent = closed(socket);
     await once(socket, 'connect');
+    await expect.poll(() => gone.length).toBe(1);
     await scope.close();
     await silent;
-    expect((await asked).bytes.length).toBe(0);
+    expect((await asked).bytes.toString()).toBe(say('The server is stopping: ask again later.', 'error'));
+    expect(gone[0]?.aborted).toBe(true);
   });
 
   it('leaves the port free for the next one at once', async () => {

@@ -60,7 +60,7 @@ export async function startVtTcpServer(options: VtTcpOptions, scope: Scope): Pro
     () =>
       new Promise((resolve) => {
         const deadline = setTimeout(() => {
-          for (const conversation of conversations) conversation.drop();
+          for (const conversation of conversations) conversation.dismiss();
         }, limits.graceMs);
         server.close(() => {
           clearTimeout(deadline);
@@ -113,6 +113,14 @@ class Conversation implements VtClient {
     this.#socket.destroy();
   }
 
+  /** Gives the question back: the server will not be there for its answer. */
+  dismiss(): void {
+    if (this.#state === 'answering') {
+      this.#send({ out: 'error', details: 'The server is stopping: ask again later.' });
+      this.#gone?.abort();
+    } else this.drop();
+  }
+
   /** Ends what has not begun, or has been answered. */
   leave(): void {
     if (this.#state === 'listening') this.drop();
@@ -160,6 +168,7 @@ class Conversation implements VtClient {
   }
 
   #send(answer: VtAnswer): void {
+    if (this.#state === 'answered') return;
     this.#state = 'answered';
     if (this.#socket.destroyed) return;
     clearTimeout(this.#deadline);
