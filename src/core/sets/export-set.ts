@@ -92,7 +92,7 @@ class Archive {
     const name = `${this.#root}/${path}`;
     const entry = kind === 'text' ? new ZipDeflate(name, { level: 9 }) : new ZipPassThrough(name);
     // Of the local time zone, as zip has it: the same fields everywhere.
-    entry.mtime = new Date(1980, 0, 1);
+    entry.mtime = '1980-01-01T00:00:00';
     this.#zip.add(entry);
     const digest = sha256.create();
     for (const piece of content) {
