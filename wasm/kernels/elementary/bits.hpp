@@ -24,8 +24,8 @@ inline I64x2 operator-(I64x2 a, I64x2 b) { return {wasm_i64x2_sub(a.v, b.v)}; }
 inline I64x2 operator&(I64x2 a, I64x2 b) { return {wasm_v128_and(a.v, b.v)}; }
 inline I64x2 operator^(I64x2 a, I64x2 b) { return {wasm_v128_xor(a.v, b.v)}; }
 inline I64x2 shift_left2(I64x2 a, int count) { return {wasm_i64x2_shl(a.v, static_cast<std::uint32_t>(count))}; }
-/** keeps the sign */
-inline I64x2 shift_right2(I64x2 a, int count) { return {wasm_i64x2_shr(a.v, static_cast<std::uint32_t>(count))}; }
+/** fills with zeroes */
+inline I64x2 shift_right2(I64x2 a, int count) { return {wasm_u64x2_shr(a.v, static_cast<std::uint32_t>(count))}; }
 /** ones where a < b, zeroes elsewhere */
 inline I64x2 below2(F64x2 a, F64x2 b) { return {wasm_f64x2_lt(a.v, b.v)}; }
 inline bool any2(I64x2 mask) { return wasm_v128_any_true(mask.v); }
@@ -61,10 +61,7 @@ inline I64x2 operator-(I64x2 x, I64x2 y) { return {x.a - y.a, x.b - y.b}; }
 inline I64x2 operator&(I64x2 x, I64x2 y) { return {x.a & y.a, x.b & y.b}; }
 inline I64x2 operator^(I64x2 x, I64x2 y) { return {x.a ^ y.a, x.b ^ y.b}; }
 inline I64x2 shift_left2(I64x2 x, int count) { return {x.a << count, x.b << count}; }
-inline I64x2 shift_right2(I64x2 x, int count) {
-  return {static_cast<std::uint64_t>(static_cast<std::int64_t>(x.a) >> count),
-          static_cast<std::uint64_t>(static_cast<std::int64_t>(x.b) >> count)};
-}
+inline I64x2 shift_right2(I64x2 x, int count) { return {x.a >> count, x.b >> count}; }
 inline I64x2 below2(F64x2 x, F64x2 y) { return {x.a < y.a ? ~0ull : 0ull, x.b < y.b ? ~0ull : 0ull}; }
 inline bool any2(I64x2 mask) { return (mask.a | mask.b) != 0; }
 inline F64x2 select2(I64x2 mask, F64x2 x, F64x2 y) {

@@ -18,10 +18,11 @@ inline constexpr double kRoundingBias = 6755399441055744.0;
 /** Natural logarithm. @param x 2^-1022 and above, finite; smaller, negative or NaN counts as 2^-1022 */
 inline F64x2 log_pair(F64x2 x) {
   const I64x2 ix = bits2(max2(splat2(2.2250738585072014e-308), x));
-  // x = 2^k m with m in [sqrt(1/2), sqrt(2))
-  const I64x2 k = shift_right2(ix - splat_bits2(0x3fe6a09e667f3bcd), 52);
-  const F64x2 m = from_bits2(ix - shift_left2(k, 52));
-  const F64x2 dk = from_bits2(k + bits2(splat2(kRoundingBias))) - splat2(kRoundingBias);
+  // x = 2^k m with m in [sqrt(1/2), sqrt(2)); the upper bits of `parts` are k + 1024, which is never negative.
+  const I64x2 parts = ix + splat_bits2((1ll << 62) - 0x3fe6a09e667f3bcd);
+  const F64x2 m = from_bits2(ix + splat_bits2(1ll << 62) - (parts & splat_bits2(~0ll << 52)));
+  const F64x2 dk =
+      from_bits2(shift_right2(parts, 52) + bits2(splat2(kRoundingBias))) - splat2(kRoundingBias + 1024.0);
   const F64x2 f = m - splat2(1.0);
   const F64x2 s = f / (splat2(2.0) + f);
   const F64x2 z = s * s;

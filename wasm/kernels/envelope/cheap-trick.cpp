@@ -19,6 +19,8 @@ struct CheapTrickPlan {
   double floor = 0.0;
   RealFftPlan* fft = nullptr;
   SymmetricPlan* cepstrum = nullptr;
+  /** 1 / n, `[fft_size/2 + 2]`, 1 for n = 0 */
+  Buffer<double> reciprocals;
 
   ~CheapTrickPlan() {
     real_fft_plan_destroy(fft);
@@ -54,10 +56,11 @@ CheapTrickPlan* cheap_trick_plan_create(int sample_rate, int fft_size) {
   plan->floor = 3.0 * sample_rate / (fft_size - 3.0);
   plan->fft = fft_size < 64 ? nullptr : real_fft_plan_create(fft_size);
   plan->cepstrum = plan->fft == nullptr ? nullptr : symmetric_plan_create(fft_size);
-  if (plan->cepstrum == nullptr) {
+  if (plan->cepstrum == nullptr || !plan->reciprocals.allocate(fft_size / 2 + 2)) {
     destroy(plan);
     return nullptr;
   }
+  for (int n = 0; n < fft_size / 2 + 2; ++n) plan->reciprocals[n] = 1.0 / std::max(n, 1);
   return plan;
 }
 
@@ -101,26 +104,30 @@ double make_window(const CheapTrickPlan* plan, CheapTrickState* state, double f0
   return spread_window(half, reach, state->window.data());
 }
 
-/** Step 6: log spectrum to cepstrum, both lifters, and back. `spectrum` in and out, padded to pairs. */
-void lifter(const CheapTrickPlan* plan, double f0, double* spectrum, double* cepstrum, double* work) {
+/** Step 6: log spectrum to cepstrum, both lifters, and back. @param out the row, `[fft_size/2 + 1]` */
+void lifter(const CheapTrickPlan* plan, CheapTrickState* state, double f0, double* spectrum, double* out) {
   const int half = plan->fft_size / 2;
+  double* cepstrum = state->im.data();
+  double* sines = state->window.data();
+  double* work = state->work.data();
+  const double angle = kPi * f0 / plan->sample_rate;
   for (int k = 0; k <= half; k += 2) store2(spectrum + k, log_pair(load2(spectrum + k)));
   transform_even(plan->cepstrum, spectrum, cepstrum, work);
-  cepstrum[0] /= plan->fft_size;
-  const F64x2 angle = splat2(kPi * f0 / plan->sample_rate);
-  const F64x2 scale = splat2(1.0 / plan->fft_size);
+  rotation_table(angle, half + 1, work, sines);
+  const double zeroth = cepstrum[0] / plan->fft_size;
+  const F64x2 scale = splat2(1.0 / (angle * plan->fft_size));
   const F64x2 recovery = splat2(-4.0 * kCheapTrickRecovery);
-  const double zeroth = cepstrum[0];
   for (int n = 0; n <= half; n += 2) {
-    const F64x2 phase = angle * pair2(n, n + 1);
-    const F64x2 sine = sin_pair(phase);
+    const F64x2 sine = load2(sines + n);
     // (1 - 2 q1) + 2 q1 cos(2 phase) = 1 - 4 q1 sin^2(phase)
     const F64x2 restore = splat2(1.0) + recovery * sine * sine;
-    store2(cepstrum + n, load2(cepstrum + n) * (sine / phase) * restore * scale);
+    const F64x2 smoothing = sine * load2(plan->reciprocals.data() + n) * scale;
+    store2(cepstrum + n, load2(cepstrum + n) * smoothing * restore);
   }
   cepstrum[0] = zeroth;
   transform_even(plan->cepstrum, cepstrum, spectrum, work);
-  for (int k = 0; k <= half; k += 2) store2(spectrum + k, exp_pair(load2(spectrum + k)));
+  for (int k = 0; k < half; k += 2) store2(out + k, exp_pair(load2(spectrum + k)));
+  out[half] = first2(exp_pair(splat2(spectrum[half])));
 }
 
 void envelope_of_frame(const CheapTrickPlan* plan, CheapTrickState* state, const NoisePlan* noise,
@@ -145,9 +152,11 @@ void envelope_of_frame(const CheapTrickPlan* plan, CheapTrickState* state, const
   smooth(power, f0 * 2.0 / 3.0, plan->sample_rate, plan->fft_size, power, work);
   // Step 5
   noise_take(noise, &state->noise, half + 1, noise_values);
-  for (int k = 0; k <= half; ++k) power[k] += std::fabs(noise_values[k]) * 2.2204460492503131e-16;
-  lifter(plan, f0, power, state->im.data(), work);
-  std::copy(power, power + half + 1, out);
+  const F64x2 trace = splat2(2.2204460492503131e-16);
+  for (int k = 0; k <= half; k += 2) {
+    store2(power + k, load2(power + k) + abs2(load2(noise_values + k)) * trace);
+  }
+  lifter(plan, state, f0, power, out);
 }
 
 }  // namespace

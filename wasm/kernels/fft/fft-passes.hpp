@@ -88,42 +88,66 @@ inline void put(const Tile& tile, double* re, double* im, int quarter) {
   }
 }
 
-inline void join2(const double* w, double* re, double* im, int span) {
-  for (int j = 0; j < span; j += 2, w += 4) {
-    F64x2 br, bi;
-    rotate(load2(re + span + j), load2(im + span + j), load2(w), load2(w + 2), br, bi);
-    const F64x2 ar = load2(re + j), ai = load2(im + j);
-    store2(re + j, ar + br);
-    store2(im + j, ai + bi);
-    store2(re + span + j, ar - br);
-    store2(im + span + j, ai - bi);
+/** Two points of each half. */
+inline void join2_at(const double* w, double* re0, double* im0, double* re1, double* im1) {
+  F64x2 br, bi;
+  rotate(load2(re1), load2(im1), load2(w), load2(w + 2), br, bi);
+  const F64x2 ar = load2(re0), ai = load2(im0);
+  store2(re0, ar + br);
+  store2(im0, ai + bi);
+  store2(re1, ar - br);
+  store2(im1, ai - bi);
+}
+
+/** Pointers move and each turn does four points: addresses cost as much as arithmetic here. span is a multiple of 4. */
+inline void join2(const double* w, double* re0, double* im0, int span) {
+  double* re1 = re0 + span;
+  double* im1 = im0 + span;
+  for (const double* end = re1; re0 != end; re0 += 4, im0 += 4, re1 += 4, im1 += 4, w += 8) {
+    join2_at(w, re0, im0, re1, im1);
+    join2_at(w + 4, re0 + 2, im0 + 2, re1 + 2, im1 + 2);
   }
 }
 
-/** Neighbours lie in bit-reversed order: the second holds the points 2 mod 4, the third those 1 mod 4. */
+/** The four quarters of a group. */
+struct Quarters {
+  double* re[4];
+  double* im[4];
+};
+
+/** In this order there are registers for everything. */
+template <int At>
+inline void join4_at(const double* w, const Quarters& q) {
+  F64x2 br, bi, dr, di, cr, ci;
+  rotate(load2(q.re[2] + At), load2(q.im[2] + At), load2(w), load2(w + 2), br, bi);
+  rotate(load2(q.re[3] + At), load2(q.im[3] + At), load2(w + 8), load2(w + 10), dr, di);
+  const F64x2 sum_re = br + dr, sum_im = bi + di;
+  const F64x2 turn_re = bi - di, turn_im = br - dr;
+  rotate(load2(q.re[1] + At), load2(q.im[1] + At), load2(w + 4), load2(w + 6), cr, ci);
+  const F64x2 ar = load2(q.re[0] + At);
+  const F64x2 even_re = ar + cr, odd_re = ar - cr;
+  store2(q.re[0] + At, even_re + sum_re);
+  store2(q.re[2] + At, even_re - sum_re);
+  store2(q.re[1] + At, odd_re + turn_re);
+  store2(q.re[3] + At, odd_re - turn_re);
+  const F64x2 ai = load2(q.im[0] + At);
+  const F64x2 even_im = ai + ci, odd_im = ai - ci;
+  store2(q.im[0] + At, even_im + sum_im);
+  store2(q.im[2] + At, even_im - sum_im);
+  store2(q.im[1] + At, odd_im - turn_im);
+  store2(q.im[3] + At, odd_im + turn_im);
+}
+
+/** Neighbours lie in bit-reversed order: the second holds the points 2 mod 4, the third those 1 mod 4. As `join2`. */
 inline void join4(const double* w, double* re, double* im, int span) {
-  double* re1 = re + span;
-  double* re2 = re1 + span;
-  double* re3 = re2 + span;
-  double* im1 = im + span;
-  double* im2 = im1 + span;
-  double* im3 = im2 + span;
-  for (int j = 0; j < span; j += 2, w += 12) {
-    F64x2 r[4], i[4];
-    r[0] = load2(re + j);
-    i[0] = load2(im + j);
-    rotate(load2(re2 + j), load2(im2 + j), load2(w), load2(w + 2), r[1], i[1]);
-    rotate(load2(re1 + j), load2(im1 + j), load2(w + 4), load2(w + 6), r[2], i[2]);
-    rotate(load2(re3 + j), load2(im3 + j), load2(w + 8), load2(w + 10), r[3], i[3]);
-    dft4(r, i);
-    store2(re + j, r[0]);
-    store2(im + j, i[0]);
-    store2(re1 + j, r[1]);
-    store2(im1 + j, i[1]);
-    store2(re2 + j, r[2]);
-    store2(im2 + j, i[2]);
-    store2(re3 + j, r[3]);
-    store2(im3 + j, i[3]);
+  Quarters q = {{re, re + span, re + 2 * span, re + 3 * span}, {im, im + span, im + 2 * span, im + 3 * span}};
+  for (const double* end = re + span; q.re[0] != end; w += 24) {
+    join4_at<0>(w, q);
+    join4_at<2>(w + 12, q);
+    for (int k = 0; k < 4; ++k) {
+      q.re[k] += 4;
+      q.im[k] += 4;
+    }
   }
 }
 

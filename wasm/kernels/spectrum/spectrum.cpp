@@ -31,13 +31,12 @@ void correct_dc(double* spectrum, double f0, int sample_rate, int fft_size, doub
 namespace {
 
 /** Running sum of the mirrored spectrum, `half + 2 margin + 1` values: sequential, ascending, in double. */
-void accumulate(const double* spectrum, int half, int margin, double sample_rate, double* sums) {
-  const double scale = 0.5 / half;  // a power of two: exact
+void accumulate(const double* spectrum, int half, int margin, double spacing, double* sums) {
   double sum = 0.0;
   int i = 0;
-  for (; i < margin; ++i) sums[i] = sum += spectrum[margin - i] * sample_rate * scale;
-  for (; i < half + margin; ++i) sums[i] = sum += spectrum[i - margin] * sample_rate * scale;
-  for (; i <= half + 2 * margin; ++i) sums[i] = sum += spectrum[2 * half + margin - i] * sample_rate * scale;
+  for (; i < margin; ++i) sums[i] = sum += spectrum[margin - i] * spacing;
+  for (; i < half + margin; ++i) sums[i] = sum += spectrum[i - margin] * spacing;
+  for (; i <= half + 2 * margin; ++i) sums[i] = sum += spectrum[2 * half + margin - i] * spacing;
 }
 
 /**
@@ -66,22 +65,20 @@ void smooth(const double* spectrum, double width, int sample_rate, int fft_size,
   const double bins = width * fft_size / sample_rate;
   int margin = static_cast<int>(bins) + 1;
   if (margin > half) margin = half;
-  accumulate(spectrum, half, margin, sample_rate, work);
-  // The order of these operations is the reference's: in bins far below the total, the sums' last bits are the result.
+  // The order of these operations is the reference's: in bins far below the total, the sums' last bits are the result,
+  // and where between two of them it lies decides how it is rounded.
   const double spacing = static_cast<double>(sample_rate) / fft_size;
+  accumulate(spectrum, half, margin, spacing, work);
   const double origin = -(margin - 0.5) * sample_rate / fft_size;
   const SumReader low = {work, origin, spacing, static_cast<int>(margin - 0.5 - 0.5 * bins)};
   const SumReader high = {work, origin, spacing, static_cast<int>(margin - 0.5 + 0.5 * bins)};
-  const F64x2 to_unit = splat2(1.0 / fft_size);
-  for (int k = 0; k <= half; k += 2) {
-    const F64x2 below = pair2(k, k + 1) * to_unit * splat2(sample_rate) - splat2(width / 2.0);
-    const F64x2 mean = (high.at(below + splat2(width), k) - low.at(below, k)) / splat2(width);
-    if (k < half) {
-      store2(out + k, mean);
-    } else {
-      out[k] = first2(mean);
-    }
-  }
+  const F64x2 to_unit = splat2(1.0 / fft_size), rate = splat2(sample_rate), scale = splat2(1.0 / width);
+  const auto mean = [&](int k) {
+    const F64x2 below = pair2(k, k + 1) * to_unit * rate - splat2(width / 2.0);
+    return (high.at(below + splat2(width), k) - low.at(below, k)) * scale;
+  };
+  for (int k = 0; k < half; k += 2) store2(out + k, mean(k));
+  out[half] = first2(mean(half));
 }
 
 }  // namespace sonde

@@ -9,10 +9,11 @@ void minimum_phase(const SymmetricPlan* plan, int fft_size, double* re, double* 
   double* phase = work;
   double* cepstrum = phase + half + 2;
   double* scratch = cepstrum + half + 2;
-  for (int k = 0; k <= half; k += 2) store2(phase + k, splat2(0.5) * log_pair(load2(re + k)));
+  for (int k = 0; k <= half; k += 2) store2(phase + k, log_pair(load2(re + k)));
   transform_even(plan, phase, cepstrum, scratch);
   transform_odd(plan, cepstrum, phase, scratch);
-  const F64x2 scale = splat2(-1.0 / fft_size);
+  // The log amplitude is half of the log power.
+  const F64x2 scale = splat2(-0.5 / fft_size);
   for (int k = 0; k <= half; k += 2) {
     const F64x2 amplitude = sqrt2(load2(re + k));
     F64x2 sine, cosine;

@@ -6,6 +6,7 @@
 #include "../elementary/elementary.hpp"
 #include "../fft/fft.hpp"
 #include "../memory.hpp"
+#include "../spectrum/segment.hpp"
 #include "../spectrum/spectrum.hpp"
 #include "../symmetric-transform/symmetric-transform.hpp"
 #include "minimum-phase.hpp"
@@ -92,33 +93,43 @@ namespace {
 
 F64x2 clamp_ratio(F64x2 x) { return min2(splat2(0.999999999999), max2(splat2(0.001), x)); }
 
-/** Step 6: envelope and squared aperiodicity at the pulse. */
-void parameters_at_pulse(int half, const PulseParameters& p, double* envelope, double* ratio) {
-  const F64x2 a = splat2(p.weight);
-  const F64x2 b = splat2(1.0 - p.weight);
-  const bool one_frame = p.envelope[0] == p.envelope[1];
-  for (int k = 0; k <= half; k += 2) {
-    // The last bin stands alone; rows end with it.
-    const bool last = k == half;
-    const auto read = [k, last](const double* row) { return last ? splat2(row[k]) : load2(row + k); };
-    F64x2 e = abs2(read(p.envelope[0]));
-    F64x2 r = clamp_ratio(read(p.aperiodicity[0]));
-    if (!one_frame) {
-      e = b * e + a * abs2(read(p.envelope[1]));
-      r = b * r + a * clamp_ratio(read(p.aperiodicity[1]));
-    }
-    store2(envelope + k, e);
-    store2(ratio + k, r * r);
-  }
+/** Step 6 for one pair of bins. */
+struct PairOfBins {
+  F64x2 envelope;
+  F64x2 ratio;
+};
+
+PairOfBins mixed(const PulseParameters& p, F64x2 e0, F64x2 e1, F64x2 r0, F64x2 r1) {
+  const F64x2 a = splat2(p.weight), b = splat2(1.0 - p.weight);
+  const F64x2 r = b * clamp_ratio(r0) + a * clamp_ratio(r1);
+  return {b * abs2(e0) + a * abs2(e1), r * r};
 }
 
-/** Multiplies by C - j sqrt(1 - C^2), C = cos(2 pi shift k / N): a delay of `shift` samples, 0..1. */
-void delay_by(double shift, int fft_size, double* re, double* im) {
-  const F64x2 angle = splat2(2.0 * kPi * shift / fft_size);
-  const F64x2 one = splat2(1.0);
-  for (int k = 0; k <= fft_size / 2; k += 2) {
-    const F64x2 c = cos_pair(angle * pair2(k, k + 1));
-    const F64x2 s = sqrt2(max2(splat2(0.0), one - c * c));
+/** Step 6: envelope and squared aperiodicity at the pulse. Rows end with their last bin, which makes no pair. */
+void parameters_at_pulse(int half, const PulseParameters& p, double* envelope, double* ratio) {
+  const double *e0 = p.envelope[0], *e1 = p.envelope[1], *r0 = p.aperiodicity[0], *r1 = p.aperiodicity[1];
+  PulseParameters own = p;
+  // One frame alone is taken as it is.
+  if (e0 == e1) own.weight = 0.0;
+  for (int k = 0; k < half; k += 2) {
+    const PairOfBins bins = mixed(own, load2(e0 + k), load2(e1 + k), load2(r0 + k), load2(r1 + k));
+    store2(envelope + k, bins.envelope);
+    store2(ratio + k, bins.ratio);
+  }
+  const PairOfBins last = mixed(own, splat2(e0[half]), splat2(e1[half]), splat2(r0[half]), splat2(r1[half]));
+  store2(envelope + half, last.envelope);
+  store2(ratio + half, last.ratio);
+}
+
+/** Multiplies by exp(-2 pi j shift k / N): a delay of `shift` samples, 0..1. @param turns scratch `[fft_size + 4]` */
+void delay_by(double shift, int fft_size, double* re, double* im, double* turns) {
+  const int half = fft_size / 2;
+  double* cosines = turns;
+  double* sines = turns + half + 2;
+  rotation_table(2.0 * kPi * shift / fft_size, half + 1, cosines, sines);
+  for (int k = 0; k <= half; k += 2) {
+    const F64x2 c = load2(cosines + k);
+    const F64x2 s = load2(sines + k);
     const F64x2 a = load2(re + k);
     const F64x2 b = load2(im + k);
     store2(re + k, a * c + b * s);
@@ -137,7 +148,7 @@ bool periodic_response(const ResponsePlan* plan, ResponseState* state, const Pul
     store2(re + k, load2(envelope + k) * (splat2(1.0) - load2(ratio + k)) + splat2(1e-12));
   }
   minimum_phase(plan->symmetric, plan->fft_size, re, im, state->work.data());
-  delay_by(p.shift, plan->fft_size, re, im);
+  delay_by(p.shift, plan->fft_size, re, im, state->work.data());
   real_fft_inverse(plan->fft, re, im, state->periodic.data(), state->work.data());
   return true;
 }
