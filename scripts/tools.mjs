@@ -8,6 +8,7 @@ const TOOLS = [
   { programs: ['sox'], package: 'sox', without: 'WAV files read and written by SoX' },
   { programs: ['ffprobe'], package: 'ffmpeg', without: 'WAV files read by FFmpeg' },
   { programs: ['sndfile-info'], package: 'sndfile-programs', without: 'WAV files read by libsndfile' },
+  { programs: ['flac'], package: 'flac', without: 'FLAC files verified by their reference program' },
   { programs: ['python3'], package: 'python3', without: 'the client in Python of the README' },
   { programs: ['php'], package: 'php-cli', without: 'pages in PHP that ask the agent' },
   { programs: ['Rscript'], package: 'r-base-core', without: 'the client in R of the README' },

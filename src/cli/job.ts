@@ -21,7 +21,7 @@ import { createProgressBar, type Terminal } from './terminal.ts';
 const CACHE_QUOTA = 10e9;
 
 /** Extensions that would promise another format than we write. */
-const OTHER_FORMATS = ['.au', '.flac', '.m4a', '.mp2', '.opus', '.webm', '.wma'];
+const OTHER_FORMATS = ['.au', '.m4a', '.mp2', '.opus', '.webm', '.wma'];
 
 export interface Job {
   readonly query: Query;
@@ -68,7 +68,7 @@ async function checkOutput(path: string, overwrite: boolean): Promise<void> {
   if (OTHER_FORMATS.includes(extension)) {
     throw new AppError(
       'audio-unsupported',
-      `Cannot write ${path}: only ${WRITABLE} can be written, so name it .wav, .aiff, .mp3, .ogg or .raw.`,
+      `Cannot write ${path}: only ${WRITABLE} can be written, so name it .wav, .aiff, .flac, .mp3, .ogg or .raw.`,
     );
   }
   try {

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CODEC_LIBRARIES } from '../agent/host/codec-libraries.ts';
 import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
 import { readKernels } from '../agent/host/kernels.ts';
 import { decodeAiff } from '../core/codecs/aiff.ts';
+import { decodeSound } from '../core/codecs/registry.ts';
 import { decodeWav } from '../core/codecs/wav.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import { MODULES } from '../core/modules/registry.ts';
@@ -238,6 +240,17 @@ test('the name of the output says its format, and AIFF is read as it is written'
   expect((await readOutput('back.wav')).clip).toEqual(clip);
 });
 
+test('FLAC is written with its recipe, and read as it is written', async () => {
+  const written = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.flac', '--encoding', 's24', '--json');
+  expect([written.status, written.stderr]).toEqual([0, '']);
+  const tools = { kernels, libraries: CODEC_LIBRARIES };
+  const { clip, recipe } = await decodeSound(await readFile(join(folder, 'out.flac')), 'out.flac', tools);
+  expect(recipe?.signature).toBe(JSON.parse(written.stdout).signature);
+
+  expect((await transform('out.flac', '--encoding', 's24', '-o', 'back.wav')).status).toBe(0);
+  expect((await readOutput('back.wav')).clip).toEqual(clip);
+});
+
 test('MP3 and Ogg are written as loud and long as they are, at the bitrate asked for, and open as sources', async () => {
   const written = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.mp3', '--bitrate', '64', '--json');
   expect([written.status, written.stderr]).toEqual([0, '']);
@@ -263,9 +276,9 @@ test('a bitrate that an MP3 cannot have is refused with what it can', async () =
 });
 
 test('a format that cannot be written is refused with 69 before any work', async () => {
-  const { status, stderr } = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.flac');
+  const { status, stderr } = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.wma');
   expect(status).toBe(69);
-  expect(stderr).toContain('only WAV, AIFF, MP3, Ogg or raw PCM');
+  expect(stderr).toContain('only WAV, AIFF, FLAC, MP3, Ogg or raw PCM');
 });
 
 test('"-" is no output: a file of that name needs its folder', async () => {

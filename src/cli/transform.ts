@@ -35,7 +35,7 @@ export function addTransformCommand(program: Command, terminal: Terminal): void 
   const command = program
     .command('transform <input>')
     .description('change one sound, and write the result with its recipe inside')
-    .requiredOption('-o, --output <file>', 'file to write: .wav, .aiff, .mp3, .ogg or .raw')
+    .requiredOption('-o, --output <file>', 'file to write: .wav, .aiff, .flac, .mp3, .ogg or .raw')
     .option('--step <module:changes>', 'the same for any module, by name', (text) => {
       steps.push(readNamedStep(text, MODULES));
     });

@@ -34,7 +34,7 @@ export const strings = {
     title: 'Library',
     add: 'Add files',
     drop: 'Drop sounds anywhere',
-    formats: 'WAV, RF64, BW64, AIFF, MP3, Ogg, Opus',
+    formats: 'WAV, RF64, BW64, AIFF, FLAC, MP3, Ogg, Opus',
     choose: 'or choose files',
     empty: 'No sounds yet. Drop files anywhere, or add them.',
     reading: 'Reading\u2026',

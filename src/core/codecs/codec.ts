@@ -3,7 +3,7 @@ import type { Kernels, PcmEncoding } from '../kernels/kernels.ts';
 import type { CodecLibraries } from './libraries.ts';
 
 /** Formats of files, by the names that a query's `output.format` has. */
-export const SOUND_FORMATS = ['wav', 'aiff', 'mp3', 'ogg', 'raw'] as const;
+export const SOUND_FORMATS = ['wav', 'aiff', 'flac', 'mp3', 'ogg', 'raw'] as const;
 
 export type SoundFormat = (typeof SOUND_FORMATS)[number];
 
@@ -54,7 +54,15 @@ export interface CodecTools {
   readonly kernels: CodecKernels;
   /** Missing where there are none: formats that need one are then refused. */
   readonly libraries?: CodecLibraries;
+  /**
+   * Most samples of a sound, over all channels, of which a few bytes of a compressed file can claim any number; by default
+   * `SAMPLE_LIMIT`.
+   */
+  readonly sampleLimit?: number;
 }
+
+/** 4 GiB of doubles: an hour and a half of stereo. */
+export const SAMPLE_LIMIT = 2 ** 29;
 
 /** Bytes of a file to a clip and back. The same clip and options always give the same bytes. */
 export interface Codec<Options extends EncodeOptions = EncodeOptions> {

@@ -32,7 +32,12 @@ export interface FlacLibrary {
     verify: boolean,
   ): number;
   /** @returns 0 when all is well */
-  init_encoder_stream(encoder: number, write: (bytes: Bytes) => void, metadata: (info: FlacStreamInfo) => void): number;
+  init_encoder_stream(
+    encoder: number,
+    /** `samples` per channel; 0 for what stands before the frames. */
+    write: (bytes: Bytes, length: number, samples: number) => void,
+    metadata: (info: FlacStreamInfo) => void,
+  ): number;
   FLAC__stream_encoder_process_interleaved(encoder: number, samples: Int32Array, frames: number): boolean;
   FLAC__stream_encoder_finish(encoder: number): boolean;
   FLAC__stream_encoder_delete(encoder: number): void;

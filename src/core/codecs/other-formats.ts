@@ -1,7 +1,6 @@
 /** Formats that are known but not read here, by their first bytes (`.` stands for any byte). */
 const OTHER_FORMATS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^RIFX/, 'A big-endian WAV file'],
-  [/^fLaC/, 'A FLAC file'],
   [/^....ftyp/s, 'An MP4 file'],
   [/^.E\xdf\xa3/s, 'A Matroska or WebM file'],
   [/^caff/, 'A CAF file'],

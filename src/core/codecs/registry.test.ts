@@ -1,15 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { librariesForTest } from '../../testing/codec-libraries.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
 import type { Kernels } from '../kernels/kernels.ts';
+import type { CodecTools } from './codec.ts';
 import { CODECS, decodeSound, formatOfName } from './registry.ts';
 
 const clip = { sampleRate: 16000, channels: [Float64Array.of(0, 0.5, -0.25)] };
 
 let kernels: Kernels;
+let tools: CodecTools;
 beforeAll(async () => {
   kernels = await kernelsForTest();
+  tools = { kernels, libraries: librariesForTest() };
 });
 
 function latin1(text: string): Uint8Array {
@@ -27,12 +31,21 @@ async function failure(bytes: Uint8Array, name: string): Promise<AppError> {
 }
 
 describe('decodeSound', () => {
-  it.each(['wav', 'aiff'] as const)('reads %s by its first bytes, whatever the file is called', async (format) => {
-    const bytes = concatBytes([...(await CODECS[format].encode(clip, { encoding: 's24' }, { kernels }))]);
-    for (const name of ['a.wav', 'a.aiff', 'a.mp3', 'a', '']) {
-      expect(await decodeSound(bytes, name, { kernels })).toMatchObject({ clip, encoding: 's24' });
-    }
+  it('reads only what it has a library for', async () => {
+    await expect(decodeSound(latin1('fLaC'), 'a.flac', { kernels })).rejects.toMatchObject({
+      code: 'audio-unsupported',
+    });
   });
+
+  it.each(['wav', 'aiff', 'flac'] as const)(
+    'reads %s by its first bytes, whatever the file is called',
+    async (format) => {
+      const bytes = concatBytes([...(await CODECS[format].encode(clip, { encoding: 's24' }, tools))]);
+      for (const name of ['a.wav', 'a.aiff', 'a.mp3', 'a', '']) {
+        expect(await decodeSound(bytes, name, tools)).toMatchObject({ clip, encoding: 's24' });
+      }
+    },
+  );
 
   it.each([
     ['OggS', 'Not an Ogg file: there is no whole page with a right checksum at byte 0.'],
@@ -50,7 +63,6 @@ describe('decodeSound', () => {
 
   it.each([
     ['RIFX', 'RIFX....WAVE', 'A big-endian WAV file'],
-    ['FLAC', 'fLaC\0\0\0\x22', 'A FLAC file'],
     ['MP4', '\0\0\0\x20ftypM4A ', 'An MP4 file'],
     ['WebM', '\x1aE\xdf\xa3', 'A Matroska or WebM file'],
     ['Wave64', 'riff\x2e\x91\xcf\x11', 'A Wave64 file'],
@@ -61,14 +73,14 @@ describe('decodeSound', () => {
   ])('names %s, even where it is called .wav, and the formats that it reads', async (_, head, name) => {
     const error = await failure(latin1(head), 'a.wav');
     expect(error.code).toBe('audio-unsupported');
-    expect(error.message).toBe(`${name} cannot be read here, only WAV, AIFF, MP3 or Ogg.`);
+    expect(error.message).toBe(`${name} cannot be read here, only WAV, AIFF, FLAC, MP3 or Ogg.`);
   });
 
   it.each([
     ['a.wav', 'Not a WAV file: expected RIFF, RF64 or BW64 at byte 0, got `Hell`.'],
     ['a.AIF', 'Not an AIFF file: expected FORM at byte 0, got `Hell`.'],
-    ['a.txt', 'Not a sound file that can be read here: expected WAV, AIFF, MP3 or Ogg.'],
-    ['wav', 'Not a sound file that can be read here: expected WAV, AIFF, MP3 or Ogg.'],
+    ['a.txt', 'Not a sound file that can be read here: expected WAV, AIFF, FLAC, MP3 or Ogg.'],
+    ['wav', 'Not a sound file that can be read here: expected WAV, AIFF, FLAC, MP3 or Ogg.'],
   ])('says of a text called %s what was expected by that name', async (name, message) => {
     const error = await failure(latin1('Hello, this is text.'), name);
     expect([error.code, error.message]).toEqual(['audio-invalid', message]);
@@ -109,6 +121,7 @@ describe('formatOfName', () => {
     ['a.wav', 'wav'],
     ['folder.aiff/a.WAV', 'wav'],
     ['a.b.AIF', 'aiff'],
+    ['a.Flac', 'flac'],
     ['a.raw', 'raw'],
     ['a.mp3', 'mp3'],
     ['a.OGA', 'ogg'],

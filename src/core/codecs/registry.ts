@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import { aiffCodec } from './aiff.ts';
 import { type Codec, type CodecTools, type DecodedSound, SOUND_FORMATS, type SoundFormat } from './codec.ts';
+import { flacCodec } from './flac.ts';
 import { mp3Codec } from './mp3.ts';
 import { oggCodec } from './ogg.ts';
 import { nameOther } from './other-formats.ts';
@@ -11,14 +12,15 @@ import { wavCodec } from './wav.ts';
 export const CODECS: Readonly<Record<SoundFormat, Codec>> = {
   wav: wavCodec,
   aiff: aiffCodec,
+  flac: flacCodec,
   mp3: mp3Codec,
   ogg: oggCodec,
   raw: rawCodec,
 };
 
 /** What messages offer. */
-export const WRITABLE = `${wavCodec.name}, ${aiffCodec.name}, ${mp3Codec.name}, ${oggCodec.name} or ${rawCodec.name}`;
-const READABLE = `${wavCodec.name}, ${aiffCodec.name}, ${mp3Codec.name} or ${oggCodec.name}`;
+export const WRITABLE = `${wavCodec.name}, ${aiffCodec.name}, ${flacCodec.name}, ${mp3Codec.name}, ${oggCodec.name} or ${rawCodec.name}`;
+const READABLE = `${wavCodec.name}, ${aiffCodec.name}, ${flacCodec.name}, ${mp3Codec.name} or ${oggCodec.name}`;
 
 /** The format that a file's name promises; undefined for another extension, or none. */
 export function formatOfName(name: string): SoundFormat | undefined {

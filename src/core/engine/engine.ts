@@ -33,6 +33,8 @@ export interface EngineHost {
   readonly kernels: Kernels;
   /** For formats that need one; missing where there are none. */
   readonly libraries?: CodecLibraries;
+  /** Most samples of a source, over all channels; see `CodecTools`. */
+  readonly sampleLimit?: number;
   readonly cache: Cache;
   readonly clock: Clock;
   /** @throws AppError source-not-found */

@@ -14,7 +14,7 @@ export interface LoadedSound {
   readonly frames: number;
   /** s */
   readonly duration: number;
-  /** Recipe found inside the file (Sonde's own WAV chunk), as query JSON text. */
+  /** Recipe found inside the file (from Sonde), as query JSON text. */
   readonly recipe: string | undefined;
   /** Sentences about the file that a researcher must be told: it was cut short, its recipe is unreadable. */
   readonly warnings: readonly string[];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
-import { checkFileSize, MAX_FILE_BYTES, safeFileName } from './files.ts';
+import { CODECS } from '../../core/codecs/registry.ts';
+import { checkFileSize, MAX_FILE_BYTES, SOUND_FILE_TYPES, safeFileName } from './files.ts';
 
 test('a file of exactly the limit is opened', () => {
   expect(() => checkFileSize({ name: 'a.wav', size: MAX_FILE_BYTES })).not.toThrow();
@@ -22,4 +23,12 @@ test.each([
   ['a\nb\u0000.wav', 'a_b_.wav'],
 ])('the name %j is saved as %j', (name, saved) => {
   expect(safeFileName(name)).toBe(saved);
+});
+
+test('the file chooser offers every kind of file that can be read', () => {
+  const offered = SOUND_FILE_TYPES.split(',');
+  const readable = Object.values(CODECS).filter(({ name }) => name !== 'raw PCM');
+  expect(readable.length).toBeGreaterThan(2);
+  const kinds = readable.flatMap(({ extensions, mediaType }) => [mediaType, ...extensions.map((name) => `.${name}`)]);
+  expect([...offered].sort()).toEqual(kinds.sort());
 });

@@ -27,6 +27,7 @@ async function newService(report: (job: number, progress: Progress) => void = ()
   const service = new EngineService({
     kernels: await kernelsForTest(),
     libraries: librariesForTest(),
+    sampleLimit: 2 ** 26,
     clock,
     cache: new MemoryCache({ clock, quota: 1e8 }),
     breathe: () => {

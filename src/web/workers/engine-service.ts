@@ -29,6 +29,8 @@ export type ReportProgress = (job: number, progress: Progress) => void;
 export interface EngineServiceHost {
   readonly kernels: Kernels;
   readonly libraries: CodecLibraries;
+  /** Most samples of a sound, over all channels. */
+  readonly sampleLimit: number;
   readonly clock: Clock;
   /** Of analyses and results. */
   readonly cache: Cache;
@@ -62,10 +64,10 @@ export class EngineService {
   readonly #kept = new Map<string, KeptSound>();
 
   constructor(host: EngineServiceHost) {
-    const { kernels, libraries, cache, clock, breathe } = host;
+    const { kernels, libraries, sampleLimit, cache, clock, breathe } = host;
     this.#host = host;
     const resolve = async (name: string) => this.#resolve(name);
-    this.#engine = createEngine({ kernels, libraries, cache, clock, breathe, resolve }, MODULES);
+    this.#engine = createEngine({ kernels, libraries, sampleLimit, cache, clock, breathe, resolve }, MODULES);
   }
 
   /** @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable */

@@ -9,12 +9,16 @@ import { carryAppErrors } from './error-transfer.ts';
 
 carryAppErrors();
 
+/** Half a gigabyte of doubles, what a file of the size that the page opens can hold without compression. */
+const SAMPLE_LIMIT = 2 ** 26;
+
 const entry: EngineWorkerEntry = {
   start(engine, samples, report) {
     const clock = { now: () => performance.timeOrigin + performance.now() };
     const service = new EngineService({
       kernels: loadKernels(engine),
       libraries: CODEC_LIBRARIES,
+      sampleLimit: SAMPLE_LIMIT,
       clock,
       // Entries are dated by the clock of the wall, which other pages and later days share.
       cache: createPageCache(RESULTS, { now: () => Date.now() }),

@@ -1,0 +1,101 @@
+import { AppError } from '../base/errors.ts';
+import { invalid } from './damage.ts';
+import type { FlacFrame, FlacLibrary } from './flac-library.ts';
+import type { FlacFacts } from './flac-metadata.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** The frames of a file. */
+export interface FlacSamples {
+  /** Codes of each channel, frame after frame, little-endian, in the encoding that the facts say. */
+  readonly channels: readonly (readonly Bytes[])[];
+  /** Samples per channel. */
+  readonly frames: number;
+}
+
+interface Progress {
+  frames: number;
+  /** What was wrong first, if anything was. */
+  damage: string | undefined;
+  isTooLong: boolean;
+}
+
+/**
+ * Decodes all frames and compares them with the checksums in the file.
+ * @param limit samples over all channels: a few bytes of FLAC can stand for minutes of silence
+ * @throws AppError audio-invalid where the file is damaged; memory-limit where it is too long
+ */
+export function decodeFrames(bytes: Uint8Array, facts: FlacFacts, library: FlacLibrary, limit: number): FlacSamples {
+  const channels: Bytes[][] = Array.from({ length: facts.channelCount }, () => []);
+  const progress: Progress = { frames: 0, damage: undefined, isTooLong: false };
+  const take = (frame: readonly Bytes[], { blocksize, channels: count, bitsPerSample }: FlacFrame): boolean => {
+    if (count !== facts.channelCount || bitsPerSample !== facts.bits) {
+      progress.damage ??= `a frame of ${count} channels and ${bitsPerSample} bits`;
+    }
+    if (progress.damage !== undefined) return false;
+    progress.isTooLong = (progress.frames + blocksize) * count > limit;
+    if (progress.isTooLong) return false;
+    progress.frames += blocksize;
+    for (const [index, codes] of frame.entries()) channels[index]?.push(packed(codes, facts.bits));
+    return true;
+  };
+  const isIntact = runDecoder(bytes, library, take, (description) => {
+    // What stands after the last frame, such as tags of MP3 players, is none of ours.
+    if (progress.frames !== facts.frames) progress.damage ??= DAMAGES[description] ?? description;
+  });
+  if (progress.isTooLong) {
+    throw new AppError('memory-limit', `The sound is too long: it has more than ${limit} samples.`);
+  }
+  const place = `${(progress.frames / facts.sampleRate).toFixed(3)} s`;
+  if (progress.damage !== undefined) throw invalid(`The FLAC file is damaged at ${place}: ${progress.damage}.`, 0);
+  if (facts.frames !== undefined && progress.frames > facts.frames) {
+    throw invalid(`The FLAC file has ${progress.frames} samples, its header promises ${facts.frames}.`, 0);
+  }
+  if (!isIntact && progress.frames === facts.frames) {
+    throw invalid('The samples of the FLAC file are not those of the MD5 sum in it: it was damaged.', 0);
+  }
+  return { channels, frames: progress.frames };
+}
+
+const DAMAGES: Readonly<Record<string, string>> = {
+  FLAC__STREAM_DECODER_ERROR_STATUS_LOST_SYNC: 'there is no frame where one was expected',
+  FLAC__STREAM_DECODER_ERROR_STATUS_BAD_HEADER: 'the head of a frame cannot be read',
+  FLAC__STREAM_DECODER_ERROR_STATUS_FRAME_CRC_MISMATCH: 'a frame does not have its checksum',
+  FLAC__STREAM_DECODER_ERROR_STATUS_UNPARSEABLE_STREAM: 'a frame has fields that are not in use',
+};
+
+/** @returns false where the samples do not have the checksum in the file, or not all of them came */
+function runDecoder(
+  bytes: Uint8Array,
+  library: FlacLibrary,
+  take: (channels: readonly Bytes[], frame: FlacFrame) => boolean,
+  complain: (description: string) => void,
+): boolean {
+  let offset = 0;
+  const read = (limit: number) => {
+    const buffer = bytes.slice(offset, offset + limit);
+    offset += buffer.length;
+    return { buffer, readDataLength: buffer.length, error: false };
+  };
+  const decoder = library.create_libflac_decoder(true);
+  try {
+    const status = library.init_decoder_stream(decoder, read, take, (_, description) => complain(description));
+    if (decoder === 0 || status !== 0) throw new AppError('internal', 'The FLAC decoder failed.');
+    library.FLAC__stream_decoder_process_until_end_of_stream(decoder);
+    return library.FLAC__stream_decoder_finish(decoder);
+  } finally {
+    if (decoder !== 0) library.FLAC__stream_decoder_delete(decoder);
+  }
+}
+
+/** As the kernels want codes: 8 bits unsigned, which come as 2 bytes; 24 bits in 3 bytes, which come as 4. */
+function packed(codes: Bytes, bits: number): Bytes {
+  if (bits === 16) return codes;
+  const [from, to] = bits === 8 ? [2, 1] : [4, 3];
+  const result = new Uint8Array((codes.length / from) * to);
+  for (let source = 0, target = 0; target < result.length; source += from) {
+    for (let byte = 0; byte < to; byte++) result[target++] = codes[source + byte] ?? 0;
+  }
+  if (bits === 8) for (let index = 0; index < result.length; index++) result[index] = (result[index] ?? 0) ^ 0x80;
+  return result;
+}

@@ -1,0 +1,123 @@
+import { ByteReader, showBytes } from '../base/bytes.ts';
+import { AppError } from '../base/errors.ts';
+import type { PcmEncoding } from '../kernels/kernels.ts';
+import type { CodecWarning, SoundRecipe } from './codec.ts';
+import { invalid } from './damage.ts';
+import { decodeRecipe } from './recipe.ts';
+
+/** What a FLAC file says before its first frame. */
+export interface FlacFacts {
+  /** Hz */
+  readonly sampleRate: number;
+  readonly channelCount: number;
+  readonly bits: number;
+  readonly encoding: PcmEncoding;
+  /** Samples per channel; undefined where the header was left without them. */
+  readonly frames: number | undefined;
+  readonly recipe: SoundRecipe | undefined;
+  readonly warnings: readonly CodecWarning[];
+}
+
+/** Before the recipe, in a comment. */
+export const RECIPE_FIELD = 'SONDE_RECIPE=';
+
+/** Kinds of metadata blocks. */
+export const STREAMINFO = 0;
+export const VORBIS_COMMENT = 4;
+export const STREAMINFO_LENGTH = 34;
+
+const ENCODINGS: Readonly<Record<number, PcmEncoding>> = { 8: 'u8', 16: 's16', 24: 's24' };
+
+interface Block {
+  readonly type: number;
+  /** Of its first byte after the four that introduce it. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/**
+ * Reads the metadata without touching a frame; allocates nothing by what the file claims.
+ * @throws AppError audio-invalid, audio-unsupported; the message and `details.offset` say where
+ */
+export function readFlacFacts(bytes: Uint8Array): FlacFacts {
+  const reader = new ByteReader(bytes, 'big');
+  const blocks = [...walkBlocks(reader)];
+  const [info] = blocks;
+  if (info?.type !== STREAMINFO || info.length < STREAMINFO_LENGTH) {
+    throw invalid('Expected a STREAMINFO block of 34 bytes at byte 4 of the FLAC file, got another.', 4);
+  }
+  return { ...readStreamInfo(reader, info.start), ...findRecipe(bytes, blocks) };
+}
+
+/** The text of the program that wrote a comment block, which our own keeps. */
+export function readVendor(comments: Uint8Array): string {
+  const reader = new ByteReader(comments);
+  return reader.text(4, reader.u32(0));
+}
+
+function* walkBlocks(reader: ByteReader): Generator<Block, void, void> {
+  const head = reader.bytes.subarray(0, 4);
+  if (String.fromCharCode(...head) !== 'fLaC') {
+    throw invalid(`Not a FLAC file: expected fLaC at byte 0, got ${showBytes(head)}.`, 0);
+  }
+  let isLast = false;
+  for (let offset = 4; !isLast; ) {
+    const start = offset + 4;
+    const word = start <= reader.length ? reader.u32(offset) : 0;
+    const length = word & 0xffffff;
+    if (start + length > reader.length) {
+      throw invalid(
+        `The file ends inside its metadata, which begins at byte ${offset}: there is no sound in it.`,
+        offset,
+      );
+    }
+    yield { type: (word >>> 24) & 0x7f, start, length };
+    isLast = word >>> 31 === 1;
+    offset = start + length;
+  }
+}
+
+/** STREAMINFO as `README.md` shows it. */
+function readStreamInfo(reader: ByteReader, start: number): Omit<FlacFacts, 'recipe' | 'warnings'> {
+  const word = reader.u32(start + 10);
+  const sampleRate = word >>> 12;
+  const channelCount = ((word >>> 9) & 7) + 1;
+  const bits = ((word >>> 4) & 31) + 1;
+  const frames = (word & 15) * 2 ** 32 + reader.u32(start + 14);
+  if (sampleRate === 0) throw invalid(`Expected a sample rate above 0 Hz at byte ${start + 10}, got 0.`, start + 10);
+  const encoding = ENCODINGS[bits];
+  if (encoding === undefined) {
+    const message = `FLAC of ${bits} bits cannot be read here, only of 8, 16 and 24.`;
+    throw new AppError('audio-unsupported', message, { details: { offset: start + 12 } });
+  }
+  return { sampleRate, channelCount, bits, encoding, frames: frames === 0 ? undefined : frames };
+}
+
+function findRecipe(bytes: Uint8Array, blocks: readonly Block[]): Pick<FlacFacts, 'recipe' | 'warnings'> {
+  for (const { type, start, length } of blocks) {
+    if (type !== VORBIS_COMMENT) continue;
+    for (const comment of walkComments(bytes.subarray(start, start + length))) {
+      const name = String.fromCharCode(...comment.subarray(0, RECIPE_FIELD.length));
+      if (name.toUpperCase() !== RECIPE_FIELD) continue;
+      const recipe = decodeRecipe(comment.subarray(RECIPE_FIELD.length));
+      if (recipe !== undefined) return { recipe, warnings: [] };
+      const message = `The recipe inside the file (${RECIPE_FIELD} in the comments at byte ${start}) cannot be read.`;
+      return { recipe, warnings: [{ code: 'recipe-unreadable', message }] };
+    }
+  }
+  return { recipe: undefined, warnings: [] };
+}
+
+/** As far as they are whole: comments never hide a sound. */
+function* walkComments(body: Uint8Array): Generator<Uint8Array, void, void> {
+  const reader = new ByteReader(body);
+  const lengthAt = (offset: number): number => (offset + 4 <= body.length ? reader.u32(offset) : body.length);
+  // The vendor's name, then the number of comments, then the comments.
+  for (let offset = 4 + lengthAt(0) + 4; offset + 4 <= body.length; ) {
+    const start = offset + 4;
+    const end = start + lengthAt(offset);
+    if (end > body.length) return;
+    yield body.subarray(start, end);
+    offset = end;
+  }
+}
