@@ -26,6 +26,16 @@ describe('edit.ramp', () => {
     }
   });
 
+  it('has a weight of 3/4 two thirds up a cosine ramp, and not the double above it', () => {
+    // Where the place rounds so that a C library's cosine gives that double, as for most lengths going down.
+    for (const frames of [1102, 4, 13, 25]) {
+      const down = edit.ramp([new Float64Array(frames).fill(622 / 32768)], 0, frames, 'cosine');
+      expect(down[0]![(frames - 1) / 3]! * 32768).toBeLessThanOrEqual(466.5);
+    }
+    const down = edit.ramp([new Float64Array(1102).fill(622 / 32768)], 0, 1102, 'cosine');
+    expect(down[0]![367]! * 32768).toBe(466.5);
+  });
+
   it.each([
     [-1, 0],
     [0, 11],
