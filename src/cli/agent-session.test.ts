@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findInstallation } from '../agent/host/installation.ts';
-import { compileKernels } from '../agent/host/kernels.ts';
-import { decodeSound } from '../core/codecs/registry.ts';
-import type { Kernels } from '../core/kernels/kernels.ts';
-import { loadKernels } from '../core/kernels/load.ts';
 import cases from '../testing/golden/vtserver/cases.json' with { type: 'json' };
 import { installCopy } from '../testing/installed-copy.ts';
 import { type Running, startSonde } from '../testing/sonde-process.ts';
+import { codesOfFile } from '../testing/sound-file.ts';
 
 const GOLDEN = fileURLToPath(new URL('../testing/golden/vtserver/', import.meta.url));
 
@@ -51,13 +47,11 @@ const ANSWERED = [
 let folder: string;
 let agent: Running;
 let port: number;
-let kernels: Kernels;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sonde-session-'));
   await cp(GOLDEN, join(folder, 'audio'), { recursive: true });
   await writeFile(join(folder, 'vt_server.conf.json'), JSON.stringify(CONFIGURATION));
-  kernels = loadKernels(await compileKernels(findInstallation().wasmPath));
   const { command } = await installCopy(join(folder, 'installed'));
   agent = startSonde(['agent', '--port', '0', '--json'], { command, cwd: folder });
   ({ port } = JSON.parse(await agent.firstLine).vt);
@@ -91,9 +85,8 @@ async function poll(request: object): Promise<{ readonly out: string; readonly d
 }
 
 async function sumOf(path: string): Promise<string> {
-  const { clip } = await decodeSound(await readFile(path), path, { kernels });
   return createHash('sha256')
-    .update(kernels.pcm.encode(clip.channels, 's16', 'flac'))
+    .update(await codesOfFile(path))
     .digest('hex');
 }
 

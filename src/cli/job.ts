@@ -6,13 +6,14 @@ import { checkDestination, isSameFile, writeFileAtomically } from '../agent/host
 import { FilesystemCache } from '../agent/storage/filesystem-cache.ts';
 import { AppError, type Issue } from '../core/base/errors.ts';
 import { createScope } from '../core/base/scope.ts';
+import { HELD_ENCODINGS } from '../core/codecs/codec.ts';
 import { formatOfName, WRITABLE } from '../core/codecs/registry.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { Progress } from '../core/engine/engine.ts';
 import { renderFile, withOutput } from '../core/engine/render-file.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { requestOf } from '../core/query/print.ts';
-import type { Query } from '../core/query/query.ts';
+import type { OutputFormat, Query } from '../core/query/query.ts';
 import { onInterrupt } from './interrupt.ts';
 import { type Report, reportLines, reportOf } from './report.ts';
 import { createProgressBar, type Terminal } from './terminal.ts';
@@ -46,7 +47,7 @@ export async function runJob(job: Job, json: boolean, terminal: Terminal): Promi
   onInterrupt(scope, () => abort.abort());
   const bar = createProgressBar(terminal.err);
   try {
-    if (job.output !== undefined) await checkOutput(job.output, job.overwrite);
+    if (job.output !== undefined) await checkOutput(job.output, job.query.output, job.overwrite);
     const report = await compute(job, abort.signal, bar.show);
     bar.clear();
     terminal.out.write(json ? `${JSON.stringify(report)}\n` : `${reportLines(report).join('\n')}\n`);
@@ -57,7 +58,7 @@ export async function runJob(job: Job, json: boolean, terminal: Terminal): Promi
 }
 
 /** The file that a job may write, or the reason why it may not. */
-async function checkOutput(path: string, overwrite: boolean): Promise<void> {
+async function checkOutput(path: string, { format, encoding }: OutputFormat, overwrite: boolean): Promise<void> {
   if (path === '-') {
     throw new AppError(
       'argument-invalid',
@@ -69,6 +70,13 @@ async function checkOutput(path: string, overwrite: boolean): Promise<void> {
     throw new AppError(
       'audio-unsupported',
       `Cannot write ${path}: only ${WRITABLE} can be written, so name it .wav, .aiff, .flac, .mp3, .ogg or .raw.`,
+    );
+  }
+  const held = HELD_ENCODINGS[formatOfName(path) ?? format];
+  if (held?.includes(encoding) === false) {
+    throw new AppError(
+      'audio-unsupported',
+      `Cannot write ${path}: such a file holds ${held.join(' or ')}, not ${encoding}. Choose one of them, or name it .wav.`,
     );
   }
   try {

@@ -251,6 +251,12 @@ test('FLAC is written with its recipe, and read as it is written', async () => {
   expect((await readOutput('back.wav')).clip).toEqual(clip);
 });
 
+test('an encoding that the format does not hold is refused with 69 before any work', async () => {
+  const { status, stderr } = await transform('absent.wav', '--world', 'f0=*2', '--encoding', 'f32', '-o', 'out.flac');
+  expect(status).toBe(69);
+  expect(stderr).toContain('holds s16 or s24, not f32');
+});
+
 test('MP3 and Ogg are written as loud and long as they are, at the bitrate asked for, and open as sources', async () => {
   const written = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.mp3', '--bitrate', '64', '--json');
   expect([written.status, written.stderr]).toEqual([0, '']);

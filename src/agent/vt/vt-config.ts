@@ -81,9 +81,9 @@ export function completeVtConfig(keys: z.output<typeof VT_KEYS>, origin: ConfigO
   const logfile = keys.logfile === undefined ? places.logfile : keys.logfile;
   const warnings: string[] = [];
   const wanted = keys.cacheformat.toLowerCase();
-  const cacheformat = SOUND_FORMATS.find((format) => format === wanted) ?? 'wav';
+  const cacheformat = SOUND_FORMATS.find((format) => format === wanted) ?? 'flac';
   if (cacheformat !== wanted) {
-    warnings.push(`cacheformat: "${keys.cacheformat}" cannot be written yet; results are written as wav.`);
+    warnings.push(`cacheformat: "${keys.cacheformat}" cannot be written; results are written as flac.`);
   }
   return {
     ...rest,

@@ -7,6 +7,11 @@ export const SOUND_FORMATS = ['wav', 'aiff', 'flac', 'mp3', 'ogg', 'raw'] as con
 
 export type SoundFormat = (typeof SOUND_FORMATS)[number];
 
+/** What a format holds, where it does not hold every encoding. */
+export const HELD_ENCODINGS: Readonly<Partial<Record<SoundFormat, readonly EncodeOptions['encoding'][]>>> = {
+  flac: ['s16', 's24'],
+};
+
 /** How a sound was made; travels inside the file. */
 export interface SoundRecipe {
   /** The query, JSON-safe; unknown until the parser has read it. */

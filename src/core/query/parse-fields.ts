@@ -1,4 +1,4 @@
-import { SOUND_FORMATS } from '../codecs/codec.ts';
+import { HELD_ENCODINGS, SOUND_FORMATS } from '../codecs/codec.ts';
 import type { WorldRevision } from '../kernels/kernels.ts';
 import { DEFAULT_CACHE_HOURS, DEFAULT_OUTPUT } from './defaults.ts';
 import { describeValue, type Fields, type Findings, isFields, joinPath, own } from './findings.ts';
@@ -37,9 +37,9 @@ export function readRevision(fields: Fields, at: string, fallback: WorldRevision
   return readChoice({ revision: text }, at, 'revision', REVISIONS, fallback, findings);
 }
 
-/** `output: {format, encoding}`, or VTServer's `format` (upper case allowed, as there). */
+/** `output: {format, encoding}`; VTServer's `format` (upper case allowed, as there) where that names none. */
 export function readOutput(fields: Fields, findings: Findings): OutputFormat {
-  const legacy = readFormat(fields, '', findings);
+  const legacy = readFormat(fields, '', DEFAULT_OUTPUT.format, findings);
   const output = own(fields, 'output');
   if (output === undefined) return readLegacyOutput(legacy, fields, findings);
   if (!isFields(output)) {
@@ -50,8 +50,10 @@ export function readOutput(fields: Fields, findings: Findings): OutputFormat {
     if (OUTPUT_FIELDS.includes(key)) continue;
     findings.warn(joinPath('output', key), 'unknown-field', oneOf(OUTPUT_FIELDS), 'an unknown field, which is ignored');
   }
-  const format = readFormat(output, 'output', findings);
+  const format = readFormat(output, 'output', legacy, findings);
   const encoding = readChoice(output, 'output', 'encoding', ENCODINGS, DEFAULT_OUTPUT.encoding, findings);
+  const held = HELD_ENCODINGS[format] ?? ENCODINGS;
+  if (!held.includes(encoding)) findings.problem('output.encoding', 'value', `${oneOf(held)} in ${format}`, encoding);
   const bitrate = readBitrate(output, 'output', findings);
   const quality = readQuality(output, 'output', findings);
   for (const [key, value, owner] of [
@@ -80,10 +82,15 @@ function readLegacyOutput(format: OutputFormat['format'], fields: Fields, findin
 
 const OUTPUT_FIELDS: readonly string[] = ['format', 'encoding', 'bitrate', 'quality'];
 
-function readFormat(fields: Fields, at: string, findings: Findings): OutputFormat['format'] {
+function readFormat(
+  fields: Fields,
+  at: string,
+  fallback: OutputFormat['format'],
+  findings: Findings,
+): OutputFormat['format'] {
   const given = own(fields, 'format');
   const format = typeof given === 'string' ? given.toLowerCase() : given;
-  return readChoice({ format }, at, 'format', SOUND_FORMATS, DEFAULT_OUTPUT.format, findings);
+  return readChoice({ format }, at, 'format', SOUND_FORMATS, fallback, findings);
 }
 
 /**

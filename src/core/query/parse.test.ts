@@ -51,6 +51,14 @@ describe('parseQuery', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('takes the format from there where the output names none, and checks that it holds the encoding', () => {
+    const output = { encoding: 's24' };
+    expect(read({ file: 'a', format: 'flac', output }).query.output).toEqual({ format: 'flac', encoding: 's24' });
+    expect(lines({ file: 'a', output: { format: 'flac', encoding: 'f32' } })).toEqual([
+      expect.stringMatching(/output\.encoding.*s16 or s24 in flac.*f32/),
+    ]);
+  });
+
   it.each([
     [{ format: 'MP3' }, { format: 'mp3', encoding: 's16', bitrate: 160 }],
     [

@@ -27,8 +27,7 @@ test.each([
 
 test('the file chooser offers every kind of file that can be read', () => {
   const offered = SOUND_FILE_TYPES.split(',');
-  const readable = Object.values(CODECS).filter(({ name }) => name !== 'raw PCM');
-  expect(readable.length).toBeGreaterThan(2);
-  const kinds = readable.flatMap(({ extensions, mediaType }) => [mediaType, ...extensions.map((name) => `.${name}`)]);
-  expect([...offered].sort()).toEqual(kinds.sort());
+  const extensions = Object.values(CODECS).flatMap((codec) => (codec.name === 'raw PCM' ? [] : codec.extensions));
+  expect(offered.filter((type) => type.startsWith('.')).sort()).toEqual(extensions.map((name) => `.${name}`).sort());
+  expect(offered).toContain('audio/*');
 });
