@@ -24,7 +24,7 @@ export function addRunCommand(program: Command, terminal: Terminal): void {
   program
     .command('run <query>')
     .description('run a query, a JSON file or "-" for stdin')
-    .option('-o, --output <file>', 'file to write: .wav, .aiff, .flac or .raw')
+    .option('-o, --output <file>', 'file to write: .wav, .aiff, .flac, .mp3, .ogg or .raw')
     .option('-f, --force', 'overwrite the output if it exists; a source never is')
     .addOption(cacheOption())
     .option('--json', 'print the report as one JSON object')

@@ -4,7 +4,7 @@ import { AppError } from '../../core/base/errors.ts';
 export const MAX_FILE_BYTES = 64_000_000;
 
 /** What a file chooser offers first; what a file is, its bytes say. */
-export const SOUND_FILE_TYPES = '.wav,.wave,.rf64,.bw64,.bwf,.aiff,.aif,.aifc,.flac,.mp3,.ogg,.oga,.opus,audio/*';
+export const SOUND_FILE_TYPES = '.wav,.wave,.rf64,.bw64,.bwf,.aiff,.aif,.aifc,.flac,.mp3,.mp2,.ogg,.oga,.opus,audio/*';
 
 /**
  * Refuses what is too large before a byte is read. Call it on every dropped or chosen file, then give the file to
