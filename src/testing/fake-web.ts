@@ -20,6 +20,8 @@ export interface AskedRender {
 export interface FakeEngine extends EngineClient {
   readonly renders: AskedRender[];
   readonly released: string[];
+  /** Sounds whose results were forgotten; `all`. */
+  readonly forgotten: string[];
   /** Spectrograms and peaks asked for, in order. */
   readonly asked: string[];
   /** What the next pictures reject with. */
@@ -44,10 +46,12 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
   const renders: AskedRender[] = [];
   const released: string[] = [];
   const asked: string[] = [];
+  const forgotten: string[] = [];
   const engine: FakeEngine = {
     renders,
     released,
     asked,
+    forgotten,
     pictureError: undefined,
     async load(file, name): Promise<LoadedSound> {
       const content = file instanceof Blob ? await file.text() : 'buffer';
@@ -98,6 +102,10 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     exportWav: async (id) => new TextEncoder().encode(id).buffer,
     async release(id) {
       released.push(id);
+    },
+    kept: async () => ({ entries: 2, bytes: forgotten.includes('all') ? 0 : 3_400_000 }),
+    async forget(sound = 'all') {
+      forgotten.push(sound);
     },
     dispose: () => undefined,
   };
@@ -158,6 +166,8 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
       copied.push(text);
       return true;
     },
+    storage: async () => ({ used: 412e6, quota: 9.4e9, kept: false }),
+    askToKeep: async () => true,
     readChoice: (name) => choices[name],
     keepChoice(name, value) {
       choices[name] = value;

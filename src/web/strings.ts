@@ -1,4 +1,4 @@
-import { formStrings, stepStrings } from './strings-recipe.ts';
+import { formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
 export const strings = {
@@ -11,6 +11,7 @@ export const strings = {
   retry: 'Try again',
   step: stepStrings,
   form: formStrings,
+  storage: storageStrings,
   regions: {
     header: 'Top',
     library: 'Library',

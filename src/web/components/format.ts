@@ -92,3 +92,9 @@ export function excerpt(text: string, position: number): { readonly text: string
 export function shortSignature(signature: string): string {
   return signature.length <= 9 ? signature : `${signature.slice(0, 4)}\u2026${signature.slice(-3)}`;
 }
+
+/** Bytes in decimal megabytes or gigabytes: "412 MB". */
+export function megabytes(bytes: number): string {
+  if (bytes >= 1e9) return `${short(bytes / 1e9, 1)}\u00a0GB`;
+  return `${short(bytes / 1e6, bytes < 1e7 ? 1 : 0)}\u00a0MB`;
+}

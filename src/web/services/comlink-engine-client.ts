@@ -2,7 +2,15 @@ import type { Clip } from '../../core/audio/clip.ts';
 import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
-import type { EngineClient, F0Track, JobHandlers, Levels, LoadedSound, RenderedSound } from './engine-client.ts';
+import type {
+  EngineClient,
+  F0Track,
+  JobHandlers,
+  KeptResults,
+  Levels,
+  LoadedSound,
+  RenderedSound,
+} from './engine-client.ts';
 import { type EngineSession, startSession } from './engine-session.ts';
 import { checkFileSize } from './files.ts';
 import { compileEngine } from './wasm-module.ts';
@@ -81,6 +89,14 @@ class ComlinkEngineClient implements EngineClient {
     this.#files.delete(id);
     this.#results.delete(id);
     await this.#call(({ engine, views }) => Promise.all([engine.release(id), views.release(id)]));
+  }
+
+  kept(): Promise<KeptResults> {
+    return this.#call(({ engine }) => engine.keptResults());
+  }
+
+  forget(sound?: string): Promise<void> {
+    return this.#call(({ engine }) => engine.forget(sound));
   }
 
   dispose(): void {

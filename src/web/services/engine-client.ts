@@ -49,6 +49,12 @@ export interface RenderedSound {
   readonly elapsedMs: number;
 }
 
+/** The cache of results and analyses. */
+export interface KeptResults {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
 export interface JobHandlers {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -88,5 +94,9 @@ export interface EngineClient {
   exportWav(id: string, encoding: 's16' | 's24' | 'f32'): Promise<ArrayBuffer>;
   /** Frees a sound or result. */
   release(id: string): Promise<void>;
+  /** What is kept of results and analyses, here and across reloads. */
+  kept(): Promise<KeptResults>;
+  /** Forgets results and analyses: all, or those made from a sound. Sounds and results in use stay. */
+  forget(sound?: string): Promise<void>;
   dispose(): void;
 }

@@ -11,8 +11,20 @@ export interface Page {
   copyText(text: string): Promise<boolean>;
   readChoice(name: string): string | undefined;
   keepChoice(name: string, value: string): void;
+  /** What the browser gives this origin to keep things in; undefined where it does not say. */
+  storage(): Promise<BrowserStorage | undefined>;
+  /** Asks the browser not to clear it by itself. @returns whether it will not */
+  askToKeep(): Promise<boolean>;
   /** @returns what takes it back */
   after(milliseconds: number, run: () => void): () => void;
+}
+
+/** Bytes. */
+export interface BrowserStorage {
+  readonly used: number;
+  readonly quota: number;
+  /** Whether the browser clears it only when it is told to. */
+  readonly kept: boolean;
 }
 
 export function createPage(): Page {
@@ -43,9 +55,21 @@ export function createPage(): Page {
         // Private windows may refuse storage; the choice then lasts as long as the page.
       }
     },
+    async storage() {
+      const manager = storageManager();
+      if (!manager) return undefined;
+      const [{ usage = 0, quota = 0 }, kept] = await Promise.all([manager.estimate(), manager.persisted()]);
+      return { used: usage, quota, kept };
+    },
+    askToKeep: async () => (await storageManager()?.persist()) ?? false,
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
   };
+}
+
+/** Missing on plain http from another machine. */
+function storageManager(): StorageManager | undefined {
+  return navigator.storage;
 }

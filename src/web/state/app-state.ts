@@ -6,6 +6,7 @@ import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/en
 import type { PlayerState } from '../services/player.ts';
 import { type History, startHistory } from './history.ts';
 import { type Listening, type RecipeDoc, TO_END } from './recipe-doc.ts';
+import type { StorageState } from './storing.ts';
 import type { Span, TimeView } from './time-view.ts';
 
 export interface SoundEntry {
@@ -105,6 +106,8 @@ export interface AppState {
   readonly player: PlayerState;
   readonly settings: Settings;
   readonly notices: readonly Notice[];
+  /** Undefined until it was measured. */
+  readonly storage: StorageState | undefined;
   /** The last sentence said on request. */
   readonly spoken: string;
 }
@@ -147,6 +150,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     player,
     settings,
     notices: [],
+    storage: undefined,
     spoken: '',
   };
 }

@@ -199,6 +199,8 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
       pictures.release(entry.sound.id);
       // A sound that is already gone is as good as released.
       engine.release(entry.sound.id).catch(() => undefined);
+      // What was made from it would only take room.
+      engine.forget(entry.sound.id).catch(() => undefined);
     },
     retryF0() {
       const { source } = store.getState();

@@ -11,6 +11,7 @@ import { createPlayActions, type PlayActions } from './playing.ts';
 import { createPointer, type PointerState } from './pointer.ts';
 import { createRecipeActions, type RecipeActions } from './recipe.ts';
 import { createRendering } from './rendering.ts';
+import { createStorageActions, type StorageActions } from './storing.ts';
 import { createViewActions, type ViewActions } from './viewing.ts';
 
 export interface SettingsActions {
@@ -35,6 +36,7 @@ export interface Workbench {
   readonly view: ViewActions;
   readonly play: PlayActions;
   readonly take: ExportActions;
+  readonly storage: StorageActions;
   readonly settings: SettingsActions;
 }
 
@@ -63,6 +65,7 @@ export function createWorkbench({ engine, player, page }: WorkbenchParts): Workb
     view: createViewActions(context),
     play: createPlayActions(context),
     take: createExportActions(context),
+    storage: createStorageActions(context),
     settings: createSettingsActions(context),
   };
 }

@@ -7,6 +7,7 @@ import { Wordmark } from '../components/wordmark.tsx';
 import type { ThemeChoice } from '../state/app-state.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
+import { StorageMenu } from './storage-panel.tsx';
 
 export interface DrawerState {
   readonly library: boolean;
@@ -43,6 +44,7 @@ export function Header({ drawers, onDrawer, onShortcuts }: HeaderProps) {
       {onShortcuts ? (
         <IconButton icon={Keyboard} label={strings.header.shortcuts} keys="?" onPress={onShortcuts} />
       ) : null}
+      {onShortcuts ? <StorageMenu /> : null}
       <ThemeMenu />
     </header>
   );

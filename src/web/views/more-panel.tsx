@@ -4,6 +4,7 @@ import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { THEMES } from './header.tsx';
 import { ViewSettings } from './stage.tsx';
+import { StoragePanel } from './storage-panel.tsx';
 
 /** What has no place on a small screen's first pages. */
 export function MorePanel() {
@@ -29,6 +30,8 @@ export function MorePanel() {
         on={singleKeys}
         onChange={settings.setSingleKeys}
       />
+      <h2 className="section-title">{strings.storage.title}</h2>
+      <StoragePanel />
       <h2 className="section-title">{strings.more.about}</h2>
       <p className="second">{strings.more.aboutText}</p>
     </section>

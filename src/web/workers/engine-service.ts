@@ -17,7 +17,7 @@ import { parseQueryText } from '../../core/query/parse-text.ts';
 import { printQuery } from '../../core/query/print.ts';
 import type { Query } from '../../core/query/query.ts';
 import { renameSources } from '../../core/query/source-names.ts';
-import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
+import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
 import { handOverClip, handOverResult, handOverTrack } from './hand-over.ts';
 import { JobLane } from './job-lane.ts';
 import { measureLevels, trackF0, trackOf } from './measures.ts';
@@ -123,6 +123,19 @@ export class EngineService {
 
   release(id: string): void {
     this.#kept.delete(id);
+  }
+
+  async keptResults(): Promise<KeptResults> {
+    const entries = await this.#host.cache.list();
+    return { entries: entries.length, bytes: entries.reduce((sum, { size }) => sum + size, 0) };
+  }
+
+  /** @param sound content id; without one everything goes */
+  async forget(sound?: string): Promise<void> {
+    const { cache } = this.#host;
+    if (sound === undefined) return cache.clear();
+    const made = (await cache.list()).filter(({ sources }) => sources.includes(sound));
+    await Promise.all(made.map(({ key }) => cache.delete(key)));
   }
 
   async #render(text: string, signal: AbortSignal, onProgress: OnProgress): Promise<RenderedSound> {

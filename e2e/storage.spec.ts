@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
+import { drop, openWorkbench, rendered, type } from './workbench.ts';
+
+test('after a reload the same recipe is found, not computed', async ({ page }) => {
+  await openWorkbench(page);
+  await type(page, 'f0', '-7st');
+  await rendered(page, '-7st');
+  // Entries are written behind the answer: only what lies in the database outlives the page.
+  await page.waitForFunction(async () => (await window.__sonde?.engine.kept())?.entries === 3);
+  await page.reload();
+  await rendered(page, '');
+  await expect(page.getByText(/Found in the cache in/)).toBeVisible();
+  await expect(page.locator('.step-state')).toHaveText('Cached');
+  await type(page, 'f0', '-7st');
+  await rendered(page, '-7st');
+  await expect(page.locator('.step-state')).toHaveText('Cached');
+});
+
+test('storage is shown, and clearing the cache says what it freed', async ({ page }) => {
+  await openWorkbench(page);
+  await page.waitForFunction(async () => ((await window.__sonde?.engine.kept())?.entries ?? 0) > 0);
+  await page.getByRole('button', { name: 'Storage' }).click();
+  const panel = page.getByRole('dialog', { name: 'Storage' });
+  await expect(panel.getByText(/MB used, about .* free\./)).toBeVisible();
+  await expect(panel.getByText(/results and analyses take \d/)).toBeVisible();
+  await expectNoViolation(page);
+  await panel.getByRole('button', { name: 'Ask to keep' }).click();
+  await expect(panel.getByText(/^Kept: |The browser said no/)).toBeVisible();
+  await panel.getByRole('button', { name: /^Clear cache, frees [\d.]+.MB/ }).click();
+  await expect(page.getByText(/Cache cleared: [\d.]+.MB freed/)).toBeVisible();
+  await expect(panel.getByRole('button', { name: /^Clear cache/ })).toBeDisabled();
+});
+
+test('a removed sound takes its analyses with it', async ({ page }) => {
+  await openWorkbench(page);
+  const before = await page.evaluate(async () => (await window.__sonde?.engine.kept())?.entries ?? 0);
+  const bytes = await readFile('public/samples/speech_male_44100.wav');
+  bytes[bytes.length - 1] = 1;
+  await drop(page, [{ name: 'mine.wav', bytes }]);
+  await expect(page.locator('.header-name')).toHaveText('mine.wav');
+  await page.waitForFunction(async (count) => ((await window.__sonde?.engine.kept())?.entries ?? 0) > count, before);
+  await page.getByRole('row', { name: /mine\.wav/ }).hover();
+  await page.getByRole('button', { name: 'Remove mine.wav' }).click();
+  await page.waitForFunction(async (count) => (await window.__sonde?.engine.kept())?.entries === count, before);
+});
