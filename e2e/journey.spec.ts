@@ -102,8 +102,9 @@ test('the query is copied as it would run on the command line', async ({ page, c
   await openWorkbench(page);
   await type(page, 'duration', '*1.2');
   await page.getByRole('button', { name: 'JSON' }).click();
-  await page.getByRole('button', { name: 'Copy', exact: true }).click();
-  await expect(page.getByText('Query copied.')).toBeVisible();
+  await page.getByRole('button', { name: 'Copy as' }).click();
+  await page.getByRole('menuitem', { name: 'JSON' }).click();
+  await expect(page.getByText('Copied as JSON.')).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   const file = FEMALE.split('/').at(-1);
   expect(JSON.parse(copied)).toEqual({ file, stack: [{ module: 'world', duration: '*1.2' }] });

@@ -44,6 +44,29 @@ export const stepStrings = {
   unknownModule: (name: string) => `No module called ${name} is known here.`,
 } as const;
 
+export const copyStrings = {
+  title: 'Copy as',
+  forms: {
+    json: 'JSON',
+    vtserver: 'VTServer request',
+    cli: 'Command line',
+    typescript: 'TypeScript',
+    python: 'Python',
+  },
+  copied: (form: string) => `Copied as ${form}.`,
+  notValid: 'The recipe has a problem; what is copied must run.',
+  pasted: (form: string, steps: number) => `Opened a recipe (${form}, ${steps === 1 ? '1 step' : `${steps} steps`}).`,
+  elsewhere: (name: string) => `It was for ${name}, which is not here.`,
+  notRead: (reason: string) => `What was pasted is no recipe: ${reason}`,
+  manySounds: 'Its source is more than one sound, which cannot be edited here yet.',
+  oneSound: { expected: 'the name of one sound', got: 'a list or a query, which cannot be edited here yet' },
+  soundHere: 'the name of a sound in the library',
+  help: 'Runs unchanged on the command line, beside the sound file. Paste a recipe anywhere to open it.',
+  wrong: 'Cards show the last valid recipe.',
+  editor: 'Recipe as JSON. Escape, then Tab leaves the editor.',
+  loading: 'Opening the editor\u2026',
+} as const;
+
 export const storageStrings = {
   title: 'Storage',
   measuring: 'Measuring space\u2026',

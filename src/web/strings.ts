@@ -1,4 +1,4 @@
-import { formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
+import { copyStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
 export const strings = {
@@ -12,6 +12,7 @@ export const strings = {
   step: stepStrings,
   form: formStrings,
   storage: storageStrings,
+  copy: copyStrings,
   regions: {
     header: 'Top',
     library: 'Library',
@@ -133,8 +134,6 @@ export const strings = {
     signatureCopied: 'Signature copied.',
     copy: 'Copy',
     queryTitle: 'Query',
-    queryHelp: 'Runs unchanged on the command line, beside the sound file.',
-    queryCopied: 'Query copied.',
     notCopied: 'The browser did not allow copying. Select the text and copy it.',
   },
   render: {

@@ -109,6 +109,21 @@ export function readRequest(request: unknown, newId: () => string): { file: stri
   return { file, doc: { steps, settings } };
 }
 
+/**
+ * A recipe that was edited as text in the place of the one it was made from: steps keep their cards, and bypassed ones,
+ * of which the text knows nothing, stay where they were.
+ */
+export function mergeDoc(old: RecipeDoc, edited: RecipeDoc): RecipeDoc {
+  const left = [...edited.steps];
+  const kept = old.steps.flatMap((step) => {
+    if (step.bypassed) return [step];
+    const next = left.shift();
+    if (next === undefined) return [];
+    return [next.module === step.module ? { ...step, params: next.params } : next];
+  });
+  return { steps: [...kept, ...left], settings: edited.settings };
+}
+
 function readStep(step: JsonValue, newId: () => string): RecipeStep | undefined {
   if (!isJsonObject(step)) return undefined;
   const { module, ...params } = step;

@@ -5,6 +5,7 @@ import type { Player } from '../services/player.ts';
 import { type AppState, firstState, type Notice, type Settings, type ThemeChoice } from './app-state.ts';
 import { type Context, createNotify } from './context.ts';
 import { createExportActions, type ExportActions } from './exporting.ts';
+import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createPlayActions, type PlayActions } from './playing.ts';
@@ -37,6 +38,7 @@ export interface Workbench {
   readonly play: PlayActions;
   readonly take: ExportActions;
   readonly storage: StorageActions;
+  readonly exchange: ImportActions;
   readonly settings: SettingsActions;
 }
 
@@ -52,6 +54,7 @@ export function createWorkbench({ engine, player, page }: WorkbenchParts): Workb
   const context: Context = { store, engine, player, page, pictures, notify: createNotify(store) };
   const rendering = createRendering(context);
   const recipe = createRecipeActions(context, rendering);
+  const library = createLibrary(context, rendering, recipe);
   player.subscribe((state) => store.setState({ player: state }));
   return {
     store,
@@ -59,7 +62,8 @@ export function createWorkbench({ engine, player, page }: WorkbenchParts): Workb
     pictures,
     player,
     engine,
-    library: createLibrary(context, rendering, recipe),
+    library,
+    exchange: createImportActions(context, recipe, library),
     recipe,
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit') },
     view: createViewActions(context),

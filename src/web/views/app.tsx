@@ -8,6 +8,7 @@ import { LibraryPanel } from './library.tsx';
 import { Notices } from './notices.tsx';
 import { Phone, type PhoneTab } from './phone.tsx';
 import { type Adding, RecipePanel } from './recipe/recipe-panel.tsx';
+import { useRecipePaste } from './recipe/use-paste.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Stage } from './stage.tsx';
 import { Transport } from './transport.tsx';
@@ -35,6 +36,7 @@ export function App() {
     [take],
   );
   const table = useKeys(controls);
+  useRecipePaste();
   const recipe = <RecipePanel queryOpen={queryOpen} onQuery={setQueryOpen} adding={adding} onAdding={setAdding} />;
   const sheet = <ShortcutSheet open={sheetOpen} table={table} onClose={() => setSheetOpen(false)} />;
   if (phone) {

@@ -1,31 +1,95 @@
-import { Copy } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { ChevronDown, Copy } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { Issue } from '../../../core/base/errors.ts';
+import { RECIPE_FORMS, type RecipeForm } from '../../../core/interchange/write-recipe.ts';
+import { readable } from '../../components/format.ts';
 import { portableQuery } from '../../state/exporting.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 
-/** The recipe as a request, to take away. */
+/** Fetched when it is first opened, so that the page starts without it. */
+const JsonEditor = lazy(async () => ({
+  default: (await import('../../components/json-editor/json-editor.tsx')).JsonEditor,
+}));
+
+/** The recipe as a request: to edit as text, and to take to other programs. */
 export function QueryCard() {
-  const { take } = useWorkbench();
+  const { exchange } = useWorkbench();
   const library = useApp((state) => state.library);
   const source = useApp((state) => state.source);
   const recipe = useApp((state) => state.recipe);
+  const [issues, setIssues] = useState<readonly Issue[]>([]);
   if (source === undefined) return null;
-  const query = portableQuery({ library, source, recipe });
   return (
     <section className="card query" aria-label={strings.recipe.queryTitle}>
       <header className="card-head">
         <h3>{strings.recipe.queryTitle}</h3>
-        <Button className="button" onPress={() => void take.copy(query, strings.recipe.queryCopied)}>
-          <Copy aria-hidden />
-          {strings.recipe.copy}
-        </Button>
+        <CopyMenu />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className="selectable" tabIndex={0}>
-        {query}
-      </pre>
-      <p className="quiet">{strings.recipe.queryHelp}</p>
+      <Suspense fallback={<p className="quiet">{strings.copy.loading}</p>}>
+        <JsonEditor
+          name={strings.copy.editor}
+          text={portableQuery({ library, source, recipe })}
+          issues={issues}
+          onChange={(text) => setIssues(exchange.applyJson(text))}
+        />
+      </Suspense>
+      {issues.length > 0 ? <JsonProblems issues={issues} /> : <p className="quiet">{strings.copy.help}</p>}
     </section>
+  );
+}
+
+function JsonProblems({ issues }: { readonly issues: readonly Issue[] }) {
+  return (
+    <div className="json-problems" role="status">
+      <p>{strings.copy.wrong}</p>
+      <ul>
+        {issues.map((issue) => (
+          <li key={`${issue.path} ${issue.got}`}>
+            {readable(`${issue.path === '' ? '' : `${issue.path}: `}${strings.form.problem(withoutPosition(issue))}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The editor shows where. */
+function withoutPosition({ expected, got }: Issue): Pick<Issue, 'expected' | 'got'> {
+  return { expected, got };
+}
+
+function CopyMenu() {
+  const { exchange, take, settings } = useWorkbench();
+  const copy = (form: RecipeForm) => {
+    const text = exchange.write(form);
+    if (text === undefined) settings.notify({ text: strings.copy.notValid, tone: 'problem' });
+    else void take.copy(text, strings.copy.copied(strings.copy.forms[form]));
+  };
+  return (
+    <MenuTrigger>
+      <Button className="button">
+        <Copy aria-hidden />
+        {strings.copy.title}
+        <ChevronDown aria-hidden className="chevron" />
+      </Button>
+      <Popover className="popover" offset={4} placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label={strings.copy.title}
+          onAction={(key) => {
+            const form = RECIPE_FORMS.find((known) => known === key);
+            if (form) copy(form);
+          }}
+        >
+          {RECIPE_FORMS.map((form) => (
+            <MenuItem key={form} id={form} className="menu-item plain">
+              {strings.copy.forms[form]}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }

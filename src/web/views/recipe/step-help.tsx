@@ -15,30 +15,33 @@ export function StepHelp({ module }: { readonly module: string }) {
         <CircleHelp aria-hidden />
       </Button>
       <Popover className="popover" offset={4} placement="bottom end">
-        <Dialog className="step-help selectable">
-          <Heading slot="title">{descriptor.label}</Heading>
-          <p>{descriptor.help}</p>
-          <dl>
-            {readFields(descriptor).map(({ key, label, help, unit, reference }) => (
-              <div key={key}>
-                <dt>
-                  {label} {unit === undefined ? null : <span className="quiet">{unit}</span>}
-                </dt>
-                <dd>{help}</dd>
-                {reference === undefined ? null : <dd className="quiet">{reference}</dd>}
-              </div>
-            ))}
-          </dl>
-          {descriptor.references.length === 0 ? null : (
-            <>
-              <h4 className="section-title">{strings.step.references}</h4>
-              <ul className="references">
-                {descriptor.references.map((reference) => (
-                  <li key={reference}>{formatReference(reference)}</li>
-                ))}
-              </ul>
-            </>
-          )}
+        <Dialog className="step-help-box" aria-label={strings.step.help(module)}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <div className="step-help selectable" tabIndex={0}>
+            <Heading slot="title">{descriptor.label}</Heading>
+            <p>{descriptor.help}</p>
+            <dl>
+              {readFields(descriptor).map(({ key, label, help, unit, reference }) => (
+                <div key={key}>
+                  <dt>
+                    {label} {unit === undefined ? null : <span className="quiet">{unit}</span>}
+                  </dt>
+                  <dd>{help}</dd>
+                  {reference === undefined ? null : <dd className="quiet">{reference}</dd>}
+                </div>
+              ))}
+            </dl>
+            {descriptor.references.length === 0 ? null : (
+              <>
+                <h3 className="section-title">{strings.step.references}</h3>
+                <ul className="references">
+                  {descriptor.references.map((reference) => (
+                    <li key={reference}>{formatReference(reference)}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </div>
         </Dialog>
       </Popover>
     </DialogTrigger>

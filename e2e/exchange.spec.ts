@@ -1,0 +1,89 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
+import { field, openWorkbench, rendered, type } from './workbench.ts';
+
+const REQUEST = JSON.stringify({
+  action: 'process',
+  mode: 'sync',
+  file: 'speech_male_44100.wav',
+  stack: [
+    { module: 'world', f0: '*1.2' },
+    {
+      module: 'vocoder',
+      fs: 44100,
+      analysis_filters: { f: 'ci24', method: { family: 'butterworth', order: 8, 'zero-phase': true } },
+      synthesis_filters: 'analysis_filters',
+      envelope: { method: 'low-pass', rectify: 'half-wave', order: 4, fc: 160, modifiers: null },
+      synthesis: { carrier: 'noise', random_seed: 8, filter_before: false, filter_after: true },
+    },
+  ],
+});
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', pasted);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+test('a VTServer request is pasted unchanged, runs, and is copied back meaning the same', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openWorkbench(page);
+  await paste(page, REQUEST);
+  await expect(page.getByText('Opened a recipe (VTServer request, 2 steps).')).toBeVisible();
+  await expect(page.locator('.header-name')).toHaveText('Sample: adult voice, male');
+  await expect(page.locator('.step-summary').last()).toHaveText('22 bands \u00b7 noise');
+  await expect(page.locator('.step-state').last()).toHaveText(/Ready|Cached/);
+  const signature = await page.locator('.signature').getAttribute('aria-label');
+  await page.getByRole('button', { name: 'JSON' }).click();
+  await page.getByRole('button', { name: 'Copy as' }).click();
+  await page.getByRole('menuitem', { name: 'VTServer request' }).click();
+  await expect(page.getByText('Copied as VTServer request.')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(JSON.parse(copied)).toMatchObject({ action: 'process', precision: 'pcm16', file: 'speech_male_44100.wav' });
+  await page.reload();
+  await rendered(page, '');
+  await paste(page, copied);
+  await rendered(page, '*1.2');
+  await expect(page.locator('.signature')).toHaveAttribute('aria-label', signature ?? '');
+});
+
+test('the recipe is edited as text: a mistake changes no card, what is right changes them at once', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await type(page, 'f0', '-6st');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: /^Recipe as JSON/ });
+  await expect(editor).toContainText('"-6st"');
+  await editor.getByText('"-6st"').dblclick();
+  await editor.press('Control+a');
+  await page.keyboard.insertText('{"file": "speech_female_44100.wav", "stack": [{"module": "world", "f0": "-6sx"}]}');
+  await expect(page.getByText('Cards show the last valid recipe.')).toBeVisible();
+  await expect(page.locator('.cm-lintRange-error')).toHaveText('"-6sx"');
+  await expect(field(page, 'f0')).toHaveValue('-6st');
+  await editor.press('Control+a');
+  await page.keyboard.insertText('{"file": "speech_female_44100.wav", "stack": [{"module": "world", "f0": "-9st"}]}');
+  await expect(field(page, 'f0')).toHaveValue('-9st');
+  await rendered(page, '-9st');
+  await type(page, 'vtl', '+2st');
+  await expect(editor).toContainText('"+2st"');
+  await expectNoViolation(page);
+});
+
+test('the editor completes modules and their parameters', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('button', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: /^Recipe as JSON/ });
+  await editor.press('Control+a');
+  await page.keyboard.insertText('{"file": "a", "stack": [{"module": "ramp", "shape": ');
+  await page.keyboard.type('"co');
+  await expect(page.getByRole('option', { name: '"cosine"' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await editor.press('Control+a');
+  await page.keyboard.insertText('{"file": "a", "stack": [{"module": "ramp", ');
+  await page.keyboard.type('"du');
+  await expect(page.getByRole('option', { name: /"duration"/ })).toBeVisible();
+});

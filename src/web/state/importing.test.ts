@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { RECIPE_FORMS } from '../../core/interchange/write-recipe.ts';
+import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { createWorkbench } from './workbench.ts';
+
+const SAMPLES = [
+  { name: 'Sample A', path: 'samples/a.wav' },
+  { name: 'Sample B', path: 'samples/b.wav' },
+];
+
+async function setUp() {
+  const engine = fakeEngine();
+  const workbench = createWorkbench({ engine, player: fakePlayer(), page: fakePage() });
+  await workbench.library.addSamples(SAMPLES);
+  await settle();
+  const state = () => workbench.store.getState();
+  const steps = () => state().recipe.present.steps.map(({ module, params }) => ({ module, ...params }));
+  return { ...workbench, engine, state, steps };
+}
+
+const request = (file: string, ...stack: object[]) => JSON.stringify({ file, stack });
+
+describe('the recipe edited as text', () => {
+  it('is applied as one change, and cards keep their place', async () => {
+    const { exchange, recipe, state, steps } = await setUp();
+    const ramp = recipe.add('ramp');
+    recipe.setBypassed(ramp, true);
+    const entries = state().recipe.past.length;
+    const text = request('a.wav', { module: 'world', f0: '-3st' }, { module: 'pad', before: 1 });
+    expect(exchange.applyJson(text)).toEqual([]);
+    expect(steps().map(({ module }) => module)).toEqual(['world', 'ramp', 'pad']);
+    expect(state().recipe.present.steps[0]?.id).toBe('step-0');
+    expect(state().recipe.past).toHaveLength(entries + 1);
+  });
+
+  it.each([
+    ['no JSON', '{"file": ', ''],
+    ['a value that is wrong', request('a.wav', { module: 'world', f0: 'x' }), 'stack[0].f0'],
+    ['a sound that is not here', request('elsewhere.wav', { module: 'world' }), 'file'],
+    ['a source that is a list', '{"file": ["a.wav", "b.wav"]}', 'file'],
+  ])('changes nothing when it is %s', async (_name, text, path) => {
+    const { exchange, state } = await setUp();
+    const before = state().recipe;
+    expect(exchange.applyJson(text).map((issue) => issue.path)).toEqual([path]);
+    expect(state().recipe).toBe(before);
+  });
+
+  it('opens the sound that it names', async () => {
+    const { exchange, state } = await setUp();
+    expect(exchange.applyJson(request('b.wav'))).toEqual([]);
+    await settle();
+    expect(state().source?.entry.name).toBe('Sample B');
+  });
+});
+
+describe('a recipe copied and pasted', () => {
+  it.each(RECIPE_FORMS)('comes back from %s', async (form) => {
+    const { exchange, recipe, state, steps } = await setUp();
+    recipe.drag('step-0', { f0: '-3st' });
+    recipe.settle();
+    recipe.add('ramp');
+    const text = exchange.write(form) ?? '';
+    recipe.apply({ steps: [], settings: {} });
+    expect(exchange.paste(text)).toBe(true);
+    expect(steps().map(({ module }) => module)).toEqual(['world', 'ramp']);
+    expect(steps()[0]).toMatchObject({ f0: '-3st' });
+    state().notices.at(-1)?.action?.run();
+    expect(steps()).toEqual([]);
+  });
+
+  it('names a sound that is not here, and is for the one that is open', async () => {
+    const { exchange, state, steps } = await setUp();
+    exchange.paste(request('theirs.wav', { module: 'pad', after: 1 }));
+    expect(steps()).toEqual([{ module: 'pad', after: 1 }]);
+    expect(state().notices.at(-1)?.text).toBe(
+      'Opened a recipe (JSON, 1 step). It was for theirs.wav, which is not here.',
+    );
+  });
+
+  it('is not made of any other text', async () => {
+    const { exchange, state } = await setUp();
+    expect(exchange.paste('see the file {here}')).toBe(true);
+    expect(exchange.paste('hello')).toBe(false);
+    expect(state().notices.at(-1)?.tone).toBe('problem');
+  });
+
+  it('is not written while it has a problem', async () => {
+    const { exchange, recipe } = await setUp();
+    recipe.add('mixin');
+    expect(exchange.write('json')).toBeUndefined();
+  });
+});

@@ -1,0 +1,75 @@
+import type { AppError, Issue } from '../../core/base/errors.ts';
+import { readRecipeText } from '../../core/interchange/read-recipe.ts';
+import { type RecipeForm, writeRecipe } from '../../core/interchange/write-recipe.ts';
+import { MODULES } from '../../core/modules/registry.ts';
+import { parseQueryText } from '../../core/query/parse-text.ts';
+import { requestOf } from '../../core/query/print.ts';
+import { strings } from '../strings.ts';
+import type { SoundEntry } from './app-state.ts';
+import type { Context } from './context.ts';
+import { portableQuery } from './exporting.ts';
+import type { LibraryActions } from './library.ts';
+import type { RecipeActions } from './recipe.ts';
+import { mergeDoc, readRequest } from './recipe-doc.ts';
+
+export interface ImportActions {
+  /** Takes the recipe's JSON as it was edited; a wrong one changes nothing. @returns what is wrong */
+  applyJson(text: string): readonly Issue[];
+  /** Opens a recipe that was pasted, in any of the forms it is copied in. @returns false for a text that is none */
+  paste(text: string): boolean;
+  /** The recipe in a form that another program takes; undefined while it has a problem. */
+  write(form: RecipeForm): string | undefined;
+}
+
+export function createImportActions(
+  { store, notify }: Context,
+  recipe: RecipeActions,
+  library: LibraryActions,
+): ImportActions {
+  const find = (name: string): SoundEntry | undefined =>
+    store.getState().library.find(({ sound, fileName }) => sound && (sound.id === name || fileName === name));
+
+  /** The sound that a recipe names is opened when it is here; otherwise the recipe is for the one that is open. */
+  function openSource(name: string): boolean {
+    const found = find(name);
+    if (found && found.key !== store.getState().selected) void library.select(found.key);
+    return found !== undefined;
+  }
+
+  return {
+    applyJson(text) {
+      const read = parseQueryText(text, MODULES);
+      if (!read.ok) return read.error.issues;
+      const request = readRequest(JSON.parse(text), recipe.newId);
+      if (!request) return [{ path: 'file', code: 'unsupported', ...strings.copy.oneSound }];
+      if (!openSource(request.file)) {
+        return [{ path: 'file', code: 'missing', expected: strings.copy.soundHere, got: `\`${request.file}\`` }];
+      }
+      recipe.apply(mergeDoc(store.getState().recipe.present, request.doc));
+      return [];
+    },
+    paste(text) {
+      if (!/\bfile\b/.test(text) || !text.includes('{')) return false;
+      const read = readRecipeText(text, MODULES);
+      if (!read.ok) {
+        notify({ text: strings.copy.notRead((read.error as AppError).message), tone: 'problem' });
+        return true;
+      }
+      const request = readRequest(requestOf(read.value.query, MODULES), recipe.newId);
+      if (!request) {
+        notify({ text: strings.copy.manySounds, tone: 'problem' });
+        return true;
+      }
+      const here = openSource(request.file);
+      recipe.apply(request.doc);
+      const said = strings.copy.pasted(strings.copy.forms[read.value.form], request.doc.steps.length);
+      const rest = here ? '' : ` ${strings.copy.elsewhere(request.file)}`;
+      notify({ text: said + rest, tone: 'info', action: { label: strings.undo, run: recipe.undo } });
+      return true;
+    },
+    write(form) {
+      const read = parseQueryText(portableQuery(store.getState()), MODULES);
+      return read.ok ? writeRecipe(read.value.query, form, MODULES) : undefined;
+    },
+  };
+}
