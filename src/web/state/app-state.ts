@@ -2,11 +2,11 @@ import type { Clip } from '../../core/audio/clip.ts';
 import type { AppError } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { TypedMistake } from '../forms/values.ts';
-import type { F0Track, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
+import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
+import type { BrowserStorage } from '../services/page.ts';
 import type { PlayerState } from '../services/player.ts';
 import { type History, startHistory } from './history.ts';
 import { type Listening, type RecipeDoc, TO_END } from './recipe-doc.ts';
-import type { StorageState } from './storing.ts';
 import type { Span, TimeView } from './time-view.ts';
 
 export interface SoundEntry {
@@ -89,6 +89,15 @@ export interface Notice {
   readonly text: string;
   readonly tone: 'info' | 'problem';
   readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** What is kept in this browser, as it was measured last. */
+export interface StorageState {
+  readonly results: KeptResults;
+  /** Undefined where the browser does not say. */
+  readonly browser: BrowserStorage | undefined;
+  /** The answer to the question whether it may stay; undefined until it was asked. */
+  readonly answer: boolean | undefined;
 }
 
 export interface AppState {

@@ -1,18 +1,7 @@
 import { AppError } from '../../core/base/errors.ts';
 import { megabytes } from '../components/format.ts';
-import type { KeptResults } from '../services/engine-client.ts';
-import type { BrowserStorage } from '../services/page.ts';
 import { strings } from '../strings.ts';
 import type { Context } from './context.ts';
-
-/** What is kept in this browser, as it was measured last. */
-export interface StorageState {
-  readonly results: KeptResults;
-  /** Undefined where the browser does not say. */
-  readonly browser: BrowserStorage | undefined;
-  /** The answer to the question whether it may stay; undefined until it was asked. */
-  readonly answer: boolean | undefined;
-}
 
 export interface StorageActions {
   measure(): Promise<void>;

@@ -35,7 +35,9 @@ export function ParamField(props: FieldProps) {
       <ScrubLabel {...props} />
       <div className="form-control">
         <Control {...props} />
-        {field.unit === undefined || spec.kind === 'quantity' ? null : <span className="form-unit">{field.unit}</span>}
+        {spec.kind === 'number' || (spec.kind === 'list' && field.unit) ? (
+          <span className="form-unit">{field.unit}</span>
+        ) : null}
         {isSet && field.fallback !== undefined ? (
           <IconButton
             icon={RotateCcw}
