@@ -1,14 +1,16 @@
 // Times the WORLD chain stage by stage, and the channel vocoder, on speech at 44.1 kHz, in Node and in Chromium, on one
-// thread; how the cost grows with the sound's length; and the ratio to the last kept run of such a machine. Then the
-// VTServer door under load.
+// thread; how the cost grows with the sound's length; and the ratio to the last kept run of such a machine. Then the chain
+// on two threads, and the VTServer door under load.
 //
-//   npm run bench [world] [vt]       prints the tables, all of them unless some are named
+//   npm run bench [world] [parallel] [vt]
+//                                    prints the tables, all of them unless some are named
 //   npm run bench -- --quick         fewer runs, 10 s only, Node only
 //   npm run bench -- --update        writes them to bench/README.md, and the times to bench/results.json, too
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { keepResults, keptResults } from './engines/bench-kept.mjs';
+import { benchParallel, PARALLEL_TITLE, parallelSection } from './engines/bench-parallel.mjs';
 import { markdown, worldTables } from './engines/bench-report.mjs';
 import { benchWorld } from './engines/bench-run.mjs';
 import { benchVt } from './engines/bench-vt.mjs';
@@ -19,8 +21,9 @@ const { values: options, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, update: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-if (positionals.some((name) => name !== 'world' && name !== 'vt')) {
-  process.stderr.write(`bench: expected world or vt, got ${positionals.join(' ')}\n`);
+const NAMES = ['world', 'parallel', 'vt'];
+if (positionals.some((name) => !NAMES.includes(name))) {
+  process.stderr.write(`bench: expected ${NAMES.join(', ')}, got ${positionals.join(' ')}\n`);
   process.exit(64);
 }
 const wants = (name) => positionals.length === 0 || positionals.includes(name);
@@ -43,7 +46,10 @@ const [cpu] = cpus();
 const machine = { cores: cpus().length, cpu: cpu?.model.trim() ?? 'unknown', arch: process.arch };
 const resultsUrl = new URL('../bench/results.json', import.meta.url);
 const reportUrl = new URL('../bench/README.md', import.meta.url);
-let [worldText, doorText = ''] = (await readFile(reportUrl, 'utf8')).split(new RegExp(`^(?=${DOOR_TITLE})`, 'm'));
+const sections = (await readFile(reportUrl, 'utf8')).split(new RegExp(`^(?=${PARALLEL_TITLE}|${DOOR_TITLE})`, 'm'));
+const sectionOf = (title) => sections.find((text) => text.startsWith(title)) ?? '';
+let [worldText = ''] = sections;
+let [parallelText, doorText] = [sectionOf(PARALLEL_TITLE), sectionOf(DOOR_TITLE)];
 
 if (wants('world')) {
   const kept = await keptResults(resultsUrl, machine);
@@ -51,6 +57,12 @@ if (wants('world')) {
   worldText = markdown({ parts: worldTables(world, kept), plans, machine, load, kept });
   process.stdout.write(worldText);
   if (options.update) await keepResults(resultsUrl, machine, world);
+}
+if (wants('parallel')) {
+  const plan = { duration: 10, runs: options.quick ? 5 : 21 };
+  const results = await benchParallel({ ...plan, threads: [1, 2] });
+  parallelText = parallelSection(results, { ...plan, load, machine });
+  process.stdout.write(parallelText);
 }
 if (wants('vt')) {
   try {
@@ -61,4 +73,5 @@ if (wants('vt')) {
     process.stderr.write(`vt: not measured: ${thrown.message}\n`);
   }
 }
-if (options.update) await writeFile(reportUrl, `${worldText.trimEnd()}\n\n${doorText}`);
+const texts = [worldText, parallelText, doorText].filter((text) => text !== '').map((text) => text.trimEnd());
+if (options.update) await writeFile(reportUrl, `${texts.join('\n\n')}\n`);

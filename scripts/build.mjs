@@ -1,6 +1,6 @@
 /**
  * Builds what is shipped: the page into dist/web, the command line with the agent into dist/node, its kernels and the
- * program of its worker threads beside it; the client for other programs into dist/client, with its types.
+ * programs of its worker threads beside it; the client for other programs into dist/client, with its types.
  *
  *   node scripts/build.mjs            all
  *   node scripts/build.mjs node       only the command line (also: web, client)
@@ -31,6 +31,7 @@ async function buildWeb({ build }) {
 async function buildNode(vite) {
   // The command last: its age says whether all of this is stale.
   await buildProgram(vite, 'worker', 'src/agent/workers/dsp.worker.ts');
+  await buildProgram(vite, 'hand', 'src/agent/workers/hand.worker.ts');
   await buildProgram(vite, 'sonde', 'src/cli/main.ts');
   copyFileSync(inTop('public/wasm/sonde.wasm'), inTop('dist/node/sonde.wasm'));
   chmodSync(inTop('dist/node/sonde.js'), 0o755);

@@ -1,16 +1,18 @@
 import { extname } from 'node:path';
 import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
-import { readKernels } from '../agent/host/kernels.ts';
+import { compileKernels } from '../agent/host/kernels.ts';
 import { checkDestination, isSameFile, writeFileAtomically } from '../agent/host/write-file.ts';
 import { FilesystemCache } from '../agent/storage/filesystem-cache.ts';
+import { createNodeCrew } from '../agent/workers/node-crew.ts';
 import { AppError, type Issue } from '../core/base/errors.ts';
-import { createScope } from '../core/base/scope.ts';
+import { createScope, type Scope } from '../core/base/scope.ts';
 import { HELD_ENCODINGS } from '../core/codecs/codec.ts';
 import { formatOfName, WRITABLE } from '../core/codecs/registry.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { Progress } from '../core/engine/engine.ts';
 import { renderFile, withOutput } from '../core/engine/render-file.ts';
+import { loadKernels } from '../core/kernels/load.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { requestOf } from '../core/query/print.ts';
 import type { OutputFormat, Query } from '../core/query/query.ts';
@@ -48,7 +50,7 @@ export async function runJob(job: Job, json: boolean, terminal: Terminal): Promi
   const bar = createProgressBar(terminal.err);
   try {
     if (job.output !== undefined) await checkOutput(job.output, job.query.output, job.overwrite);
-    const report = await compute(job, abort.signal, bar.show);
+    const report = await compute(job, scope, abort.signal, bar.show);
     bar.clear();
     terminal.out.write(json ? `${JSON.stringify(report)}\n` : `${reportLines(report).join('\n')}\n`);
   } finally {
@@ -91,11 +93,20 @@ async function checkOutput(path: string, { format, encoding }: OutputFormat, ove
   }
 }
 
-async function compute(job: Job, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Report> {
+async function compute(
+  job: Job,
+  scope: Scope,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<Report> {
   const { output } = job;
   const format = output === undefined ? undefined : formatOfName(output);
   const query = format === undefined ? job.query : withOutput(job.query, { format });
-  const kernels = await readKernels(findInstallation().wasmPath);
+  const { wasmPath, handPath } = findInstallation();
+  const binary = await compileKernels(wasmPath);
+  const kernels = loadKernels(binary);
+  const crew = createNodeCrew({ kernels: binary, handPath });
+  scope.add(() => crew.close());
   const onSource = async (path: string): Promise<void> => {
     if (output !== undefined && (await isSameFile(path, output))) {
       throw new AppError(
@@ -107,7 +118,7 @@ async function compute(job: Job, signal: AbortSignal, onProgress: (progress: Pro
   const sourcePaths = new Map<string, string>();
   const kept = { clock: { now: () => Date.now() }, quota: CACHE_QUOTA, sourcePaths };
   const cache = job.cache === undefined ? undefined : await FilesystemCache.open(job.cache, kept);
-  const host = createNodeHost(kernels, { folder: job.folder, onSource, cache, sourcePaths });
+  const host = createNodeHost(kernels, { folder: job.folder, onSource, cache, sourcePaths, crew });
   const engine = createEngine(host, MODULES);
   const result = await engine.run(query, { signal, onProgress });
   if (output !== undefined) {

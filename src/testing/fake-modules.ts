@@ -64,7 +64,7 @@ export function createThinker(): { module: ModuleDescriptor; starts: () => numbe
     label: 'Think',
     params: z.strictObject({ factor: z.number().default(1) }),
     async process(context, input, { factor }) {
-      const thought = await context.remember('thought', 1, {}, async (run) => {
+      const thought = await context.remember('thought', 1, {}, async ({ run }) => {
         starts += 1;
         await run(slices(10), { from: 0, to: 0.8, label: 'thinking' });
         ends += 1;

@@ -2,7 +2,8 @@ import type { Clip, F0Contour } from '../core/audio/clip.ts';
 import { type AbortSignalLike, throwIfAborted } from '../core/base/errors.ts';
 import type { CacheValue } from '../core/cache/cache.ts';
 import type { Kernels, WorldRevision } from '../core/kernels/kernels.ts';
-import type { ModuleContext, ModuleDescriptor, Run } from '../core/modules/module.ts';
+import { sliced } from '../core/kernels/sliced.ts';
+import type { ModuleContext, ModuleDescriptor, Run, RunStaged } from '../core/modules/module.ts';
 
 export interface ModuleRunOptions {
   readonly kernels: Kernels;
@@ -55,11 +56,13 @@ export async function runModule(
       slices.return(undefined as never);
     }
   };
+  const stage: RunStaged = (make, share) => run(sliced(make(1), kernels.world.perform), share);
   const context: ModuleContext = {
     kernels,
     revision,
     signal,
     run,
+    stage,
     source: ({ source }) => {
       const sound = sources[source];
       if (sound === undefined) throw new Error(`no source ${source} was given`);
@@ -74,7 +77,7 @@ export async function runModule(
       const known = memory.get(key);
       if (known !== undefined) return known;
       computed.push(name);
-      const value = await compute(run);
+      const value = await compute({ run, stage });
       memory.set(key, value);
       return value;
     },

@@ -93,8 +93,10 @@ int32_t sonde_dio_is_trackable(int32_t n, int32_t sample_rate, double f0_floor, 
 
 namespace {
 
-sonde::DioPlan* plan_of(int32_t sample_rate, double f0_floor, double f0_ceiling, double frame_period_ms) {
+sonde::DioPlan* plan_of(int32_t sample_rate, double f0_floor, double f0_ceiling, double frame_period_ms,
+                        double tolerance) {
   sonde::DioOptions options;
+  options.tolerance = tolerance;
   options.sampleRate = sample_rate;
   options.f0Floor = f0_floor;
   options.f0Ceiling = f0_ceiling;
@@ -120,7 +122,7 @@ struct sonde_dio_tracker {
 
 sonde_event_finder* sonde_event_finder_create(int32_t sample_rate, double f0_floor, double f0_ceiling) {
   sonde_event_finder* handle = sonde::create<sonde_event_finder>();
-  if (handle != nullptr) handle->plan = plan_of(sample_rate, f0_floor, f0_ceiling, 5.0);
+  if (handle != nullptr) handle->plan = plan_of(sample_rate, f0_floor, f0_ceiling, 5.0, 0.1);
   const bool ok = handle != nullptr && handle->plan != nullptr;
   if (ok && handle->finder.configure(sonde::dio_plan_filter(handle->plan))) return handle;
   sonde::destroy(handle);
@@ -157,9 +159,9 @@ void sonde_event_finder_read(const sonde_event_finder* finder, int32_t row, doub
 }
 
 sonde_dio_tracker* sonde_dio_tracker_create(int32_t frames, int32_t sample_rate, double f0_floor, double f0_ceiling,
-                                            double frame_period_ms) {
+                                            double frame_period_ms, double tolerance) {
   sonde_dio_tracker* handle = frames >= 1 ? sonde::create<sonde_dio_tracker>() : nullptr;
-  if (handle != nullptr) handle->plan = plan_of(sample_rate, f0_floor, f0_ceiling, frame_period_ms);
+  if (handle != nullptr) handle->plan = plan_of(sample_rate, f0_floor, f0_ceiling, frame_period_ms, tolerance);
   const bool ok = handle != nullptr && handle->plan != nullptr;
   if (ok && handle->tracker.configure(sonde::dio_plan_tracking(handle->plan, frames))) return handle;
   sonde::destroy(handle);

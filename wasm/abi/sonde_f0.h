@@ -86,9 +86,9 @@ SONDE_API int32_t sonde_event_finder_count(const sonde_event_finder* finder, int
 /** Copies their positions, in samples, into positions `[count]`. */
 SONDE_API void sonde_event_finder_read(const sonde_event_finder* finder, int32_t row, double* positions);
 
-/** A tracker for a contour of so many frames. Null as above. */
+/** A tracker for a contour of so many frames; the tolerance is DIO's. Null as above. */
 SONDE_API sonde_dio_tracker* sonde_dio_tracker_create(int32_t frames, int32_t sample_rate, double f0_floor,
-                                                      double f0_ceiling, double frame_period_ms);
+                                                      double f0_ceiling, double frame_period_ms, double tolerance);
 
 /** Takes null too. */
 SONDE_API void sonde_dio_tracker_destroy(sonde_dio_tracker* tracker);

@@ -5,6 +5,7 @@ import type { Cache } from '../../core/cache/cache.ts';
 import { MemoryCache } from '../../core/cache/memory-cache.ts';
 import { contentIdOf } from '../../core/engine/content-id.ts';
 import type { EngineHost } from '../../core/engine/engine.ts';
+import type { Crew } from '../../core/kernels/crew.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import { CODEC_LIBRARIES } from './codec-libraries.ts';
 import { readFileBytes } from './read-file.ts';
@@ -22,6 +23,8 @@ export interface NodeHostOptions {
   readonly cache?: Cache | undefined;
   /** Told every source's path by its content id. */
   readonly sourcePaths?: Map<string, string>;
+  /** Threads that help. */
+  readonly crew?: Crew | undefined;
 }
 
 /** What Node gives an engine: time, a cache, files by name, and turns of the event loop. */
@@ -44,6 +47,7 @@ export function createNodeHost(kernels: Kernels, options: NodeHostOptions): Engi
     },
     openFolder: (name, signal) => openSourceFolder(options.folder, name, signal),
     breathe,
+    crew: options.crew,
   };
 }
 

@@ -10,6 +10,8 @@ export interface Installation {
   readonly wasmPath: string;
   /** The built program of a worker thread; sources do not run in one. */
   readonly workerPath: string;
+  /** The built program of a thread that helps with parts. */
+  readonly handPath: string;
   /** The built page. */
   readonly webRoot: string;
 }
@@ -34,6 +36,7 @@ export function findInstallation(): Installation {
   const { folder, version } = findPackage(here);
   const beside = join(here, 'sonde.wasm');
   const wasmPath = existsSync(beside) ? beside : join(folder, 'public', 'wasm', 'sonde.wasm');
-  const workerPath = join(folder, 'dist', 'node', 'worker.js');
-  return { version, wasmPath, workerPath, webRoot: join(folder, 'dist', 'web') };
+  const program = (name: string): string => join(folder, 'dist', 'node', name);
+  const [workerPath, handPath] = [program('worker.js'), program('hand.js')];
+  return { version, wasmPath, workerPath, handPath, webRoot: join(folder, 'dist', 'web') };
 }

@@ -15,8 +15,8 @@ import type { Workshop } from './workshop.ts';
 
 /** The engine on what a host provides: the same queries give the same signatures and samples on every host. */
 export function createEngine(host: EngineHost, registry: Registry): Engine {
-  const { kernels, clock, breathe } = host;
-  const shop: Workshop = { kernels, registry, jobs: new Jobs(), store: new Store(host.cache), breathe };
+  const { kernels, clock, breathe, crew } = host;
+  const shop: Workshop = { kernels, registry, jobs: new Jobs(), store: new Store(host.cache), breathe, crew };
   return {
     async signature(given, options = {}) {
       const query = await openFolders(given, registry, host.openFolder, options.signal);
@@ -30,7 +30,8 @@ export function createEngine(host: EngineHost, registry: Registry): Engine {
       const plan = planFor(query, sources);
       const decode: Decode = (node) => decodeSource(node, sources, host);
       const report = reportMonotonely(options.onProgress);
-      const outcome = await makeSound(plan.root, decode, { signal: options.signal, report }, shop);
+      const handlers = { signal: options.signal, report, urgency: options.urgency };
+      const outcome = await makeSound(plan.root, decode, handlers, shop);
       throwIfAborted(options.signal);
       report({ fraction: 1, label: 'done' });
       const { clip, contour } = outcome;

@@ -219,21 +219,24 @@ describe('what an engine remembers', () => {
 
 describe('a slider that moves', () => {
   it('changes and synthesises again, and analyses no more', async () => {
-    const counts = { analyze: 0, modify: 0, synthesize: 0 };
-    const world = new Proxy(kernels.world, {
-      get(target, name: keyof Kernels['world']) {
+    const counts = { analyze: 0, change: 0, synthesize: 0 };
+    const stages = new Proxy(kernels.world.stages, {
+      get(target, name: keyof Kernels['world']['stages']) {
         if (Object.hasOwn(counts, name)) counts[name as keyof typeof counts] += 1;
         return target[name];
       },
     });
-    const host = createFakeHost({ ...kernels, world }, { voice: voiceClip({ seconds: 0.3 }) });
+    const host = createFakeHost(
+      { ...kernels, world: { ...kernels.world, stages } },
+      { voice: voiceClip({ seconds: 0.3 }) },
+    );
     const engine = createEngine(host, MODULES);
     for (const vtl of ['+1st', '+1.1st', '+1.2st', '+1.1st']) {
       const parsed = parseQuery({ file: 'voice', stack: [{ module: 'world', vtl }] }, MODULES);
       if (!parsed.ok) throw parsed.error;
       await engine.run(parsed.value.query);
     }
-    expect(counts).toEqual({ analyze: 1, modify: 3, synthesize: 3 });
+    expect(counts).toEqual({ analyze: 1, change: 3, synthesize: 3 });
   });
 });
 

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { AbortSignalLike } from '../base/errors.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { CodecLibraries } from '../codecs/libraries.ts';
+import type { Crew, Urgency } from '../kernels/crew.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import type { Query } from '../query/query.ts';
 
@@ -46,6 +47,8 @@ export interface EngineHost {
   readonly openFolder?: (name: string, signal?: AbortSignalLike) => Promise<SourceFolder>;
   /** Lets the host answer messages between slices of work. */
   readonly breathe: () => Promise<void>;
+  /** Threads that help, shared by all engines of the host; missing where there are none. */
+  readonly crew?: Crew | undefined;
 }
 
 export interface Progress {
@@ -60,6 +63,8 @@ export interface Progress {
 export interface RunOptions {
   readonly signal?: AbortSignalLike;
   readonly onProgress?: (progress: Progress) => void;
+  /** Whether somebody waits for it; default `interactive`. */
+  readonly urgency?: Urgency;
 }
 
 export interface StepReport {

@@ -131,6 +131,6 @@ function findModule({ step }: StepNode, registry: Registry): ModuleDescriptor {
 }
 
 /** Reports a part's progress as that of the whole. */
-function within({ signal, report }: JobHandlers, from: number, size: number): JobHandlers {
-  return { signal, report: (progress) => report({ ...progress, fraction: from + size * progress.fraction }) };
+function within({ report, ...job }: JobHandlers, from: number, size: number): JobHandlers {
+  return { ...job, report: (progress) => report({ ...progress, fraction: from + size * progress.fraction }) };
 }

@@ -1,10 +1,12 @@
 import { type AbortSignalLike, AppError } from '../base/errors.ts';
+import type { Urgency } from '../kernels/crew.ts';
 import type { Progress } from './engine.ts';
 
 /** What a piece of work is given, and what whoever asks for it gives. */
 export interface JobHandlers {
   readonly signal: AbortSignalLike | undefined;
   readonly report: (progress: Progress) => void;
+  readonly urgency?: Urgency | undefined;
 }
 
 /**
@@ -73,8 +75,14 @@ class Job<T> implements AbortSignalLike {
     return true;
   }
 
+  /** Of the first: who comes later finds it as it runs. */
+  get #urgency(): Urgency | undefined {
+    return [...this.#members][0]?.urgency;
+  }
+
   start(work: (handlers: JobHandlers) => Promise<T>): void {
-    work({ signal: this, report: (progress) => this.#report(progress) }).then(
+    const handlers = { signal: this, report: (progress: Progress) => this.#report(progress) };
+    work({ ...handlers, urgency: this.#urgency }).then(
       (value) => this.#settle((member) => member.resolve(value)),
       (error: unknown) => this.#settle((member) => member.reject(error)),
     );

@@ -1,3 +1,4 @@
+import type { Crew } from '../kernels/crew.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import type { Registry } from '../modules/module.ts';
 import type { Jobs } from './jobs.ts';
@@ -10,4 +11,5 @@ export interface Workshop {
   readonly jobs: Jobs;
   readonly store: Store;
   readonly breathe: () => Promise<void>;
+  readonly crew: Crew | undefined;
 }

@@ -142,8 +142,8 @@ export interface Abi {
   sonde_event_finder_count(finder: Pointer, row: number): number;
   /** Copies their positions, in samples, into positions `[count]`. */
   sonde_event_finder_read(finder: Pointer, row: number, positions: Pointer): void;
-  /** A tracker for a contour of so many frames. Null as above. */
-  sonde_dio_tracker_create(frames: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number): Pointer;
+  /** A tracker for a contour of so many frames; the tolerance is DIO's. Null as above. */
+  sonde_dio_tracker_create(frames: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number, tolerance: number): Pointer;
   /** Takes null too. */
   sonde_dio_tracker_destroy(tracker: Pointer): void;
   /** The events of the next blocks: counts `[rows]`, and the positions of all rows, one after the other. */

@@ -1,5 +1,4 @@
 import { AppError, type ErrorJson } from '../base/errors.ts';
-import { packAsk } from './hand.ts';
 import type { WorldAsk } from './world-asks.ts';
 
 /** Whose parts go first: somebody waits for an interactive job. */
@@ -61,6 +60,9 @@ export interface CrewOptions {
 /** Parts that a thread holds: the one it does, and the next, so that it need not wait. */
 const ROOM = 2;
 
+/** Parts that a job must have done itself before another thread is started: that takes longer than a few parts. */
+const REFUSALS = 5;
+
 interface Waiting {
   readonly resolve: (answer: Float64Array | undefined) => void;
   readonly reject: (error: AppError) => void;
@@ -89,10 +91,13 @@ export class HandCrew implements Crew {
   join(urgency: Urgency): CrewMember {
     this.#jobs[urgency] += 1;
     let isIn = true;
+    let refused = 0;
     return {
       offer: (ask, last) => {
-        const waits = urgency === 'batch' && this.#jobs.interactive > 0;
-        return waits ? undefined : this.#offer(ask, last ? 1 : ROOM);
+        if (urgency === 'batch' && this.#jobs.interactive > 0) return undefined;
+        const taken = this.#offer(ask, last ? 1 : ROOM);
+        if (taken === undefined && ++refused % REFUSALS === 0) this.#grow();
+        return taken;
       },
       leave: () => {
         if (isIn) this.#jobs[urgency] -= 1;
@@ -101,9 +106,9 @@ export class HandCrew implements Crew {
     };
   }
 
-  /** Threads that there are now. */
-  get started(): number {
-    return this.#members.size;
+  /** Threads that can take a part now. */
+  get ready(): number {
+    return [...this.#members].filter(({ ready }) => ready).length;
   }
 
   /** Ends all threads. What they were asked is left to those who asked. */
@@ -112,12 +117,8 @@ export class HandCrew implements Crew {
   }
 
   #offer(part: WorldAsk, room: number): Promise<Float64Array | undefined> | undefined {
-    const idlest = [...this.#members]
-      .filter(({ ready }) => ready)
-      .sort((a, b) => a.waiting.length - b.waiting.length)[0];
-    const isStarting = [...this.#members].some(({ ready }) => !ready);
-    if ((idlest === undefined || idlest.waiting.length > 0) && !isStarting && this.#members.size < this.size)
-      this.#start();
+    const ready = [...this.#members].filter((member) => member.ready);
+    const idlest = ready.sort((a, b) => a.waiting.length - b.waiting.length)[0];
     if (idlest === undefined || idlest.waiting.length >= room) return undefined;
     idlest.rest();
     idlest.rest = () => undefined;
@@ -126,6 +127,12 @@ export class HandCrew implements Crew {
       idlest.waiting.push({ resolve, reject });
       idlest.hand.send({ ask }, transfer);
     });
+  }
+
+  /** One thread more, unless there are enough or one is on its way. */
+  #grow(): void {
+    const isStarting = [...this.#members].some(({ ready }) => !ready);
+    if (!isStarting && this.#members.size < this.size) this.#start();
   }
 
   #start(): void {
@@ -156,4 +163,19 @@ export class HandCrew implements Crew {
     member.hand.close();
     for (const { resolve } of member.waiting.splice(0)) resolve(undefined);
   }
+}
+
+/** A copy of an ask to be given away, since what it is made of is a view on arrays that others need. */
+function packAsk(ask: WorldAsk): { readonly ask: WorldAsk; readonly transfer: readonly ArrayBuffer[] } {
+  const transfer: ArrayBuffer[] = [];
+  const pack = (value: unknown): unknown => {
+    if (value instanceof Float64Array) {
+      const own = value.slice();
+      transfer.push(own.buffer);
+      return own;
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, pack(part)]));
+  };
+  return { ask: pack(ask) as WorldAsk, transfer };
 }

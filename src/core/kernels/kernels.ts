@@ -1,4 +1,5 @@
 import type { Quantity } from '../units/quantity.ts';
+import type { Perform, Staged } from './staged.ts';
 
 /**
  * What the WebAssembly binary offers, as the rest of core sees it. All signal values come from behind this interface.
@@ -231,6 +232,11 @@ export interface WorldChange {
 }
 
 export interface WorldKernel {
+  /** Does a part of what `stages` asks for, on this thread. */
+  readonly perform: Perform;
+  /** Everything below that takes long, as stages. */
+  readonly stages: WorldStages;
+
   /** trunc(1000 * samples / sampleRate / framePeriodMs) + 1. */
   frameCount(samples: number, sampleRate: number, framePeriodMs: number): number;
   /** Frames that `modify` gives for a change of duration; below 1 where it refuses one, because nothing is left. */
@@ -260,6 +266,66 @@ export interface WorldKernel {
   modify(analysis: WorldAnalysis, change: WorldChange): Sliced<WorldAnalysis>;
   /** Batch synthesis of exactly `length` samples, unscaled, in slices. */
   synthesize(analysis: WorldAnalysis, length: number): Sliced<Float64Array>;
+}
+
+/** A mono sound to be read from anywhere: in memory, or so long that it is not. */
+export interface MonoSource {
+  /** samples, at least 1 */
+  readonly length: number;
+  /** Hz */
+  readonly sampleRate: number;
+  /** Samples start..start+count-1, all inside; shared, not to be written to. */
+  read(start: number, count: number): Float64Array;
+}
+
+/** What a change makes of a contour, and where the result's rows are to be read in those of the analysis. */
+export interface ChangedContour {
+  /** Hz, of the result's frames, 0 = unvoiced. */
+  readonly f0: Float64Array;
+  /** s on the old time axis, of the result's frames; undefined where the duration stays. */
+  readonly times: Float64Array | undefined;
+  readonly vtlRatio: number;
+}
+
+/** What is kept of a sound too long for its spectra to be: from these, any stretch of them is made again. */
+export interface WorldContour {
+  readonly sampleRate: number;
+  readonly framePeriodMs: number;
+  readonly fftSize: number;
+  /** Hz, `[frames]`, 0 = unvoiced. */
+  readonly f0: Float64Array;
+  /** LoveTrain's: what of a frame's power below 7900 Hz is below 4000 Hz, 0..1, `[frames]`. */
+  readonly shares: Float64Array;
+}
+
+/**
+ * WORLD's computations as stages, for whoever runs them on one thread or several. `hands` says how many; it changes how the
+ * work is cut, never the result.
+ */
+export interface WorldStages {
+  /** The f0 that `analyze` finds. @throws AppError audio-empty, audio-not-finite */
+  trackF0(source: MonoSource, options?: WorldAnalysisOptions, hands?: number): Staged<Float64Array>;
+  /** DIO, StoneMask, CheapTrick, D4C. @throws AppError audio-empty, audio-not-finite */
+  analyze(source: MonoSource, options?: WorldAnalysisOptions, hands?: number): Staged<WorldAnalysis>;
+  /** What of an analysis is short enough to keep for any sound. */
+  contour(source: MonoSource, options?: WorldAnalysisOptions, hands?: number): Staged<WorldContour>;
+  /** f0 after a change, as `modify` gives it. @throws AppError query-invalid */
+  change(analysis: Pick<WorldAnalysis, 'f0' | 'framePeriodMs'>, change: WorldChange): ChangedContour;
+  /** Batch synthesis of exactly `length` samples, unscaled, of a changed analysis. */
+  synthesize(analysis: WorldAnalysis, change: WorldChange, length: number, hands?: number): Staged<Float64Array>;
+  /**
+   * The same without the analysis as a whole: its rows are made again for each stretch of the result.
+   * @param write takes the samples from `start` on, in order
+   */
+  resynthesize(
+    source: MonoSource,
+    contour: WorldContour,
+    changed: ChangedContour,
+    length: number,
+    write: (start: number, y: Float64Array) => void,
+    options?: WorldAnalysisOptions,
+    hands?: number,
+  ): Staged<void>;
 }
 
 export interface SpectrogramOptions {

@@ -1,4 +1,3 @@
-import type { Sliced } from './kernels.ts';
 import type { WorldAsk } from './world-asks.ts';
 
 /** A piece of work that needs nothing but what it is asked with: any thread may do it. Some milliseconds. */
@@ -32,28 +31,6 @@ export type Staged<T> = Generator<Stage, T, void>;
 
 /** Does one part. @param into where the answer is to be written, where there is such a place */
 export type Perform = (ask: WorldAsk, into?: Float64Array) => Float64Array;
-
-/** Does all parts here, one after the other, each a slice. */
-export function* sliced<T>(work: Staged<T>, perform: Perform): Sliced<T> {
-  let done = 0;
-  try {
-    for (;;) {
-      const step = work.next();
-      if (step.done) return step.value;
-      const { parts, count, until } = step.value;
-      let index = 0;
-      for (const part of parts) {
-        if ('here' in part) part.here();
-        else handOver(part, perform(part.ask, part.into));
-        index += 1;
-        yield done + ((until - done) * index) / count;
-      }
-      done = until;
-    }
-  } finally {
-    work.return(undefined as never);
-  }
-}
 
 /** Hands an answer over: to its place, and to whoever takes it. */
 export function handOver({ into, take }: Pick<Part, 'into' | 'take'>, answer: Float64Array): void {

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import type { Pointer } from './abi.gen.ts';
 import type { Heap, Scope } from './heap.ts';
 import type { F0Method, WorldAnalysis, WorldAnalysisOptions } from './kernels.ts';
 import { frameCount, type SoundInHeap } from './world-f0.ts';
@@ -76,12 +77,27 @@ export function queryInvalid(path: string, code: string, expected: string, got: 
 
 /** Copies a sound into linear memory. @throws AppError audio-empty, audio-not-finite, memory-limit */
 export function putSound(heap: Heap, scope: Scope, x: Float64Array, sampleRate: number): SoundInHeap {
-  if (x.length === 0) throw new AppError('audio-empty', 'The sound has no samples; WORLD needs at least one.');
+  checkNotEmpty(x.length);
   const at = scope.putF64(x);
-  if (heap.abi.sonde_level_is_finite(at, x.length) === 0) {
-    throw new AppError('audio-not-finite', 'The sound contains NaN or infinite samples; WORLD cannot analyse it.');
-  }
+  checkFiniteAt(heap, at, x.length);
   return { at, length: x.length, sampleRate };
+}
+
+/** @throws AppError audio-empty */
+export function checkNotEmpty(samples: number): void {
+  if (samples === 0) throw new AppError('audio-empty', 'The sound has no samples; WORLD needs at least one.');
+}
+
+/** @throws AppError audio-empty, audio-not-finite */
+export function checkFinite(heap: Heap, x: Float64Array): void {
+  checkNotEmpty(x.length);
+  heap.scoped((scope) => checkFiniteAt(heap, scope.putF64(x), x.length));
+}
+
+/** @throws AppError audio-not-finite */
+export function checkFiniteAt(heap: Heap, at: Pointer, length: number): void {
+  if (heap.abi.sonde_level_is_finite(at, length) !== 0) return;
+  throw new AppError('audio-not-finite', 'The sound contains NaN or infinite samples; WORLD cannot analyse it.');
 }
 
 /** @throws AppError query-invalid when f0 is not that of `samples` samples */

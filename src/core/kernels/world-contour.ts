@@ -1,13 +1,16 @@
+import { AppError } from '../base/errors.ts';
 import type { Heap } from './heap.ts';
+import type { MonoSource, Sliced } from './kernels.ts';
 import { partsOf } from './part-size.ts';
 import type { Part, Stage, Staged } from './staged.ts';
 import type { AnalysisGrid } from './world-checks.ts';
-import { frameCount } from './world-f0.ts';
-import { lookCount, looks, type MonoSource, runningSum, stretchOf, stretchOfFrames } from './world-source.ts';
+import { dioSlices, frameCount, harvestSlices, type SoundInHeap } from './world-f0.ts';
+import { lookCount, looks, runningSum, stretchOf, stretchOfFrames } from './world-source.ts';
 import type { WorldTools } from './world-tools.ts';
 
 /** Blocks of DIO in a part; each part does one block more than these. */
 const BLOCKS = 16;
+const LEAST_BLOCKS = 6;
 /** Frames of StoneMask in a part. */
 const FRAMES = 1024;
 
@@ -20,7 +23,7 @@ export interface Bench {
 }
 
 /**
- * DIO, then StoneMask: f0 in Hz, `[frames]`, 0 = unvoiced. DIO's filters look at blocks by themselves, but for the mean of
+ * DIO, then StoneMask, or Harvest: f0 in Hz, `[frames]`, 0 = unvoiced. DIO's filters look at blocks by themselves, but for the mean of
  * the whole sound, and the order of events, which is kept here.
  */
 export function* contourStages(bench: Bench, source: MonoSource, grid: AnalysisGrid): Staged<Float64Array> {
@@ -34,7 +37,11 @@ export function* contourStages(bench: Bench, source: MonoSource, grid: AnalysisG
   if (heap.abi.sonde_dio_is_trackable(source.length, sampleRate, f0Floor, framePeriodMs) === 0) {
     return new Float64Array(frames);
   }
-  const coarse = yield* dioStages(bench, source, grid, sum / (source.length + 1));
+  if (grid.f0Method === 'harvest') return yield* searchStages(bench, source, grid, harvestSlices);
+  const coarse =
+    grid.decimation > 1
+      ? yield* searchStages(bench, source, grid, dioSlices)
+      : yield* dioStages(bench, source, grid, sum / (source.length + 1));
   const f0 = new Float64Array(frames);
   yield* frameStage(bench, frames, FRAMES, 1, (first, count) => {
     const sound = stretchOfFrames(source, grid, first, count);
@@ -52,10 +59,47 @@ function chores(source: MonoSource, look: (x: Float64Array) => void): Stage {
   return { parts: parts(), count: lookCount(source), until: 0.05 };
 }
 
+/** Chores that a search is cut into, at least. */
+const CHORES = 64;
+/** Samples for which there is one at least. */
+const CHORE_SAMPLES = 65_536;
+
+/**
+ * A search that needs the whole sound, decimated, and keeps it: Harvest, and DIO with decimation. It is this thread's.
+ */
+function* searchStages(
+  { heap }: Bench,
+  source: MonoSource,
+  grid: AnalysisGrid,
+  search: (heap: Heap, sound: SoundInHeap, options: AnalysisGrid) => Sliced<Float64Array>,
+): Staged<Float64Array> {
+  const scope = heap.open();
+  const sound = { at: scope.putF64(source.read(0, source.length)), length: source.length, sampleRate: grid.sampleRate };
+  const slices = search(heap, sound, grid);
+  let found: Float64Array | undefined;
+  try {
+    const count = Math.max(CHORES, Math.ceil(source.length / CHORE_SAMPLES));
+    const until = (fraction: number) => () => {
+      for (let done = 0; found === undefined && done < fraction; ) {
+        const slice = slices.next();
+        if (slice.done) found = slice.value;
+        else done = slice.value;
+      }
+    };
+    const chores = Array.from({ length: count }, (_, i) => ({ here: until((i + 1) / count) }));
+    yield { parts: [...chores, { here: until(Number.POSITIVE_INFINITY) }], count: count + 1, until: 0.75 };
+    if (found === undefined) throw new AppError('internal', 'a search for f0 ended without one');
+    return found;
+  } finally {
+    slices.return(new Float64Array(0));
+    scope.close();
+  }
+}
+
 function* dioStages(
   { heap, tools, hands }: Bench,
   source: MonoSource,
-  { sampleRate, framePeriodMs, f0Floor, f0Ceiling }: AnalysisGrid,
+  { sampleRate, framePeriodMs, f0Floor, f0Ceiling, allowedRange }: AnalysisGrid,
   mean: number,
 ): Staged<Float64Array> {
   const { abi } = heap;
@@ -66,7 +110,7 @@ function* dioStages(
   const reach = abi.sonde_event_finder_reach(finder);
   const scope = heap.open();
   try {
-    const made = abi.sonde_dio_tracker_create(frames, sampleRate, f0Floor, f0Ceiling, framePeriodMs);
+    const made = abi.sonde_dio_tracker_create(frames, sampleRate, f0Floor, f0Ceiling, framePeriodMs, allowedRange);
     const tracker = scope.own(made, abi.sonde_dio_tracker_destroy);
     const take = (events: Float64Array): void =>
       heap.scoped((own) => {
@@ -74,7 +118,7 @@ function* dioStages(
         heap.writeI32(counts, Int32Array.from(events.subarray(0, rows)));
         heap.check(abi.sonde_dio_tracker_take(tracker, own.putF64(events.subarray(rows)), counts, rows));
       });
-    const work = partsOf(Math.floor(source.length / step) + 1, BLOCKS, hands);
+    const work = partsOf(Math.floor(source.length / step) + 1, BLOCKS, hands, LEAST_BLOCKS);
     const makePart = ({ start, length }: { start: number; length: number }): Part => {
       const sound = stretchOf(source, (start - 1) * step - reach, (start + length) * step + reach);
       const options = { sampleRate, f0Floor, f0Ceiling, sound, mean };

@@ -1,6 +1,6 @@
 import { isNeutral, printQuantity, type Quantity } from '../units/quantity.ts';
 import type { Heap, Scope } from './heap.ts';
-import type { Sliced, WorldAnalysis, WorldChange } from './kernels.ts';
+import type { ChangedContour, Sliced, WorldAnalysis, WorldChange } from './kernels.ts';
 import { checkAnalysis, checkRows, type FrameGrid, makeRows, queryInvalid } from './world-checks.ts';
 
 /** Rows per slice, of the result or of what it is read from, times the FFT size: some milliseconds. */
@@ -13,10 +13,10 @@ const ROWS = 524_288;
 export function* modifySlices(heap: Heap, analysis: WorldAnalysis, change: WorldChange): Sliced<WorldAnalysis> {
   const grid = checkAnalysis(analysis);
   const { sampleRate, framePeriodMs, fftSize } = grid;
-  const vtlRatio = vtlRatioOf(heap, change.vtl);
-  const times = newTimes(heap, analysis, change.duration);
-  const changedF0 = changeF0(heap, analysis.f0, change.f0);
-  const f0 = times === undefined ? changedF0 : retimeF0(heap, changedF0, framePeriodMs, times);
+  // Refuse what cannot be held before anything is made.
+  const frames = changedFrameCount(analysis.f0.length, framePeriodMs, change.duration);
+  if (frames >= 1 && Number.isFinite(frames)) checkRows(frames, grid.bins);
+  const { f0, times, vtlRatio } = changeContour(heap, analysis.f0, framePeriodMs, change);
   // Two copies of the largest arrays there are would cost more than the change of f0 itself.
   if (times === undefined && vtlRatio === 1) return { ...analysis, f0 };
   const places = times ?? Float64Array.from(analysis.f0, (_, i) => (i * framePeriodMs) / 1000);
@@ -25,6 +25,19 @@ export function* modifySlices(heap: Heap, analysis: WorldAnalysis, change: World
   const spectralEnvelope = yield* resample(analysis.spectralEnvelope, 0);
   const aperiodicity = yield* resample(analysis.aperiodicity, 0.5);
   return { sampleRate, framePeriodMs, fftSize, f0, spectralEnvelope, aperiodicity };
+}
+
+/** @throws AppError query-invalid when a change has no meaning here or leaves nothing */
+export function changeContour(
+  heap: Heap,
+  old: Float64Array,
+  framePeriodMs: number,
+  change: WorldChange,
+): ChangedContour {
+  const vtlRatio = vtlRatioOf(heap, change.vtl);
+  const times = newTimes(heap, old.length, framePeriodMs, change.duration);
+  const changed = changeF0(heap, old, change.f0);
+  return { f0: times === undefined ? changed : retimeF0(heap, changed, framePeriodMs, times), times, vtlRatio };
 }
 
 /** New / old vocal-tract length. */
@@ -64,13 +77,15 @@ function changeF0(heap: Heap, f0: Float64Array, change: Quantity | undefined): F
 }
 
 /** Seconds of the new frames on the old time axis; undefined where the duration stays. */
-function newTimes(heap: Heap, analysis: WorldAnalysis, duration: Quantity | undefined): Float64Array | undefined {
+function newTimes(
+  heap: Heap,
+  frames: number,
+  framePeriodMs: number,
+  duration: Quantity | undefined,
+): Float64Array | undefined {
   if (duration === undefined || isNeutral(duration)) return undefined;
-  const frames = analysis.f0.length;
-  const end = lastTime(frames, analysis.framePeriodMs);
-  const count = newFrameCount(duration, frames, analysis.framePeriodMs);
-  // Refuse what cannot be held before anything is made.
-  checkRows(count, analysis.fftSize / 2 + 1);
+  const end = lastTime(frames, framePeriodMs);
+  const count = newFrameCount(duration, frames, framePeriodMs);
   return heap.scoped((scope) => {
     const at = scope.f64(count);
     heap.abi.sonde_modify_spread_times(end, count, at);

@@ -1,16 +1,7 @@
 import type { Heap } from './heap.ts';
+import type { MonoSource } from './kernels.ts';
 import type { Stretch } from './world-asks.ts';
 import { checkFiniteAt, type FrameGrid } from './world-checks.ts';
-
-/** A mono sound to be read from anywhere: in memory, or so long that it is not. */
-export interface MonoSource {
-  /** samples, at least 1 */
-  readonly length: number;
-  /** Hz */
-  readonly sampleRate: number;
-  /** Samples start..start+count-1, all inside; shared, not to be written to. */
-  read(start: number, count: number): Float64Array;
-}
 
 /** A sound in memory as a source. */
 export function sourceOf(x: Float64Array, sampleRate: number): MonoSource {
@@ -50,6 +41,7 @@ export function* looks(source: MonoSource): Generator<{ readonly start: number; 
   }
 }
 
+/** How many blocks that are. */
 export function lookCount(source: MonoSource): number {
   return Math.ceil(source.length / LOOK);
 }

@@ -1,135 +1,185 @@
 import type { Pointer } from './abi.gen.ts';
-import { blocksOf } from './blocks.ts';
-import type { Heap } from './heap.ts';
-import type { Sliced } from './kernels.ts';
+import type { MonoSource } from './kernels.ts';
+import { partsOf } from './part-size.ts';
+import type { Part, Staged } from './staged.ts';
 import { type AnalysisGrid, makeRows } from './world-checks.ts';
-import type { SoundInHeap } from './world-f0.ts';
+import { type Bench, frameStage } from './world-contour.ts';
+import { stretchOfFrames } from './world-source.ts';
 
-/** f0 in linear memory, Hz. */
-export interface Contour {
-  readonly at: Pointer;
-  readonly frames: number;
+/** Frames in a part, times the FFT size: some milliseconds each. */
+const ENVELOPE_PART = 524_288;
+const SHARES_PART = 1_048_576;
+const APERIODICITY_PART = 131_072;
+
+export interface Spectra {
+  /** Power, `[frames x bins]`. */
+  readonly spectralEnvelope: Float64Array<ArrayBuffer>;
+  /** Amplitude ratio, `[frames x bins]`. */
+  readonly aperiodicity: Float64Array<ArrayBuffer>;
 }
 
-/**
- * Frames per slice, times the FFT size: some milliseconds of work each. Results do not depend on them, because every
- * frame's place in the noise sequence is counted.
- */
-const ENVELOPE_SLICE = 131_072;
-const SHARE_SLICE = 262_144;
-const APERIODICITY_SLICE = 32_768;
-
-function sliceFrames(work: number, fftSize: number): number {
-  return Math.max(1, Math.round(work / fftSize));
-}
-
-/**
- * CheapTrick in slices.
- * @param noise the noise sequence's handle
- * @returns power, `[frames x bins]`
- */
-export function* envelopeSlices(
-  heap: Heap,
-  noise: Pointer,
-  sound: SoundInHeap,
-  f0: Contour,
+/** CheapTrick and LoveTrain, which need f0 alone, then D4C. */
+export function* spectraStages(
+  bench: Bench,
+  source: MonoSource,
+  f0: Float64Array,
   grid: AnalysisGrid,
-): Sliced<Float64Array<ArrayBuffer>> {
-  const { abi } = heap;
-  const { bins, fftSize, framePeriodMs, sampleRate } = grid;
-  const scope = heap.open();
-  try {
-    const out = makeRows(f0.frames, bins);
-    const most = sliceFrames(ENVELOPE_SLICE, fftSize);
-    const cheapTrick = scope.own(
-      abi.sonde_cheap_trick_create(noise, sampleRate, fftSize),
-      abi.sonde_cheap_trick_destroy,
-    );
-    const rowsAt = scope.f64(most * bins);
-    let offset = 0;
-    for (const { start, length } of blocksOf(f0.frames, most)) {
-      const f0At = f0.at + 8 * start;
-      const { at, length: all } = sound;
-      abi.sonde_cheap_trick_frames(cheapTrick, at, 0, all, all, framePeriodMs, f0At, start, length, offset, rowsAt);
-      heap.readF64Into(rowsAt, out.subarray(start * bins, (start + length) * bins));
-      offset += abi.sonde_cheap_trick_noise_count(cheapTrick, f0At, length);
-      yield (start + length) / f0.frames;
-    }
-    return out;
-  } finally {
-    scope.close();
-  }
+): Staged<Spectra> {
+  const spectralEnvelope = makeRows(f0.length, grid.bins);
+  const shares = new Float64Array(f0.length);
+  const envelope = envelopeParts(bench, source, f0, grid, spectralEnvelope);
+  const share = shareParts(bench, source, f0, grid, shares);
+  yield { parts: chain(envelope.parts, share.parts), count: envelope.count + share.count, until: 0.4 };
+  const aperiodicity = yield* aperiodicityStages(bench, source, f0, shares, grid);
+  return { spectralEnvelope, aperiodicity };
 }
 
-/**
- * LoveTrain, then D4C, in slices.
- * @param noise the noise sequence's handle
- * @returns amplitude ratio, `[frames x bins]`
- */
-export function* aperiodicitySlices(
-  heap: Heap,
-  noise: Pointer,
-  sound: SoundInHeap,
-  f0: Contour,
+/** CheapTrick alone. @returns power, `[frames x bins]` */
+export function* envelopeStages(
+  bench: Bench,
+  source: MonoSource,
+  f0: Float64Array,
   grid: AnalysisGrid,
-): Sliced<Float64Array<ArrayBuffer>> {
-  const { abi } = heap;
+): Staged<Float64Array> {
+  const out = makeRows(f0.length, grid.bins);
+  yield { ...envelopeParts(bench, source, f0, grid, out), until: 1 };
+  return out;
+}
+
+/** LoveTrain's shares, 0..1, `[frames]`. */
+export function* shareStages(
+  bench: Bench,
+  source: MonoSource,
+  f0: Float64Array,
+  grid: AnalysisGrid,
+): Staged<Float64Array> {
+  const out = new Float64Array(f0.length);
+  yield { ...shareParts(bench, source, f0, grid, out), until: 1 };
+  return out;
+}
+
+/** D4C on LoveTrain's shares. @returns amplitude ratio, `[frames x bins]` */
+export function* aperiodicityStages(
+  bench: Bench,
+  source: MonoSource,
+  f0: Float64Array,
+  shares: Float64Array,
+  grid: AnalysisGrid,
+): Staged<Float64Array<ArrayBuffer>> {
   const { bins, fftSize, framePeriodMs, sampleRate, noiseAmplitude } = grid;
-  const scope = heap.open();
-  try {
-    const out = makeRows(f0.frames, bins);
-    const most = sliceFrames(APERIODICITY_SLICE, fftSize);
-    const d4c = scope.own(abi.sonde_d4c_create(noise, sampleRate, fftSize, noiseAmplitude), abi.sonde_d4c_destroy);
-    const shareAt = scope.f64(f0.frames);
-    let offset = yield* shareSlices(heap, d4c, sound, f0, grid, shareAt);
-    const rowsAt = scope.f64(most * bins);
-    for (const { start, length } of blocksOf(f0.frames, most)) {
-      const f0At = f0.at + 8 * start;
-      const sharesAt = shareAt + 8 * start;
-      const { at, length: all } = sound;
-      abi.sonde_d4c_frames(d4c, at, 0, all, all, framePeriodMs, f0At, sharesAt, start, length, offset, rowsAt);
-      heap.readF64Into(rowsAt, out.subarray(start * bins, (start + length) * bins));
-      offset += abi.sonde_d4c_noise_count(d4c, f0At, sharesAt, length);
-      yield SHARE_PART + ((1 - SHARE_PART) * (start + length)) / f0.frames;
-    }
-    return out;
-  } finally {
-    scope.close();
-  }
+  const out = makeRows(f0.length, bins);
+  const counter = aperiodicityCounter(bench, f0, shares, grid);
+  const most = Math.max(1, Math.round(APERIODICITY_PART / fftSize));
+  yield* frameStage(bench, f0.length, most, 1, (first, count) => {
+    const part = { f0: f0.subarray(first, first + count), shares: shares.subarray(first, first + count) };
+    const sound = stretchOfFrames(source, grid, first, count);
+    const offset = counter.before(first);
+    const ask = {
+      kind: 'aperiodicity',
+      sampleRate,
+      framePeriodMs,
+      fftSize,
+      noiseAmplitude,
+      sound,
+      first,
+      offset,
+    } as const;
+    return { ask: { ...ask, ...part }, into: rowsOf(out, first, count, bins) };
+  });
+  return out;
 }
 
-/** LoveTrain's part of D4C's time. */
-const SHARE_PART = 0.15;
+function envelopeParts(bench: Bench, source: MonoSource, f0: Float64Array, grid: AnalysisGrid, out: Float64Array) {
+  const { bins, fftSize, framePeriodMs, sampleRate } = grid;
+  const counter = envelopeCounter(bench, f0, grid);
+  const work = partsOf(f0.length, Math.max(1, Math.round(ENVELOPE_PART / fftSize)), bench.hands);
+  const parts = work.map(({ start: first, length: count }): Part => {
+    const sound = stretchOfFrames(source, grid, first, count);
+    const offset = counter.before(first);
+    const span = f0.subarray(first, first + count);
+    const ask = { kind: 'envelope', sampleRate, framePeriodMs, fftSize, sound, first, f0: span, offset } as const;
+    return { ask, into: rowsOf(out, first, count, bins) };
+  });
+  return { parts, count: work.count };
+}
 
-/** @returns the noise values consumed, where D4C's own begin */
-function* shareSlices(
-  heap: Heap,
-  d4c: Pointer,
-  sound: SoundInHeap,
-  f0: Contour,
+function shareParts(bench: Bench, source: MonoSource, f0: Float64Array, grid: AnalysisGrid, out: Float64Array) {
+  const { fftSize, framePeriodMs, sampleRate, noiseAmplitude } = grid;
+  const counter = shareCounter(bench, f0, grid);
+  const work = partsOf(f0.length, Math.max(1, Math.round(SHARES_PART / fftSize)), bench.hands);
+  const parts = work.map(({ start: first, length: count }): Part => {
+    const sound = stretchOfFrames(source, grid, first, count);
+    const offset = counter.before(first);
+    const span = f0.subarray(first, first + count);
+    const options = { sampleRate, framePeriodMs, fftSize, noiseAmplitude, sound };
+    const ask = { kind: 'shares', ...options, first, f0: span, offset } as const;
+    return { ask, into: out.subarray(first, first + count) };
+  });
+  return { parts, count: work.count };
+}
+
+const rowsOf = (out: Float64Array, first: number, count: number, bins: number): Float64Array =>
+  out.subarray(first * bins, (first + count) * bins);
+
+function* chain<T>(...all: readonly Iterable<T>[]): Generator<T, void, void> {
+  for (const each of all) yield* each;
+}
+
+/** Where in the noise sequence frames begin. */
+export interface NoiseCounter {
+  /** Values that the frames before this one draw. Asked for in ascending order. */
+  before(frame: number): number;
+}
+
+/** CheapTrick's. */
+export function envelopeCounter(bench: Bench, f0: Float64Array, { sampleRate, fftSize }: AnalysisGrid): NoiseCounter {
+  const { abi } = bench.heap;
+  const trick = (): Pointer => bench.tools.cheapTrick(sampleRate, fftSize);
+  return counterOf(0, (from, to) =>
+    onHeap(bench, [f0.subarray(from, to)], ([at = 0]) => abi.sonde_cheap_trick_noise_count(trick(), at, to - from)),
+  );
+}
+
+function shareCounter(bench: Bench, f0: Float64Array, grid: AnalysisGrid): NoiseCounter {
+  const { abi } = bench.heap;
+  return counterOf(0, (from, to) =>
+    onHeap(bench, [f0.subarray(from, to)], ([at = 0]) =>
+      abi.sonde_d4c_share_noise_count(d4cOf(bench, grid), at, to - from),
+    ),
+  );
+}
+
+/** D4C draws after LoveTrain has drawn for all frames. */
+export function aperiodicityCounter(
+  bench: Bench,
+  f0: Float64Array,
+  shares: Float64Array,
   grid: AnalysisGrid,
-  shareAt: Pointer,
-): Sliced<number> {
-  const { abi } = heap;
-  let offset = 0;
-  for (const { start, length } of blocksOf(f0.frames, sliceFrames(SHARE_SLICE, grid.fftSize))) {
-    const f0At = f0.at + 8 * start;
-    const outAt = shareAt + 8 * start;
-    abi.sonde_d4c_shares(
-      d4c,
-      sound.at,
-      0,
-      sound.length,
-      sound.length,
-      grid.framePeriodMs,
-      f0At,
-      start,
-      length,
-      offset,
-      outAt,
-    );
-    offset += abi.sonde_d4c_share_noise_count(d4c, f0At, length);
-    yield (SHARE_PART * (start + length)) / f0.frames;
-  }
-  return offset;
+): NoiseCounter {
+  const { abi } = bench.heap;
+  return counterOf(shareCounter(bench, f0, grid).before(f0.length), (from, to) =>
+    onHeap(bench, [f0.subarray(from, to), shares.subarray(from, to)], ([at = 0, sharesAt = 0]) =>
+      abi.sonde_d4c_noise_count(d4cOf(bench, grid), at, sharesAt, to - from),
+    ),
+  );
+}
+
+function d4cOf({ tools }: Bench, { sampleRate, fftSize, noiseAmplitude }: AnalysisGrid): Pointer {
+  return tools.d4c(sampleRate, fftSize, noiseAmplitude);
+}
+
+function onHeap<T>({ heap }: Bench, arrays: readonly Float64Array[], use: (at: readonly Pointer[]) => T): T {
+  return heap.scoped((scope) => use(arrays.map((array) => scope.putF64(array))));
+}
+
+function counterOf(start: number, countIn: (from: number, to: number) => number): NoiseCounter {
+  let frame = 0;
+  let drawn = start;
+  return {
+    before(until) {
+      if (until > frame) drawn += countIn(frame, until);
+      frame = Math.max(frame, until);
+      return drawn;
+    },
+  };
 }

@@ -1,56 +1,15 @@
 import type { Heap } from './heap.ts';
-import type { WorldAnalysis, WorldAnalysisOptions, WorldChange } from './kernels.ts';
-import { type Part, type Staged, stagesOf } from './staged.ts';
+import type { MonoSource, WorldAnalysisOptions, WorldStages } from './kernels.ts';
+import { type Part, stagesOf } from './staged.ts';
 import { type AnalysisGrid, analysisGrid, checkAnalysis, checkNotEmpty, makeF64 } from './world-checks.ts';
 import { type Bench, contourStages } from './world-contour.ts';
-import { type ChangedContour, changeContour } from './world-modify.ts';
-import type { MonoSource } from './world-source.ts';
+import { changeContour } from './world-modify.ts';
 import { stretchOfFrames } from './world-source.ts';
 import { aperiodicityCounter, envelopeCounter, shareStages, spectraStages } from './world-spectra.ts';
 import { checkVoiceLength, voiceStages } from './world-synthesis.ts';
 import type { WorldTools } from './world-tools.ts';
 
-/** What is kept of a sound too long for its spectra to be: from these, any stretch of them is made again. */
-export interface WorldContour {
-  readonly sampleRate: number;
-  readonly framePeriodMs: number;
-  readonly fftSize: number;
-  /** Hz, `[frames]`, 0 = unvoiced. */
-  readonly f0: Float64Array;
-  /** LoveTrain's: what of a frame's power below 7900 Hz is below 4000 Hz, 0..1, `[frames]`. */
-  readonly shares: Float64Array;
-}
-
-/**
- * WORLD's computations as stages, for whoever runs them on one thread or several. `hands` says how many; it changes how the
- * work is cut, never the result.
- */
-export interface WorldStages {
-  /** The f0 that `analyze` finds. @throws AppError audio-empty, audio-not-finite */
-  trackF0(source: MonoSource, options?: WorldAnalysisOptions, hands?: number): Staged<Float64Array>;
-  /** DIO, StoneMask, CheapTrick, D4C. @throws AppError audio-empty, audio-not-finite */
-  analyze(source: MonoSource, options?: WorldAnalysisOptions, hands?: number): Staged<WorldAnalysis>;
-  /** What of an analysis is short enough to keep for any sound. */
-  contour(source: MonoSource, options?: WorldAnalysisOptions, hands?: number): Staged<WorldContour>;
-  /** f0 after a change, as `modify` gives it. @throws AppError query-invalid */
-  change(analysis: Pick<WorldAnalysis, 'f0' | 'framePeriodMs'>, change: WorldChange): ChangedContour;
-  /** Batch synthesis of exactly `length` samples, unscaled, of a changed analysis. */
-  synthesize(analysis: WorldAnalysis, change: WorldChange, length: number, hands?: number): Staged<Float64Array>;
-  /**
-   * The same without the analysis as a whole: its rows are made again for each stretch of the result.
-   * @param write takes the samples from `start` on, in order
-   */
-  resynthesize(
-    source: MonoSource,
-    contour: WorldContour,
-    changed: ChangedContour,
-    length: number,
-    write: (start: number, y: Float64Array) => void,
-    options?: WorldAnalysisOptions,
-    hands?: number,
-  ): Staged<void>;
-}
-
+/** The stages on this linear memory. */
 export function createWorldStages(heap: Heap, tools: WorldTools): WorldStages {
   const benchFor = (hands = 1): Bench => ({ heap, tools, hands });
   const prepare = (source: MonoSource, options?: WorldAnalysisOptions): AnalysisGrid => {

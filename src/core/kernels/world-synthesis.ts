@@ -1,97 +1,119 @@
 import { AppError } from '../base/errors.ts';
-import type { Pointer } from './abi.gen.ts';
+import { type Pointer, SONDE_PULSE_FIELDS } from './abi.gen.ts';
 import { blocksOf } from './blocks.ts';
-import type { Heap, Scope } from './heap.ts';
-import type { Sliced, WorldAnalysis } from './kernels.ts';
-import { checkAnalysis, type FrameGrid, makeF64 } from './world-checks.ts';
+import type { Heap } from './heap.ts';
+import { partsOf } from './part-size.ts';
+import type { Part, Staged } from './staged.ts';
+import type { Analysis, Resampling, Rows, VoiceAsk } from './world-asks.ts';
+import type { FrameGrid } from './world-checks.ts';
+import type { Bench } from './world-contour.ts';
 
-/** Samples per slice of the search for pulses: some milliseconds. */
-const PULSE_SEARCH_SLICE = 262_144;
-/** Frames whose rows are in linear memory at a time, times the FFT size. */
-const ROWS = 131_072;
-/** Pulses per slice, times the FFT size: some milliseconds. */
-const PULSES = 131_072;
-
+/** Samples per chore of the search for pulses: some milliseconds. */
+const PULSE_SEARCH = 262_144;
 /**
- * Batch synthesis in slices: first all pulses, which is a matter of one running phase, then their responses in order.
- * @param noise gives the noise sequence's handle
- * @param length samples
- * @throws AppError audio-empty, query-invalid, memory-limit
+ * Samples in a part, which does again what reaches in from its neighbours, half an FFT on each side: some milliseconds, and
+ * a few per cent of work done twice.
  */
-export function* synthesisSlices(
-  heap: Heap,
-  noise: () => Pointer,
-  analysis: WorldAnalysis,
-  length: number,
-): Sliced<Float64Array<ArrayBuffer>> {
-  const grid = checkAnalysis(analysis);
-  if (!Number.isInteger(length) || length < 0 || length >= 2 ** 31) {
-    throw new AppError('internal', `world: the length must be a whole number of samples >= 0, got ${length}`);
-  }
-  const y = makeF64(length);
-  if (length === 0) return y;
-  const { abi } = heap;
-  const scope = heap.open();
-  try {
-    const synthesis = scope.own(
-      abi.sonde_synthesis_create(noise(), grid.sampleRate, grid.fftSize),
-      abi.sonde_synthesis_destroy,
-    );
-    start(heap, synthesis, analysis, length);
-    for (const block of blocksOf(length, PULSE_SEARCH_SLICE)) {
-      const until = block.start + block.length;
-      heap.check(abi.sonde_synthesis_advance(synthesis, until));
-      yield (SEARCH_PART * until) / length;
-    }
-    const yAt = scope.putF64(y);
-    yield* addPulses(heap, scope, synthesis, analysis, grid, { at: yAt, length });
-    heap.readF64Into(yAt, y);
-    return y;
-  } finally {
-    scope.close();
-  }
+const SAMPLES = 65_536;
+const LEAST_SAMPLES = 16_384;
+
+/** What is to be synthesised. */
+export interface Voice {
+  readonly grid: FrameGrid;
+  /** Frames of the analysis. */
+  readonly total: number;
+  /** Hz, of the result's frames, 0 = unvoiced. */
+  readonly f0: Float64Array;
+  readonly vtlRatio: number;
+  /** s on the old time axis, of the result's frames; undefined where they are those of the analysis. */
+  readonly times: Float64Array | undefined;
+  /** Rows first..first+count-1 of the analysis, or what they are made from. */
+  rows(first: number, count: number): Rows | Analysis;
+  /** Where samples of the result go. */
+  put(start: number, count: number): Pick<Part, 'into' | 'take'>;
+}
+
+/** @throws AppError internal for a length that is none, or that samples cannot be counted in */
+export function checkVoiceLength(length: number, { fftSize }: FrameGrid): void {
+  if (Number.isInteger(length) && length >= 0 && length < 2 ** 31 - fftSize) return;
+  throw new AppError('internal', `world: the length must be a whole number of samples >= 0, got ${length}`);
 }
 
 /** The search's part of the time. */
 const SEARCH_PART = 0.05;
 
-function start(heap: Heap, synthesis: Pointer, { f0, framePeriodMs }: WorldAnalysis, length: number): void {
+/**
+ * Batch synthesis of `length` samples: first all pulses, which is a matter of one running phase, then the result by
+ * stretches, each the sum of the pulses that reach it, in their order.
+ */
+export function* voiceStages(bench: Bench, voice: Voice, length: number): Staged<void> {
+  if (length === 0) return;
+  const { heap } = bench;
+  const { abi } = heap;
+  const { sampleRate, fftSize } = voice.grid;
+  const scope = heap.open();
+  try {
+    const train = scope.own(bench.tools.makeSynthesis(sampleRate, fftSize), abi.sonde_synthesis_destroy);
+    start(heap, train, voice, length);
+    const search = [...blocksOf(length, PULSE_SEARCH)].map((block) => ({
+      here: () => heap.check(abi.sonde_synthesis_advance(train, block.start + block.length)),
+    }));
+    yield { parts: search, count: search.length, until: SEARCH_PART };
+    const work = partsOf(length, SAMPLES, bench.hands, LEAST_SAMPLES);
+    const makePart = (block: { start: number; length: number }): Part => ({
+      ask: askOf(heap, train, voice, block.start, block.length),
+      ...voice.put(block.start, block.length),
+    });
+    yield { parts: work.map(makePart), count: work.count, until: 1 };
+  } finally {
+    scope.close();
+  }
+}
+
+function start(heap: Heap, train: Pointer, { f0, grid }: Voice, length: number): void {
   heap.scoped((scope) => {
-    const f0At = scope.putF64(f0);
-    heap.check(heap.abi.sonde_synthesis_start(synthesis, framePeriodMs, f0At, f0.length, length));
+    heap.check(heap.abi.sonde_synthesis_start(train, grid.framePeriodMs, scope.putF64(f0), f0.length, length));
   });
 }
 
-function* addPulses(
-  heap: Heap,
-  scope: Scope,
-  synthesis: Pointer,
-  { f0, spectralEnvelope, aperiodicity }: WorldAnalysis,
-  { bins, fftSize }: FrameGrid,
-  y: { readonly at: Pointer; readonly length: number },
-): Sliced<void> {
+function askOf(heap: Heap, train: Pointer, voice: Voice, start: number, count: number): VoiceAsk {
   const { abi } = heap;
-  const frames = f0.length;
-  const mostFrames = Math.max(1, Math.round(ROWS / fftSize));
-  const mostPulses = Math.max(1, Math.round(PULSES / fftSize));
-  // The pulses between a chunk's last frame and the next chunk's first need both.
-  const envelopeAt = scope.f64((mostFrames + 1) * bins);
-  const aperiodicityAt = scope.f64((mostFrames + 1) * bins);
-  const total = abi.sonde_synthesis_pulse_at(synthesis, frames);
-  for (const chunk of blocksOf(frames, mostFrames)) {
-    const end = chunk.start + chunk.length;
-    const from = abi.sonde_synthesis_pulse_at(synthesis, chunk.start);
-    const pulses = abi.sonde_synthesis_pulse_at(synthesis, end) - from;
-    if (pulses === 0) continue;
-    const rows = Math.min(end + 1, frames) - chunk.start;
-    const range = [chunk.start * bins, (chunk.start + rows) * bins] as const;
-    heap.writeF64(envelopeAt, spectralEnvelope.subarray(...range));
-    heap.writeF64(aperiodicityAt, aperiodicity.subarray(...range));
-    for (const slice of blocksOf(pulses, mostPulses)) {
-      const first = from + slice.start;
-      const last = first + slice.length;
-      abi.sonde_synthesis_add(synthesis, envelopeAt, aperiodicityAt, chunk.start, rows, first, last, y.at, 0, y.length);
-      yield SEARCH_PART + ((1 - SEARCH_PART) * last) / total;
-    }
+  const { sampleRate, framePeriodMs, fftSize } = voice.grid;
+  const frames = voice.f0.length;
+  const all = abi.sonde_synthesis_pulse_at(train, frames);
+  // A response reaches from half an FFT before its pulse to half an FFT after it.
+  const from = abi.sonde_synthesis_pulse_from(train, Math.max(0, start - fftSize / 2));
+  const to = abi.sonde_synthesis_pulse_from(train, start + count + fftSize / 2);
+  const pulses = readPulses(heap, train, from, Math.min(to + 1, all));
+  const origin = readPulses(heap, train, 0, Math.min(1, all))[0] ?? 0;
+  const common = { kind: 'voice', sampleRate, framePeriodMs, fftSize, pulses, origin, start, count, frames } as const;
+  const position = (pulse: number): number =>
+    (pulses[(pulse - from) * SONDE_PULSE_FIELDS] ?? 0) / sampleRate / (framePeriodMs / 1000);
+  const first = to > from ? Math.min(frames - 1, Math.floor(position(from))) : 0;
+  const last = to > from ? Math.min(frames - 1, Math.ceil(position(to - 1))) : 0;
+  const { total } = voice;
+  const resampling = resamplingOf(voice, first, last - first + 1);
+  if (resampling === undefined) {
+    return { ...common, total, resampling, rows: voice.rows(first, last - first + 1) };
   }
+  const { times } = resampling;
+  const before = (time = 0): number => abi.sonde_modify_frame_before(time, framePeriodMs, total);
+  const oldFirst = before(times[0]);
+  const oldLast = Math.min(before(times[times.length - 1]) + 1, total - 1);
+  return { ...common, total, resampling, rows: voice.rows(oldFirst, oldLast - oldFirst + 1) };
+}
+
+function resamplingOf({ times, vtlRatio, grid }: Voice, first: number, count: number): Resampling | undefined {
+  if (times === undefined && vtlRatio === 1) return undefined;
+  const own = (_: unknown, i: number): number => ((first + i) * grid.framePeriodMs) / 1000;
+  return { vtlRatio, first, times: times?.subarray(first, first + count) ?? Float64Array.from({ length: count }, own) };
+}
+
+function readPulses(heap: Heap, train: Pointer, from: number, to: number): Float64Array {
+  const length = Math.max(0, to - from) * SONDE_PULSE_FIELDS;
+  return heap.scoped((scope) => {
+    const at = scope.f64(length);
+    heap.abi.sonde_synthesis_read_pulses(train, from, Math.max(from, to), at);
+    return heap.readF64(at, length);
+  });
 }

@@ -1,12 +1,17 @@
 import type { Pointer } from './abi.gen.ts';
 import type { Heap } from './heap.ts';
-import type { Sliced, WorldAnalysis, WorldAnalysisOptions, WorldKernel } from './kernels.ts';
-import { complete } from './sliced.ts';
-import { type AnalysisGrid, analysisGrid, checkContour, putSound } from './world-checks.ts';
-import { dioSlices, frameCount, harvestSlices, type SoundInHeap, stoneMaskSlices } from './world-f0.ts';
+import type { WorldAnalysisOptions, WorldKernel } from './kernels.ts';
+import { complete, sliced } from './sliced.ts';
+import type { Staged } from './staged.ts';
+import { type AnalysisGrid, analysisGrid, checkContour, checkFinite, putSound } from './world-checks.ts';
+import type { Bench } from './world-contour.ts';
+import { dioSlices, frameCount, harvestSlices, stoneMaskSlices } from './world-f0.ts';
 import { changedFrameCount, modifySlices } from './world-modify.ts';
-import { aperiodicitySlices, type Contour, envelopeSlices } from './world-spectra.ts';
-import { synthesisSlices } from './world-synthesis.ts';
+import { createPerform } from './world-perform.ts';
+import { sourceOf } from './world-source.ts';
+import { aperiodicityStages, envelopeStages, shareStages } from './world-spectra.ts';
+import { createWorldStages } from './world-stages.ts';
+import { createWorldTools } from './world-tools.ts';
 
 /** The WORLD vocoder on linear memory. The noise sequence's tables are made once, at first use, and kept. */
 export function createWorldKernel(heap: Heap): WorldKernel {
@@ -15,22 +20,27 @@ export function createWorldKernel(heap: Heap): WorldKernel {
     plan ??= heap.checkHandle(heap.abi.sonde_noise_plan_create());
     return plan;
   };
+  const tools = createWorldTools(heap, noise);
+  const perform = createPerform(heap, tools);
+  const stages = createWorldStages(heap, tools);
+  const bench: Bench = { heap, tools, hands: 1 };
   const spectraOf = (
-    slices: typeof envelopeSlices,
+    make: (grid: AnalysisGrid) => Staged<Float64Array>,
     x: Float64Array,
     sampleRate: number,
     f0: Float64Array,
     options?: WorldAnalysisOptions,
   ): Float64Array => {
     const grid = analysisGrid(heap, sampleRate, options);
-    return heap.scoped((scope) => {
-      const sound = putSound(heap, scope, x, sampleRate);
-      checkContour(heap, f0, x.length, grid);
-      return complete(slices(heap, noise(), sound, { at: scope.putF64(f0), frames: f0.length }, grid));
-    });
+    checkFinite(heap, x);
+    checkContour(heap, f0, x.length, grid);
+    return complete(sliced(make(grid), perform));
   };
 
   return {
+    perform,
+    stages,
+
     frameCount: (samples, sampleRate, framePeriodMs) => frameCount(heap, samples, sampleRate, framePeriodMs),
 
     changedFrameCount,
@@ -58,68 +68,21 @@ export function createWorldKernel(heap: Heap): WorldKernel {
       });
     },
 
-    cheapTrick: (x, sampleRate, f0, options) => spectraOf(envelopeSlices, x, sampleRate, f0, options),
-    d4c: (x, sampleRate, f0, options) => spectraOf(aperiodicitySlices, x, sampleRate, f0, options),
+    cheapTrick: (x, sampleRate, f0, options) =>
+      spectraOf((grid) => envelopeStages(bench, sourceOf(x, sampleRate), f0, grid), x, sampleRate, f0, options),
 
-    trackF0: (x, sampleRate, options) => trackSlices(heap, x, sampleRate, options),
-    analyze: (x, sampleRate, options) => analysisSlices(heap, noise, x, sampleRate, options),
+    d4c(x, sampleRate, f0, options) {
+      const source = sourceOf(x, sampleRate);
+      function* both(grid: AnalysisGrid): Staged<Float64Array> {
+        const shares = yield* shareStages(bench, source, f0, grid);
+        return yield* aperiodicityStages(bench, source, f0, shares, grid);
+      }
+      return spectraOf(both, x, sampleRate, f0, options);
+    },
+
+    trackF0: (x, sampleRate, options) => sliced(stages.trackF0(sourceOf(x, sampleRate), options), perform),
+    analyze: (x, sampleRate, options) => sliced(stages.analyze(sourceOf(x, sampleRate), options), perform),
     modify: (analysis, change) => modifySlices(heap, analysis, change),
-    synthesize: (analysis, length) => synthesisSlices(heap, noise, analysis, length),
+    synthesize: (analysis, length) => sliced(stages.synthesize(analysis, {}, length), perform),
   };
-}
-
-function* trackSlices(
-  heap: Heap,
-  x: Float64Array,
-  sampleRate: number,
-  options: WorldAnalysisOptions | undefined,
-): Sliced<Float64Array> {
-  const grid = analysisGrid(heap, sampleRate, options);
-  const scope = heap.open();
-  try {
-    return yield* f0Slices(heap, putSound(heap, scope, x, sampleRate), grid);
-  } finally {
-    scope.close();
-  }
-}
-
-function* analysisSlices(
-  heap: Heap,
-  noise: () => Pointer,
-  x: Float64Array,
-  sampleRate: number,
-  options: WorldAnalysisOptions | undefined,
-): Sliced<WorldAnalysis> {
-  const grid = analysisGrid(heap, sampleRate, options);
-  const scope = heap.open();
-  try {
-    const sound = putSound(heap, scope, x, sampleRate);
-    const f0 = yield* within(0, 0.2, f0Slices(heap, sound, grid));
-    const contour: Contour = { at: scope.putF64(f0), frames: f0.length };
-    const spectralEnvelope = yield* within(0.2, 0.4, envelopeSlices(heap, noise(), sound, contour, grid));
-    const aperiodicity = yield* within(0.4, 1, aperiodicitySlices(heap, noise(), sound, contour, grid));
-    const { framePeriodMs, fftSize } = grid;
-    return { sampleRate, framePeriodMs, fftSize, f0, spectralEnvelope, aperiodicity };
-  } finally {
-    scope.close();
-  }
-}
-
-function* f0Slices(heap: Heap, sound: SoundInHeap, grid: AnalysisGrid): Sliced<Float64Array> {
-  if (grid.f0Method === 'harvest') return yield* harvestSlices(heap, sound, grid);
-  const coarse = yield* within(0, 0.75, dioSlices(heap, sound, grid));
-  return yield* within(0.75, 1, stoneMaskSlices(heap, sound, coarse, grid.framePeriodMs));
-}
-
-/** Reports a part's fractions as those of the whole, of which it is from..to. Closing this closes the part. */
-function* within<T>(from: number, to: number, part: Sliced<T>): Sliced<T> {
-  try {
-    for (;;) {
-      const step = part.next();
-      if (step.done) return step.value;
-      yield from + (to - from) * step.value;
-    }
-  } finally {
-    part.return(undefined as T);
-  }
 }

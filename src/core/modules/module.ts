@@ -3,18 +3,30 @@ import type { Clip, F0Contour } from '../audio/clip.ts';
 import type { AbortSignalLike } from '../base/errors.ts';
 import type { CacheValue } from '../cache/cache.ts';
 import type { Kernels, Sliced, WorldRevision } from '../kernels/kernels.ts';
+import type { Staged } from '../kernels/staged.ts';
 import type { ReferenceKey } from './bibliography.ts';
 import type { SourceRef } from './source-param.ts';
 
 /** Runs a sliced computation to its end: reports progress, lets the host breathe, stops when aborted. */
 export type Run = <T>(slices: Sliced<T>, share: ProgressShare) => Promise<T>;
 
+/**
+ * Runs a computation of stages to its end, on this thread and on whatever others help; reports, breathes and stops as `run`.
+ * @param make told how many threads may work on it
+ */
+export type RunStaged = <T>(make: (hands: number) => Staged<T>, share: ProgressShare) => Promise<T>;
+
+/** How long computations are run. */
+export interface Work {
+  readonly run: Run;
+  readonly stage: RunStaged;
+}
+
 /** What a module may use while it works. */
-export interface ModuleContext {
+export interface ModuleContext extends Work {
   readonly kernels: Kernels;
   readonly revision: WorldRevision;
   readonly signal: AbortSignalLike | undefined;
-  readonly run: Run;
   /**
    * The sound of a parameter that is one (`source()`), made before the module runs, at its own sampling rate. Shared: not
    * to be written to.
@@ -23,14 +35,14 @@ export interface ModuleContext {
   /**
    * A computation on the module's own input that is worth remembering by itself (WORLD analysis): cached under the
    * input's signature, `name`, `version` and `params`, and computed once when asked for twice at the same time.
-   * @param compute works with the `run` it is given, not the step's: the computation may outlive the job that began it,
-   *   when another job waits for it too
+   * @param compute works with what it is given, not the step's: the computation may outlive the job that began it, when
+   *   another job waits for it too
    */
   remember(
     name: string,
     version: number,
     params: Readonly<Record<string, string | number | boolean>>,
-    compute: (run: Run) => Promise<CacheValue>,
+    compute: (work: Work) => Promise<CacheValue>,
   ): Promise<CacheValue>;
   /**
    * The f0 that the result's first channel was made with, where the module knows it: exact, where a search in the result

@@ -2,6 +2,7 @@ import { type Clip, frameLength } from '../audio/clip.ts';
 import { AppError } from '../base/errors.ts';
 import type { CacheValue } from '../cache/cache.ts';
 import type { WorldAnalysis } from '../kernels/kernels.ts';
+import { sourceOf } from '../kernels/world-source.ts';
 import type { ModuleContext, ProgressShare } from './module.ts';
 
 /** Enters the key: an analysis by a corrected algorithm never meets an old one. */
@@ -22,8 +23,9 @@ export async function analyzeChannel(
   const { kernels, revision } = context;
   const x = clip.channels[channel];
   if (x === undefined) throw new AppError('internal', `there is no channel ${channel}.`);
-  const value = await context.remember('world-analysis', VERSION, { channel, revision }, async (run) =>
-    toValue(await run(kernels.world.analyze(x, clip.sampleRate, { revision }), share)),
+  const { stages } = kernels.world;
+  const value = await context.remember('world-analysis', VERSION, { channel, revision }, async ({ stage }) =>
+    toValue(await stage((hands) => stages.analyze(sourceOf(x, clip.sampleRate), { revision }, hands), share)),
   );
   return fromValue(value);
 }

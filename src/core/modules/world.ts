@@ -73,7 +73,8 @@ async function transformChannel(
   change: WorldChange,
   mode: WorldParams['outputLength'],
 ): Promise<Float64Array> {
-  const { kernels, run } = context;
+  const { kernels } = context;
+  const { stages } = kernels.world;
   const count = input.channels.length;
   const share = (from: number, to: number, label: string) => ({
     from: (index + from) / count,
@@ -81,10 +82,11 @@ async function transformChannel(
     label: count === 1 ? label : `${label}, channel ${index + 1} of ${count}`,
   });
   const analysis = await analyzeChannel(context, input, index, share(0, 0.7, 'analysing'));
-  const changed = await run(kernels.world.modify(analysis, change), share(0.7, 0.75, 'changing'));
-  if (index === 0) context.madeWith({ framePeriodMs: changed.framePeriodMs, f0: changed.f0 });
-  const samples = outputSamples(frameLength(input), input.sampleRate, change.duration, mode, changed.f0.length);
-  const y = await run(kernels.world.synthesize(changed, samples), share(0.75, 1, 'synthesising'));
+  const { f0 } = stages.change(analysis, change);
+  if (index === 0) context.madeWith({ framePeriodMs: analysis.framePeriodMs, f0 });
+  const samples = outputSamples(frameLength(input), input.sampleRate, change.duration, mode, f0.length);
+  const synthesize = (hands: number) => stages.synthesize(analysis, change, samples, hands);
+  const y = await context.stage(synthesize, share(0.7, 1, 'synthesising'));
   return matchLevel(kernels, y, input.channels[index] ?? y);
 }
 

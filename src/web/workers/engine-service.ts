@@ -11,6 +11,7 @@ import { contentIdOf } from '../../core/engine/content-id.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Engine, Progress, ResolvedSource, RunResult } from '../../core/engine/engine.ts';
 import { renderFile, withOutput } from '../../core/engine/render-file.ts';
+import type { Crew } from '../../core/kernels/crew.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
@@ -36,6 +37,8 @@ export interface EngineServiceHost {
   readonly cache: Cache;
   readonly breathe: () => Promise<void>;
   readonly report: ReportProgress;
+  /** Threads that help. */
+  readonly crew?: Crew;
 }
 
 type OnProgress = (progress: Progress) => void;
@@ -64,10 +67,10 @@ export class EngineService {
   readonly #kept = new Map<string, KeptSound>();
 
   constructor(host: EngineServiceHost) {
-    const { kernels, libraries, sampleLimit, cache, clock, breathe } = host;
+    const { kernels, libraries, sampleLimit, cache, clock, breathe, crew } = host;
     this.#host = host;
     const resolve = async (name: string) => this.#resolve(name);
-    this.#engine = createEngine({ kernels, libraries, sampleLimit, cache, clock, breathe, resolve }, MODULES);
+    this.#engine = createEngine({ kernels, libraries, sampleLimit, cache, clock, breathe, resolve, crew }, MODULES);
   }
 
   /** @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable */

@@ -6,6 +6,7 @@ import { CODEC_LIBRARIES } from './codec-libraries.ts';
 import type { EngineWorkerEntry, SampleSource } from './engine-protocol.ts';
 import { EngineService } from './engine-service.ts';
 import { carryAppErrors } from './error-transfer.ts';
+import { createPageCrew } from './page-crew.ts';
 
 carryAppErrors();
 
@@ -24,6 +25,7 @@ const entry: EngineWorkerEntry = {
       cache: createPageCache(RESULTS, { now: () => Date.now() }),
       breathe: createBreath().breathe,
       report,
+      crew: createPageCrew(engine),
     });
     const source: SampleSource = { clip: (id) => service.clip(id) };
     Comlink.expose(source, samples);

@@ -1,0 +1,152 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readFixture } from '../../testing/fixture.ts';
+import { goldenInput, goldenSignal } from '../../testing/golden.ts';
+import { AppError } from '../base/errors.ts';
+import { type HandAnswer, HandCrew, type HandEvents } from './crew.ts';
+import { answerAsk } from './hand.ts';
+import type { WorldAnalysis } from './kernels.ts';
+import { loadKernels } from './load.ts';
+import { runStages } from './run-stages.ts';
+import { complete } from './sliced.ts';
+import { sourceOf } from './world-source.ts';
+
+const binary = await WebAssembly.compile(await readFixture('public/wasm/sonde.wasm'));
+const { world } = loadKernels(binary);
+const signal = await goldenSignal('speech_female_8000');
+const x = await goldenInput(signal);
+const source = sourceOf(x, signal.sampleRate);
+
+/** A turn of this thread's messages. */
+function turn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port2.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port1.postMessage(undefined);
+  });
+}
+
+/** Calls that are due when the test says so. */
+const due = new Set<() => void>();
+afterEach(() => due.clear());
+
+interface Bench {
+  readonly crew: HandCrew;
+  readonly counts: { started: number; closed: number; asked: number };
+}
+
+/** A crew of hands in this thread, each with kernels of its own. @param answer what a hand says to its nth ask */
+function createBench(size: number, answer?: (n: number, events: HandEvents) => HandAnswer | undefined): Bench {
+  const counts = { started: 0, closed: 0, asked: 0 };
+  const start = (events: HandEvents) => {
+    counts.started += 1;
+    const { perform } = loadKernels(binary).world;
+    let isOpen = true;
+    void turn().then(() => isOpen && events.said({ type: 'ready' }));
+    return {
+      send: (message: Parameters<typeof answerAsk>[0]) => {
+        const n = ++counts.asked;
+        const given = structuredClone(message);
+        void turn().then(() => {
+          const said = answer === undefined ? answerAsk(given, perform).message : answer(n, events);
+          if (isOpen && said) events.said(said);
+        });
+      },
+      close: () => {
+        isOpen = false;
+        counts.closed += 1;
+      },
+    };
+  };
+  const later = (_: number, call: () => void) => {
+    due.add(call);
+    return () => void due.delete(call);
+  };
+  return { crew: new HandCrew({ size, start, later, idleMs: 1 }), counts };
+}
+
+function analyse(crew: HandCrew, breathe = turn, urgency: 'interactive' | 'batch' = 'interactive') {
+  const member = crew.join(urgency);
+  const progress: number[] = [];
+  const run = { perform: world.perform, member, breathe, onProgress: (done: number) => void progress.push(done) };
+  const result = runStages(world.stages.analyze(source, {}, 12), run).finally(() => member.leave());
+  return { result, progress };
+}
+
+describe('a crew', () => {
+  let whole: WorldAnalysis;
+  beforeAll(() => {
+    whole = complete(world.analyze(x, signal.sampleRate));
+  });
+
+  it.each([0, 1, 2, 3])('of %i threads gives what one thread gives, and progress that only grows', async (size) => {
+    const { crew, counts } = createBench(size);
+    const { result, progress } = analyse(crew);
+    expect(await result).toEqual(whole);
+    expect(counts.started).toBe(size);
+    expect(counts.asked > 20).toBe(size > 0);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+    expect(progress.at(-1)).toBe(1);
+  });
+
+  it('does again what a thread had when it was lost', async () => {
+    const { crew, counts } = createBench(1, (n, { died, said }) => {
+      if (n === 3) died();
+      else said({ type: 'failed', error: new AppError('internal', 'never').toJSON() });
+      return undefined;
+    });
+    const lost = createBench(1, (n, events) => {
+      if (n >= 1) events.died();
+      return undefined;
+    });
+    expect(await analyse(lost.crew).result).toEqual(whole);
+    expect(lost.counts.started).toBeGreaterThan(1);
+    await expect(analyse(crew).result).rejects.toMatchObject({ code: 'internal', message: 'never' });
+    expect(counts.asked).toBeGreaterThan(0);
+  });
+
+  it('leaves its threads to whom somebody waits for', async () => {
+    const { crew, counts } = createBench(1);
+    const urgent = crew.join('interactive');
+    expect(await analyse(crew, turn, 'batch').result).toEqual(whole);
+    expect(counts.asked).toBe(0);
+    urgent.leave();
+    urgent.leave();
+    await analyse(crew, turn, 'batch').result;
+    expect(counts.asked).toBeGreaterThan(0);
+  });
+
+  it('ends threads that had nothing to do for a while, and starts them again', async () => {
+    const { crew, counts } = createBench(2);
+    await analyse(crew).result;
+    expect(crew.ready).toBe(2);
+    for (const call of [...due]) call();
+    expect([crew.ready, counts.closed]).toEqual([0, 2]);
+    await analyse(crew).result;
+    expect(counts.started).toBe(4);
+  });
+
+  it('stops with the job, and is there for the next', async () => {
+    const { crew } = createBench(2);
+    let turns = 0;
+    const stop = async (): Promise<void> => {
+      await turn();
+      if (++turns > 15) throw new AppError('cancelled', 'The job was cancelled.');
+    };
+    await expect(analyse(crew, stop).result).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await analyse(crew).result).toEqual(whole);
+  });
+
+  it('that is closed leaves the work to those who asked', async () => {
+    const { crew, counts } = createBench(2);
+    let turns = 0;
+    const close = async (): Promise<void> => {
+      await turn();
+      if (++turns === 15) crew.close();
+    };
+    expect(await analyse(crew, close).result).toEqual(whole);
+    expect(counts.closed).toBeGreaterThan(0);
+  });
+});
