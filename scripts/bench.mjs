@@ -1,8 +1,8 @@
 // Times the WORLD chain stage by stage, and the channel vocoder, on speech at 44.1 kHz, in Node and in Chromium, on one
 // thread; how the cost grows with the sound's length; and the ratio to the last kept run of such a machine. Then the chain
-// on two threads, and the VTServer door under load.
+// on two threads, a Fourier transform beside those of npm packages, and the VTServer door under load.
 //
-//   npm run bench [world] [parallel] [vt]
+//   npm run bench [world] [parallel] [fft] [vt]
 //                                    prints the tables, all of them unless some are named
 //   npm run bench -- --quick         fewer runs, 10 s only, Node only
 //   npm run bench -- --update        writes them to bench/README.md, and the times to bench/results.json, too
@@ -11,8 +11,8 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { keepResults, keptResults } from './engines/bench-kept.mjs';
 import { benchParallel, PARALLEL_TITLE, parallelSection } from './engines/bench-parallel.mjs';
-import { markdown, worldTables } from './engines/bench-report.mjs';
-import { benchWorld } from './engines/bench-run.mjs';
+import { FFT_TITLE, fftText, markdown, worldTables } from './engines/bench-report.mjs';
+import { benchFft, benchWorld } from './engines/bench-run.mjs';
 import { benchVt } from './engines/bench-vt.mjs';
 import { MissingEngine } from './engines/missing.mjs';
 import { DOOR_TITLE } from './engines/vt-report.mjs';
@@ -21,7 +21,7 @@ const { values: options, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, update: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const NAMES = ['world', 'parallel', 'vt'];
+const NAMES = ['world', 'parallel', 'fft', 'vt'];
 if (positionals.some((name) => !NAMES.includes(name))) {
   process.stderr.write(`bench: expected ${NAMES.join(', ')}, got ${positionals.join(' ')}\n`);
   process.exit(64);
@@ -46,10 +46,12 @@ const [cpu] = cpus();
 const machine = { cores: cpus().length, cpu: cpu?.model.trim() ?? 'unknown', arch: process.arch };
 const resultsUrl = new URL('../bench/results.json', import.meta.url);
 const reportUrl = new URL('../bench/README.md', import.meta.url);
-const sections = (await readFile(reportUrl, 'utf8')).split(new RegExp(`^(?=${PARALLEL_TITLE}|${DOOR_TITLE})`, 'm'));
+const sections = (await readFile(reportUrl, 'utf8')).split(
+  new RegExp(`^(?=${PARALLEL_TITLE}|${FFT_TITLE}|${DOOR_TITLE})`, 'm'),
+);
 const sectionOf = (title) => sections.find((text) => text.startsWith(title)) ?? '';
 let [worldText = ''] = sections;
-let [parallelText, doorText] = [sectionOf(PARALLEL_TITLE), sectionOf(DOOR_TITLE)];
+let [parallelText, fftSection, doorText] = [PARALLEL_TITLE, FFT_TITLE, DOOR_TITLE].map(sectionOf);
 
 if (wants('world')) {
   const kept = await keptResults(resultsUrl, machine);
@@ -64,6 +66,12 @@ if (wants('parallel')) {
   parallelText = parallelSection(results, { ...plan, load, machine });
   process.stdout.write(parallelText);
 }
+if (wants('fft')) {
+  const sizes = [512, 1024, 2048, 4096, 16_384, 65_536];
+  const runs = options.quick ? 10 : 40;
+  fftSection = fftText(await benchFft({ sizes, runs, withChromium: !options.quick }), machine);
+  process.stdout.write(fftSection);
+}
 if (wants('vt')) {
   try {
     doorText = await benchVt({ isQuick: options.quick, machine });
@@ -73,5 +81,7 @@ if (wants('vt')) {
     process.stderr.write(`vt: not measured: ${thrown.message}\n`);
   }
 }
-const texts = [worldText, parallelText, doorText].filter((text) => text !== '').map((text) => text.trimEnd());
+const texts = [worldText, parallelText, fftSection, doorText]
+  .filter((text) => text !== '')
+  .map((text) => text.trimEnd());
 if (options.update) await writeFile(reportUrl, `${texts.join('\n\n')}\n`);

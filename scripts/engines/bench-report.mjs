@@ -84,6 +84,31 @@ export function worldTables({ stages, engines, native }, before) {
   return native ? [...parts, transformTable(native, engines[0])] : parts;
 }
 
+export const FFT_TITLE = '## A real Fourier transform';
+
+/** One table per engine: us of a forward transform, and how many times Sonde's own the others take. */
+export function fftText(engines, machine) {
+  const tables = engines.map(({ name, results }) => {
+    const contenders = Object.keys(results[0].times);
+    const own = contenders[0];
+    const rows = contenders.map((contender) => [
+      contender,
+      ...results.map(({ times }) => `${times[contender].toFixed(1)} (${(times[contender] / times[own]).toFixed(1)})`),
+    ]);
+    return `### ${name}
+
+${table(['us, and to the first', ...results.map(({ size }) => `${size}`)], rows)}
+`;
+  });
+  return `${FFT_TITLE}
+
+Of so many samples to half a spectrum, beside the npm packages that one could take instead. Best batch of many, all in
+turn in one run. Machine: ${machine.cores} cores, ${machine.cpu}, ${machine.arch}; ${new Date().toISOString().slice(0, 10)}.
+
+${tables.join('\n')}
+`;
+}
+
 /** @returns the whole report; times are of one machine and one day, ratios travel better */
 export function markdown({ parts, plans, machine, load, kept }) {
   const date = new Date().toISOString().slice(0, 10);

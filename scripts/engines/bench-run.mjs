@@ -69,3 +69,9 @@ export async function benchWorld({ plans, withChromium }) {
   const native = await optional('native build', async () => runNativeChain(x, 44_100));
   return { stages: bench.STAGES, engines: engines.map(measured), native };
 }
+
+/** @returns `[{ name, results: [{ size, times: { contender: us } }] }]` */
+export async function benchFft({ sizes, runs, withChromium }) {
+  const { engines } = await inEngines('bench/fft.ts', 'fft', { sizes, runs }, withChromium);
+  return engines;
+}
