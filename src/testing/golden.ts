@@ -130,10 +130,13 @@ export function goldenF64(signal: GoldenSignal, id: string): Promise<Float64Arra
   return readF64(vectorOf(signal, id, 'f64'));
 }
 
-/** The stored rows of the spectral envelope (`sp`) or the aperiodicity (`ap`). */
-export async function goldenRows(signal: GoldenSignal, stage: 'sp' | 'ap'): Promise<GoldenRows> {
+/** The stored rows of the spectral envelope (`sp`) or the aperiodicity (`ap`), as they are, coded, or decoded. */
+export async function goldenRows(
+  signal: GoldenSignal,
+  stage: 'sp' | 'ap' | `codec_${'sp' | 'ap'}_${'coded' | 'decoded'}`,
+): Promise<GoldenRows> {
   const vector = vectorOf(signal, `${stage}_rows`, 'f64');
-  return { frames: vector.frames ?? [], bins: signal.bins, values: await readF64(vector) };
+  return { frames: vector.frames ?? [], bins: vector.shape[1] ?? 0, values: await readF64(vector) };
 }
 
 /** The synthesised sound as the reference writes it to 16 bit: clamp(trunc(y * 32767)). */

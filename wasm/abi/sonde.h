@@ -8,6 +8,7 @@
 #define SONDE_H
 
 #include "sonde_base.h"
+#include "sonde_codec.h"
 #include "sonde_edit.h"
 #include "sonde_f0.h"
 #include "sonde_fft.h"

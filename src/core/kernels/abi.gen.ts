@@ -83,6 +83,22 @@ export interface Abi {
   sonde_free(memory: Pointer): void;
   /** Why the last call failed or trapped: ASCII, ended by a zero byte, empty if nothing has. Owned by the library. */
   sonde_last_message(): Pointer;
+  /** For one sampling rate in Hz and an FFT size, a power of two from 64 on. Null without memory or for others. */
+  sonde_codec_create(sampleRate: number, fftSize: number): Pointer;
+  /** Takes null too. */
+  sonde_codec_destroy(codec: Pointer): void;
+  /** Values of a frame's coded aperiodicity; 0 at low rates. */
+  sonde_codec_bands(codec: Pointer): number;
+  /** The most coefficients that an envelope can be coded to. */
+  sonde_codec_most(codec: Pointer): number;
+  /** Power envelopes `[frames x (fft_size / 2 + 1)]` to coded `[frames x count]`, 1 <= count <= most. */
+  sonde_codec_code_envelope(codec: Pointer, envelope: Pointer, frames: number, count: number, coded: Pointer): void;
+  /** The other way. */
+  sonde_codec_decode_envelope(codec: Pointer, coded: Pointer, frames: number, count: number, envelope: Pointer): void;
+  /** Aperiodicities `[frames x (fft_size / 2 + 1)]` to coded `[frames x bands]`, dB. */
+  sonde_codec_code_aperiodicity(codec: Pointer, aperiodicity: Pointer, frames: number, coded: Pointer): void;
+  /** The other way. */
+  sonde_codec_decode_aperiodicity(codec: Pointer, coded: Pointer, frames: number, aperiodicity: Pointer): void;
   /**
    * Multiplies x `[n]` in place by the weights first..first+n-1 of a ramp of `count` frames, from 0 to 1 when rising is not 0,
    * else from 1 to 0.
@@ -378,6 +394,14 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_alloc',
   'sonde_free',
   'sonde_last_message',
+  'sonde_codec_create',
+  'sonde_codec_destroy',
+  'sonde_codec_bands',
+  'sonde_codec_most',
+  'sonde_codec_code_envelope',
+  'sonde_codec_decode_envelope',
+  'sonde_codec_code_aperiodicity',
+  'sonde_codec_decode_aperiodicity',
   'sonde_edit_ramp',
   'sonde_edit_weighted_sum',
   'sonde_edit_amplitude',

@@ -16,6 +16,7 @@ export interface Kernels {
   readonly filter: FilterKernel;
   readonly interpolation: InterpolationKernel;
   readonly world: WorldKernel;
+  readonly features: FeatureCodecKernel;
   readonly view: ViewKernel;
   readonly vocoder: VocoderKernel;
 }
@@ -326,6 +327,33 @@ export interface WorldStages {
     options?: WorldAnalysisOptions,
     hands?: number,
   ): Staged<void>;
+}
+
+/** The spectra of an analysis in a few numbers per frame. */
+export interface CodedSpectra {
+  readonly frames: number;
+  /** Coefficients of a frame's envelope. */
+  readonly count: number;
+  /** Values of a frame's aperiodicity: one for each 3 kHz up to 15 kHz, below Nyquist; 0 at low rates. */
+  readonly bands: number;
+  /** `[frames x count]` row-major, much like a mel-cepstrum. */
+  readonly envelope: Float64Array;
+  /** dB, `[frames x bands]` row-major. */
+  readonly aperiodicity: Float64Array;
+}
+
+/** WORLD's feature codec. What is decoded is smoother than what was coded. */
+export interface FeatureCodecKernel {
+  /** Bands of a coded aperiodicity, and the most coefficients of an envelope. */
+  size(sampleRate: number, fftSize: number): { readonly bands: number; readonly most: number };
+  /** @throws AppError query-invalid for a count that is not 1..most */
+  code(analysis: WorldAnalysis, count: number): Sliced<CodedSpectra>;
+  /** @throws AppError query-invalid as above, memory-limit, size-limit */
+  decode(
+    coded: CodedSpectra,
+    sampleRate: number,
+    fftSize: number,
+  ): Sliced<Pick<WorldAnalysis, 'spectralEnvelope' | 'aperiodicity'>>;
 }
 
 export interface SpectrogramOptions {

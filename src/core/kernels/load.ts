@@ -1,4 +1,5 @@
 import { createEditKernel } from './edit.ts';
+import { createFeatureCodecKernel } from './feature-codec.ts';
 import { createFftKernel } from './fft.ts';
 import { createFilterKernel } from './filter.ts';
 import { createHashKernel } from './hash.ts';
@@ -23,6 +24,7 @@ export function loadKernels(module: WebAssembly.Module): Kernels {
   const heap = instantiate(module);
   return {
     edit: createEditKernel(heap),
+    features: createFeatureCodecKernel(heap),
     fft: createFftKernel(heap),
     filter: createFilterKernel(heap),
     hash: createHashKernel(heap),

@@ -48,6 +48,8 @@ export function analysisGrid(heap: Heap, sampleRate: number, options: WorldAnaly
   checkRange('framePeriodMs', framePeriodMs, 0.1, 1000, 'ms');
   checkRange('f0Floor', f0Floor, 10, sampleRate / SAMPLES_PER_PERIOD, 'Hz');
   checkRange('f0Ceiling', f0Ceiling, f0Floor, sampleRate / 2, 'Hz');
+  checkRange('decimation', decimation, 1, 12, 'times');
+  checkRange('allowedRange', allowedRange, 0, Number.MAX_VALUE, 'of f0');
   const fftSize = heap.abi.sonde_cheap_trick_fft_size(sampleRate, f0Floor);
   return {
     sampleRate,

@@ -34,10 +34,10 @@ export function* contourStages(bench: Bench, source: MonoSource, grid: AnalysisG
   yield chores(source, (x) => {
     sum = runningSum(heap, x, sum);
   });
+  if (grid.f0Method === 'harvest') return yield* searchStages(bench, source, grid, harvestSlices);
   if (heap.abi.sonde_dio_is_trackable(source.length, sampleRate, f0Floor, framePeriodMs) === 0) {
     return new Float64Array(frames);
   }
-  if (grid.f0Method === 'harvest') return yield* searchStages(bench, source, grid, harvestSlices);
   const coarse =
     grid.decimation > 1
       ? yield* searchStages(bench, source, grid, dioSlices)
