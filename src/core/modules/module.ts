@@ -90,6 +90,11 @@ export interface ParamMeta {
   readonly examples?: readonly unknown[];
   /** Rarely needed: a form keeps it behind a fold. */
   readonly advanced?: boolean;
+  /**
+   * For a parameter that came later: at its default it is left out of what is signed, so that recipes from before keep
+   * their signatures.
+   */
+  readonly implied?: boolean;
   /** The texts that a list takes, each at most once. */
   readonly choices?: readonly string[];
 }

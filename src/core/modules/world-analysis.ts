@@ -4,13 +4,14 @@ import type { CacheValue } from '../cache/cache.ts';
 import type { WorldAnalysis } from '../kernels/kernels.ts';
 import { sourceOf } from '../kernels/world-source.ts';
 import type { ModuleContext, ProgressShare } from './module.ts';
+import { type AnalysisOptions, unusualOptions } from './world-options.ts';
 
 /** Enters the key: an analysis by a corrected algorithm never meets an old one. */
 const VERSION = 1;
 
 /**
- * WORLD's analysis of one channel (DIO, StoneMask, CheapTrick, D4C; 5 ms frames, f0 from 71 to 800 Hz), remembered
- * under the sound's signature, so that whoever asks again, for a change, a picture or a measure, has it at once.
+ * WORLD's analysis of one channel, remembered under the sound's signature and the options that are not the usual ones, so that
+ * whoever asks again, for a change, a picture or a measure, has it at once.
  * @param share the part of the caller's progress that it takes
  * @returns shared arrays, not to be written to
  */
@@ -18,28 +19,32 @@ export async function analyzeChannel(
   context: ModuleContext,
   clip: Clip,
   channel: number,
+  options: AnalysisOptions,
   share: ProgressShare,
 ): Promise<WorldAnalysis> {
   const { kernels, revision } = context;
   const x = clip.channels[channel];
   if (x === undefined) throw new AppError('internal', `there is no channel ${channel}.`);
   const { stages } = kernels.world;
-  const value = await context.remember('world-analysis', VERSION, { channel, revision }, async ({ stage }) =>
-    toValue(await stage((hands) => stages.analyze(sourceOf(x, clip.sampleRate), { revision }, hands), share)),
-  );
+  const key = { channel, revision, ...unusualOptions(options) };
+  const value = await context.remember('world-analysis', VERSION, key, async ({ stage }) => {
+    const analyze = (hands: number) => stages.analyze(sourceOf(x, clip.sampleRate), { ...options, revision }, hands);
+    return toValue(await stage(analyze, share));
+  });
   return fromValue(value);
 }
 
 /** What analysis makes of this sound: frames, and the bins of a spectrum. @throws AppError audio-unsupported */
-export function analysisSize(context: ModuleContext, clip: Clip): { readonly frames: number; readonly bins: number } {
+export function analysisSize(
+  context: ModuleContext,
+  clip: Clip,
+  { f0Floor, framePeriodMs }: AnalysisOptions,
+): { readonly frames: number; readonly bins: number } {
   const { world } = context.kernels;
   // First the FFT size, which refuses a rate that WORLD does not work at: frames at 1 Hz may be too many to count.
-  const bins = world.fftSize(clip.sampleRate) / 2 + 1;
-  return { frames: world.frameCount(frameLength(clip), clip.sampleRate, FRAME_PERIOD_MS), bins };
+  const bins = world.fftSize(clip.sampleRate, f0Floor) / 2 + 1;
+  return { frames: world.frameCount(frameLength(clip), clip.sampleRate, framePeriodMs), bins };
 }
-
-/** ms between frames: WORLD's default, and all that VTServer knew. */
-export const FRAME_PERIOD_MS = 5;
 
 function toValue({ sampleRate, framePeriodMs, fftSize, ...arrays }: WorldAnalysis): CacheValue {
   return { meta: { sampleRate, framePeriodMs, fftSize }, arrays };

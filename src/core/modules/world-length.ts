@@ -2,7 +2,8 @@ import { type Clip, frameLength } from '../audio/clip.ts';
 import { AppError } from '../base/errors.ts';
 import type { Quantity } from '../units/quantity.ts';
 import type { ModuleContext } from './module.ts';
-import { analysisSize, FRAME_PERIOD_MS } from './world-analysis.ts';
+import { analysisSize } from './world-analysis.ts';
+import type { AnalysisOptions } from './world-options.ts';
 
 /**
  * Bytes of the largest array. A job holds up to five of this size at its height (envelope and aperiodicity, before and
@@ -11,7 +12,7 @@ import { analysisSize, FRAME_PERIOD_MS } from './world-analysis.ts';
 const LARGEST_ARRAY = 2 ** 30;
 
 /**
- * Samples of the result: `frames` gives what the frames cover, int(frames * 5 * fs / 1000), as VTServer did; `input`
+ * Samples of the result: `frames` gives what the frames cover, int(frames * period * fs / 1000), as VTServer did; `input`
  * gives the input's length exactly, or the changed duration rounded to the nearest sample.
  * @param samples of the input
  * @param frames of the result
@@ -21,9 +22,9 @@ export function outputSamples(
   sampleRate: number,
   duration: Quantity | undefined,
   mode: 'input' | 'frames',
-  frames: number,
+  frames: { readonly count: number; readonly periodMs: number },
 ): number {
-  if (mode === 'frames') return Math.trunc((frames * FRAME_PERIOD_MS * sampleRate) / 1000);
+  if (mode === 'frames') return Math.trunc((frames.count * frames.periodMs * sampleRate) / 1000);
   if (duration === undefined) return samples;
   if (duration.kind === 'ratio') return Math.round(duration.value * samples);
   const change = Math.round(duration.value * sampleRate);
@@ -40,21 +41,24 @@ export function checkLength(
   clip: Clip,
   duration: Quantity | undefined,
   text: string | null,
+  options: AnalysisOptions,
 ): void {
-  const { frames, bins } = analysisSize(context, clip);
+  const { frames, bins } = analysisSize(context, clip, options);
+  const { framePeriodMs } = options;
   const samples = frameLength(clip);
-  const result = context.kernels.world.changedFrameCount(frames, FRAME_PERIOD_MS, duration);
-  const exact = outputSamples(samples, clip.sampleRate, duration, 'input', result);
-  const covered = outputSamples(samples, clip.sampleRate, duration, 'frames', result);
+  const result = context.kernels.world.changedFrameCount(frames, framePeriodMs, duration);
+  const [exact, covered] = (['input', 'frames'] as const).map((mode) =>
+    outputSamples(samples, clip.sampleRate, duration, mode, { count: result, periodMs: framePeriodMs }),
+  ) as [number, number];
   if (duration !== undefined && (result < 1 || exact < 1 || covered < 1)) {
-    const expected = `a result of at least one frame of ${FRAME_PERIOD_MS} ms`;
+    const expected = `a result of at least one frame of ${framePeriodMs} ms`;
     const got = `${text} for a sound of ${samples} samples at ${clip.sampleRate} Hz, which leaves nothing`;
     const issue = { path: 'duration', code: 'too-short', expected, got };
     throw new AppError('query-invalid', `duration: expected ${expected}, got ${got}`, { issues: [issue] });
   }
   const bytes = Math.max(frames, result) * bins * Float64Array.BYTES_PER_ELEMENT;
   if (bytes > LARGEST_ARRAY || Math.max(exact, covered) * Float64Array.BYTES_PER_ELEMENT > LARGEST_ARRAY) {
-    const seconds = Math.floor((LARGEST_ARRAY / Float64Array.BYTES_PER_ELEMENT / bins) * (FRAME_PERIOD_MS / 1000));
+    const seconds = Math.floor((LARGEST_ARRAY / Float64Array.BYTES_PER_ELEMENT / bins) * (framePeriodMs / 1000));
     const message = `the sound is too long for one piece: at ${clip.sampleRate} Hz, input and result may last ${seconds} s.`;
     throw new AppError('memory-limit', message, { details: { limitSeconds: seconds } });
   }

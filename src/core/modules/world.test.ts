@@ -22,6 +22,11 @@ describeModule(
       params: { duration: '+0.1s', vtl: '*1.2' },
       length: (input) => samplesOf(input) + Math.round(0.1 * input.sampleRate),
     },
+    { params: { f0Method: 'harvest', f0: '*1.5', f0Floor: 60, f0Ceiling: 500 }, length: samplesOf },
+    {
+      params: { framePeriod: 4, speed: 2, allowedRange: 0.2, duration: '*1.5' },
+      length: (input) => Math.round(samplesOf(input) * 1.5),
+    },
     {
       params: { f0: '-12st', outputLength: 'frames' },
       length: (input) => Math.trunc((framesOf(input) * 5 * input.sampleRate) / 1000),
@@ -152,6 +157,52 @@ describe('world', () => {
     expect(counts).toEqual({ analyze: 1, change: 3, synthesize: 3 });
     await transform(input, { vtl: '+2st' }, { kernels, memory, revision: '2021' });
     expect(counts).toMatchObject({ analyze: 2, synthesize: 4 });
+  });
+
+  it('finds f0 with Harvest when asked to, and remembers that analysis beside the other', async () => {
+    const { kernels, counts } = countingWorld(await kernelsForTest());
+    const memory = new Map<string, CacheValue>();
+    const input = voiceClip({ seconds: 0.4, f0: 200 });
+    const [x] = input.channels;
+    const dio = await transform(input, {}, { kernels, memory });
+    const harvest = await transform(input, { f0Method: 'harvest' }, { kernels, memory });
+    expect(harvest.contour!.f0).toEqual(kernels.world.harvest(x!, input.sampleRate));
+    expect(harvest.contour!.f0).not.toEqual(dio.contour!.f0);
+    await transform(input, { f0Method: 'harvest', f0: '*2' }, { kernels, memory });
+    expect(counts).toMatchObject({ analyze: 2 });
+  });
+
+  it('has the frames of the period asked for', async () => {
+    const input = voiceClip({ seconds: 0.4 });
+    const { contour, clip } = await transform(input, { framePeriod: 2.5, outputLength: 'frames' });
+    expect(contour!.framePeriodMs).toBe(2.5);
+    expect(contour!.f0.length).toBe(161);
+    expect(frameLength(clip)).toBe(161 * 40);
+  });
+
+  it('shares its analysis with recipes that say what is usual', async () => {
+    const { kernels, counts } = countingWorld(await kernelsForTest());
+    const memory = new Map<string, CacheValue>();
+    const input = voiceClip({ seconds: 0.3 });
+    await transform(input, {}, { kernels, memory });
+    await transform(input, { f0Floor: 71, framePeriod: 5, speed: 1 }, { kernels, memory });
+    expect(counts['analyze']).toBe(1);
+  });
+
+  it.each([
+    [{ f0Floor: 300, f0Ceiling: 200 }, 'f0Ceiling'],
+    [{ f0Method: 'harvest', speed: 2 }, 'speed'],
+    [{ f0Method: 'harvest', allowedRange: 0.2 }, 'allowedRange'],
+    [{ f0Method: 'yin' }, 'f0Method'],
+    [{ speed: 13 }, 'speed'],
+    [{ framePeriod: 0 }, 'framePeriod'],
+  ])('refuses %o', (params, path) => {
+    expect(world.params.safeParse(params).error!.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+
+  it('refuses a floor that the sampling rate has no room for, with its place', async () => {
+    const running = transform(voiceClip({ seconds: 0.3, sampleRate: 8000 }), { f0Floor: 1500, f0Ceiling: 2000 });
+    await expect(running).rejects.toMatchObject({ code: 'query-invalid', issues: [{ path: 'f0Floor' }] });
   });
 
   it.each([

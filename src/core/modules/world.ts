@@ -7,34 +7,38 @@ import { withoutClipping } from './clipping.ts';
 import { defineModule, type ModuleContext, type ParamMeta } from './module.ts';
 import { analyzeChannel } from './world-analysis.ts';
 import { checkLength, outputSamples } from './world-length.ts';
+import { type AnalysisOptions, analysisOptions, checkOptions, WORLD_OPTIONS } from './world-options.ts';
 
-const params = z.strictObject({
-  f0: quantity({ allow: F0_FORMS }).meta({
-    label: 'f0',
-    help: 'Fundamental frequency: a ratio (*2), an offset (-12st, or +20Hz on voiced frames only), or a new mean over the voiced frames (~120Hz, the geometric mean; each channel by its own).',
-    unit: 'st, Hz',
-  } satisfies ParamMeta),
-  vtl: quantity({ allow: VTL_FORMS }).meta({
-    label: 'VTL',
-    help: 'Vocal-tract length: new / old as a ratio (*1.2), or an offset in semitones (+3.8st). Longer moves the formants down.',
-    unit: 'st',
-    reference: 'Fitch & Giedd (1999). J. Acoust. Soc. Am. 106(3), 1511-1522, doi 10.1121/1.427148',
-  } satisfies ParamMeta),
-  duration: quantity({ allow: DURATION_FORMS }).meta({
-    label: 'Duration',
-    help: 'A ratio (*1.5), an offset (+0.3s), or a new duration (~1.5s).',
-    unit: 's',
-  } satisfies ParamMeta),
-  outputLength: z
-    .enum(['input', 'frames'])
-    .default('input')
-    .meta({
-      label: 'Length',
-      help: 'input: as many samples as the input, or exactly the new duration. frames: as many as the analysis frames cover, up to 5 ms more, which is what VTServer gives.',
-      original: 'frames',
-      advanced: true,
+const params = z
+  .strictObject({
+    f0: quantity({ allow: F0_FORMS }).meta({
+      label: 'f0',
+      help: 'Fundamental frequency: a ratio (*2), an offset (-12st, or +20Hz on voiced frames only), or a new mean over the voiced frames (~120Hz, the geometric mean; each channel by its own).',
+      unit: 'st, Hz',
     } satisfies ParamMeta),
-});
+    vtl: quantity({ allow: VTL_FORMS }).meta({
+      label: 'VTL',
+      help: 'Vocal-tract length: new / old as a ratio (*1.2), or an offset in semitones (+3.8st). Longer moves the formants down.',
+      unit: 'st',
+      reference: 'Fitch & Giedd (1999). J. Acoust. Soc. Am. 106(3), 1511-1522, doi 10.1121/1.427148',
+    } satisfies ParamMeta),
+    duration: quantity({ allow: DURATION_FORMS }).meta({
+      label: 'Duration',
+      help: 'A ratio (*1.5), an offset (+0.3s), or a new duration (~1.5s).',
+      unit: 's',
+    } satisfies ParamMeta),
+    outputLength: z
+      .enum(['input', 'frames'])
+      .default('input')
+      .meta({
+        label: 'Length',
+        help: 'input: as many samples as the input, or exactly the new duration. frames: as many as the analysis frames cover, up to a frame more, which is what VTServer gives.',
+        original: 'frames',
+        advanced: true,
+      } satisfies ParamMeta),
+    ...WORLD_OPTIONS,
+  })
+  .superRefine(checkOptions);
 
 type WorldParams = z.output<typeof params>;
 
@@ -58,20 +62,26 @@ export const world = defineModule({
 
 async function transform(context: ModuleContext, input: Clip, given: WorldParams): Promise<Clip> {
   const change = changeOf(given);
-  checkLength(context, input, change.duration, given.duration);
+  const options = analysisOptions(given);
+  checkLength(context, input, change.duration, given.duration, options);
   const channels: Float64Array[] = [];
   for (const index of input.channels.keys()) {
-    channels.push(await transformChannel(context, input, index, change, given.outputLength));
+    channels.push(await transformChannel(context, input, index, { change, options, mode: given.outputLength }));
   }
   return { sampleRate: input.sampleRate, channels: withoutClipping(context, channels) };
+}
+
+interface Task {
+  readonly change: WorldChange;
+  readonly options: AnalysisOptions;
+  readonly mode: WorldParams['outputLength'];
 }
 
 async function transformChannel(
   context: ModuleContext,
   input: Clip,
   index: number,
-  change: WorldChange,
-  mode: WorldParams['outputLength'],
+  { change, options, mode }: Task,
 ): Promise<Float64Array> {
   const { kernels } = context;
   const { stages } = kernels.world;
@@ -81,10 +91,12 @@ async function transformChannel(
     to: (index + to) / count,
     label: count === 1 ? label : `${label}, channel ${index + 1} of ${count}`,
   });
-  const analysis = await analyzeChannel(context, input, index, share(0, 0.7, 'analysing'));
+  const analysis = await analyzeChannel(context, input, index, options, share(0, 0.7, 'analysing'));
   const { f0 } = stages.change(analysis, change);
-  if (index === 0) context.madeWith({ framePeriodMs: analysis.framePeriodMs, f0 });
-  const samples = outputSamples(frameLength(input), input.sampleRate, change.duration, mode, f0.length);
+  const { framePeriodMs } = analysis;
+  if (index === 0) context.madeWith({ framePeriodMs, f0 });
+  const frames = { count: f0.length, periodMs: framePeriodMs };
+  const samples = outputSamples(frameLength(input), input.sampleRate, change.duration, mode, frames);
   const synthesize = (hands: number) => stages.synthesize(analysis, change, samples, hands);
   const y = await context.stage(synthesize, share(0.7, 1, 'synthesising'));
   return matchLevel(kernels, y, input.channels[index] ?? y);

@@ -27,8 +27,9 @@ export function canonicalHead({ engine, sources, query, output }: Meaning): stri
 }
 
 /** @param sources what the step needs besides its input, as the sources of a query */
-export function canonicalStep({ module, version, params }: Step, sources: readonly string[]): string {
-  return canonicalJson({ module, version, params, ...(sources.length === 0 ? {} : { sources }) });
+export function canonicalStep({ module, version, params, implied = [] }: Step, sources: readonly string[]): string {
+  const said = Object.fromEntries(Object.entries(params).filter(([name]) => !implied.includes(name)));
+  return canonicalJson({ module, version, params: said, ...(sources.length === 0 ? {} : { sources }) });
 }
 
 function outputForm({ format, encoding, bitrate, quality }: OutputFormat): JsonValue {

@@ -43,11 +43,14 @@ export function readStep(
     for (const issue of parsed.error.issues) addIssue(issue, given, at, findings);
     return undefined;
   }
+  const params = parsed.data as Record<string, JsonValue>;
+  const silent = impliedIn(params, descriptor);
   return deepFreeze({
     module: descriptor.name,
     version: descriptor.version,
-    params: parsed.data as Record<string, JsonValue>,
+    params,
     sources,
+    ...(silent.length > 0 ? { implied: silent } : {}),
     ...(forEach ? { forEach } : {}),
   });
 }
@@ -89,6 +92,16 @@ function pickArguments(step: Fields, at: string, descriptor: ModuleDescriptor, f
     }
   }
   return Object.fromEntries(given);
+}
+
+/** The parameters that came later than the signatures of recipes without them, and say what those mean. */
+function impliedIn(params: Readonly<Record<string, JsonValue>>, descriptor: ModuleDescriptor): string[] {
+  return Object.entries(descriptor.params.shape)
+    .filter(([name, schema]) => {
+      if (!(schema instanceof z.ZodDefault) || z.globalRegistry.get(schema)?.['implied'] !== true) return false;
+      return params[name] === schema.parse(undefined);
+    })
+    .map(([name]) => name);
 }
 
 /** What VTServer did where a request says nothing, and Sonde does otherwise. */

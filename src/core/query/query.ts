@@ -12,6 +12,8 @@ export interface Step {
   /** Where a parameter is a sound, a `SourceRef`: the place in `sources`. */
   readonly params: Readonly<Record<string, JsonValue>>;
   readonly sources: readonly StepSource[];
+  /** Parameters that came later and are at their defaults: no part of what is signed. */
+  readonly implied?: readonly string[];
   /** What every sound among them goes through first; the engine puts it into them when it opens their folder. */
   readonly forEach?: { readonly param: string; readonly stack: readonly Step[] };
 }

@@ -102,12 +102,14 @@ function stepSchema({ name, label, help, params }: ModuleDescriptor): Schema {
   };
 }
 
+/** Keys of ours that JSON Schema does not know. */
+const METADATA = 'label help unit reference quantity source original choices advanced implied'.split(' ');
+
 /** Our metadata in the words of JSON Schema; a quantity is a text, an object as VTServer's, or null. */
 function describeParam(context: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   const { zodSchema, jsonSchema } = context;
   const { label, help, unit, quantity, source } = z.globalRegistry.get(zodSchema) ?? {};
-  for (const keyword of ['label', 'help', 'unit', 'reference', 'quantity', 'source', 'original', 'choices', 'advanced'])
-    delete jsonSchema[keyword];
+  for (const keyword of METADATA) delete jsonSchema[keyword];
   const inUnit = typeof unit === 'string' ? ` Unit: ${unit}.` : '';
   if (typeof label === 'string') jsonSchema['title'] = label;
   if (typeof help === 'string') jsonSchema['description'] = `${help}${inUnit}`;

@@ -4,6 +4,7 @@ import { gain, mix, registryOf } from '../../testing/fake-modules.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { hashText } from '../base/hash.ts';
 import type { Registry } from '../modules/module.ts';
+import { MODULES } from '../modules/registry.ts';
 import { parseQuery } from './parse.ts';
 import { parseQueryText } from './parse-text.ts';
 import { printQuery } from './print.ts';
@@ -219,4 +220,17 @@ describe('signQuery', () => {
       '56xca6m6rjhvcxze7qnlxuagn2qzohrxqwqxevkspvfvs6nv',
     );
   });
+});
+
+it('leaves a parameter that came later out of the signature while it is at its default', () => {
+  const signWorld = (params: object) => {
+    const query = read({ file: 'a.wav', stack: [{ module: 'world', f0: '*2', ...params }] }, MODULES);
+    return signQuery(query, identity).request;
+  };
+  const usual = { f0Method: 'dio', f0Floor: 71, f0Ceiling: 800, framePeriod: 5, allowedRange: 0.1, speed: 1 };
+  expect(signWorld(usual)).toBe(signWorld({}));
+  // What it was before these parameters came.
+  expect(signWorld({})).toBe('e7eshjrzfjoe7weaafjscbx7zia3zvf7gqgdkajderorhevw');
+  expect(signWorld({ f0Method: 'harvest' })).not.toBe(signWorld({}));
+  expect(signWorld({ f0Floor: 60 })).not.toBe(signWorld({}));
 });
