@@ -10,6 +10,12 @@ const TOOLS = [
   { programs: ['sndfile-info'], package: 'sndfile-programs', without: 'WAV files read by libsndfile' },
   { programs: ['flac'], package: 'flac', without: 'FLAC files verified by their reference program' },
   { programs: ['python3'], package: 'python3', without: 'the client in Python of the README' },
+  {
+    programs: ['NumPy'],
+    probe: "for p in python3 /usr/bin/python3; do $p -c 'import numpy' 2>/dev/null && exit 0; done; exit 1",
+    package: 'python3-numpy',
+    without: 'features read and written by NumPy',
+  },
   { programs: ['php'], package: 'php-cli', without: 'pages in PHP that ask the agent' },
   { programs: ['Rscript'], package: 'r-base-core', without: 'the client in R of the README' },
   {
@@ -19,8 +25,9 @@ const TOOLS = [
   },
 ];
 
-const isThere = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
-const isMissing = ({ programs }) => !programs.some(isThere);
+const runs = (script) => spawnSync('sh', ['-c', script]).status === 0;
+const isThere = (program) => runs(`command -v ${program}`);
+const isMissing = ({ programs, probe }) => (probe === undefined ? !programs.some(isThere) : !runs(probe));
 const isRoot = process.getuid?.() === 0;
 
 /**

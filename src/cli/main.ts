@@ -3,6 +3,7 @@ import { findInstallation } from '../agent/host/installation.ts';
 import { fromSystem, systemCode } from '../agent/host/system-error.ts';
 import { AppError } from '../core/base/errors.ts';
 import { addAgentCommand } from './agent.ts';
+import { addAnalyseCommand } from './analyse.ts';
 import { addCacheCommand } from './cache.ts';
 import { reportFailure } from './failure.ts';
 import { addHashCommand } from './hash.ts';
@@ -10,6 +11,7 @@ import { addLinkCommands } from './link.ts';
 import { addMethodsCommand } from './methods.ts';
 import { addRunCommand } from './run.ts';
 import { addSetCommand } from './set.ts';
+import { addSynthesiseCommand } from './synthesise.ts';
 import type { Terminal } from './terminal.ts';
 import { addTransformCommand } from './transform.ts';
 
@@ -33,6 +35,8 @@ function createProgram(terminal: Terminal): Command {
   addRunCommand(program, terminal);
   addHashCommand(program, terminal);
   addSetCommand(program, terminal);
+  addAnalyseCommand(program, terminal);
+  addSynthesiseCommand(program, terminal);
   addMethodsCommand(program, terminal);
   addLinkCommands(program, terminal);
   addCacheCommand(program, terminal);

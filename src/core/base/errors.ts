@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   'audio-invalid': { kind: 'invalid', doc: 'The bytes are not a sound that can be read.' },
   'audio-empty': { kind: 'invalid', doc: 'The sound has no samples.' },
   'audio-not-finite': { kind: 'invalid', doc: 'The sound contains NaN or infinite samples.' },
+  'features-invalid': { kind: 'invalid', doc: 'A file is not WORLD features that can be read.' },
   'link-invalid': { kind: 'invalid', doc: 'A text is not a stimulus link, or one that is cut short.' },
   'recipe-missing': { kind: 'invalid', doc: 'A sound has no recipe inside.' },
   'audio-clipped': { kind: 'invalid', doc: 'A sound would clip where a set refuses to turn it down.' },
