@@ -89,8 +89,8 @@ int main() {
         flat[k] = 3;
         line[k] = k;
       }
-      smooth(flat.data(), width, 8000, size, flat.data(), work.data());
-      smooth(line.data(), width, 8000, size, line.data(), work.data());
+      smooth(flat.data(), width, 8000, size, size / 2, flat.data(), work.data());
+      smooth(line.data(), width, 8000, size, size / 2, line.data(), work.data());
       const double bins = std::fmin(width, 4000.0) * size / 8000;
       double error = 0;
       for (int k = 0; k <= half; ++k) {

@@ -48,6 +48,7 @@ D4cPlan* d4c_plan_create(int sample_rate, int fft_size, double noise_amplitude) 
   const double span = std::min(15000.0, sample_rate / 2.0 - kBandSpacing);
   plan->bands = std::max(0, static_cast<int>(span / kBandSpacing));
   plan->band_reach = static_cast<int>(kBandSpacing * n / sample_rate);
+  plan->top = static_cast<int>(kBandSpacing * plan->bands * n / sample_rate) + plan->band_reach + 1;
   const int width = 2 * plan->band_reach + 1;
   plan->periodic_bins = std::min(round_away(n * 8.0 / width), n / 2);
   plan->fft = padded_fft_plan_create(n);

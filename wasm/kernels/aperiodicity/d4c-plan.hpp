@@ -29,6 +29,8 @@ struct D4cPlan {
   int bands = 0;
   /** bins on each side of a band's centre */
   int band_reach = 0;
+  /** the last bin that a band reaches, and one more */
+  int top = 0;
   /** bins that count as periodic */
   int periodic_bins = 0;
   /** Nuttall, `[2 band_reach + 1]`, and a zero that makes pairs */

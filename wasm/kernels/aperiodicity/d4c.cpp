@@ -154,8 +154,8 @@ void static_centroid(const D4cPlan* plan, D4cState* state, const NoisePlan* nois
   correct_dc(state->centroid.data(), frame.f0, plan->sample_rate, plan->fft_size, state->work.data());
 }
 
-/** Step 2: the smoothed power. */
-void smoothed_power(const D4cPlan* plan, D4cState* state, const NoisePlan* noise, const Frame& frame) {
+/** Step 2: the smoothed power up to bin `top`. */
+void smoothed_power(const D4cPlan* plan, D4cState* state, const NoisePlan* noise, const Frame& frame, int top) {
   double* half = state->half_window.data();
   double* segment = state->segment.data();
   double* blocks = state->blocks.data();
@@ -165,10 +165,10 @@ void smoothed_power(const D4cPlan* plan, D4cState* state, const NoisePlan* noise
   padded_power(plan->fft, frame.samples(), segment, state->re.data(), state->im.data(), blocks);
   padded_order(padded_shape(plan->fft, frame.samples()), blocks, power);
   correct_dc(power, frame.f0, plan->sample_rate, plan->fft_size, state->work.data());
-  smooth(power, frame.f0, plan->sample_rate, plan->fft_size, power, state->work.data());
+  smooth(power, frame.f0, plan->sample_rate, plan->fft_size, top, power, state->work.data());
 }
 
-/** Steps 1 to 3: the group delay of a frame, freed of its average, into `state->delay`. */
+/** Steps 1 to 3: the group delay of a frame, freed of its average, up to the last band, into `state->delay`. */
 void group_delay(const D4cPlan* plan, D4cState* state, const NoisePlan* noise, const Frame& frame) {
   const int rate = plan->sample_rate, n = plan->fft_size, half = n / 2;
   double* work = state->work.data();
@@ -178,11 +178,15 @@ void group_delay(const D4cPlan* plan, D4cState* state, const NoisePlan* noise, c
   const double angle = window_angle(rate, frame.f0, kD4cPeriods);
   rotation_table(angle, frame.reach + 1, state->cosines.data(), state->half_window.data());
   static_centroid(plan, state, noise, frame);
-  smoothed_power(plan, state, noise, frame);
-  for (int k = 0; k <= half; k += 2) store2(delay + k, load2(centroid + k) / load2(power + k));
-  smooth(delay, frame.f0 / 2.0, rate, n, delay, work);
-  smooth(delay, frame.f0, rate, n, power, work);
-  for (int k = 0; k <= half; k += 2) store2(delay + k, load2(delay + k) - load2(power + k));
+  // Every smoothing needs some bins more than it gives.
+  const int last = std::min(half, plan->top);
+  const int averaged = std::min(half, last + smoothing_reach(frame.f0, rate, n));
+  const int divided = std::min(half, averaged + smoothing_reach(frame.f0 / 2.0, rate, n));
+  smoothed_power(plan, state, noise, frame, divided);
+  for (int k = 0; k <= divided; k += 2) store2(delay + k, load2(centroid + k) / load2(power + k));
+  smooth(delay, frame.f0 / 2.0, rate, n, averaged, delay, work);
+  smooth(delay, frame.f0, rate, n, last, power, work);
+  for (int k = 0; k <= last; k += 2) store2(delay + k, load2(delay + k) - load2(power + k));
 }
 
 /** Step 4: aperiodicity of one band, dB, 0 at most. */

@@ -39,17 +39,42 @@ struct Classes {
   }
 };
 
-double largest_of(const double* values, int count) {
-  F64x2 a = splat2(0.0), b = a;
+/** Groups of values whose maxima are looked at. */
+constexpr int kGroups = 64;
+
+struct Range {
+  double most;
+  /** No more than the value number kGroups from above. */
+  double least;
+};
+
+/** The largest value, and the smallest of the groups' largest: that many values are not below it. */
+Range range_of(const double* values, int count) {
+  alignas(16) double group[kGroups] = {};
   int i = 0;
-  for (; i + 3 < count; i += 4) {
-    a = max2(a, load2(values + i));
-    b = max2(b, load2(values + i + 2));
+  for (; i + kGroups <= count; i += kGroups) {
+    for (int g = 0; g < kGroups; g += 2) store2(group + g, max2(load2(group + g), load2(values + i + g)));
   }
-  a = max2(a, b);
-  double most = std::max(first2(a), second2(a));
-  for (; i < count; ++i) most = std::max(most, values[i]);
-  return most;
+  for (int g = 0; i < count; ++i, ++g) group[g] = std::max(group[g], values[i]);
+  F64x2 most = load2(group), least = most;
+  for (int g = 2; g < kGroups; g += 2) {
+    most = max2(most, load2(group + g));
+    least = min2(least, load2(group + g));
+  }
+  return {std::max(first2(most), second2(most)), std::min(first2(least), second2(least))};
+}
+
+/** How many values not below `least` there are of each class. */
+void count_classes(const Classes& classes, double least, const double* values, int count, int* population) {
+  const F64x2 lower = splat2(least);
+  const I64x2 all = splat_bits2(-1);
+  int i = 0;
+  for (; i + 1 < count; i += 2) {
+    if (!any2(below2(load2(values + i), lower) ^ all)) continue;
+    ++population[classes.of(values[i])];
+    ++population[classes.of(values[i + 1])];
+  }
+  for (; i < count; ++i) ++population[classes.of(values[i])];
 }
 
 /** The values of a class into `out`. @returns their number */
@@ -81,9 +106,11 @@ struct Rank {
 
 /** The value that is number `rank` (from 1) of all in descending order. */
 Rank find_rank(const double* values, int count, int rank, double* work) {
-  const Classes classes = {bits_of(largest_of(values, count))};
+  const Range range = range_of(values, count);
+  const Classes classes = {bits_of(range.most)};
   int population[kClasses] = {};
-  for (int i = 0; i < count; ++i) ++population[classes.of(values[i])];
+  // Most values are far too small to matter.
+  count_classes(classes, rank <= kGroups ? range.least : 0.0, values, count, population);
   int at = 0, above = 0;
   while (above + population[at] < rank) above += population[at++];
   const int found = gather(classes, at, values, count, work);

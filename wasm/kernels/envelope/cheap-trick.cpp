@@ -149,7 +149,7 @@ void envelope_of_frame(const CheapTrickPlan* plan, CheapTrickState* state, const
   power_of(power, state->im.data(), half + 1, power);
   correct_dc(power, f0, plan->sample_rate, plan->fft_size, work);
   // Step 4
-  smooth(power, f0 * 2.0 / 3.0, plan->sample_rate, plan->fft_size, power, work);
+  smooth(power, f0 * 2.0 / 3.0, plan->sample_rate, plan->fft_size, half, power, work);
   // Step 5
   noise_take(noise, &state->noise, half + 1, noise_values);
   const F64x2 trace = splat2(2.2204460492503131e-16);

@@ -30,13 +30,14 @@ void correct_dc(double* spectrum, double f0, int sample_rate, int fft_size, doub
 
 namespace {
 
-/** Running sum of the mirrored spectrum, `half + 2 margin + 1` values: sequential, ascending, in double. */
-void accumulate(const double* spectrum, int half, int margin, double spacing, double* sums) {
+/** Running sum of the mirrored spectrum, the first `count` values: sequential, ascending, in double. */
+void accumulate(const double* spectrum, int half, int margin, double spacing, int count, double* sums) {
   double sum = 0.0;
   int i = 0;
+  const int middle = half + margin < count ? half + margin : count;
   for (; i < margin; ++i) sums[i] = sum += spectrum[margin - i] * spacing;
-  for (; i < half + margin; ++i) sums[i] = sum += spectrum[i - margin] * spacing;
-  for (; i <= half + 2 * margin; ++i) sums[i] = sum += spectrum[2 * half + margin - i] * spacing;
+  for (; i < middle; ++i) sums[i] = sum += spectrum[i - margin] * spacing;
+  for (; i < count; ++i) sums[i] = sum += spectrum[2 * half + margin - i] * spacing;
 }
 
 /**
@@ -59,7 +60,7 @@ struct SumReader {
 
 }  // namespace
 
-void smooth(const double* spectrum, double width, int sample_rate, int fft_size, double* out, double* work) {
+void smooth(const double* spectrum, double width, int sample_rate, int fft_size, int top, double* out, double* work) {
   const int half = fft_size / 2;
   if (width > 0.5 * sample_rate) width = 0.5 * sample_rate;
   const double bins = width * fft_size / sample_rate;
@@ -68,17 +69,19 @@ void smooth(const double* spectrum, double width, int sample_rate, int fft_size,
   // The order of these operations is the reference's: in bins far below the total, the sums' last bits are the result,
   // and where between two of them it lies decides how it is rounded.
   const double spacing = static_cast<double>(sample_rate) / fft_size;
-  accumulate(spectrum, half, margin, spacing, work);
   const double origin = -(margin - 0.5) * sample_rate / fft_size;
   const SumReader low = {work, origin, spacing, static_cast<int>(margin - 0.5 - 0.5 * bins)};
   const SumReader high = {work, origin, spacing, static_cast<int>(margin - 0.5 + 0.5 * bins)};
+  const int all = half + 2 * margin + 1, needed = top + high.offset + 3;
+  accumulate(spectrum, half, margin, spacing, needed < all ? needed : all, work);
   const F64x2 to_unit = splat2(1.0 / fft_size), rate = splat2(sample_rate), scale = splat2(1.0 / width);
   const auto mean = [&](int k) {
     const F64x2 below = pair2(k, k + 1) * to_unit * rate - splat2(width / 2.0);
     return (high.at(below + splat2(width), k) - low.at(below, k)) * scale;
   };
-  for (int k = 0; k < half; k += 2) store2(out + k, mean(k));
-  out[half] = first2(mean(half));
+  int k = 0;
+  for (; k <= top && k < half; k += 2) store2(out + k, mean(k));
+  if (k == half && top == half) out[half] = first2(mean(half));
 }
 
 }  // namespace sonde

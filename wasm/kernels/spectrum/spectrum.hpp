@@ -40,12 +40,18 @@ void correct_dc(double* spectrum, double f0, int sample_rate, int fft_size, doub
 /** Doubles of scratch that `smooth` needs, for any width up to half the sampling rate. */
 inline int smoothing_work(int fft_size) { return 2 * fft_size + 8; }
 
+/** Bins beyond `top` that `smooth` reads to give those up to it. */
+inline int smoothing_reach(double width, int sample_rate, int fft_size) {
+  return static_cast<int>(width * fft_size / sample_rate / 2.0) + 3;
+}
+
 /**
- * Moving average over `width` Hz, mirrored at 0 and at Nyquist.
+ * Moving average over `width` Hz, mirrored at 0 and at Nyquist, of bins 0..top.
  * @param spectrum,out `[fft_size/2 + 1]`, may be the same array
  * @param width Hz, above 0; limited to half the sampling rate
+ * @param top up to fft_size/2; one bin more may be written where there is one
  * @param work scratch, see above
  */
-void smooth(const double* spectrum, double width, int sample_rate, int fft_size, double* out, double* work);
+void smooth(const double* spectrum, double width, int sample_rate, int fft_size, int top, double* out, double* work);
 
 }  // namespace sonde
