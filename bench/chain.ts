@@ -1,19 +1,19 @@
-import type { Kernels } from '../src/core/kernels/kernels.ts';
+import type { Kernels, WorldAnalysisOptions } from '../src/core/kernels/kernels.ts';
 import { loadKernels } from '../src/core/kernels/load.ts';
 import { complete } from '../src/core/kernels/sliced.ts';
 import { vocoder } from '../src/core/modules/vocoder.ts';
 import { type FixtureReader, installFixtureReader } from '../src/testing/fixture.ts';
 import { type GoldenSignalName, goldenInput, goldenSignal } from '../src/testing/golden.ts';
 import { runModule } from '../src/testing/run-module.ts';
-import { KERNEL_STAGES, type KernelStage, runKernels } from './stages.ts';
+import { KERNEL_STAGES, runKernels } from './stages.ts';
 
 /**
  * The kernels' stages and their sum; `chain`, which is analysis and synthesis as the engine runs them, in slices, with
- * whole spectra copied out and in; and the channel vocoder, as a module. The last two hold whole spectra or sounds, so
- * that they are left out where `whole` is false.
+ * whole spectra copied out and in; Harvest, and the chain with it instead of DIO and StoneMask; and the channel vocoder, as a module.
+ * All but the kernels' stages hold whole spectra or sounds, so that they are left out where `whole` is false.
  */
-export const STAGES = [...KERNEL_STAGES, 'chain', 'vocoder'] as const;
-type Stage = KernelStage | 'chain' | 'vocoder';
+export const STAGES = [...KERNEL_STAGES, 'chain', 'harvest', 'harvest chain', 'vocoder'] as const;
+type Stage = (typeof STAGES)[number];
 
 interface Plan {
   /** s of sound */
@@ -89,6 +89,8 @@ async function timePlan(module: WebAssembly.Module, { duration, runs, whole }: P
     const once: Partial<Record<Stage, number>> = { ...alone.times };
     if (whole) {
       once.chain = timeChain(kernels, x);
+      once.harvest = timeHarvest(kernels, x);
+      once['harvest chain'] = timeChain(kernels, x, { f0Method: 'harvest' });
       once.vocoder = await timeVocoder(kernels, x);
     }
     for (const stage of STAGES) {
@@ -119,8 +121,14 @@ async function timeVocoder(kernels: Kernels, x: Float64Array): Promise<number> {
   return performance.now() - started;
 }
 
-function timeChain({ world }: Kernels, x: Float64Array): number {
+function timeHarvest({ world }: Kernels, x: Float64Array): number {
   const started = performance.now();
-  complete(world.synthesize(complete(world.analyze(x, SAMPLE_RATE)), x.length));
+  world.harvest(x, SAMPLE_RATE);
+  return performance.now() - started;
+}
+
+function timeChain({ world }: Kernels, x: Float64Array, options?: WorldAnalysisOptions): number {
+  const started = performance.now();
+  complete(world.synthesize(complete(world.analyze(x, SAMPLE_RATE, options)), x.length));
   return performance.now() - started;
 }

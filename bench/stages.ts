@@ -5,7 +5,7 @@ import { instantiate } from '../src/core/kernels/instance.ts';
 
 /** The stages of the chain, in its order; `kernels` is all of them. */
 export const KERNEL_STAGES = ['dio', 'stonemask', 'cheaptrick', 'd4c', 'synthesis', 'kernels'] as const;
-export type KernelStage = (typeof KERNEL_STAGES)[number];
+type KernelStage = (typeof KERNEL_STAGES)[number];
 
 export interface KernelRun {
   /** ms */

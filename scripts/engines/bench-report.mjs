@@ -125,6 +125,7 @@ How long the WORLD chain and the channel vocoder take. Made by \`npm run bench -
 - The run before: ${before}
 - \`kernels\` is the sum of the stages above it, 64 frames at a time in a fresh instance, nothing copied out;
   \`chain\` is analysis and synthesis in slices, as the engine runs them, with whole spectra copied out and in again
+- \`harvest\` is that f0 alone, \`harvest chain\` the chain with it instead of DIO and StoneMask
 - \`vocoder\` is the module, with sixteen bands of noise, zero-phase filters of order 6 and low-passed envelopes
 
 ${parts.join('\n')}`;
