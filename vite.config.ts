@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
+import { webManifest } from './src/web/manifest.ts';
 
 /** Cross-origin isolation, so that a page may use SharedArrayBuffer and precise timers where it helps. */
 const isolation = {
@@ -7,15 +12,51 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+const outDir = 'dist/web';
+
+/**
+ * A version is whole or not there: a file that is not the one that was built, as while a server changes, ends its install.
+ * Names with a hash need no more; and the libraries among those can be exchanged, as their licences ask for.
+ */
+async function addIntegrity<E extends { readonly url: string; readonly revision: string | null }>(
+  entries: readonly E[],
+) {
+  const manifest = entries.map(async (entry) => {
+    if (entry.revision === null) return entry;
+    const bytes = await readFile(join(import.meta.dirname, outDir, entry.url)).catch(() => undefined);
+    if (bytes === undefined) return entry;
+    return { ...entry, integrity: `sha256-${createHash('sha256').update(bytes).digest('base64')}` };
+  });
+  return { manifest: await Promise.all(manifest) };
+}
+
+/** Shell, workers, kernels, codecs, samples and fonts are all kept; the service worker is ours. */
+const offline: Partial<VitePWAOptions> = {
+  strategies: 'injectManifest',
+  srcDir: 'src/web',
+  filename: 'sw.ts',
+  // The page registers it itself, once the first sound is there.
+  injectRegister: false,
+  registerType: 'prompt',
+  manifest: webManifest,
+  includeManifestIcons: false,
+  injectManifest: {
+    rollupFormat: 'iife',
+    globPatterns: ['**/*.{html,js,css,wasm,woff2,wav,svg,png}'],
+    maximumFileSizeToCacheInBytes: 8_000_000,
+    manifestTransforms: [addIntegrity],
+  },
+};
+
 export default defineConfig({
   // Relative, so that the built page also works from a sub-folder of any static host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), VitePWA(offline)],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', headers: isolation },
   preview: { host: '127.0.0.1', headers: isolation },
   build: {
-    outDir: 'dist/web',
+    outDir,
     emptyOutDir: true,
     target: 'es2022',
     // Small files must stay files: a strict content security policy blocks data: URLs.

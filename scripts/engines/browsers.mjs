@@ -8,7 +8,7 @@ import { findCommand, MissingEngine, requireCommand } from './missing.mjs';
 const PATIENCE_MS = 30 * 60_000;
 
 /** @returns {string} Chromium's path: the distribution's, or the one that Playwright keeps. @throws MissingEngine */
-function chromiumPath() {
+export function chromiumPath() {
   const known = findCommand([process.env['CHROMIUM_PATH'], 'chromium', 'chromium-browser']);
   if (known) return known;
   const kept = chromium.executablePath();

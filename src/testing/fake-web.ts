@@ -2,6 +2,7 @@ import type { Clip } from '../core/audio/clip.ts';
 import { AppError } from '../core/base/errors.ts';
 import type { Progress } from '../core/engine/engine.ts';
 import type { EngineClient, F0Track, JobHandlers, LoadedSound, RenderedSound } from '../web/services/engine-client.ts';
+import { NO_NEWS, type Offline, type OfflineNews } from '../web/services/offline.ts';
 import type { Page } from '../web/services/page.ts';
 import type { Player, PlayerState, Side } from '../web/services/player.ts';
 
@@ -145,7 +146,33 @@ export function fakePlayer(): FakePlayer {
   };
 }
 
+export interface FakeOffline extends Offline {
+  readonly calls: string[];
+  otherBusy: boolean;
+  tell(news: Partial<OfflineNews>): void;
+}
+
+function fakeOffline(): FakeOffline {
+  const calls: string[] = [];
+  const listeners = new Set<(news: OfflineNews) => void>();
+  return {
+    calls,
+    otherBusy: false,
+    prepare: async () => void calls.push('prepare'),
+    subscribe: (listener) => void listeners.add(listener),
+    setBusy: (busy) => calls.push(busy ? 'busy' : 'idle'),
+    async restart() {
+      calls.push('restart');
+      return !this.otherBusy;
+    },
+    tell(news) {
+      for (const listener of listeners) listener({ ...NO_NEWS, ...news });
+    },
+  };
+}
+
 export interface FakePage extends Page {
+  readonly offline: FakeOffline;
   readonly saved: string[];
   readonly copied: string[];
   /** Time passes: whatever was due runs. */
@@ -159,6 +186,7 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
   return {
     saved,
     copied,
+    offline: fakeOffline(),
     fetchSample: async (path) => new Blob([path]),
     chooseFiles: async () => [],
     saveFile: (_bytes, name) => saved.push(name),

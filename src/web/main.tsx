@@ -9,12 +9,14 @@ import './styles/panels.css';
 import './styles/recipe.css';
 import './styles/form.css';
 import './styles/world-panel.css';
+import './styles/status-bar.css';
 import './styles/small.css';
 import './styles/forced-colours.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createEngineClient } from './services/comlink-engine-client.ts';
 import { installDebugHook } from './services/debug-hook.ts';
+import { onLaunchedFiles } from './services/launched-files.ts';
 import { createPage } from './services/page.ts';
 import { createPlayer } from './services/web-audio-player.ts';
 import { WorkbenchContext } from './state/hooks.ts';
@@ -45,4 +47,9 @@ createRoot(root).render(
     </WorkbenchContext>
   </StrictMode>,
 );
-void workbench.library.addSamples(SAMPLES);
+onLaunchedFiles({
+  open: (files) => void workbench.library.addFiles(files),
+  fail: (reason) => workbench.settings.notify({ text: strings.offline.notOpened(reason), tone: 'problem' }),
+});
+// What is kept for later comes after what is looked at now.
+void workbench.library.addSamples(SAMPLES).finally(() => workbench.offline.prepare());

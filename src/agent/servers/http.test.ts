@@ -26,6 +26,8 @@ beforeEach(async () => {
   await writeFile(join(root, 'assets', 'main-B7sQx0aZ.js'), 'export {};');
   await writeFile(join(root, 'assets', 'sonde-C1_d-Q9z.wasm'), WASM);
   await writeFile(join(root, 'plain.txt'), '0123456789');
+  await writeFile(join(root, 'sw.js'), 'self;');
+  await writeFile(join(root, 'manifest.webmanifest'), '{}');
   await writeFile(join(root, 'large.bin'), LARGE);
   await writeFile(join(root, 'a b.txt'), 'a name with a space');
   await symlink(join(folder, 'secret.txt'), join(root, 'link.txt'));
@@ -100,6 +102,15 @@ test('a hashed asset may be kept for ever, and WebAssembly has its own type', as
   expect(response.headers.get('content-type')).toBe('application/wasm');
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(WASM);
+});
+
+test.each([
+  ['sw.js', 'text/javascript; charset=utf-8'],
+  ['manifest.webmanifest', 'application/manifest+json'],
+])('%s, which tells of a newer version, is never taken from a cache unasked', async (name, type) => {
+  const { headers } = await get(`/${name}`);
+  expect(headers.get('cache-control')).toBe('no-cache');
+  expect(headers.get('content-type')).toBe(type);
 });
 
 test('an unhashed file is asked for again, and answered 304 while it is the same', async () => {

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/base/errors.ts';
 import { chooseFiles, copyText, saveFile } from './files.ts';
+import { createOffline, type Offline } from './offline.ts';
 
 /** What the browser gives the page besides sound: files in and out, the clipboard, remembered choices, time. */
 export interface Page {
@@ -9,6 +10,7 @@ export interface Page {
   saveFile(bytes: ArrayBuffer, name: string): void;
   /** @returns true when the clipboard has the text */
   copyText(text: string): Promise<boolean>;
+  readonly offline: Offline;
   readChoice(name: string): string | undefined;
   keepChoice(name: string, value: string): void;
   /** What the browser gives this origin to keep things in; undefined where it does not say. */
@@ -41,6 +43,7 @@ export function createPage(): Page {
     chooseFiles: () => chooseFiles(),
     saveFile: (bytes, name) => saveFile(bytes, name),
     copyText,
+    offline: createOffline(),
     readChoice(name) {
       try {
         return localStorage.getItem(`sonde.${name}`) ?? undefined;

@@ -3,6 +3,7 @@ import type { AppError } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { TypedMistake } from '../forms/values.ts';
 import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
+import { NO_NEWS, type OfflineNews } from '../services/offline.ts';
 import type { BrowserStorage } from '../services/page.ts';
 import type { PlayerState } from '../services/player.ts';
 import { type History, startHistory } from './history.ts';
@@ -114,6 +115,7 @@ export interface AppState {
   readonly view: ViewState;
   readonly player: PlayerState;
   readonly settings: Settings;
+  readonly offline: OfflineNews;
   readonly notices: readonly Notice[];
   /** Undefined until it was measured. */
   readonly storage: StorageState | undefined;
@@ -158,6 +160,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     view: FIRST_VIEW,
     player,
     settings,
+    offline: NO_NEWS,
     notices: [],
     storage: undefined,
     spoken: '',

@@ -7,6 +7,7 @@ import { type Context, createNotify } from './context.ts';
 import { createExportActions, type ExportActions } from './exporting.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
+import { createOfflineActions, type OfflineActions } from './offline.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createPlayActions, type PlayActions } from './playing.ts';
 import { createPointer, type PointerState } from './pointer.ts';
@@ -40,6 +41,7 @@ export interface Workbench {
   readonly storage: StorageActions;
   readonly exchange: ImportActions;
   readonly settings: SettingsActions;
+  readonly offline: OfflineActions;
 }
 
 export interface WorkbenchParts {
@@ -71,6 +73,7 @@ export function createWorkbench({ engine, player, page }: WorkbenchParts): Workb
     take: createExportActions(context),
     storage: createStorageActions(context),
     settings: createSettingsActions(context),
+    offline: createOfflineActions(context),
   };
 }
 

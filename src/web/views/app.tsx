@@ -11,10 +11,11 @@ import { type Adding, RecipePanel } from './recipe/recipe-panel.tsx';
 import { useRecipePaste } from './recipe/use-paste.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Stage } from './stage.tsx';
+import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
 import { useKeys } from './use-keys.ts';
 
-const REGIONS = ['library', 'views', 'recipe', 'transport'] as const;
+const REGIONS = ['library', 'views', 'recipe', 'transport', 'status'] as const;
 
 export function App() {
   const { take } = useWorkbench();
@@ -56,11 +57,13 @@ export function App() {
   return (
     <div className={wide ? 'app wide' : `app middle${open.recipe ? ' with-recipe' : ''}`}>
       <nav className="skips" aria-label={strings.regions.skips}>
-        {REGIONS.filter((region) => region === 'views' || region === 'transport' || open[region]).map((region) => (
-          <a key={region} className="skip" href={`#${region}`}>
-            {strings.regions.skip(strings.regions[region])}
-          </a>
-        ))}
+        {REGIONS.filter((region) => (region === 'library' || region === 'recipe' ? open[region] : true)).map(
+          (region) => (
+            <a key={region} className="skip" href={`#${region}`}>
+              {strings.regions.skip(strings.regions[region])}
+            </a>
+          ),
+        )}
       </nav>
       {wide ? (
         <Header onShortcuts={controls.toggleSheet} />
@@ -73,6 +76,7 @@ export function App() {
       </main>
       {open.recipe ? recipe : null}
       <Transport withStatus={!open.recipe} />
+      <StatusBar />
       {sheet}
       <DropTarget />
       <Notices />

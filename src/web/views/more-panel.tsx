@@ -4,6 +4,7 @@ import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { THEMES } from './header.tsx';
 import { ViewSettings } from './stage.tsx';
+import { OfflineText } from './status-bar.tsx';
 import { StoragePanel } from './storage-panel.tsx';
 
 /** What has no place on a small screen's first pages. */
@@ -34,6 +35,7 @@ export function MorePanel() {
       <StoragePanel />
       <h2 className="section-title">{strings.more.about}</h2>
       <p className="second">{strings.more.aboutText}</p>
+      <OfflineText />
     </section>
   );
 }

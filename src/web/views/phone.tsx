@@ -7,6 +7,7 @@ import { LibraryPanel } from './library.tsx';
 import { MorePanel } from './more-panel.tsx';
 import { SpectrogramPane } from './spectrogram-pane.tsx';
 import { Stage } from './stage.tsx';
+import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
 
 export type PhoneTab = 'listen' | 'recipe' | 'library' | 'more';
@@ -29,6 +30,7 @@ export function Phone({ tab, onTab, recipe }: PhoneProps) {
   return (
     <div className="app phone">
       <Header />
+      <StatusBar onlyNews />
       <main className="phone-main">
         <Tabs
           className="phone-tabs"
