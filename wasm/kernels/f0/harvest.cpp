@@ -9,6 +9,7 @@
 #include "dio.hpp"
 #include "harvest-bank.hpp"
 #include "harvest-contour.hpp"
+#include "harvest-neighbours.hpp"
 #include "harvest-refine.hpp"
 #include "harvest-tracks.hpp"
 #include "rounding.hpp"
@@ -27,8 +28,6 @@ constexpr int kLargestFactor = 12;
 constexpr double kHeld = 140;
 /** ms between frames inside. */
 constexpr double kPeriodMs = 1;
-/** Candidates are tried in so many frames before and after theirs. */
-constexpr int kNeighbours = 3;
 
 bool is_valid(const HarvestOptions& o) {
   return o.sampleRate >= 1 && o.f0Floor >= 1 && o.f0Ceiling >= o.f0Floor && o.f0Ceiling <= 1e6 &&
@@ -69,11 +68,7 @@ struct Harvest {
   /** The last two samples of each band. */
   Buffer<double> carry;
   HarvestTracks tracks;
-  /** Raw candidates of the frames whose neighbours have not come yet, and of the last few before. */
-  Buffer<double> raw;
-  Buffer<int> rawCounts;
-  int rawFirst = 0;
-  int rawFrames = 0;
+  HarvestNeighbours neighbours;
   HarvestRefine refine;
   Buffer<double> slots;
   HarvestCandidates candidates;
@@ -85,9 +80,7 @@ struct Harvest {
   void removeMean();
   bool bandBlock(int number);
   void filterBlock(int first, int count);
-  void take(int frames);
-  bool refineUpTo(int frame);
-  int gather(int frame);
+  bool refineComplete();
 };
 
 HarvestPlan* harvest_plan_create(const HarvestOptions& options) {
@@ -130,11 +123,9 @@ bool Harvest::configureBands() {
   const HarvestOptions& o = plan->options;
   const TracksOptions options = {o.f0Floor,   o.f0Ceiling, plan->sampleRate,    plan->centres,
                                  plan->bands, innerFrames, plan->bank.step()};
-  if (!tracks.configure(options)) return false;
-  const std::size_t held = tracks.width() + 2 * kNeighbours + 1;
-  const int most = tracks.most() * (2 * kNeighbours + 1);
+  if (!tracks.configure(options) || !neighbours.configure(tracks, innerFrames)) return false;
+  const int most = neighbours.most();
   return bank.configure(plan->bank) && carry.allocate(2 * static_cast<std::size_t>(plan->bands + 1)) &&
-         raw.allocate(held * tracks.most()) && rawCounts.allocate(held) &&
          refine.configure(plan->sampleRate, o.f0Floor, o.f0Ceiling, most) && slots.allocate(most) &&
          candidates.configure(innerFrames);
 }
@@ -183,47 +174,19 @@ bool Harvest::bandBlock(int number) {
   const int count = length - first < step ? length - first : step;
   const bool isLast = number + 1 == bandBlocks;
   filterBlock(first, count);
-  take(tracks.advance(first + count, isLast));
-  return refineUpTo(isLast ? innerFrames : rawFirst + rawFrames - kNeighbours);
+  neighbours.take(tracks, tracks.advance(first + count, isLast));
+  return refineComplete();
 }
 
-/** Keeps the raw candidates of the next frames. */
-void Harvest::take(int count) {
-  const int most = tracks.most();
-  for (int i = 0; i < count; ++i, ++rawFrames) {
-    rawCounts[rawFrames] = tracks.count(i);
-    for (int j = 0; j < tracks.count(i); ++j) raw[rawFrames * most + j] = tracks.candidates(i)[j];
-  }
-}
-
-/** The candidates of a frame, then those of the three before it, then those of the three after it. */
-int Harvest::gather(int frame) {
-  int count = 0;
-  const auto add = [&](int from) {
-    if (from < 0 || from >= innerFrames) return;
-    const int at = from - rawFirst;
-    for (int j = 0; j < rawCounts[at]; ++j) slots[count++] = raw[at * tracks.most() + j];
-  };
-  add(frame);
-  for (int i = 1; i <= kNeighbours; ++i) add(frame - i);
-  for (int i = 1; i <= kNeighbours; ++i) add(frame + i);
-  return count;
-}
-
-bool Harvest::refineUpTo(int frame) {
-  for (; refined < frame; ++refined) {
-    const int count = gather(refined);
+bool Harvest::refineComplete() {
+  for (; refined < neighbours.complete(); ++refined) {
+    const int count = neighbours.gather(refined, slots.data());
     Refined* to = candidates.reserve(count);
     if (to == nullptr) return false;
     const double time = refined * kPeriodMs / 1000;
     candidates.commit(refine.refine(y.data(), length, time, slots.data(), count, to));
   }
-  const int most = tracks.most(), done = refined - kNeighbours - rawFirst;
-  if (done <= 0) return true;
-  for (int i = 0; i < (rawFrames - done) * most; ++i) raw[i] = raw[i + done * most];
-  for (int i = 0; i < rawFrames - done; ++i) rawCounts[i] = rawCounts[i + done];
-  rawFirst += done;
-  rawFrames -= done;
+  neighbours.forget(refined);
   return true;
 }
 
