@@ -1,8 +1,8 @@
 // Times the WORLD chain stage by stage, and the channel vocoder, on speech at 44.1 kHz, in Node and in Chromium, on one
 // thread; how the cost grows with the sound's length; and the ratio to the last kept run of such a machine. Then the chain
-// on two threads, a Fourier transform beside those of npm packages, and the VTServer door under load.
+// on two threads, a Fourier transform beside those of npm packages, the VTServer door under load, and the page's start.
 //
-//   npm run bench [world] [parallel] [fft] [vt]
+//   npm run bench [world] [parallel] [fft] [vt] [page]
 //                                    prints the tables, all of them unless some are named
 //   npm run bench -- --quick         fewer runs, 10 s only, Node only
 //   npm run bench -- --update        writes them to bench/README.md, and the times to bench/results.json, too
@@ -10,18 +10,20 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { keepResults, keptResults } from './engines/bench-kept.mjs';
+import { benchPage } from './engines/bench-page.mjs';
 import { benchParallel, PARALLEL_TITLE, parallelSection } from './engines/bench-parallel.mjs';
 import { FFT_TITLE, fftText, markdown, worldTables } from './engines/bench-report.mjs';
 import { benchFft, benchWorld } from './engines/bench-run.mjs';
 import { benchVt } from './engines/bench-vt.mjs';
 import { MissingEngine } from './engines/missing.mjs';
+import { PAGE_TITLE } from './engines/page-report.mjs';
 import { DOOR_TITLE } from './engines/vt-report.mjs';
 
 const { values: options, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, update: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const NAMES = ['world', 'parallel', 'fft', 'vt'];
+const NAMES = ['world', 'parallel', 'fft', 'vt', 'page'];
 if (positionals.some((name) => !NAMES.includes(name))) {
   process.stderr.write(`bench: expected ${NAMES.join(', ')}, got ${positionals.join(' ')}\n`);
   process.exit(64);
@@ -47,11 +49,11 @@ const machine = { cores: cpus().length, cpu: cpu?.model.trim() ?? 'unknown', arc
 const resultsUrl = new URL('../bench/results.json', import.meta.url);
 const reportUrl = new URL('../bench/README.md', import.meta.url);
 const sections = (await readFile(reportUrl, 'utf8')).split(
-  new RegExp(`^(?=${PARALLEL_TITLE}|${FFT_TITLE}|${DOOR_TITLE})`, 'm'),
+  new RegExp(`^(?=${PARALLEL_TITLE}|${FFT_TITLE}|${DOOR_TITLE}|${PAGE_TITLE})`, 'm'),
 );
 const sectionOf = (title) => sections.find((text) => text.startsWith(title)) ?? '';
 let [worldText = ''] = sections;
-let [parallelText, fftSection, doorText] = [PARALLEL_TITLE, FFT_TITLE, DOOR_TITLE].map(sectionOf);
+let [parallelText, fftSection, doorText, pageText] = [PARALLEL_TITLE, FFT_TITLE, DOOR_TITLE, PAGE_TITLE].map(sectionOf);
 
 if (wants('world')) {
   const kept = await keptResults(resultsUrl, machine);
@@ -81,7 +83,11 @@ if (wants('vt')) {
     process.stderr.write(`vt: not measured: ${thrown.message}\n`);
   }
 }
-const texts = [worldText, parallelText, fftSection, doorText]
+if (wants('page')) {
+  pageText = await benchPage({ isQuick: options.quick, machine });
+  process.stdout.write(pageText);
+}
+const texts = [worldText, parallelText, fftSection, doorText, pageText]
   .filter((text) => text !== '')
   .map((text) => text.trimEnd());
 if (options.update) await writeFile(reportUrl, `${texts.join('\n\n')}\n`);

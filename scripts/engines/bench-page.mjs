@@ -1,0 +1,101 @@
+/** What the page costs before it can be used: bytes, time to the first sound on the screen, start without a network. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { chromiumPath } from './browsers.mjs';
+import { pageSection } from './page-report.mjs';
+
+const top = fileURLToPath(new URL('../../', import.meta.url));
+const launch = { executablePath: chromiumPath(), chromiumSandbox: false };
+
+async function startAgent() {
+  const command = [join(top, 'dist/node/sonde.js'), 'agent', '--port', '0', '--json'];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [text] = await once(child.stdout.setEncoding('utf8'), 'data');
+  const stop = async () => {
+    const closed = once(child, 'close');
+    child.kill('SIGTERM');
+    await closed;
+  };
+  return { url: JSON.parse(text).url, stop };
+}
+
+/** Opens the page; ms from the start of the navigation until play can be pressed, and until the result is there. */
+async function open(page, url) {
+  await page.goto(`${url}?debug`, { waitUntil: 'commit' });
+  const usable = await page.waitForFunction(
+    () => window.__sonde?.store.getState().source !== undefined && performance.now(),
+  );
+  const rendered = await page.waitForFunction(() => {
+    const { result, working } = window.__sonde.store.getState().render;
+    return result !== undefined && !working && performance.now();
+  });
+  return { usable: await usable.jsonValue(), rendered: await rendered.jsonValue() };
+}
+
+/** One profile's life: the first visit, then a browser started anew without network and agent. */
+async function oneRun() {
+  const profile = mkdtempSync(join(tmpdir(), 'sonde-bench-page-'));
+  const agent = await startAgent();
+  let first = true;
+  const fetched = new Set();
+  const inProfile = async (offline, visit) => {
+    const context = await chromium.launchPersistentContext(profile, { ...launch, offline });
+    try {
+      return await visit(context.pages()[0] ?? (await context.newPage()));
+    } finally {
+      await context.close();
+    }
+  };
+  try {
+    const online = await inProfile(false, async (page) => {
+      page.on('request', (request) => first && fetched.add(new URL(request.url()).pathname));
+      const times = await open(page, agent.url);
+      first = false;
+      await page.waitForFunction(() => window.__sonde.store.getState().offline.use.status === 'ready');
+      return times;
+    });
+    await agent.stop();
+    return { online, offline: await inProfile(true, (page) => open(page, agent.url)), fetched: [...fetched] };
+  } finally {
+    rmSync(profile, { recursive: true });
+  }
+}
+
+const KINDS = [
+  ['samples', /^\/samples\//],
+  ['kernels', /\.wasm$/],
+  ['programs of the workers', /worker-[^/]*\.js$/],
+  ['program of the page', /\.js$/],
+  ['fonts', /\.woff2$/],
+  ['the rest', /^/],
+];
+
+/** What the first visit fetched before the first result, in bytes by kind, compressed as static hosts do. */
+function sizesOf(paths) {
+  const sizes = new Map(KINDS.map(([kind]) => [kind, { kind, gzip: 0, brotli: 0 }]));
+  for (const path of paths.filter((path) => !path.startsWith('/api/') && path !== '/sw.js')) {
+    const bytes = readFileSync(join(top, 'dist/web', path === '/' ? 'index.html' : path));
+    const size = sizes.get(KINDS.find(([, pattern]) => pattern.test(path))[0]);
+    size.gzip += gzipSync(bytes, { level: 9 }).length;
+    size.brotli += brotliCompressSync(bytes).length;
+  }
+  return [...sizes.values()];
+}
+
+/** @returns {Promise<string>} the section of the report */
+export async function benchPage({ isQuick, machine }) {
+  const [load = 0] = loadavg();
+  spawnSync(process.execPath, [join(top, 'scripts/build.mjs'), '--stale'], { stdio: 'inherit' });
+  const runs = [];
+  for (let run = 0; run < (isQuick ? 2 : 7); run++) {
+    process.stderr.write(`opening the page, run ${run + 1} ...\n`);
+    runs.push(await oneRun());
+  }
+  return pageSection({ runs, sizes: sizesOf(runs[0].fetched), machine, load });
+}
