@@ -13,6 +13,7 @@ import './styles/status-bar.css';
 import './styles/small.css';
 import './styles/forced-colours.css';
 import { StrictMode } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { createEngineClient } from './services/comlink-engine-client.ts';
 import { installDebugHook } from './services/debug-hook.ts';
@@ -41,9 +42,11 @@ installDebugHook({ engine, player, store: workbench.store });
 createRoot(root).render(
   <StrictMode>
     <WorkbenchContext value={workbench}>
-      <ThemeRoot>
-        <App />
-      </ThemeRoot>
+      <I18nProvider locale="en-US">
+        <ThemeRoot>
+          <App />
+        </ThemeRoot>
+      </I18nProvider>
     </WorkbenchContext>
   </StrictMode>,
 );
