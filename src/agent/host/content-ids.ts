@@ -8,9 +8,11 @@ const UNSETTLED_MS = 1000;
 /** Files whose ids are remembered. */
 const REMEMBERED = 10_000;
 
-/** Content ids of files, each file read once as long as its size and times stay. */
+/** Content ids of files, each file read once as long as its size and times stay, for however many ask meanwhile. */
 export class ContentIds {
   readonly #known = new Recent<{ readonly look: string; readonly id: string }>(REMEMBERED);
+  /** Those being computed, by path and look. */
+  readonly #computing = new Map<string, Promise<string>>();
   readonly #clock: Clock;
   readonly #compute: (path: string) => Promise<string>;
 
@@ -25,10 +27,20 @@ export class ContentIds {
     const look = [facts.dev, facts.ino, facts.size, facts.mtimeNs, facts.ctimeNs].join();
     const known = this.#known.get(path);
     if (known?.look === look) return known.id;
+    const key = `${look} ${path}`;
+    const computing = this.#computing.get(key) ?? this.#learn(path, look, Number(facts.ctimeMs));
+    this.#computing.set(key, computing);
+    try {
+      return await computing;
+    } finally {
+      if (this.#computing.get(key) === computing) this.#computing.delete(key);
+    }
+  }
+
+  async #learn(path: string, look: string, changed: number): Promise<string> {
     const id = await this.#compute(path);
     this.#known.delete(path);
-    if (this.#clock.now() - Number(facts.ctimeMs) < UNSETTLED_MS) return id;
-    this.#known.set(path, { look, id });
+    if (this.#clock.now() - changed >= UNSETTLED_MS) this.#known.set(path, { look, id });
     return id;
   }
 }
