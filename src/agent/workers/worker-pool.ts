@@ -108,7 +108,7 @@ export class WorkerPool {
     let grace: NodeJS.Timeout | undefined;
     const cancel = (): void => {
       thread.worker.postMessage({ type: 'cancel' } satisfies ToWorker);
-      grace = setTimeout(() => void thread.worker.terminate(), CANCEL_GRACE_MS);
+      grace ??= setTimeout(() => void thread.worker.terminate(), CANCEL_GRACE_MS);
     };
     const { timeLimitMs } = this.#options;
     const limit = setTimeout(() => {
