@@ -1,5 +1,5 @@
 import { type BigIntStats, realpathSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { AppError } from '../../core/base/errors.ts';
 import type { SourceFolder } from '../../core/engine/engine.ts';
 import { folderOf } from './source-folder.ts';
@@ -50,13 +50,16 @@ export class SoundFolders {
   }
 
   /**
-   * The folder of this name, or of the file of this name; what it lists is located like any other name.
+   * The folder of this name, or the one that the name puts its file in, wherever a link of this name may lead; what it
+   * lists is located like any other name.
    * @throws AppError source-not-found
    */
   openFolder(name: string): SourceFolder {
     const found = this.#find(name);
-    if (found === undefined) throw missing('folder', name);
-    return folderOf(name, found.path, found.facts.isDirectory());
+    const isFolder = found?.facts.isDirectory() ?? false;
+    const folder = found && !isFolder ? this.#find(dirname(name)) : found;
+    if (folder === undefined) throw missing('folder', name);
+    return folderOf(name, folder.path, isFolder);
   }
 
   #find(name: string): LocatedSound | undefined {

@@ -24,15 +24,15 @@ export async function openSourceFolder(base: string, name: string, signal?: Abor
       details: { source: name },
     });
   }
-  return folderOf(name, path, isFolder, signal);
+  return folderOf(name, isFolder ? path : dirname(path), isFolder, signal);
 }
 
-/** @param path where the name leads @param isFolder or a file in the folder that is meant */
+/** @param path of the folder that is meant @param isFolder whether the name is its own, and not that of a file in it */
 export function folderOf(name: string, path: string, isFolder: boolean, signal?: AbortSignalLike): SourceFolder {
   const folder = isFolder ? name : name.slice(0, name.lastIndexOf('/') + 1);
   return {
     prefix: folder === '' || folder.endsWith('/') ? folder : `${folder}/`,
-    list: () => listFiles(isFolder ? path : dirname(path), signal),
+    list: () => listFiles(path, signal),
   };
 }
 

@@ -142,6 +142,14 @@ describe('modes', () => {
     }
   });
 
+  it('looks for the sounds of a folder where the name of its file is, not where a link of this name leads', async () => {
+    const step = { module: 'gibberish', seed: 1, chunk_dur_min: 0.1, chunk_dur_max: 0.2, total_dur: 1 };
+    const chunks = (file: string) =>
+      ask(process({ mode: 'hash', file, stack: [{ ...step, shell_pattern: { include: '*.wav' } }] }));
+    expect(await chunks('inner/link.wav')).toEqual(await chunks('inner'));
+    expect((await chunks('a.wav')).details).not.toBe((await chunks('inner')).details);
+  });
+
   it('hash answers what the result is called and makes none', async () => {
     expect(await ask(process({ mode: 'hash' }))).toMatchObject({ details: expect.stringMatching(/^[a-z2-7]{48}$/) });
     const list = process({ mode: 'hash', file: ['a.wav', 'b.wav'] });
