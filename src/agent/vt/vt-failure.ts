@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AppError, describeIssue, type Issue } from '../../core/base/errors.ts';
+import { AppError, describeIssue, type Issue } from '../../core/base/errors.ts';
 import { type Fields, isFields, own } from '../../core/query/findings.ts';
 
 /** Problems that one answer has room for. */
@@ -8,11 +8,16 @@ const SHOWN = 3;
 /** A step of the request's own stack, and its argument. */
 const STEP = /^stack\[(\d+)\](?:\.(.+))?$/s;
 
-/** What a client is told of a failure, and what the log keeps that the client is not told. */
+/** What a client is told of a failure, and what the log keeps of it. */
 export interface ToldFailure {
   readonly details: string;
-  readonly log?: string;
+  readonly log: string;
+  /** Whose it is: ours, `error`; of the computer that we are on, `warning`; the client's, `info`. */
+  readonly level: 'error' | 'warning' | 'info';
 }
+
+/** Of the disk, the memory, the time that there is: somebody may have to look after it. */
+const OF_THE_COMPUTER: readonly AppError['kind'][] = ['unavailable', 'limit', 'conflict'];
 
 /**
  * A failure as one sentence, with the module in front where it is one's own: "[world] step 1, f0: expected …". Of our
@@ -23,12 +28,19 @@ export function tellFailure(error: AppError, fields: Fields): ToldFailure {
     const incident = randomBytes(4).toString('hex');
     const cause = error.cause instanceof Error ? `\n${error.cause.stack}` : '';
     const details = `The server failed at this request (incident ${incident}); its log says why.`;
-    return { details, log: `incident ${incident}: ${error.stack}${cause}` };
+    return { details, log: `incident ${incident}: ${error.stack}${cause}`, level: 'error' };
   }
-  if (!error.issues.some(({ path }) => STEP.test(path))) return { details: moduleFirst(error.message) };
+  const details = tellProblems(error, fields);
+  const why = error.cause instanceof AppError ? ` (${error.cause.message})` : '';
+  const level = OF_THE_COMPUTER.includes(error.kind) ? 'warning' : 'info';
+  return { details, log: `answered with an error: ${JSON.stringify(details + why)}`, level };
+}
+
+function tellProblems(error: AppError, fields: Fields): string {
+  if (!error.issues.some(({ path }) => STEP.test(path))) return moduleFirst(error.message);
   const shown = error.issues.slice(0, SHOWN).map((issue) => tellIssue(issue, fields));
   const rest = error.issues.length - shown.length;
-  return { details: shown.join('; ') + (rest > 0 ? `; and ${rest} more` : '') };
+  return shown.join('; ') + (rest > 0 ? `; and ${rest} more` : '');
 }
 
 /** `stack[0].f0` becomes `[world] step 1, f0`. */

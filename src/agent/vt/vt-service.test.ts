@@ -251,6 +251,19 @@ describe('failures', () => {
     const incident = /incident ([0-9a-f]{8})/.exec(details)?.[1];
     expect(details).not.toMatch(/undefined|\n/);
     expect(logged.some((line) => line.includes(`incident ${incident}`) && line.includes('    at '))).toBe(true);
+    expect((await ask(process())).details).toBe(details);
+  });
+
+  it('are logged with their request, once, also where nobody asks again', async () => {
+    const told = () => logged.filter((line) => line.includes('the disk is full'));
+    await ask(process());
+    (await rendering(1)).fail(new AppError('disk-full', 'Cannot write a.flac: the disk is full.'));
+    await expect.poll(told).toEqual([expect.stringContaining('"module\\":\\"world')]);
+    const answers = [await ask(process()), await ask(process({ mode: 'sync' }))];
+    expect(answers).toEqual(answers.map(() => ({ out: 'error', details: expect.stringContaining('disk is full') })));
+    expect(told()).toHaveLength(1);
+    await ask(process({ file: 'nope.wav' }));
+    expect(logged.filter((line) => line.startsWith('answered') && line.includes('nope.wav'))).toHaveLength(1);
   });
 
   it('are those of a module, also where only its work finds them', async () => {

@@ -36,6 +36,7 @@ export function createVtService(parts: VtServiceParts): VtService {
   const jobs = new VtJobs(clock);
   const requests = new SignedRequests(parts);
   const readLines = new RecentLines<Result<VtRequest, AppError>>();
+  const told = new WeakMap<AppError, string>();
   let processed = 0;
 
   function read(line: string): Result<VtRequest, AppError> {
@@ -56,7 +57,16 @@ export function createVtService(parts: VtServiceParts): VtService {
     }
     if (jobs.look(signature) === undefined) {
       log.info(`${signature} ${JSON.stringify(fields).slice(0, LOGGED)}`);
-      jobs.start(signature, (signal) => render(query, paths, signal));
+      jobs.start(signature, async (signal) => {
+        try {
+          return await render(query, paths, signal);
+        } catch (failure) {
+          const error = AppError.from(failure);
+          // Now: perhaps nobody asks again.
+          tell(error, line, fields);
+          throw error;
+        }
+      });
     }
     const job = jobs.look(signature);
     if (job?.state === 'failed') throw job.error;
@@ -65,6 +75,16 @@ export function createVtService(parts: VtServiceParts): VtService {
     if (isHeld) return { out: 'ok', details: await jobs.join(signature, client.gone) };
     jobs.keep(signature);
     return { out: 'wait', details: tellStart(job, clock) };
+  }
+
+  /** The log is told once, however many ask for what has failed: a remembered failure is one and the same. */
+  function tell(error: AppError, line: string, fields: Fields): string {
+    const before = told.get(error);
+    if (before !== undefined) return before;
+    const { details, log: text, level } = tellFailure(error, fields);
+    told.set(error, details);
+    log[level](`${text}, to ${JSON.stringify(line.slice(0, LOGGED))}`);
+    return details;
   }
 
   async function render(query: Query, paths: RenderTask['paths'], signal: AbortSignal): Promise<string> {
@@ -87,9 +107,7 @@ export function createVtService(parts: VtServiceParts): VtService {
         fields = request.value.fields;
         return await process(line, request.value.mode, fields, client);
       } catch (failure) {
-        const told = tellFailure(AppError.from(failure), fields);
-        if (told.log !== undefined) log.error(told.log);
-        return { out: 'error', details: told.details };
+        return { out: 'error', details: tell(AppError.from(failure), line, fields) };
       }
     },
     close: (graceMs) => jobs.close(graceMs),
