@@ -82,7 +82,7 @@ function check<S extends z.ZodType>(schema: S, input: unknown, path: string): z.
     parsed.error.issues.map((issue) => ({
       path: issue.path.reduce<string>((at, key) => joinPath(at, typeof key === 'number' ? key : String(key)), ''),
       code: issue.code,
-      expected: issue.message.replace(/^Invalid (input|option): expected /, ''),
+      expected: issue.message.replace(/^(Invalid (input|option)|Too (small|big)): expected /, ''),
       got: describeValue(valueAt(input, issue.path)),
     })),
   );

@@ -115,6 +115,7 @@ export async function startVt(config: VtConfig, { installation, write }: VtParts
     scope,
   );
   log.info(`Sonde ${installation.version} (${ENGINE}) listens on ${host}:${port}; ${size} threads.`);
+  log.info(`Sounds are read from ${config.roots.join(', ')}; results are written to ${folder}.`);
   const findResult: VtOverHttp['findResult'] = (signature, format) => results.find(signature, format);
   return { host, port, overHttp: { answer: (line, gone) => service.answer(line, { gone }), findResult } };
 }

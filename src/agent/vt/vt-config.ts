@@ -29,7 +29,7 @@ const VT_KEYS = z.object({
     .nullable()
     .default(null),
   /** Read, so that an old file is valid as it is; no program is ever started. */
-  lame: z.string().optional(),
+  lame: z.unknown().optional(),
   /** Folders that requests may name sounds in; relative names start in the first. */
   roots: z.array(path).min(1).default(['.']),
   precision: z.enum(PRECISIONS).default('pcm16'),
