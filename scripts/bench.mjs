@@ -2,7 +2,7 @@
 // thread; how the cost grows with the sound's length; and the ratio to the last kept run of such a machine. Then the chain
 // on two threads, a Fourier transform beside those of npm packages, the VTServer door under load, and the page's start.
 //
-//   npm run bench [world] [parallel] [fft] [vt] [page]
+//   npm run bench [world] [parallel] [long] [fft] [vt] [page]
 //                                    prints the tables, all of them unless some are named
 //   npm run bench -- --quick         fewer runs, 10 s only, Node only
 //   npm run bench -- --update        writes them to bench/README.md, and the times to bench/results.json, too
@@ -23,7 +23,7 @@ const { values: options, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, update: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const NAMES = ['world', 'parallel', 'fft', 'vt', 'page'];
+const NAMES = ['world', 'parallel', 'long', 'fft', 'vt', 'page'];
 if (positionals.some((name) => !NAMES.includes(name))) {
   process.stderr.write(`bench: expected ${NAMES.join(', ')}, got ${positionals.join(' ')}\n`);
   process.exit(64);
@@ -49,11 +49,17 @@ const machine = { cores: cpus().length, cpu: cpu?.model.trim() ?? 'unknown', arc
 const resultsUrl = new URL('../bench/results.json', import.meta.url);
 const reportUrl = new URL('../bench/README.md', import.meta.url);
 const sections = (await readFile(reportUrl, 'utf8')).split(
-  new RegExp(`^(?=${PARALLEL_TITLE}|${FFT_TITLE}|${DOOR_TITLE}|${PAGE_TITLE})`, 'm'),
+  new RegExp(`^(?=${PARALLEL_TITLE}|${LONG_TITLE}|${FFT_TITLE}|${DOOR_TITLE}|${PAGE_TITLE})`, 'm'),
 );
 const sectionOf = (title) => sections.find((text) => text.startsWith(title)) ?? '';
 let [worldText = ''] = sections;
-let [parallelText, fftSection, doorText, pageText] = [PARALLEL_TITLE, FFT_TITLE, DOOR_TITLE, PAGE_TITLE].map(sectionOf);
+let [parallelText, longText, fftSection, doorText, pageText] = [
+  PARALLEL_TITLE,
+  LONG_TITLE,
+  FFT_TITLE,
+  DOOR_TITLE,
+  PAGE_TITLE,
+].map(sectionOf);
 
 if (wants('world')) {
   const kept = await keptResults(resultsUrl, machine);
@@ -67,6 +73,10 @@ if (wants('parallel')) {
   const results = await benchParallel({ ...plan, threads: [1, 2] });
   parallelText = parallelSection(results, { ...plan, load, machine });
   process.stdout.write(parallelText);
+}
+if (wants('long')) {
+  longText = longSection(await benchLong(options.quick ? [61, 180] : [61, 3600]), { load, machine });
+  process.stdout.write(longText);
 }
 if (wants('fft')) {
   const sizes = [512, 1024, 2048, 4096, 16_384, 65_536];
@@ -87,7 +97,7 @@ if (wants('page')) {
   pageText = await benchPage({ isQuick: options.quick, machine });
   process.stdout.write(pageText);
 }
-const texts = [worldText, parallelText, fftSection, doorText, pageText]
+const texts = [worldText, parallelText, longText, fftSection, doorText, pageText]
   .filter((text) => text !== '')
   .map((text) => text.trimEnd());
 if (options.update) await writeFile(reportUrl, `${texts.join('\n\n')}\n`);

@@ -1,7 +1,9 @@
-import { extname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, extname } from 'node:path';
 import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
 import { compileKernels } from '../agent/host/kernels.ts';
+import { createLongHost } from '../agent/host/long-files.ts';
 import { checkDestination, isSameFile, writeFileAtomically } from '../agent/host/write-file.ts';
 import { FilesystemCache } from '../agent/storage/filesystem-cache.ts';
 import { createNodeCrew } from '../agent/workers/node-crew.ts';
@@ -12,6 +14,7 @@ import { formatOfName, WRITABLE } from '../core/codecs/registry.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { Progress } from '../core/engine/engine.ts';
 import { renderFile, withOutput } from '../core/engine/render-file.ts';
+import { factsOf, renderLongFile, runLong } from '../core/engine/run-long.ts';
 import { loadKernels } from '../core/kernels/load.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { requestOf } from '../core/query/print.ts';
@@ -119,14 +122,25 @@ async function compute(
   const kept = { clock: { now: () => Date.now() }, quota: CACHE_QUOTA, sourcePaths };
   const cache = job.cache === undefined ? undefined : await FilesystemCache.open(job.cache, kept);
   const host = createNodeHost(kernels, { folder: job.folder, onSource, cache, sourcePaths, crew });
-  const engine = createEngine(host, MODULES);
-  const result = await engine.run(query, { signal, onProgress });
+  const facts = { path: output, warnings: job.warnings, query: requestOf(query, MODULES) };
+  const folders = { folder: job.folder, scratch: await scratchFolder(output, job.overwrite), onSource };
+  const long = await runLong(query, createLongHost(host, folders), MODULES, scope, { signal, onProgress });
+  if (long !== undefined) {
+    const pieces = renderLongFile(long, MODULES, host);
+    if (output !== undefined) await writeFileAtomically(output, pieces, { overwrite: job.overwrite, signal });
+    return reportOf({ ...facts, result: long, sound: long.facts });
+  }
+  const result = await createEngine(host, MODULES).run(query, { signal, onProgress });
   if (output !== undefined) {
     const pieces = await renderFile({ result, query: result.query }, MODULES, host);
     await writeFileAtomically(output, pieces, { overwrite: job.overwrite, signal });
   }
-  return reportOf(
-    { path: output, result, warnings: job.warnings, query: requestOf(result.query, MODULES) },
-    kernels.level,
-  );
+  const sound = factsOf(result.clip, kernels.level);
+  return reportOf({ ...facts, result, sound, query: requestOf(result.query, MODULES) });
+}
+
+/** Where there is room for what does not fit into memory: beside the result, unless that is a device or nothing. */
+async function scratchFolder(output: string | undefined, overwrite: boolean): Promise<string> {
+  const destination = output === undefined ? undefined : await checkDestination(output, overwrite);
+  return destination?.kind === 'file' ? dirname(destination.path) : tmpdir();
 }

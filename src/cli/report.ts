@@ -1,7 +1,6 @@
-import { durationOf, frameLength } from '../core/audio/clip.ts';
 import { describeIssue, type Issue } from '../core/base/errors.ts';
 import type { RunResult, SourceReport, StepReport } from '../core/engine/engine.ts';
-import type { LevelKernel } from '../core/kernels/kernels.ts';
+import type { SoundFacts } from '../core/engine/run-long.ts';
 import type { JsonValue } from '../core/query/query.ts';
 
 /** What a job tells about itself; the names are the keys of `--json`. */
@@ -33,23 +32,25 @@ export interface Report {
 
 export interface ReportFacts {
   readonly path: string | undefined;
-  readonly result: RunResult;
+  readonly result: Pick<RunResult, 'signature' | 'steps' | 'sources' | 'elapsedMs'>;
+  readonly sound: SoundFacts;
   readonly warnings: readonly Issue[];
   readonly query: JsonValue;
 }
 
-export function reportOf({ path, result, warnings, query }: ReportFacts, level: LevelKernel): Report {
-  const { clip, signature, steps, sources, elapsedMs } = result;
-  const duration = durationOf(clip);
+export function reportOf({ path, result, sound, warnings, query }: ReportFacts): Report {
+  const { signature, steps, sources, elapsedMs } = result;
+  const { sampleRate, channelCount, frames, peak, rms } = sound;
+  const duration = frames / sampleRate;
   return {
     path: path ?? null,
     signature,
     duration,
-    sampleRate: clip.sampleRate,
-    channels: clip.channels.length,
-    frames: frameLength(clip),
-    peakDbfs: decibels(level.peak(clip.channels)),
-    rmsDbfs: decibels(level.rms(clip.channels)),
+    sampleRate,
+    channels: channelCount,
+    frames,
+    peakDbfs: decibels(peak),
+    rmsDbfs: decibels(rms),
     elapsedMs,
     timesRealTime: elapsedMs > 0 ? (1000 * duration) / elapsedMs : null,
     steps,

@@ -40,6 +40,11 @@ export class ByteReader {
     return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : Number.POSITIVE_INFINITY;
   }
 
+  /** Bytes start..end-1, as far as there are any; not a copy. */
+  slice(start: number, end: number): Uint8Array {
+    return this.bytes.subarray(start, end);
+  }
+
   /** One character per byte (Latin-1), so that every byte can be looked at. */
   text(offset: number, length: number): string {
     if (offset < 0 || offset + length > this.length) throw new RangeError(`no ${length} bytes at ${offset}`);

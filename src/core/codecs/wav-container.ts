@@ -107,14 +107,14 @@ function isName(id: string): boolean {
  */
 export function readContainer(reader: ByteReader): WavContainer {
   if (reader.length === 0) throw new AppError('audio-empty', 'The file is empty: it has 0 bytes.');
-  const head = reader.bytes.subarray(0, 4);
+  const head = reader.slice(0, 4);
   const id = String.fromCharCode(...head);
   if (!isWavContainer(id)) {
     throw invalid(`Not a WAV file: expected RIFF, RF64 or BW64 at byte 0, got ${showBytes(head)}.`, 0);
   }
   if (reader.length < 12)
     throw invalid(`The file ends after ${reader.length} bytes, inside its ${id} header.`, reader.length);
-  const form = reader.bytes.subarray(8, 12);
+  const form = reader.slice(8, 12);
   if (String.fromCharCode(...form) !== 'WAVE') {
     throw invalid(`Not a WAV file: expected WAVE at byte 8, got ${showBytes(form)}.`, 8);
   }

@@ -22,8 +22,8 @@ export interface WavFacts extends WavFormat {
  * Reads the structure of a WAV, RF64 or BW64 file without touching a sample; allocates nothing by what the file claims.
  * @throws AppError audio-invalid, audio-empty, audio-unsupported; the message and `details.offset` say where
  */
-export function readWavFacts(bytes: Uint8Array): WavFacts {
-  const reader = new ByteReader(bytes);
+export function readWavFacts(file: Uint8Array | ByteReader): WavFacts {
+  const reader = file instanceof ByteReader ? file : new ByteReader(file);
   const container = readContainer(reader);
   let format: WavFormat | undefined;
   let data: WavChunk | undefined;
@@ -43,7 +43,7 @@ export function readWavFacts(bytes: Uint8Array): WavFacts {
   const frames = Math.floor(data.length / format.frameBytes);
   if (frames === 0) throw withoutFrames(data, format);
   const warnings = describeDamage(data, format);
-  const body = recipe && bytes.subarray(recipe.start, recipe.start + recipe.length);
+  const body = recipe && reader.slice(recipe.start, recipe.start + recipe.length);
   const found = body && decodeRecipe(body);
   if (recipe !== undefined && found === undefined) {
     const message = `The recipe inside the file (chunk ${RECIPE_CHUNK} at byte ${recipe.offset}) cannot be read.`;
@@ -58,11 +58,11 @@ function withoutData(reader: ByteReader, last: WavChunk | undefined, hasFormat: 
   if (last === undefined || last.length === last.claimed) {
     const offset = last === undefined ? 12 : Math.min(last.start + last.length, reader.length);
     return invalid(
-      `Expected ${expected}, got ${showBytes(reader.bytes.subarray(offset, offset + 4))} at byte ${offset}.`,
+      `Expected ${expected}, got ${showBytes(reader.slice(offset, offset + 4))} at byte ${offset}.`,
       offset,
     );
   }
-  const promise = `chunk ${showBytes(reader.bytes.subarray(last.offset, last.offset + 4))} at byte ${last.offset}`;
+  const promise = `chunk ${showBytes(reader.slice(last.offset, last.offset + 4))} at byte ${last.offset}`;
   const message = `the file ends inside ${promise}, which claims ${last.claimed} bytes and has ${last.length}`;
   return invalid(`Expected ${expected}, but ${message}.`, last.offset);
 }

@@ -62,6 +62,12 @@ export interface LevelKernel {
   peak(channels: readonly Float64Array[]): number;
   /** False if any sample is NaN or infinite. */
   isFinite(channels: readonly Float64Array[]): boolean;
+  /** `rms` of channels that come in blocks, each but the last a multiple of 512 samples; a slice per block. */
+  rmsOf(channels: Iterable<Iterable<Float64Array>>): Sliced<number>;
+  /** x / rms * target, as `matchRms` does it for the whole that x is a stretch of; a fresh array. */
+  toLevel(x: Float64Array, rms: number, target: number): Float64Array;
+  /** The factor that `preventClipping` uses for this peak. */
+  clippingGain(peak: number): number;
   /** x * gain, fresh arrays. */
   scale(channels: readonly Float64Array[], gain: number): Float64Array[];
   /** y / rms(y) * target over all channels together; unchanged copy when rms(y) is 0; all zeros when target is 0. */

@@ -32,6 +32,32 @@ export function createLevelKernel(heap: Heap): LevelKernel {
       return finite;
     },
 
+    *rmsOf(channels) {
+      const scope = heap.open();
+      try {
+        const sum = scope.own(abi.sonde_square_sum_create(), abi.sonde_square_sum_destroy);
+        for (const blocks of channels) {
+          for (const block of blocks) {
+            visit(heap, [block], (at, length) => abi.sonde_square_sum_add(sum, at, length));
+            yield 0;
+          }
+          abi.sonde_square_sum_end_channel(sum);
+        }
+        return abi.sonde_square_sum_rms(sum);
+      } finally {
+        scope.close();
+      }
+    },
+
+    toLevel(x, level, target) {
+      if (target === 0) return new Float64Array(x.length);
+      if (level === 0) return x.slice();
+      const scaled = change(heap, [x], (at, length) => abi.sonde_level_divide_multiply(at, length, level, target));
+      return scaled[0] ?? x;
+    },
+
+    clippingGain: (largest) => abi.sonde_level_clipping_gain(largest),
+
     matchRms(channels, target) {
       if (target === 0) return channels.map((x) => new Float64Array(x.length));
       const level = rms(channels);

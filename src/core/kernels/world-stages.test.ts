@@ -81,6 +81,22 @@ describe('the stages of', () => {
     expect(isSame(scattered(world.stages.trackF0(source, {}, 9)), f0)).toBe(true);
   });
 
+  it('f0 of twenty minutes in blocks that divide nothing give that of the whole', () => {
+    const { sampleRate } = signal;
+    const long = new Float64Array(20 * 60 * sampleRate + 17);
+    for (let at = 0; at < long.length; at += x.length) long.set(x.subarray(0, long.length - at), at);
+    const f0 = world.stoneMask(long, sampleRate, world.dio(long, sampleRate));
+    let most = 0;
+    const read = (start: number, count: number): Float64Array => {
+      most = Math.max(most, count);
+      return long.subarray(start, start + count);
+    };
+    const found = scattered(world.stages.trackF0({ sampleRate, length: long.length, read }, {}, 7));
+    expect(isSame(found, f0)).toBe(true);
+    expect(f0.filter((hz) => hz > 0).length).toBeGreaterThan(50_000);
+    expect(most).toBeLessThan(long.length / 20);
+  });
+
   it.each([
     ['Harvest', { f0Method: 'harvest' }],
     ['DIO with decimation', { decimation: 4 }],

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Clip, F0Contour } from '../audio/clip.ts';
+import type { LongSound } from '../audio/long-sound.ts';
+import type { ScratchFile } from '../base/byte-source.ts';
 import type { AbortSignalLike } from '../base/errors.ts';
 import type { CacheValue } from '../cache/cache.ts';
 import type { Kernels, Sliced, WorldRevision } from '../kernels/kernels.ts';
@@ -119,7 +121,20 @@ export interface ModuleDescriptor<P extends z.ZodObject = z.ZodObject> {
    * @throws AppError without the step's place, which the engine puts in front: "step 1, world: …"
    */
   process(context: ModuleContext, input: Clip, params: z.output<P>): Promise<Clip>;
+  /**
+   * The same for sounds that do not fit into memory, where the module has such a form: the same samples, and the result
+   * stays readable as long as the job lasts.
+   */
+  long?(context: LongContext, input: LongSound, params: z.output<P>): Promise<LongSound>;
 }
+
+/** What a module may use while it works on a long sound. */
+export interface LongContext extends ModuleContext {
+  /** A place for what does not fit into memory. */
+  scratch(): ScratchFile;
+}
+
+export type LongForm = NonNullable<ModuleDescriptor['long']>;
 
 /** Modules by name: what the parser accepts and the engine runs. */
 export type Registry = ReadonlyMap<string, ModuleDescriptor>;

@@ -1,4 +1,4 @@
-import { type Clip, frameLength } from '../audio/clip.ts';
+import type { Clip } from '../audio/clip.ts';
 import { AppError } from '../base/errors.ts';
 import type { CacheValue } from '../cache/cache.ts';
 import type { WorldAnalysis } from '../kernels/kernels.ts';
@@ -34,16 +34,23 @@ export async function analyzeChannel(
   return fromValue(value);
 }
 
+export interface SoundSize {
+  /** Per channel. */
+  readonly samples: number;
+  /** Hz */
+  readonly sampleRate: number;
+}
+
 /** What analysis makes of this sound: frames, and the bins of a spectrum. @throws AppError audio-unsupported */
 export function analysisSize(
   context: ModuleContext,
-  clip: Clip,
+  { samples, sampleRate }: SoundSize,
   { f0Floor, framePeriodMs }: AnalysisOptions,
 ): { readonly frames: number; readonly bins: number } {
   const { world } = context.kernels;
   // First the FFT size, which refuses a rate that WORLD does not work at: frames at 1 Hz may be too many to count.
-  const bins = world.fftSize(clip.sampleRate, f0Floor) / 2 + 1;
-  return { frames: world.frameCount(frameLength(clip), clip.sampleRate, framePeriodMs), bins };
+  const bins = world.fftSize(sampleRate, f0Floor) / 2 + 1;
+  return { frames: world.frameCount(samples, sampleRate, framePeriodMs), bins };
 }
 
 function toValue({ sampleRate, framePeriodMs, fftSize, ...arrays }: WorldAnalysis): CacheValue {

@@ -1,8 +1,7 @@
-import { type Clip, frameLength } from '../audio/clip.ts';
 import { AppError } from '../base/errors.ts';
 import type { Quantity } from '../units/quantity.ts';
 import type { ModuleContext } from './module.ts';
-import { analysisSize } from './world-analysis.ts';
+import { analysisSize, type SoundSize } from './world-analysis.ts';
 import type { AnalysisOptions } from './world-options.ts';
 
 /**
@@ -31,6 +30,15 @@ export function outputSamples(
   return duration.kind === 'absolute' ? change : samples + change;
 }
 
+/** Frames and samples of a result, for both ways of counting its length. */
+interface Lengths {
+  readonly bins: number;
+  /** Of input or result, whichever has more. */
+  readonly frames: number;
+  /** Of the longer result. */
+  readonly samples: number;
+}
+
 /**
  * Refuses a duration that leaves nothing, or more than memory holds, before the slow analysis.
  * @param text the duration as the recipe has it
@@ -38,28 +46,60 @@ export function outputSamples(
  */
 export function checkLength(
   context: ModuleContext,
-  clip: Clip,
+  size: SoundSize,
   duration: Quantity | undefined,
   text: string | null,
   options: AnalysisOptions,
 ): void {
-  const { frames, bins } = analysisSize(context, clip, options);
+  const { bins, frames, samples } = lengthsOf(context, size, duration, text, options);
+  const most = LARGEST_ARRAY / Float64Array.BYTES_PER_ELEMENT;
+  if (frames * bins <= most && samples <= most) return;
+  const seconds = Math.floor((most / bins) * (options.framePeriodMs / 1000));
+  const message = `the sound is too long for one piece: at ${size.sampleRate} Hz, input and result may last ${seconds} s.`;
+  throw new AppError('memory-limit', message, { details: { limitSeconds: seconds } });
+}
+
+/** Samples are counted in 32 bits, with room for a spectrum beyond the last. */
+const MOST_SAMPLES = 2 ** 31 - 2 ** 23;
+
+/**
+ * The same for a sound that is not in memory as a whole: what is too long is only what cannot be counted.
+ * @throws AppError query-invalid, size-limit
+ */
+export function checkLongLength(
+  context: ModuleContext,
+  size: SoundSize,
+  duration: Quantity | undefined,
+  text: string | null,
+  options: AnalysisOptions,
+): void {
+  // Before the frames are counted, which only works for what can be.
+  const limit = Math.floor(MOST_SAMPLES / size.sampleRate);
+  const message = `the sound is too long: at ${size.sampleRate} Hz, input and result may last ${limit} s.`;
+  const tooLong = new AppError('size-limit', message, { details: { limitSeconds: limit } });
+  if (size.samples > MOST_SAMPLES) throw tooLong;
+  if (lengthsOf(context, size, duration, text, options).samples > MOST_SAMPLES) throw tooLong;
+}
+
+function lengthsOf(
+  context: ModuleContext,
+  size: SoundSize,
+  duration: Quantity | undefined,
+  text: string | null,
+  options: AnalysisOptions,
+): Lengths {
+  const { frames, bins } = analysisSize(context, size, options);
   const { framePeriodMs } = options;
-  const samples = frameLength(clip);
+  const { samples, sampleRate } = size;
   const result = context.kernels.world.changedFrameCount(frames, framePeriodMs, duration);
   const [exact, covered] = (['input', 'frames'] as const).map((mode) =>
-    outputSamples(samples, clip.sampleRate, duration, mode, { count: result, periodMs: framePeriodMs }),
+    outputSamples(samples, sampleRate, duration, mode, { count: result, periodMs: framePeriodMs }),
   ) as [number, number];
   if (duration !== undefined && (result < 1 || exact < 1 || covered < 1)) {
     const expected = `a result of at least one frame of ${framePeriodMs} ms`;
-    const got = `${text} for a sound of ${samples} samples at ${clip.sampleRate} Hz, which leaves nothing`;
+    const got = `${text} for a sound of ${samples} samples at ${sampleRate} Hz, which leaves nothing`;
     const issue = { path: 'duration', code: 'too-short', expected, got };
     throw new AppError('query-invalid', `duration: expected ${expected}, got ${got}`, { issues: [issue] });
   }
-  const bytes = Math.max(frames, result) * bins * Float64Array.BYTES_PER_ELEMENT;
-  if (bytes > LARGEST_ARRAY || Math.max(exact, covered) * Float64Array.BYTES_PER_ELEMENT > LARGEST_ARRAY) {
-    const seconds = Math.floor((LARGEST_ARRAY / Float64Array.BYTES_PER_ELEMENT / bins) * (framePeriodMs / 1000));
-    const message = `the sound is too long for one piece: at ${clip.sampleRate} Hz, input and result may last ${seconds} s.`;
-    throw new AppError('memory-limit', message, { details: { limitSeconds: seconds } });
-  }
+  return { bins, frames: Math.max(frames, result), samples: Math.max(exact, covered) };
 }

@@ -6,7 +6,8 @@ import { quantity, quantityOf } from '../units/quantity-schema.ts';
 import { withoutClipping } from './clipping.ts';
 import { defineModule, type ModuleContext, type ParamMeta } from './module.ts';
 import { analyzeChannel } from './world-analysis.ts';
-import { checkLength, outputSamples } from './world-length.ts';
+import { checkLength, checkLongLength, outputSamples } from './world-length.ts';
+import { transformLong } from './world-long.ts';
 import { type AnalysisOptions, analysisOptions, checkOptions, WORLD_OPTIONS } from './world-options.ts';
 
 const params = z
@@ -58,12 +59,20 @@ export const world = defineModule({
   references: ['morise2016world', 'morise2016d4c', 'morise2015cheaptrick', 'morise2009dio'],
   params,
   process: transform,
+  async long(context, input, given) {
+    const change = changeOf(given);
+    const options = analysisOptions(given);
+    const size = { samples: input.frames, sampleRate: input.sampleRate };
+    checkLongLength(context, size, change.duration, given.duration, options);
+    return await transformLong(context, input, { change, options, mode: given.outputLength });
+  },
 });
 
 async function transform(context: ModuleContext, input: Clip, given: WorldParams): Promise<Clip> {
   const change = changeOf(given);
   const options = analysisOptions(given);
-  checkLength(context, input, change.duration, given.duration, options);
+  const size = { samples: frameLength(input), sampleRate: input.sampleRate };
+  checkLength(context, size, change.duration, given.duration, options);
   const channels: Float64Array[] = [];
   for (const index of input.channels.keys()) {
     channels.push(await transformChannel(context, input, index, { change, options, mode: given.outputLength }));

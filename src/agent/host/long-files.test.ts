@@ -1,0 +1,58 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createScope, type Scope } from '../../core/base/scope.ts';
+import type { EngineHost } from '../../core/engine/engine.ts';
+import { createLongHost } from './long-files.ts';
+
+let folder: string;
+let scope: Scope;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sonde-long-'));
+  scope = createScope();
+});
+afterEach(async () => {
+  await scope.close();
+  await rm(folder, { recursive: true });
+});
+
+function createHost() {
+  const onSource = async (path: string): Promise<void> => {
+    if (path.endsWith('mine')) throw new Error('not that one');
+  };
+  return createLongHost({} as EngineHost, { folder, scratch: folder, onSource });
+}
+
+it('reads a file at any place', async () => {
+  await writeFile(join(folder, 'a'), Uint8Array.of(1, 2, 3, 4, 5));
+  const file = (await createHost().open('a', scope))!;
+  expect(file.length).toBe(5);
+  expect([...file.read(3, 2)]).toEqual([4, 5]);
+  expect([...file.read(0, 3)]).toEqual([1, 2, 3]);
+  expect(() => file.read(4, 2)).toThrow(expect.objectContaining({ code: 'file-unreadable' }));
+});
+
+it('opens no folder, no device and nothing that is not there, and nothing that is refused', async () => {
+  const { open } = createHost();
+  for (const name of ['.', '/dev/null', 'missing', 'a\0']) expect(await open(name, scope)).toBeUndefined();
+  await expect(open('mine', scope)).rejects.toThrow('not that one');
+});
+
+it('keeps bytes in a file without a name, so that nothing of it can be left behind', async () => {
+  const scratch = createHost().scratch(scope);
+  expect(await readdir(folder)).toEqual([]);
+  scratch.write(0, Uint8Array.of(1, 2, 3));
+  scratch.write(2, Uint8Array.of(9, 8));
+  expect(scratch.length).toBe(4);
+  expect([...scratch.read(1, 3)]).toEqual([2, 9, 8]);
+  expect(await readdir(folder)).toEqual([]);
+  await scope.close();
+  expect(() => scratch.read(0, 1)).toThrow();
+  scope = createScope();
+});
+
+it('says why there is no room', () => {
+  const host = createLongHost({} as EngineHost, { folder, scratch: join(folder, 'gone'), onSource: async () => {} });
+  expect(() => host.scratch(scope)).toThrow(expect.objectContaining({ code: 'file-not-found' }));
+});
