@@ -10,6 +10,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { keepResults, keptResults } from './engines/bench-kept.mjs';
+import { benchLong, LONG_TITLE, longSection } from './engines/bench-long.mjs';
 import { benchPage } from './engines/bench-page.mjs';
 import { benchParallel, PARALLEL_TITLE, parallelSection } from './engines/bench-parallel.mjs';
 import { FFT_TITLE, fftText, markdown, worldTables } from './engines/bench-report.mjs';
