@@ -3,6 +3,7 @@ import { layOutAiff } from './aiff-layout.ts';
 import { readAiffFacts } from './aiff-read.ts';
 import type { Codec, CodecKernels, DecodedSound, EncodeOptions } from './codec.ts';
 import { assertFinite } from './finite.ts';
+import { FORMATS } from './formats.ts';
 import { encodeRecipe } from './recipe.ts';
 import { assertSavable, BYTES_PER_SAMPLE, encodeBlocks, framed, withinMemory } from './samples.ts';
 
@@ -55,9 +56,7 @@ export function encodeAiff(
 
 /** AIFF and AIFF-C, as the codec that hosts choose by a file's first bytes or its name. */
 export const aiffCodec: Codec = {
-  name: 'AIFF',
-  extensions: ['aiff', 'aif', 'aifc'],
-  mediaType: 'audio/aiff',
+  ...FORMATS.aiff,
   recognises: (head) => /^FORM.{4}AIF[FC]/s.test(String.fromCharCode(...head.subarray(0, 12))),
   decode: async (bytes, { kernels }) => decodeAiff(bytes, kernels),
   encode: async (clip, options, { kernels }) => encodeAiff(clip, options, kernels),

@@ -1,5 +1,6 @@
 import type { Clip } from '../audio/clip.ts';
 import type { Kernels, PcmEncoding } from '../kernels/kernels.ts';
+import type { FormatFacts } from './formats.ts';
 import type { CodecLibraries } from './libraries.ts';
 
 /** Formats of files, by the names that a query's `output.format` has. */
@@ -70,11 +71,7 @@ export interface CodecTools {
 export const SAMPLE_LIMIT = 2 ** 29;
 
 /** Bytes of a file to a clip and back. The same clip and options always give the same bytes. */
-export interface Codec<Options extends EncodeOptions = EncodeOptions> {
-  readonly name: string;
-  /** Lower case, without the dot; the first is the usual one. */
-  readonly extensions: readonly string[];
-  readonly mediaType: string;
+export interface Codec<Options extends EncodeOptions = EncodeOptions> extends FormatFacts {
   /** Whether the first bytes (16 are enough) are of this format. */
   recognises(head: Uint8Array): boolean;
   /**

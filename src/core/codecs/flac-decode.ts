@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { invalid } from './damage.ts';
 import type { FlacFrame, FlacLibrary } from './flac-library.ts';
 import type { FlacFacts } from './flac-metadata.ts';
+import { assertLength } from './samples.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -43,9 +44,7 @@ export function decodeFrames(bytes: Uint8Array, facts: FlacFacts, library: FlacL
     // What stands after the last frame, such as tags of MP3 players, is none of ours.
     if (progress.frames !== facts.frames) progress.damage ??= DAMAGES[description] ?? description;
   });
-  if (progress.isTooLong) {
-    throw new AppError('memory-limit', `The sound is too long: it has more than ${limit} samples.`);
-  }
+  if (progress.isTooLong) assertLength(Number.POSITIVE_INFINITY, limit, facts);
   const place = `${(progress.frames / facts.sampleRate).toFixed(3)} s`;
   if (progress.damage !== undefined) throw invalid(`The FLAC file is damaged at ${place}: ${progress.damage}.`, 0);
   if (facts.frames !== undefined && progress.frames > facts.frames) {

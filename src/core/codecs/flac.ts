@@ -14,6 +14,7 @@ import { decodeFrames } from './flac-decode.ts';
 import { encodeFrames } from './flac-encode.ts';
 import type { FlacLibrary } from './flac-library.ts';
 import { type FlacFacts, readFlacFacts } from './flac-metadata.ts';
+import { FORMATS } from './formats.ts';
 import { libraryFor } from './libraries.ts';
 import { encodeRecipe } from './recipe.ts';
 import { assertSavable, withinMemory } from './samples.ts';
@@ -66,9 +67,7 @@ export function encodeFlac(
 
 /** FLAC in its own container, as the codec that hosts choose by a file's first bytes or its name. */
 export const flacCodec: Codec = {
-  name: 'FLAC',
-  extensions: ['flac'],
-  mediaType: 'audio/flac',
+  ...FORMATS.flac,
   recognises: (head) => String.fromCharCode(...head.subarray(0, 4)) === 'fLaC',
   decode: async (bytes, tools) => decodeFlac(bytes, tools, await libraryFor('flac', 'FLAC', tools)),
   encode: async (clip, options, tools) =>

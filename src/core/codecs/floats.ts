@@ -1,10 +1,6 @@
 import type { Clip } from '../audio/clip.ts';
-import { AppError } from '../base/errors.ts';
-import type { CodecKernels } from './codec.ts';
-import { withinMemory } from './samples.ts';
-
-/** Over all channels: 4 GiB of samples. A few bytes of such a file can stand for hours of silence. */
-const MAX_SAMPLES = 2 ** 29;
+import { type CodecKernels, SAMPLE_LIMIT } from './codec.ts';
+import { assertLength, type SoundShape, withinMemory } from './samples.ts';
 
 /**
  * Samples as encoders of lossy formats take them: float32, limited to full scale as in files of integers, because beyond
@@ -21,11 +17,14 @@ export function toFloats(block: readonly Float64Array[], { pcm }: CodecKernels):
  */
 export class FloatCollector {
   readonly #blocks: (readonly Float32Array[])[] = [];
-  readonly #channelCount: number;
+  readonly #shape: SoundShape;
+  readonly #limit: number;
   #frames = 0;
 
-  constructor(channelCount: number) {
-    this.#channelCount = channelCount;
+  /** @param limit samples over all channels: a few bytes of such a file can stand for hours of silence */
+  constructor(shape: SoundShape, limit = SAMPLE_LIMIT) {
+    this.#shape = shape;
+    this.#limit = limit;
   }
 
   /** So far. */
@@ -36,15 +35,16 @@ export class FloatCollector {
   /** @param block is kept; at least as many channels as the sound, of one length */
   add(block: readonly Float32Array[]): void {
     this.#frames += block[0]?.length ?? 0;
-    assertSize(this.#frames * this.#channelCount);
+    assertLength(this.#frames * this.#shape.channelCount, this.#limit, this.#shape);
     this.#blocks.push(block);
   }
 
   /** Of all that was collected the samples from `start` to `end`, as doubles. */
-  finish(sampleRate: number, start: number, end: number): Clip {
+  finish(start: number, end: number): Clip {
+    const { sampleRate, channelCount } = this.#shape;
     const length = end - start;
-    const channels = withinMemory(length * this.#channelCount, () =>
-      Array.from({ length: this.#channelCount }, () => new Float64Array(length)),
+    const channels = withinMemory(length * channelCount, () =>
+      Array.from({ length: channelCount }, () => new Float64Array(length)),
     );
     let at = -start;
     for (const block of this.#blocks) {
@@ -56,10 +56,4 @@ export class FloatCollector {
     }
     return { sampleRate, channels };
   }
-}
-
-/** @throws AppError memory-limit */
-function assertSize(samples: number): void {
-  if (samples <= MAX_SAMPLES) return;
-  throw new AppError('memory-limit', `The sound is too long: more than ${MAX_SAMPLES} samples over all channels.`);
 }

@@ -205,3 +205,14 @@ describe('a damaged MP3', () => {
     );
   });
 });
+
+describe('an MP3 that is longer than may be opened', () => {
+  it('is refused before it is decoded, saying how long it may be', async () => {
+    const bytes = await encode(voiceIn(2, 44100));
+    const refused = decodeMp3(bytes, { ...tools, sampleLimit: 2 * 22_050, libraries: {} });
+    await expect(refused).rejects.toMatchObject({
+      code: 'memory-limit',
+      message: expect.stringContaining('of 2 channels at 44100 Hz, at most 0.0 minutes (44100 samples)'),
+    });
+  });
+});

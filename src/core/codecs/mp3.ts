@@ -1,9 +1,17 @@
 import type { Clip } from '../audio/clip.ts';
 import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
-import type { Codec, CodecKernels, CodecTools, DecodedSound, EncodeOptions } from './codec.ts';
+import {
+  type Codec,
+  type CodecKernels,
+  type CodecTools,
+  type DecodedSound,
+  type EncodeOptions,
+  SAMPLE_LIMIT,
+} from './codec.ts';
 import { assertFinite } from './finite.ts';
 import { FloatCollector, toFloats } from './floats.ts';
+import { FORMATS } from './formats.ts';
 import { writeId3 } from './id3.ts';
 import { libraryFor } from './libraries.ts';
 import type { LossyEncoder, Mpg123Decoder } from './lossy-library.ts';
@@ -12,7 +20,7 @@ import { writeMp3Info } from './mp3-info.ts';
 import { type Mp3Facts, readMp3Facts } from './mp3-read.ts';
 import { readMpegHeader } from './mpeg-frame.ts';
 import { encodeRecipe } from './recipe.ts';
-import { assertSavable, encodeBlocks, lossyChannels } from './samples.ts';
+import { assertLength, assertSavable, encodeBlocks, lossyChannels } from './samples.ts';
 
 /** Samples that LAME puts before a sound. */
 const LAME_DELAY = 576;
@@ -27,8 +35,11 @@ const NOTHING = new Uint8Array(0);
  */
 export async function decodeMp3(bytes: Uint8Array, tools: CodecTools): Promise<DecodedSound> {
   const facts = readMp3Facts(bytes);
+  const limit = tools.sampleLimit ?? SAMPLE_LIMIT;
+  // At once: hours of sound would take minutes to decode, only to be refused.
+  assertLength(facts.frames.length * facts.frameSamples * facts.channelCount, limit, facts);
   const start = await libraryFor('mpg123', 'MP3', tools);
-  const { clip, lost } = decodeFrames(bytes, facts, await start());
+  const { clip, lost } = decodeFrames(bytes, facts, await start(), limit);
   assertFinite(clip, tools.kernels.level, 'The file');
   const { recipe, frames } = facts;
   if (lost === 0) return { clip, encoding: 'f32', recipe, warnings: facts.warnings };
@@ -37,10 +48,15 @@ export async function decodeMp3(bytes: Uint8Array, tools: CodecTools): Promise<D
 }
 
 /** Frame by frame, so that one that cannot be decoded leaves the others in their places. */
-function decodeFrames(bytes: Uint8Array, facts: Mp3Facts, decoder: Mpg123Decoder): { clip: Clip; lost: number } {
-  const { channelCount, frames, frameSamples, sampleRate } = facts;
+function decodeFrames(
+  bytes: Uint8Array,
+  facts: Mp3Facts,
+  decoder: Mpg123Decoder,
+  limit: number,
+): { clip: Clip; lost: number } {
+  const { channelCount, frames, frameSamples } = facts;
   const silence = Array.from({ length: channelCount }, () => new Float32Array(frameSamples));
-  const collected = new FloatCollector(channelCount);
+  const collected = new FloatCollector(facts, limit);
   let lost = 0;
   for (const at of frames) {
     const length = readMpegHeader(bytes, at)?.length ?? 0;
@@ -50,7 +66,7 @@ function decodeFrames(bytes: Uint8Array, facts: Mp3Facts, decoder: Mpg123Decoder
     if (!isWhole) lost++;
   }
   if (lost === frames.length) throw new AppError('audio-invalid', `None of the ${lost} frames could be decoded.`);
-  return { clip: collected.finish(sampleRate, facts.start, facts.start + facts.length), lost };
+  return { clip: collected.finish(facts.start, facts.start + facts.length), lost };
 }
 
 /**
@@ -108,9 +124,7 @@ function countFrames(bytes: Uint8Array): { readonly frames: number; readonly sam
 
 /** MP3, as the codec that hosts choose by a file's first bytes or its name. */
 export const mp3Codec: Codec = {
-  name: 'MP3',
-  extensions: ['mp3', 'mp2'],
-  mediaType: 'audio/mpeg',
+  ...FORMATS.mp3,
   recognises: (head) => String.fromCharCode(...head.subarray(0, 3)) === 'ID3' || readMpegHeader(head, 0) !== undefined,
   decode: decodeMp3,
   encode: encodeMp3,

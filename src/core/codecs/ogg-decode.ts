@@ -44,7 +44,7 @@ export async function decodeOgg(bytes: Uint8Array, tools: CodecTools): Promise<D
   const sound = openOgg(bytes);
   const { start, headers } = sound;
   const decoder = start.codec === 'Opus' ? await startOpus(start, tools) : await startVorbis(headers, tools);
-  const { clip: decoded, missing } = await decodePages(sound, decoder);
+  const { clip: decoded, missing } = await decodePages(sound, decoder, tools.sampleLimit);
   const clip = inWavOrder(amplified(decoded, sound, tools));
   assertFinite(clip, tools.kernels.level, 'The file');
   const comments = headers[1]?.subarray(start.codec === 'Opus' ? 8 : 7) ?? new Uint8Array(0);
@@ -94,9 +94,13 @@ const NOTHING = new Uint8Array(0);
 const NO_SAMPLES = { channelData: [], samplesDecoded: 0 };
 
 /** The samples, without those that the stream's positions and its header say are none of the sound. */
-async function decodePages(sound: OggSound, decoder: PacketDecoder): Promise<{ clip: Clip; missing: number }> {
+async function decodePages(
+  sound: OggSound,
+  decoder: PacketDecoder,
+  limit?: number,
+): Promise<{ clip: Clip; missing: number }> {
   const { start } = sound;
-  const collected = new FloatCollector(start.channelCount);
+  const collected = new FloatCollector(start, limit);
   let origin: number | undefined;
   let end: number | undefined;
   for (const page of sound.pages) {
@@ -109,7 +113,7 @@ async function decodePages(sound: OggSound, decoder: PacketDecoder): Promise<{ c
   const length = Math.min(collected.frames, Math.max(end ?? collected.frames, 0)) - begin;
   if (length <= 0) throw new AppError('audio-empty', 'The sound has no samples: all of it is marked as padding.');
   const missing = Math.max(0, (end ?? 0) - collected.frames);
-  return { clip: collected.finish(start.sampleRate, begin, begin + length), missing };
+  return { clip: collected.finish(begin, begin + length), missing };
 }
 
 /** The position of the first decoded sample: that of a page less what was decoded. A last page may end before its packets do. */

@@ -247,3 +247,12 @@ describe('a damaged Ogg file', () => {
     },
   );
 });
+
+describe('an Ogg file that is longer than may be opened', () => {
+  it('is refused as soon as too much was decoded', async () => {
+    const bytes = await encode(voiceIn(1, 44100, 3));
+    const length = (await decodeOgg(bytes, { ...tools, sampleLimit: 3 * 44_100 + 4096 })).clip.channels[0]?.length;
+    expect(length).toBe(3 * 44_100);
+    await expect(decodeOgg(bytes, { ...tools, sampleLimit: 44_100 })).rejects.toMatchObject({ code: 'memory-limit' });
+  });
+});

@@ -2,6 +2,7 @@ import type { Clip } from '../audio/clip.ts';
 import { AppError } from '../base/errors.ts';
 import type { Codec, CodecKernels, CodecTools, EncodeOptions } from './codec.ts';
 import { toFloats } from './floats.ts';
+import { FORMATS } from './formats.ts';
 import { libraryFor } from './libraries.ts';
 import type { LossyEncoder, VorbisSettings } from './lossy-library.ts';
 import { decodeOgg } from './ogg-decode.ts';
@@ -104,9 +105,7 @@ function brokenEncoder(): AppError {
 
 /** Ogg with Vorbis or Opus inside, written with Vorbis. */
 export const oggCodec: Codec = {
-  name: 'Ogg',
-  extensions: ['ogg', 'oga', 'opus'],
-  mediaType: 'audio/ogg',
+  ...FORMATS.ogg,
   recognises: (head) => String.fromCharCode(...head.subarray(0, 4)) === 'OggS',
   decode: decodeOgg,
   encode: encodeOgg,

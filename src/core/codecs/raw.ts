@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Codec } from './codec.ts';
+import { FORMATS } from './formats.ts';
 import { assertSavable, encodeBlocks } from './samples.ts';
 
 /**
@@ -7,9 +8,7 @@ import { assertSavable, encodeBlocks } from './samples.ts';
  * the number of channels, so that such a file is written and never read.
  */
 export const rawCodec: Codec = {
-  name: 'raw PCM',
-  extensions: ['raw', 'pcm'],
-  mediaType: 'application/octet-stream',
+  ...FORMATS.raw,
   recognises: () => false,
   async decode() {
     throw new AppError('audio-unsupported', 'Raw PCM cannot be read: the file does not say its rate and channels.');

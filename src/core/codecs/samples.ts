@@ -68,6 +68,26 @@ export function* framed(
   if (tail.length > 0) yield tail;
 }
 
+/** What makes samples out of seconds. */
+export interface SoundShape {
+  /** Hz */
+  readonly sampleRate: number;
+  readonly channelCount: number;
+}
+
+/**
+ * Refuses a sound by its length, before there is memory for it.
+ * @param samples at least as many as there are, over all channels
+ * @throws AppError memory-limit
+ */
+export function assertLength(samples: number, limit: number, { sampleRate, channelCount }: SoundShape): void {
+  if (samples <= limit) return;
+  const most = (limit / channelCount / sampleRate / 60).toFixed(1);
+  const shape = `${channelCount === 1 ? '1 channel' : `${channelCount} channels`} at ${sampleRate} Hz`;
+  const message = `The sound is too long: of ${shape}, at most ${most} minutes (${limit} samples) can be opened here.`;
+  throw new AppError('memory-limit', message, { details: { limit } });
+}
+
 /**
  * @param samples how many there are to be, over all channels
  * @throws AppError memory-limit where the machine has no array of that length

@@ -1,6 +1,7 @@
 import type { Clip } from '../audio/clip.ts';
 import type { Codec, CodecKernels, DecodedSound, EncodeOptions } from './codec.ts';
 import { assertFinite } from './finite.ts';
+import { FORMATS } from './formats.ts';
 import { encodeRecipe } from './recipe.ts';
 import { assertSavable, encodeBlocks, framed, withinMemory } from './samples.ts';
 import { isWavContainer } from './wav-container.ts';
@@ -58,9 +59,7 @@ export function encodeWav(
 
 /** WAV, RF64 and BW64, as the codec that hosts choose by a file's first bytes or its name. */
 export const wavCodec: Codec<WavOptions> = {
-  name: 'WAV',
-  extensions: ['wav', 'wave', 'rf64', 'bw64', 'bwf'],
-  mediaType: 'audio/wav',
+  ...FORMATS.wav,
   recognises: (head) => isWavContainer(String.fromCharCode(...head.subarray(0, 4))),
   decode: async (bytes, { kernels }) => decodeWav(bytes, kernels),
   encode: async (clip, options, { kernels }) => encodeWav(clip, options, kernels),
