@@ -106,7 +106,9 @@ test('one query gives the signature, samples and file that Node gives', async ({
       const job = { signal: new AbortController().signal, onProgress: () => {} };
       const { id, signature, clip } = await engine.render(request, job);
       const { digest } = window.script;
-      const file = await digest(await engine.exportWav(id, 's24'));
+      const file = await digest(
+        await (await engine.exportFile(id, { format: 'wav', encoding: 's24' }, job)).arrayBuffer(),
+      );
       return { signature, samples: await digest(clip.channels[0]!.buffer), file };
     },
     { bytes, request: REQUEST },

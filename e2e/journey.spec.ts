@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { drop, expectPlaying, exportWav, FEMALE, field, openWorkbench, rendered, type } from './workbench.ts';
+import { drop, expectPlaying, exportFile, FEMALE, field, openWorkbench, rendered, type } from './workbench.ts';
 
 test('a newcomer lowers a voice, lengthens its tract, compares, and takes it home', async ({ page }) => {
   await openWorkbench(page);
@@ -24,7 +24,7 @@ test('a newcomer lowers a voice, lengthens its tract, compares, and takes it hom
   await expectPlaying(page);
   await page.getByRole('button', { name: 'Stop' }).click();
 
-  const { name, bytes } = await exportWav(page);
+  const { name, bytes } = await exportFile(page);
   expect(name).toBe('speech_female_44100.f0-12st.vtl+3.8st.wav');
   expect(bytes.subarray(0, 4).toString()).toBe('RIFF');
 });
@@ -43,7 +43,7 @@ test('an exported file opens its recipe where it is dropped and renders to the s
   await openWorkbench(page);
   await type(page, 'f0', '-8st');
   await rendered(page, '-8st');
-  const first = await exportWav(page);
+  const first = await exportFile(page);
 
   await page.reload();
   await rendered(page, '');
@@ -51,7 +51,7 @@ test('an exported file opens its recipe where it is dropped and renders to the s
   await expect(page.getByText('Opened the recipe from speech_female_44100.f0-8st.wav.')).toBeVisible();
   await rendered(page, '-8st');
   await expect(field(page, 'f0')).toHaveValue('-8st');
-  const second = await exportWav(page);
+  const second = await exportFile(page);
   expect(second.bytes.equals(first.bytes)).toBe(true);
 
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
@@ -134,12 +134,12 @@ test('two hundred slider moves end in the sound of the last value', async ({ pag
   const last = await field(page, 'f0').inputValue();
   expect(last).toMatch(/^-1\d(\.\d)?st$/);
   await rendered(page, last);
-  const moved = await exportWav(page);
+  const moved = await exportFile(page);
   await page.reload();
   await rendered(page, '');
   await type(page, 'f0', last);
   await rendered(page, last);
-  const typed = await exportWav(page);
+  const typed = await exportFile(page);
   expect(moved.bytes.equals(typed.bytes)).toBe(true);
 });
 

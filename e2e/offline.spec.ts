@@ -6,7 +6,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type InstalledCopy, installCopy } from '../src/testing/installed-copy.ts';
 import { type Running, runSonde, startSonde } from '../src/testing/sonde-process.ts';
 import { expectNoViolation } from './axe.ts';
-import { drop, exportWav, FEMALE, openWorkbench, rendered, type } from './workbench.ts';
+import { drop, exportFile, FEMALE, openWorkbench, rendered, type } from './workbench.ts';
 
 /** An agent of its own, which a test may stop, and a page that it may replace by another version. */
 let folder: string;
@@ -80,7 +80,7 @@ test('after one visit everything works without agent and network: sound, codecs,
   await expect(statusBar(page)).toHaveText(READY);
   await type(page, 'f0', '-12st');
   await rendered(page, '-12st');
-  const online = await exportWav(page);
+  const online = await exportFile(page);
   expect(errors).toEqual([]);
 
   await stopAgent();
@@ -97,7 +97,7 @@ test('after one visit everything works without agent and network: sound, codecs,
   });
   await type(page, 'f0', '-12st');
   await rendered(page, '-12st');
-  const offline = await exportWav(page);
+  const offline = await exportFile(page);
   expect(offline.bytes.equals(online.bytes)).toBe(true);
 
   for (const { name, bytes } of sounds) {

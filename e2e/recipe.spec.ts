@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
-import { exportWav, field, openWorkbench, rendered, type } from './workbench.ts';
+import { exportFile, field, openWorkbench, rendered, type } from './workbench.ts';
 
 /** Adds a step as someone does who knows its name. */
 async function add(page: Page, module: string): Promise<Locator> {
@@ -36,7 +36,7 @@ test('every module is added, is ready, and leaves a sound', async ({ page }) => 
   await gibberish.getByRole('button', { name: /^Sounds: / }).click();
   await page.getByRole('menuitem', { name: 'Sample: adult voice, female' }).click();
   await expect(gibberish.locator('.step-state')).toHaveText(READY);
-  const { name } = await exportWav(page);
+  const { name } = await exportFile(page);
   expect(name).toMatch(/^speech_female_44100\.world\.pad\.slice\.ramp\..*gibberish\.wav$/);
 });
 
@@ -109,7 +109,7 @@ test('the recipe is listened to up to a step, and exported whole', async ({ page
   await page.getByRole('button', { name: 'Listen here' }).first().click();
   await expect(page.getByText('Listening after step 1. Export uses all 2 steps.')).toBeVisible();
   await expect(page.locator('.step-state').last()).toHaveText('Waiting');
-  const { name } = await exportWav(page);
+  const { name } = await exportFile(page);
   expect(name).toBe('speech_female_44100.world.time-reverse.wav');
   await page.getByRole('button', { name: 'Back to the end' }).click();
   await expect(page.locator('.step-state').last()).toHaveText(READY);

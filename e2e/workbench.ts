@@ -58,9 +58,9 @@ export async function drop(
 }
 
 /** Presses Export and reads what was saved. */
-export async function exportWav(page: Page): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+export async function exportFile(page: Page): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export WAV' }).click();
+  await page.getByRole('button', { name: /^Export / }).click();
   const download = await waiting;
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }

@@ -27,6 +27,7 @@ export interface FakeEngine extends EngineClient {
   readonly asked: string[];
   /** What the next pictures reject with. */
   pictureError: AppError | undefined;
+  exports: 'at once' | 'never';
 }
 
 export interface FakeEngineOptions {
@@ -54,6 +55,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     asked,
     forgotten,
     pictureError: undefined,
+    exports: 'at once',
     async load(file, name): Promise<LoadedSound> {
       const content = file instanceof Blob ? await file.text() : 'buffer';
       if (content === 'broken') throw new AppError('audio-invalid', 'Not a WAV file.');
@@ -100,7 +102,13 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       asked.push(`${id} peaks ${samplesPerCell}`);
       return new Float32Array(2 * Math.ceil(FRAMES / samplesPerCell));
     },
-    exportWav: async (id) => new TextEncoder().encode(id).buffer,
+    exportFile: (id, output, { signal }) => {
+      asked.push(`${id} as ${output.format} ${output.bitrate ?? output.quality ?? output.encoding}`);
+      if (engine.exports === 'at once') return Promise.resolve(new Blob([id]));
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The job was cancelled.')));
+      });
+    },
     async release(id) {
       released.push(id);
     },
@@ -189,7 +197,7 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
     offline: fakeOffline(),
     fetchSample: async (path) => new Blob([path]),
     chooseFiles: async () => [],
-    saveFile: (_bytes, name) => saved.push(name),
+    saveFile: (_file, name) => saved.push(name),
     async copyText(text) {
       copied.push(text);
       return true;

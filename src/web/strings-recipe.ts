@@ -67,6 +67,30 @@ export const copyStrings = {
   loading: 'Opening the editor\u2026',
 } as const;
 
+export const exportStrings = {
+  save: (format: string) => `Export ${format}`,
+  detail: 'The recipe is stored inside the file.',
+  withoutRecipe: 'Samples alone: this format has no place for the recipe or the sampling rate.',
+  format: (format: string) => `Format: ${format}`,
+  formatMenu: 'Format',
+  formats: {
+    wav: 'samples as they are',
+    aiff: 'samples as they are',
+    flac: 'smaller, no sample changed',
+    mp3: 'much smaller, samples change',
+    ogg: 'Vorbis; much smaller, samples change',
+    raw: 'no header, no recipe',
+  },
+  encoding: 'Sample format',
+  encodings: { s16: '16 bit', s24: '24 bit', s32: '32 bit', f32: '32-bit float', f64: '64-bit float' },
+  bitrate: 'Bitrate',
+  bitrates: (bitrate: number) => `${bitrate} kb/s`,
+  quality: 'Quality',
+  qualities: (quality: string) => `Quality ${quality}`,
+  writing: (name: string, percent: number) => `Writing ${name} \u00b7 ${percent} %`,
+  progress: 'Writing the file',
+} as const;
+
 export const storageStrings = {
   title: 'Storage',
   measuring: 'Measuring space\u2026',

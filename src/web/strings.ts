@@ -1,4 +1,4 @@
-import { copyStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
+import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
 export const strings = {
@@ -99,6 +99,7 @@ export const strings = {
     cursor: (view: string, side: string) => `Time cursor, ${view}, ${side}`.toLowerCase(),
     spoken: (parts: readonly string[]) => parts.join(', '),
   },
+  export: exportStrings,
   recipe: {
     title: 'Recipe',
     json: 'JSON',
@@ -125,10 +126,6 @@ export const strings = {
     beyondUsual: (low: string, high: string) => `Beyond the usual ${low} to ${high}.`,
     outsideTracker: 'Mean f0 outside 71\u2013800 Hz.',
     problems: (count: number) => `${count === 1 ? '1 problem' : `${count} problems`}. You hear the last valid version.`,
-    export: 'Export WAV',
-    encoding: 'Sample format',
-    encodings: { s16: '16 bit', s24: '24 bit', f32: '32-bit float' },
-    exportDetail: 'The recipe is stored inside the file.',
     exported: (name: string) => `Exported ${name}`,
     signature: 'Signature',
     copySignature: 'Copy signature',

@@ -31,14 +31,19 @@ export function chooseRates(sampleRate: number, asked: number): Mp3Rates {
   if (outputSampleRate === undefined) {
     throw unsupported(`a sampling rate of ${sampleRate} Hz`, `${SAMPLE_RATES.join(', ')} Hz`);
   }
-  const [least, most] = boundsOf(sampleRate);
-  const wanted = asked === DEFAULT_BITRATE ? Math.min(asked, most) : asked;
-  const allowed = MP3_BITRATES.filter((bitrate) => bitrate >= least && bitrate <= most);
+  const allowed = bitratesAt(sampleRate);
+  const wanted = asked === DEFAULT_BITRATE ? Math.min(asked, ...allowed.slice(-1)) : asked;
   const bitrate = allowed.find((one) => one === wanted);
   if (bitrate === undefined) {
     throw unsupported(`a bitrate of ${asked} kb/s at ${sampleRate} Hz`, `${allowed.join(', ')} kb/s`);
   }
   return { bitrate, outputSampleRate };
+}
+
+/** kb/s that an MP3 of this sampling rate, in Hz, can be written with. */
+export function bitratesAt(sampleRate: number): readonly Mp3Bitrate[] {
+  const [least, most] = boundsOf(sampleRate);
+  return MP3_BITRATES.filter((bitrate) => bitrate >= least && bitrate <= most);
 }
 
 /** MPEG-1, MPEG-2, and its extension MPEG-2.5, which LAME ends at 64 kb/s because of players that go silent above. */

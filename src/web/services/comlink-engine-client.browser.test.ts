@@ -211,7 +211,7 @@ test('a result is drawn, measured, saved and released like a sound', async () =>
   const source = await client.f0(sound.id, job());
   expect(f0.mean! / source.mean!).toBeGreaterThan(1.8);
   expect(f0.mean! / source.mean!).toBeLessThan(2.3);
-  const file = await client.exportWav(id, 's16');
+  const file = await client.exportFile(id, { format: 'wav', encoding: 's16' }, job());
   const again = await client.load(file, 'result.wav');
   expect(again.frames).toBe(clip.channels[0]?.length);
   expect(again.recipe).toContain('"f0"');

@@ -2,6 +2,7 @@ import type { Clip } from '../../core/audio/clip.ts';
 import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import type { OutputFormat } from '../../core/query/query.ts';
 import type {
   EngineClient,
   F0Track,
@@ -81,8 +82,8 @@ class ComlinkEngineClient implements EngineClient {
     return this.#call(({ views }) => views.minMax(id, channel, samplesPerCell));
   }
 
-  exportWav(id: string, encoding: 's16' | 's24' | 'f32'): Promise<ArrayBuffer> {
-    return this.#call(({ engine }) => engine.exportWav(id, encoding));
+  exportFile(id: string, output: OutputFormat, job: JobHandlers): Promise<Blob> {
+    return this.#job(job, ({ engine }, number) => engine.exportFile(number, id, output));
   }
 
   async release(id: string): Promise<void> {

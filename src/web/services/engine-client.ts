@@ -2,6 +2,7 @@ import type { Clip } from '../../core/audio/clip.ts';
 import type { Issue } from '../../core/base/errors.ts';
 import type { Progress, StepReport } from '../../core/engine/engine.ts';
 import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import type { OutputFormat } from '../../core/query/query.ts';
 
 /** A sound the page can work on; its samples stay in the worker and are addressed by `id`. */
 export interface LoadedSound {
@@ -90,8 +91,11 @@ export interface EngineClient {
   spectrogram(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram>;
   /** Min and max per cell, interleaved. */
   minMax(id: string, channel: number, samplesPerCell: number): Promise<Float32Array>;
-  /** 16-bit (or other) WAV of a sound or result with its recipe inside. */
-  exportWav(id: string, encoding: 's16' | 's24' | 'f32'): Promise<ArrayBuffer>;
+  /**
+   * The file of a sound or result, with its recipe inside where the format has a place for it. Renders go on meanwhile.
+   * @throws AppError audio-unsupported, codec-unavailable, source-not-found, cancelled
+   */
+  exportFile(id: string, output: OutputFormat, job: JobHandlers): Promise<Blob>;
   /** Frees a sound or result. */
   release(id: string): Promise<void>;
   /** What is kept of results and analyses, here and across reloads. */

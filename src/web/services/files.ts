@@ -33,9 +33,9 @@ export function chooseFiles(accept = SOUND_FILE_TYPES): Promise<File[]> {
   });
 }
 
-/** Hands bytes to the browser as a download. */
-export function saveFile(bytes: ArrayBuffer | Blob, name: string, type = 'audio/wav'): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type }));
+/** Hands a file to the browser as a download. */
+export function saveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = safeFileName(name);

@@ -7,7 +7,7 @@ export interface Page {
   /** @throws AppError source-not-found */
   fetchSample(path: string): Promise<Blob>;
   chooseFiles(): Promise<File[]>;
-  saveFile(bytes: ArrayBuffer, name: string): void;
+  saveFile(file: Blob, name: string): void;
   /** @returns true when the clipboard has the text */
   copyText(text: string): Promise<boolean>;
   readonly offline: Offline;
@@ -41,7 +41,7 @@ export function createPage(): Page {
       return response.blob();
     },
     chooseFiles: () => chooseFiles(),
-    saveFile: (bytes, name) => saveFile(bytes, name),
+    saveFile,
     copyText,
     offline: createOffline(),
     readChoice(name) {

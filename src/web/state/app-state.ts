@@ -1,6 +1,7 @@
 import type { Clip } from '../../core/audio/clip.ts';
 import type { AppError } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
+import type { OutputFormat } from '../../core/query/query.ts';
 import type { TypedMistake } from '../forms/values.ts';
 import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
 import { NO_NEWS, type OfflineNews } from '../services/offline.ts';
@@ -83,6 +84,17 @@ export interface Settings {
   readonly theme: ThemeChoice;
   /** Single-character shortcuts (WCAG 2.1.4 asks for a way to turn them off). */
   readonly singleKeys: boolean;
+  /** How results are written. */
+  readonly output: OutputFormat;
+}
+
+/** A file that is being written. */
+export interface Exporting {
+  readonly name: string;
+  /** 0..1 */
+  readonly fraction: number;
+  /** It takes long enough to be shown. */
+  readonly late: boolean;
 }
 
 export interface Notice {
@@ -112,6 +124,7 @@ export interface AppState {
   /** Cards that show their head only, by step. */
   readonly folded: Readonly<Record<string, boolean>>;
   readonly render: RenderState;
+  readonly exporting: Exporting | undefined;
   readonly view: ViewState;
   readonly player: PlayerState;
   readonly settings: Settings;
@@ -157,6 +170,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     listening: TO_END,
     folded: {},
     render: IDLE,
+    exporting: undefined,
     view: FIRST_VIEW,
     player,
     settings,

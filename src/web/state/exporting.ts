@@ -1,49 +1,101 @@
 import { AppError } from '../../core/base/errors.ts';
-import type { JsonValue } from '../../core/query/query.ts';
+import { SOUND_FORMATS, type SoundFormat } from '../../core/codecs/codec.ts';
+import { FORMATS } from '../../core/codecs/formats.ts';
+import type { Progress } from '../../core/engine/engine.ts';
+import { DEFAULT_OUTPUT } from '../../core/query/defaults.ts';
+import type { JsonValue, OutputFormat } from '../../core/query/query.ts';
+import { readKeptOutput, usualOutput } from '../forms/output-choices.ts';
 import type { RenderedSound } from '../services/engine-client.ts';
+import type { Page } from '../services/page.ts';
 import { strings } from '../strings.ts';
-import type { AppState, Result } from './app-state.ts';
+import type { AppState, Exporting, Result } from './app-state.ts';
 import type { Context } from './context.ts';
 import { activeSteps, meaningOf, queryText, type RecipeDoc } from './recipe-doc.ts';
 import { WORLD_PARAMS, worldTexts } from './world-texts.ts';
 
-export type ExportEncoding = 's16' | 's24' | 'f32';
-
 export interface ExportActions {
-  /** Saves the result of the whole recipe as a WAV file with the recipe inside. */
-  exportWav(encoding: ExportEncoding): Promise<void>;
+  /** Saves the result of the whole recipe as a file with the recipe inside, written as the settings say. */
+  save(): Promise<void>;
+  /** Stops the file that is being written. */
+  cancel(): void;
+  /** In this format from now on, as it was written last. */
+  chooseFormat(format: SoundFormat): void;
+  chooseOutput(output: OutputFormat): void;
   copy(text: string, done: string): Promise<void>;
 }
 
-export function createExportActions({ store, engine, page, notify }: Context): ExportActions {
+/** What takes longer is shown, with its cancel. */
+const LATE_MS = 300;
+
+export function createExportActions(context: Context): ExportActions {
+  const { store, engine, page, notify } = context;
+  let running: AbortController | undefined;
+
   /** What is listened to may be a part: a file is always the whole. */
-  async function whole(state: AppState, result: Result): Promise<Pick<RenderedSound, 'id'>> {
+  async function whole(state: AppState, result: Result, signal: AbortSignal): Promise<Pick<RenderedSound, 'id'>> {
     const { source, recipe } = state;
     if (!source || meaningOf(result.recipe) === meaningOf(recipe.present)) return result.rendered;
-    const signal = new AbortController().signal;
     return engine.render(queryText(recipe.present, source.sound.id), { signal, onProgress: () => undefined });
   }
 
+  const update = (change: Partial<Exporting>) =>
+    store.setState(({ exporting }) => (exporting ? { exporting: { ...exporting, ...change } } : {}));
+
+  async function write(state: AppState, result: Result, name: string): Promise<void> {
+    running = new AbortController();
+    const { signal } = running;
+    store.setState({ exporting: { name, fraction: 0, late: false } });
+    const stopTimer = page.after(LATE_MS, () => update({ late: true }));
+    try {
+      const { id } = await whole(state, result, signal);
+      const onProgress = ({ fraction }: Progress) => update({ fraction });
+      page.saveFile(await engine.exportFile(id, state.settings.output, { signal, onProgress }), name);
+      notify({ text: strings.recipe.exported(name), tone: 'info' });
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (error.kind !== 'cancelled') notify({ text: error.message, tone: 'problem' });
+    } finally {
+      stopTimer();
+      running = undefined;
+      store.setState({ exporting: undefined });
+    }
+  }
+
   return {
-    async exportWav(encoding) {
+    async save() {
       const state = store.getState();
-      const { source, render, recipe } = state;
-      if (!source || !render.result) return;
-      try {
-        const { id } = await whole(state, render.result);
-        const bytes = await engine.exportWav(id, encoding);
-        const name = exportName(source.entry.fileName, recipe.present);
-        page.saveFile(bytes, name);
-        notify({ text: strings.recipe.exported(name), tone: 'info' });
-      } catch (thrown) {
-        notify({ text: AppError.from(thrown).message, tone: 'problem' });
-      }
+      const { source, render, recipe, settings, exporting } = state;
+      if (!source || !render.result || exporting) return;
+      await write(state, render.result, exportName(source.entry.fileName, recipe.present, settings.output.format));
     },
+    cancel: () => running?.abort(),
+    ...createOutputActions(context),
     async copy(text, done) {
       if (await page.copyText(text)) notify({ text: done, tone: 'info' });
       else notify({ text: strings.recipe.notCopied, tone: 'problem' });
     },
   };
+}
+
+function createOutputActions({ store, page }: Context): Pick<ExportActions, 'chooseFormat' | 'chooseOutput'> {
+  function chooseOutput(output: OutputFormat): void {
+    page.keepChoice('format', output.format);
+    page.keepChoice(`format.${output.format}`, JSON.stringify(output));
+    store.setState(({ settings }) => ({ settings: { ...settings, output } }));
+  }
+  return { chooseOutput, chooseFormat: (format) => chooseOutput(lastOutput(page, format)) };
+}
+
+/** How results were written last time, here. */
+export function readLastOutput(page: Pick<Page, 'readChoice'>): OutputFormat {
+  const kept = page.readChoice('format');
+  const format = SOUND_FORMATS.find((known) => known === kept) ?? DEFAULT_OUTPUT.format;
+  return lastOutput(page, format);
+}
+
+function lastOutput(page: Pick<Page, 'readChoice'>, format: SoundFormat): OutputFormat {
+  const kept = readKeptOutput(page.readChoice(`format.${format}`));
+  return kept?.format === format ? kept : usualOutput(format);
 }
 
 /** The query as people take it away: sounds by their file names, so that it runs beside the files. */
@@ -57,7 +109,7 @@ export function portableQuery({ library, source, recipe }: Pick<AppState, 'libra
 const LONGEST_NAME = 120;
 
 /** `sentence.f0-12st.vtl+3.8st.wav`; `*` and `~` may not stand in file names everywhere. */
-export function exportName(fileName: string, recipe: RecipeDoc): string {
+export function exportName(fileName: string, recipe: RecipeDoc, format: SoundFormat): string {
   const base = fileName.replace(/\.[^.]*$/, '');
   const parts = activeSteps(recipe).flatMap(({ module, params }) => {
     if (module !== 'world') return [module];
@@ -66,5 +118,5 @@ export function exportName(fileName: string, recipe: RecipeDoc): string {
     if (changes.length === 0) return [module];
     return changes.map((param) => `${param}${texts[param].replace('*', 'x').replace('~', '=')}`);
   });
-  return `${[base, ...parts].join('.').slice(0, LONGEST_NAME)}.wav`;
+  return `${[base, ...parts].join('.').slice(0, LONGEST_NAME)}.${FORMATS[format].extensions[0]}`;
 }

@@ -166,7 +166,7 @@ describe('listening', () => {
     await engine.renders.at(-1)?.finish();
     recipe.listen({ to: 'after', step: 'step-0' });
     await engine.renders.at(-1)?.finish();
-    const exporting = take.exportWav('s16');
+    const exporting = take.save();
     expect(JSON.parse(engine.renders.at(-1)?.query ?? '').stack).toHaveLength(2);
     await engine.renders.at(-1)?.finish();
     await exporting;

@@ -53,7 +53,7 @@ describe('arriving', () => {
   it('remembers the theme and the single-key switch', async () => {
     const choices: Record<string, string> = { theme: 'dark', 'single-keys': 'off' };
     const { state, settings } = await setUp({}, choices);
-    expect(state().settings).toEqual({ theme: 'dark', singleKeys: false });
+    expect(state().settings).toMatchObject({ theme: 'dark', singleKeys: false });
     settings.setTheme('light');
     expect(choices['theme']).toBe('light');
   });
@@ -282,7 +282,38 @@ describe('taking away', () => {
     const { engine, page, recipe, take } = await setUp();
     recipe.apply(world({ f0: '-12st', vtl: '*1.2', duration: '~1.5s' }));
     await engine.renders.at(-1)?.finish();
-    await take.exportWav('s16');
+    await take.save();
     expect(page.saved).toEqual(['a.f0-12st.vtlx1.2.duration=1.5s.wav']);
+  });
+
+  it('writes the format that was chosen, and remembers how each was written', async () => {
+    const choices: Record<string, string> = {};
+    const { engine, page, take, state } = await setUp({}, choices);
+    await engine.renders.at(-1)?.finish();
+    take.chooseFormat('mp3');
+    take.chooseOutput({ ...state().settings.output, bitrate: 64 });
+    await take.save();
+    take.chooseFormat('flac');
+    await take.save();
+    expect(page.saved).toEqual(['a.world.mp3', 'a.world.flac']);
+    expect(engine.asked.slice(-2).map((text) => text.split(' as ')[1])).toEqual(['mp3 64', 'flac s16']);
+    const later = await setUp({}, choices);
+    expect(later.state().settings.output).toEqual({ format: 'flac', encoding: 's16' });
+    later.take.chooseFormat('mp3');
+    expect(later.state().settings.output.bitrate).toBe(64);
+  });
+
+  it('shows a file that takes long, one at a time, and stops it without a word', async () => {
+    const { engine, page, take, state } = await setUp();
+    await engine.renders.at(-1)?.finish();
+    engine.exports = 'never';
+    const saving = take.save();
+    expect(state().exporting).toMatchObject({ name: 'a.world.wav', late: false });
+    page.pass();
+    expect(state().exporting?.late).toBe(true);
+    await take.save();
+    take.cancel();
+    await saving;
+    expect([state().exporting, page.saved, state().notices]).toEqual([undefined, [], []]);
   });
 });

@@ -4,7 +4,7 @@ import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
 import { type AppState, firstState, type Notice, type Settings, type ThemeChoice } from './app-state.ts';
 import { type Context, createNotify } from './context.ts';
-import { createExportActions, type ExportActions } from './exporting.ts';
+import { createExportActions, type ExportActions, readLastOutput } from './exporting.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
 import { createOfflineActions, type OfflineActions } from './offline.ts';
@@ -100,5 +100,6 @@ function readSettings(page: Page): Settings {
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     singleKeys: page.readChoice('single-keys') !== 'off',
+    output: readLastOutput(page),
   };
 }

@@ -32,7 +32,7 @@ export function App() {
       toggleSheet: () => setSheetOpen((open) => !open),
       toggleQuery: () => setQueryOpen((open) => !open),
       addStep: () => setAdding({ behind: undefined }),
-      export: () => void take.exportWav('s16'),
+      export: () => void take.save(),
     }),
     [take],
   );

@@ -19,6 +19,8 @@ const SENTENCE = 'src/testing/golden/world/speech_female_16000/input.wav';
 
 const sentence = async () => new Blob([await readFixture(SENTENCE)]);
 const query = (file: string, f0: string) => JSON.stringify({ file, stack: [{ module: 'world', f0 }] });
+const WAV_16 = { format: 'wav', encoding: 's16' } as const;
+const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
 const codeOf = (thrown: unknown) => (thrown instanceof AppError ? thrown.code : thrown);
 
 async function newService(report: (job: number, progress: Progress) => void = () => undefined) {
@@ -119,8 +121,8 @@ test('a result carries its recipe and can be opened again', async () => {
   const { service } = await newService();
   const { id } = await service.load(await sentence(), 'a.wav');
   const result = await service.render(1, query(id, '-12st'));
-  const file = await service.exportWav(result.id, 's24');
-  const opened = await service.load(new Blob([file]), 'result.wav');
+  const file = await service.exportFile(2, result.id, { format: 'wav', encoding: 's24' });
+  const opened = await service.load(file, 'result.wav');
   expect(opened.frames).toBe(result.clip.channels[0]!.length);
   expect(JSON.parse(opened.recipe ?? 'null')).toMatchObject({
     file: id,
@@ -148,7 +150,9 @@ test('a result is saved as the bytes that any host writes for its query', async 
   const expected = concatBytes([
     ...(await renderFile({ result: await engine.run(query), query }, MODULES, { kernels })),
   ]);
-  expect(new Uint8Array(await service.exportWav(id, 's24'))).toEqual(new Uint8Array(expected));
+  expect(await bytesOf(await service.exportFile(2, id, { format: 'wav', encoding: 's24' }))).toEqual(
+    new Uint8Array(expected),
+  );
 });
 
 test('a sound in AIFF is read, and a result whose query says AIFF is exported as WAV all the same', async () => {
@@ -159,8 +163,39 @@ test('a sound in AIFF is read, and a result whose query says AIFF is exported as
   const { id, frames } = await service.load(aiff, 'a.aiff');
   expect(frames).toBe(clip.channels[0]?.length);
   const result = await service.render(1, JSON.stringify({ file: id, stack: [], output: { format: 'aiff' } }));
-  const exported = new Uint8Array(await service.exportWav(result.id, 's16'));
+  const exported = await bytesOf(await service.exportFile(2, result.id, WAV_16));
   expect(decodeWav(exported, kernels).clip).toEqual(clip);
+});
+
+test.each([
+  [{ format: 'aiff', encoding: 's24' }, 'audio/aiff'],
+  [{ format: 'flac', encoding: 's16' }, 'audio/flac'],
+  [{ format: 'mp3', encoding: 's16', bitrate: 64 }, 'audio/mpeg'],
+  [{ format: 'ogg', encoding: 's16', quality: 6 }, 'audio/ogg'],
+] as const)('a result is exported as %j with its recipe inside, and says how far it is', async (output, mediaType) => {
+  const seen: [number, Progress][] = [];
+  const { service } = await newService((job, progress) => seen.push([job, progress]));
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const result = await service.render(1, query(id, '*2'));
+  const file = await service.exportFile(9, result.id, output);
+  expect(file.type).toBe(mediaType);
+  expect(seen.map(([job]) => job)).toContain(9);
+  const opened = await service.load(file, 'result');
+  expect([opened.frames, opened.sampleRate]).toEqual([result.clip.channels[0]!.length, 16000]);
+  expect(JSON.parse(opened.recipe ?? 'null')).toMatchObject({ file: id, output: { format: output.format } });
+});
+
+test('a cancelled export stops at the next piece, and what a format cannot hold is said', async () => {
+  const { service, breaths } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const before = breaths();
+  const stopped = service.exportFile(3, id, { format: 'flac', encoding: 's16' }).catch(codeOf);
+  while (breaths() === before) await new Promise((resolve) => setImmediate(resolve));
+  service.cancel(3);
+  expect([await stopped, breaths() - before]).toEqual(['cancelled', 1]);
+  await expect(service.exportFile(4, id, { format: 'mp3', encoding: 's16', bitrate: 320 })).rejects.toThrow(
+    'An MP3 cannot have a bitrate of 320 kb/s at 16000 Hz, only 8, 16,',
+  );
 });
 
 test('a released result is gone', async () => {
@@ -169,7 +204,7 @@ test('a released result is gone', async () => {
   const result = await service.render(1, query(id, '*2'));
   service.release(result.id);
   expect(() => service.clip(result.id)).toThrow(AppError);
-  await expect(service.exportWav(result.id, 's16')).rejects.toMatchObject({ code: 'source-not-found' });
+  expect(() => service.exportFile(2, result.id, WAV_16)).toThrow('There is no sound');
 });
 
 test('a file that cannot be read any more is a typed error', async () => {

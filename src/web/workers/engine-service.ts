@@ -1,12 +1,11 @@
-import * as Comlink from 'comlink';
 import { type Clip, durationOf, frameLength } from '../../core/audio/clip.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { AppError, type Issue } from '../../core/base/errors.ts';
 import type { Cache } from '../../core/cache/cache.ts';
-import type { SoundRecipe } from '../../core/codecs/codec.ts';
+import type { CodecTools, SoundRecipe } from '../../core/codecs/codec.ts';
+import { FORMATS } from '../../core/codecs/formats.ts';
 import type { CodecLibraries } from '../../core/codecs/libraries.ts';
-import { decodeSound } from '../../core/codecs/registry.ts';
-import { encodeWav } from '../../core/codecs/wav.ts';
+import { CODECS, decodeSound } from '../../core/codecs/registry.ts';
 import { contentIdOf } from '../../core/engine/content-id.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Engine, Progress, ResolvedSource, RunResult } from '../../core/engine/engine.ts';
@@ -16,13 +15,14 @@ import type { Kernels } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
 import { printQuery } from '../../core/query/print.ts';
-import type { Query } from '../../core/query/query.ts';
+import type { OutputFormat, Query } from '../../core/query/query.ts';
 import { renameSources } from '../../core/query/source-names.ts';
 import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
 import { handOverClip, handOverResult, handOverTrack } from './hand-over.ts';
 import { JobLane } from './job-lane.ts';
 import { measureLevels, trackF0, trackOf } from './measures.ts';
 import { throttleProgress } from './throttle.ts';
+import { writeFile } from './write-file.ts';
 
 /** Progress of all jobs comes by one callback, so that no port is opened per job. */
 export type ReportProgress = (job: number, progress: Progress) => void;
@@ -63,6 +63,8 @@ export class EngineService {
   readonly #host: EngineServiceHost;
   readonly #engine: Engine;
   readonly #lane = new JobLane();
+  /** Beside the other: an hour that is being written must not keep a hand at a slider waiting. */
+  readonly #exports = new JobLane();
   /** Loaded sounds by content id, results by signature. */
   readonly #kept = new Map<string, KeptSound>();
 
@@ -116,12 +118,21 @@ export class EngineService {
 
   cancel(job: number): void {
     this.#lane.cancel(job);
+    this.#exports.cancel(job);
   }
 
-  async exportWav(id: string, encoding: 's16' | 's24' | 'f32'): Promise<ArrayBuffer> {
-    const pieces = await this.#encode(this.#find(id), encoding);
-    const file = await new Blob([...pieces]).arrayBuffer();
-    return Comlink.transfer(file, [file]);
+  exportFile(job: number, id: string, output: OutputFormat): Promise<Blob> {
+    const sound = this.#find(id);
+    const { name, mediaType } = FORMATS[output.format];
+    const label = `writing ${name}`;
+    const report = this.#progressOf(job);
+    const onFraction = (fraction: number) => report({ fraction, label, place: '' });
+    return this.#exports.run(job, (signal) => {
+      const { breathe } = this.#host;
+      return writeFile({ clip: sound.clip, mediaType, signal, breathe, onFraction }, this.#host, (tools) =>
+        this.#encode(sound, output, tools),
+      );
+    });
   }
 
   release(id: string): void {
@@ -171,12 +182,13 @@ export class EngineService {
   }
 
   /** The bytes that the command line and the agent write for the same query. */
-  async #encode({ clip, recipe, origin }: KeptSound, encoding: 's16' | 's24' | 'f32'): Promise<Iterable<BlobPart>> {
-    if (!origin) return encodeWav(clip, { encoding, ...(recipe ? { recipe } : {}) }, this.#host.kernels);
+  async #encode({ clip, recipe, origin }: KeptSound, output: OutputFormat, tools: CodecTools) {
+    const { format, ...options } = output;
+    if (!origin) return CODECS[format].encode(clip, { ...options, ...(recipe ? { recipe } : {}) }, tools);
     // Another format or encoding is another file, so another signature, of the same samples.
-    const query = withOutput(origin.query, { format: 'wav', encoding });
+    const query = withOutput(origin.query, output);
     const signature = await this.#engine.signature(query);
-    return renderFile({ result: { clip, signature, sources: origin.sources }, query }, MODULES, this.#host);
+    return renderFile({ result: { clip, signature, sources: origin.sources }, query }, MODULES, tools);
   }
 
   #progressOf(job: number): OnProgress {

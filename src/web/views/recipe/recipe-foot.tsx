@@ -1,25 +1,15 @@
-import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { durationOf } from '../../../core/audio/clip.ts';
-import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { decibels, kilohertz, seconds, shortSignature } from '../../components/format.ts';
 import { Tip } from '../../components/tip.tsx';
 import type { RenderedSound } from '../../services/engine-client.ts';
-import type { ExportEncoding } from '../../state/exporting.ts';
 import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { ExportBar } from './export-bar.tsx';
 import { RenderStatus } from './render-status.tsx';
-
-const ENCODINGS: readonly { readonly id: ExportEncoding; readonly label: string }[] = [
-  { id: 's16', label: strings.recipe.encodings.s16 },
-  { id: 's24', label: strings.recipe.encodings.s24 },
-  { id: 'f32', label: strings.recipe.encodings.f32 },
-];
 
 /** What the last render gave, and the way to take it home. */
 export function RecipeFoot() {
-  const { take } = useWorkbench();
-  const [encoding, setEncoding] = useState<ExportEncoding>('s16');
   const result = useApp((state) => state.render.result);
   const current = useApp((state) => state.render.result !== undefined && isCurrent(state));
   return (
@@ -29,14 +19,7 @@ export function RecipeFoot() {
         {current && result ? <Signature signature={result.rendered.signature} /> : null}
       </div>
       {current && result ? <Output rendered={result.rendered} /> : null}
-      <div className="foot-actions">
-        <Tip label={strings.recipe.exportDetail} keys="Ctrl S">
-          <Button className="button primary" isDisabled={!current} onPress={() => void take.exportWav(encoding)}>
-            {strings.recipe.export}
-          </Button>
-        </Tip>
-        <ChoiceMenu name={strings.recipe.encoding} choices={ENCODINGS} value={encoding} onChange={setEncoding} />
-      </div>
+      <ExportBar />
     </div>
   );
 }

@@ -1,0 +1,92 @@
+import { ChevronDown, X } from 'lucide-react';
+import { Button, MenuTrigger, Popover } from 'react-aria-components';
+import { SOUND_FORMATS } from '../../../core/codecs/codec.ts';
+import { FORMATS } from '../../../core/codecs/formats.ts';
+import type { OutputFormat } from '../../../core/query/query.ts';
+import { ChoiceList, ChoiceMenu } from '../../components/choice-menu.tsx';
+import { short } from '../../components/format.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import { Tip } from '../../components/tip.tsx';
+import { waysToWrite } from '../../forms/output-choices.ts';
+import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
+import { strings } from '../../strings.ts';
+
+const t = strings.export;
+
+const FORMAT_CHOICES = SOUND_FORMATS.map((id) => ({ id, label: FORMATS[id].name, detail: t.formats[id] }));
+
+/** Takes the result home: in which format, how it is written, and how far that is. */
+export function ExportBar() {
+  const { take } = useWorkbench();
+  const { format } = useApp(({ settings }) => settings.output);
+  const exporting = useApp((state) => state.exporting);
+  const current = useApp((state) => state.render.result !== undefined && isCurrent(state));
+  if (exporting?.late) {
+    return (
+      <div className="status working" role="status">
+        <span className="status-text">{t.writing(exporting.name, Math.round(exporting.fraction * 100))}</span>
+        <IconButton icon={X} label={strings.cancel} bare onPress={take.cancel} />
+        <ProgressLine name={t.progress} fraction={exporting.fraction} />
+      </div>
+    );
+  }
+  return (
+    <div className="foot-actions">
+      <div className="split-button">
+        <Tip label={format === 'raw' ? t.withoutRecipe : t.detail} keys="Ctrl S">
+          <Button className="button primary" isDisabled={!current} onPress={() => void take.save()}>
+            {t.save(FORMATS[format].name)}
+          </Button>
+        </Tip>
+        <FormatMenu />
+      </div>
+      <WayMenu />
+    </div>
+  );
+}
+
+function FormatMenu() {
+  const { take } = useWorkbench();
+  const { format } = useApp(({ settings }) => settings.output);
+  return (
+    <MenuTrigger>
+      <Button className="button primary icon" aria-label={t.format(FORMATS[format].name)}>
+        <ChevronDown aria-hidden />
+      </Button>
+      <Popover className="popover" offset={4} placement="top end">
+        <ChoiceList
+          name={t.formatMenu}
+          choices={FORMAT_CHOICES}
+          value={format}
+          onSelectionChange={(selection) => {
+            const chosen = SOUND_FORMATS.find((id) => selection !== 'all' && selection.has(id));
+            if (chosen) take.chooseFormat(chosen);
+          }}
+        />
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** Encodings, bitrates or qualities, whichever the format has. */
+function WayMenu() {
+  const { take } = useWorkbench();
+  const output = useApp(({ settings }) => settings.output);
+  const sampleRate = useApp(
+    ({ render, source }) => (render.result?.rendered.clip ?? source?.clip)?.sampleRate ?? 44100,
+  );
+  const ways = waysToWrite(output, sampleRate);
+  const choices = ways.map((way) => ({ id: nameOf(way), label: nameOf(way) }));
+  const choose = (name: string) => {
+    const way = ways.find((one) => nameOf(one) === name);
+    if (way) take.chooseOutput(way);
+  };
+  const name = output.bitrate !== undefined ? t.bitrate : output.quality !== undefined ? t.quality : t.encoding;
+  return <ChoiceMenu name={name} choices={choices} value={nameOf(output)} onChange={choose} />;
+}
+
+function nameOf({ encoding, bitrate, quality }: OutputFormat): string {
+  if (bitrate !== undefined) return t.bitrates(bitrate);
+  return quality === undefined ? t.encodings[encoding] : t.qualities(short(quality, 2));
+}
