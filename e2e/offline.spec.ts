@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -220,6 +220,21 @@ test('a server that changes in the middle never gives a mixed version', async ({
   await rendered(page, '');
   await expect(page).toHaveTitle('Sonde');
   await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toHaveText(READY);
+});
+
+test('a page that cannot be kept says which file is missing, works on, and is kept at the second try', async ({
+  page,
+}) => {
+  const font = join(copy.webRoot, 'fonts', 'inter-latin.woff2');
+  await rename(font, `${font}.away`);
+  await visit(page);
+  await expect(statusBar(page)).toContainText(
+    'Not ready offline: /fonts/inter-latin.woff2 could not be fetched as it was built.',
+  );
+  await expectNoViolation(page);
+  await rename(`${font}.away`, font);
+  await statusBar(page).getByRole('button', { name: 'Try again' }).click();
   await expect(statusBar(page)).toHaveText(READY);
 });
 

@@ -9,10 +9,16 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonl
 
 const files = [...self.__WB_MANIFEST];
 let done = 0;
+/** The file that is being fetched, or that ended the install: they come one after the other. */
+let asked = self.location.href;
 
 const controller = new PrecacheController({
   plugins: [
     {
+      async requestWillFetch({ request }) {
+        asked = request.url;
+        return request;
+      },
       async handlerDidComplete({ event, error }) {
         if (event.type !== 'install' || error) return;
         done++;
@@ -27,7 +33,7 @@ controller.addToCacheList(files);
 const route = new PrecacheRoute(controller, { cleanURLs: false, ignoreURLParametersMatching: [/./] });
 
 self.addEventListener('install', (event) => {
-  controller.install(event).catch((failure: unknown) => tell({ type: 'precache-failed', reason: String(failure) }));
+  controller.install(event).catch((failure: unknown) => tell({ type: 'precache-failed', reason: reasonOf(failure) }));
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(takeOver(event)));
@@ -56,6 +62,11 @@ async function takeOver(event: ExtendableEvent): Promise<void> {
 async function ofAnEarlierVersion(request: Request): Promise<Response> {
   const kept = await caches.match(request, { cacheName: controller.strategy.cacheName });
   return kept ?? fetch(request);
+}
+
+function reasonOf(failure: unknown): string {
+  if ((failure as Error).name === 'QuotaExceededError') return 'there is no space left for it.';
+  return `${new URL(asked).pathname} could not be fetched as it was built.`;
 }
 
 async function tell(news: PrecacheNews): Promise<void> {
