@@ -32,9 +32,26 @@ export async function openCacheFolder(folder: string): Promise<string> {
   } catch (failure) {
     throw fromSystem(failure, 'write', path);
   }
-  if (await isCacheFolder(path)) return path;
-  await writeFileAtomically(join(path, MARKER), [new TextEncoder().encode(MARKER_TEXT)], { overwrite: true });
+  if (!(await isCacheFolder(path))) await mark(path);
   return path;
+}
+
+/**
+ * Makes one of the folders in an open cache, where it is not there yet; and says again that the cache is ours, which is
+ * lost where somebody has emptied it meanwhile.
+ * @throws AppError file-unwritable, disk-full
+ */
+export async function makeShelf(path: string): Promise<void> {
+  try {
+    const made = await mkdir(path, { recursive: true, mode: 0o750 });
+    if (made !== undefined) await mark(dirname(path));
+  } catch (failure) {
+    throw fromSystem(failure, 'write', path);
+  }
+}
+
+async function mark(folder: string): Promise<void> {
+  await writeFileAtomically(join(folder, MARKER), [new TextEncoder().encode(MARKER_TEXT)], { overwrite: true });
 }
 
 /**

@@ -136,6 +136,15 @@ test('what others have added is made to fit the quota when expiry is asked for',
   expect((await small.list()).map((entry) => entry.key)).toEqual(['e', 'd', 'c']);
 });
 
+test('a folder that was emptied while it was open is filled again, and is a cache to who opens it next', async () => {
+  const cache = await open();
+  await cache.put(KEY, marked(1), KEEP);
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+  expect(await cache.get(KEY)).toBe(undefined);
+  await cache.put(KEY, marked(2), KEEP);
+  expect(await (await open()).get(KEY)).toEqual(marked(2));
+});
+
 test('a folder with other things in it is refused and left as it is', async () => {
   await writeFile(join(folder, 'thesis.txt'), 'dear');
   await expect(open()).rejects.toMatchObject({ code: 'argument-invalid', message: expect.stringContaining(folder) });

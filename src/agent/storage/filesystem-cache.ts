@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Clock } from '../../core/base/clock.ts';
 import { AppError } from '../../core/base/errors.ts';
@@ -7,7 +6,7 @@ import { isExpired } from '../../core/cache/expiry.ts';
 import { checksumIn, decodeValue, encodeValue } from '../../core/cache/value-bytes.ts';
 import { readFileBytes } from '../host/read-file.ts';
 import { writeFileAtomically } from '../host/write-file.ts';
-import { openCacheFolder, removeEntry, valuePath, walkCache } from './cache-folder.ts';
+import { makeShelf, openCacheFolder, removeEntry, valuePath, walkCache } from './cache-folder.ts';
 import { CacheIndex } from './cache-index.ts';
 import { readRecord, touchRecord, writeRecord } from './record.ts';
 
@@ -123,7 +122,7 @@ export class FilesystemCache implements Cache {
 
   async #write(key: string, bytes: Uint8Array, facts: Pick<CacheEntryFacts, 'created' | 'lifetime' | 'sources'>) {
     const path = valuePath(this.#folder, key);
-    await mkdir(dirname(path), { recursive: true, mode: 0o750 });
+    await makeShelf(dirname(path));
     await writeFileAtomically(path, [bytes], { overwrite: true });
     await writeRecord(path, {
       target: basename(path),

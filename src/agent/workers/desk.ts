@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../core/base/errors.ts';
@@ -12,8 +12,8 @@ import { loadKernels } from '../../core/kernels/load.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { CODEC_LIBRARIES } from '../host/codec-libraries.ts';
 import { readFileBytes } from '../host/read-file.ts';
-import { fromSystem } from '../host/system-error.ts';
 import { writeFileAtomically } from '../host/write-file.ts';
+import { makeShelf } from '../storage/cache-folder.ts';
 import { FilesystemCache } from '../storage/filesystem-cache.ts';
 import { writeRecord } from '../storage/record.ts';
 import type { RenderedResult, RenderTask, Tasks, ToWorker, WorkerSetup } from './protocol.ts';
@@ -66,11 +66,7 @@ async function render(
   const result = await engine.run(task.query, { signal });
   const path = resultPath(task.folder, result.signature, task.query.output.format);
   const pieces = await renderFile({ result, query: task.query }, MODULES, tools);
-  try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o750 });
-  } catch (failure) {
-    throw fromSystem(failure, 'write', dirname(path));
-  }
+  await makeShelf(dirname(path));
   await writeFileAtomically(path, pieces, { overwrite: true, signal });
   const { size } = await stat(path);
   await writeRecord(path, {
