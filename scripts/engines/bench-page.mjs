@@ -17,10 +17,10 @@ async function startAgent() {
   const command = [join(top, 'dist/node/sonde.js'), 'agent', '--port', '0', '--json'];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [text] = await once(child.stdout.setEncoding('utf8'), 'data');
-  const stop = async () => {
-    const closed = once(child, 'close');
+  const closed = once(child, 'close');
+  const stop = () => {
     child.kill('SIGTERM');
-    await closed;
+    return closed;
   };
   return { url: JSON.parse(text).url, stop };
 }
@@ -63,6 +63,7 @@ async function oneRun() {
     await agent.stop();
     return { online, offline: await inProfile(true, (page) => open(page, agent.url)), fetched: [...fetched] };
   } finally {
+    await agent.stop();
     rmSync(profile, { recursive: true });
   }
 }
