@@ -10,11 +10,11 @@ test('after a reload the same recipe is found, not computed', async ({ page }) =
   // Entries are written behind the answer: only what lies in the database outlives the page.
   await page.waitForFunction(async () => (await window.__sonde?.engine.kept())?.entries === 3);
   await page.reload();
-  await rendered(page, '');
+  await rendered(page, '-7st');
   await expect(page.getByText(/Found in the cache in/)).toBeVisible();
   await expect(page.locator('.step-state')).toHaveText('Cached');
-  await type(page, 'f0', '-7st');
-  await rendered(page, '-7st');
+  await type(page, 'f0', '');
+  await rendered(page, '');
   await expect(page.locator('.step-state')).toHaveText('Cached');
 });
 

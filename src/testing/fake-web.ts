@@ -62,6 +62,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       const shape = { sampleRate: RATE, channelCount: 1, frames: FRAMES, duration: FRAMES / RATE };
       return { id: `id-${content}`, name, ...shape, recipe: recipes[name], warnings: [] };
     },
+    expect: (id) => asked.push(`expect ${id}`),
     clip: async () => clip,
     levels: async () => levels,
     f0: async () => track,
@@ -185,16 +186,31 @@ export interface FakePage extends Page {
   readonly copied: string[];
   /** Time passes: whatever was due runs. */
   pass(): void;
+  /** The page is about to go. */
+  leave(): void;
+  address: string;
 }
 
 export function fakePage(choices: Record<string, string> = {}): FakePage {
   const saved: string[] = [];
   const copied: string[] = [];
+  const leaving: (() => void)[] = [];
   let due = new Set<() => void>();
-  return {
+  const page: FakePage = {
     saved,
     copied,
     offline: fakeOffline(),
+    address: '',
+    now: () => 1_000_000,
+    fragment: () => page.address,
+    setFragment(fragment) {
+      page.address = fragment;
+    },
+    onFragment: () => undefined,
+    onLeaving: (run) => leaving.push(run),
+    leave() {
+      for (const run of leaving) run();
+    },
     fetchSample: async (path) => new Blob([path]),
     chooseFiles: async () => [],
     saveFile: (_file, name) => saved.push(name),
@@ -218,4 +234,5 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
       for (const run of running) run();
     },
   };
+  return page;
 }

@@ -6,6 +6,7 @@ import './styles/transport.css';
 import './styles/floating.css';
 import './styles/panes.css';
 import './styles/panels.css';
+import './styles/library.css';
 import './styles/recipe.css';
 import './styles/form.css';
 import './styles/world-panel.css';
@@ -15,13 +16,17 @@ import './styles/forced-colours.css';
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
+import { createProjectStore } from './services/browser-project-store.ts';
 import { createEngineClient } from './services/comlink-engine-client.ts';
 import { installDebugHook } from './services/debug-hook.ts';
 import { onLaunchedFiles } from './services/launched-files.ts';
 import { createPage } from './services/page.ts';
 import { createPlayer } from './services/web-audio-player.ts';
+import { FIRST_RECIPE } from './state/app-state.ts';
 import { WorkbenchContext } from './state/hooks.ts';
+import { firstDoc } from './state/project-doc.ts';
 import { createWorkbench } from './state/workbench.ts';
+import { MY_LAB } from './storage/project-db.ts';
 import { strings } from './strings.ts';
 import { App } from './views/app.tsx';
 import { ThemeRoot } from './views/theme-root.tsx';
@@ -36,7 +41,8 @@ if (!root) throw new Error('index.html has no #root');
 
 const engine = createEngineClient();
 const player = createPlayer();
-const workbench = createWorkbench({ engine, player, page: createPage() });
+const project = createProjectStore(MY_LAB, firstDoc(FIRST_RECIPE));
+const workbench = createWorkbench({ engine, player, page: createPage(), project });
 installDebugHook({ engine, player, store: workbench.store });
 
 createRoot(root).render(
@@ -50,9 +56,11 @@ createRoot(root).render(
     </WorkbenchContext>
   </StrictMode>,
 );
+const opened = workbench.project.open(SAMPLES);
 onLaunchedFiles({
-  open: (files) => void workbench.library.addFiles(files),
+  // Behind what was here the last time.
+  open: (files) => void opened.then(() => workbench.library.addFiles(files)),
   fail: (reason) => workbench.settings.notify({ text: strings.offline.notOpened(reason), tone: 'problem' }),
 });
 // What is kept for later comes after what is looked at now.
-void workbench.library.addSamples(SAMPLES).finally(() => workbench.offline.prepare());
+void opened.finally(() => workbench.offline.prepare());

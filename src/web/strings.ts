@@ -1,3 +1,4 @@
+import { libraryStrings, savingStrings } from './strings-library.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
@@ -33,29 +34,8 @@ export const strings = {
     recipe: 'Recipe',
     settings: 'Settings',
   },
-  library: {
-    title: 'Library',
-    add: 'Add files',
-    drop: 'Drop sounds anywhere',
-    formats: 'WAV, RF64, BW64, AIFF, FLAC, MP3, Ogg, Opus',
-    choose: 'or choose files',
-    empty: 'No sounds yet. Drop files anywhere, or add them.',
-    reading: 'Reading\u2026',
-    remove: (name: string) => `Remove ${name}`,
-    already: (name: string) => `Already here: ${name}`,
-    unreadable: (names: readonly string[]) =>
-      names.length === 1
-        ? `${names[0]} could not be added. The reason is beside it in the library.`
-        : `${names.length} files could not be added. The reasons are beside them in the library.`,
-    recipeOpened: (name: string) => `Opened the recipe from ${name}.`,
-    recipeInside: (name: string) => `${name} was made with Sonde from a sound that is not here.`,
-    applyRecipe: 'Apply its recipe here',
-    dropping: (count: number) => (count === 1 ? 'Add 1 sound' : count > 1 ? `Add ${count} sounds` : 'Add sounds'),
-    droppingHint: 'Nothing leaves this computer.',
-    mono: 'mono',
-    stereo: 'stereo',
-    channels: (count: number) => `${count} ch`,
-  },
+  library: libraryStrings,
+  saving: savingStrings,
   samples: {
     female: 'Sample: adult voice, female',
     male: 'Sample: adult voice, male',
@@ -213,6 +193,7 @@ export const strings = {
       redo: 'Redo',
       export: 'Export the result',
       add: 'Add files',
+      search: 'Search the library',
       previous: 'Previous sound',
       next: 'Next sound',
       query: 'Show the query as JSON',

@@ -13,6 +13,7 @@ import type {
   RenderedSound,
 } from './engine-client.ts';
 import { type EngineSession, startSession } from './engine-session.ts';
+import { ExpectedSounds } from './expected-sounds.ts';
 import { checkFileSize } from './files.ts';
 import { compileEngine } from './wasm-module.ts';
 
@@ -26,6 +27,7 @@ class ComlinkEngineClient implements EngineClient {
   readonly #progress = new Map<number, (progress: Progress) => void>();
   /** Files by content id, to bring loaded sounds back after a crash. Blobs, so that they take no memory of the page. */
   readonly #files = new Map<string, { readonly blob: Blob; readonly name: string }>();
+  readonly #expected = new ExpectedSounds((file, name) => this.load(file, name));
   /** Results that the page holds. */
   readonly #results = new Set<string>();
   #module: Promise<WebAssembly.Module> | undefined;
@@ -47,19 +49,27 @@ class ComlinkEngineClient implements EngineClient {
     return sound;
   }
 
-  clip(id: string): Promise<Clip> {
+  expect(id: string, name: string, file: () => Promise<Blob>): void {
+    if (!this.#files.has(id)) this.#expected.add(id, name, file);
+  }
+
+  async clip(id: string): Promise<Clip> {
+    await this.#expected.need(id);
     return this.#call(({ engine }) => engine.clip(id));
   }
 
-  levels(id: string): Promise<Levels> {
+  async levels(id: string): Promise<Levels> {
+    await this.#expected.need(id);
     return this.#call(({ engine }) => engine.levels(id));
   }
 
-  f0(id: string, job: JobHandlers): Promise<F0Track> {
+  async f0(id: string, job: JobHandlers): Promise<F0Track> {
+    await this.#expected.need(id);
     return this.#job(job, ({ engine }, number) => engine.f0(number, id));
   }
 
   async render(query: string, job: JobHandlers): Promise<RenderedSound> {
+    await this.#expected.needAllIn(query);
     const rendered = await this.#job(job, ({ engine }, number) => engine.render(number, query));
     if (job.signal.aborted) {
       // The cancel and the result met on the way. Equal queries have one id, so an older one may still be in use.
@@ -74,11 +84,13 @@ class ComlinkEngineClient implements EngineClient {
     return this.#call(({ engine }) => engine.check(query));
   }
 
-  spectrogram(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram> {
+  async spectrogram(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram> {
+    await this.#expected.need(id);
     return this.#call(({ views }) => views.spectrogram(id, channel, options));
   }
 
-  minMax(id: string, channel: number, samplesPerCell: number): Promise<Float32Array> {
+  async minMax(id: string, channel: number, samplesPerCell: number): Promise<Float32Array> {
+    await this.#expected.need(id);
     return this.#call(({ views }) => views.minMax(id, channel, samplesPerCell));
   }
 
@@ -88,6 +100,7 @@ class ComlinkEngineClient implements EngineClient {
 
   async release(id: string): Promise<void> {
     this.#files.delete(id);
+    this.#expected.forget(id);
     this.#results.delete(id);
     await this.#call(({ engine, views }) => Promise.all([engine.release(id), views.release(id)]));
   }

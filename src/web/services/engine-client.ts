@@ -74,6 +74,8 @@ export interface EngineClient {
    * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable, size-limit
    */
   load(file: Blob | ArrayBuffer, name: string): Promise<LoadedSound>;
+  /** A sound that is known from before: it is loaded when it is first asked for, here or by a query. */
+  expect(id: string, name: string, file: () => Promise<Blob>): void;
   /** The samples, for playing. */
   clip(id: string): Promise<Clip>;
   levels(id: string): Promise<Levels>;

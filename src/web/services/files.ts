@@ -20,17 +20,27 @@ export function checkFileSize(file: { readonly name: string; readonly size: numb
   throw new AppError('size-limit', message, { details });
 }
 
-/** Opens the browser's file chooser; must be called from a user gesture. An empty list when it is dismissed. */
-export function chooseFiles(accept = SOUND_FILE_TYPES): Promise<File[]> {
+/** Files of a folder that are sounds, by their names: the rest of it is nobody's wish. */
+export function isSoundName(name: string): boolean {
+  return !name.startsWith('.') && /\.(wav|wave|rf64|bw64|bwf|aiff?|aifc|flac|mp[23]|og[ga]|opus|zip)$/i.test(name);
+}
+
+/**
+ * Opens the browser's file chooser; must be called from a user gesture. An empty list when it is dismissed.
+ * @param kind `folder` for all sounds in a folder
+ */
+export async function chooseFiles(kind?: 'folder'): Promise<File[]> {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.accept = accept;
-  return new Promise((resolve) => {
+  input.accept = `.zip,${SOUND_FILE_TYPES}`;
+  input.webkitdirectory = kind === 'folder';
+  const files = await new Promise<File[]>((resolve) => {
     input.addEventListener('change', () => resolve([...(input.files ?? [])]));
     input.addEventListener('cancel', () => resolve([]));
     input.click();
   });
+  return kind === 'folder' ? files.filter(({ name }) => isSoundName(name)) : files;
 }
 
 /** Hands a file to the browser as a download. */

@@ -6,7 +6,7 @@ import { createOffline, type Offline } from './offline.ts';
 export interface Page {
   /** @throws AppError source-not-found */
   fetchSample(path: string): Promise<Blob>;
-  chooseFiles(): Promise<File[]>;
+  chooseFiles(kind?: 'folder'): Promise<File[]>;
   saveFile(file: Blob, name: string): void;
   /** @returns true when the clipboard has the text */
   copyText(text: string): Promise<boolean>;
@@ -17,6 +17,16 @@ export interface Page {
   storage(): Promise<BrowserStorage | undefined>;
   /** Asks the browser not to clear it by itself. @returns whether it will not */
   askToKeep(): Promise<boolean>;
+  /** ms since 1970 */
+  now(): number;
+  /** What the page's address says behind its `#`, with that. */
+  fragment(): string;
+  /** Without a new entry in the browser's history. */
+  setFragment(fragment: string): void;
+  /** Calls back when somebody else changes it. */
+  onFragment(changed: () => void): void;
+  /** Calls back when the page may be gone at any moment: hidden, frozen, closed. */
+  onLeaving(leaving: () => void): void;
   /** @returns what takes it back */
   after(milliseconds: number, run: () => void): () => void;
 }
@@ -40,7 +50,7 @@ export function createPage(): Page {
       if (!response.ok) throw fail(`the server answered ${response.status}`);
       return response.blob();
     },
-    chooseFiles: () => chooseFiles(),
+    chooseFiles,
     saveFile,
     copyText,
     offline: createOffline(),
@@ -65,6 +75,17 @@ export function createPage(): Page {
       return { used: usage, quota, kept };
     },
     askToKeep: async () => (await storageManager()?.persist()) ?? false,
+    now: () => Date.now(),
+    fragment: () => location.hash,
+    setFragment: (fragment) => history.replaceState(history.state, '', fragment),
+    onFragment: (changed) => window.addEventListener('hashchange', changed),
+    onLeaving(leaving) {
+      window.addEventListener('pagehide', leaving);
+      document.addEventListener('freeze', leaving);
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'hidden') leaving();
+      });
+    },
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);

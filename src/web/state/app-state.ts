@@ -8,6 +8,7 @@ import { NO_NEWS, type OfflineNews } from '../services/offline.ts';
 import type { BrowserStorage } from '../services/page.ts';
 import type { PlayerState } from '../services/player.ts';
 import { type History, startHistory } from './history.ts';
+import type { SoundRecord } from './project-doc.ts';
 import { type Listening, type RecipeDoc, TO_END } from './recipe-doc.ts';
 import type { Span, TimeView } from './time-view.ts';
 
@@ -16,9 +17,11 @@ export interface SoundEntry {
   /** For people; `fileName` is what a query calls it. */
   readonly name: string;
   readonly fileName: string;
-  readonly origin: 'sample' | 'file';
+  readonly origin: SoundRecord['origin'];
   readonly status: 'loading' | 'ready' | 'failed';
   readonly sound?: LoadedSound;
+  /** What is kept of it; of every sound that could be read. */
+  readonly record?: SoundRecord;
   readonly error?: AppError;
 }
 
@@ -113,8 +116,25 @@ export interface StorageState {
   readonly answer: boolean | undefined;
 }
 
+/** Whether what is done here stays. */
+export type SavingState =
+  /** Not known yet, or nothing was done. */
+  | { readonly status: 'quiet' }
+  | { readonly status: 'saved'; readonly at: number }
+  | { readonly status: 'failed'; readonly reason: string }
+  /** Another page has the right to write; this one shows. */
+  | { readonly status: 'elsewhere' };
+
+/** Whether the document may be changed here. */
+export function mayEdit({ saving }: Pick<AppState, 'saving'>): boolean {
+  return saving.status !== 'elsewhere';
+}
+
 export interface AppState {
   readonly library: readonly SoundEntry[];
+  /** Deleted sounds that can come back. */
+  readonly bin: readonly SoundRecord[];
+  readonly saving: SavingState;
   readonly selected: string | undefined;
   readonly source: Source | undefined;
   readonly recipe: History<RecipeDoc>;
@@ -163,6 +183,8 @@ export const FIRST_RECIPE: RecipeDoc = {
 export function firstState(player: PlayerState, settings: Settings): AppState {
   return {
     library: [],
+    bin: [],
+    saving: { status: 'quiet' },
     selected: undefined,
     source: undefined,
     recipe: startHistory(FIRST_RECIPE),

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../services/engine-client.ts';
 import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
+import type { ProjectStore } from '../services/project-store.ts';
 import type { AppState, Notice } from './app-state.ts';
 import type { Pictures } from './pictures.ts';
 
@@ -12,6 +13,8 @@ export interface Context {
   readonly player: Player;
   readonly page: Page;
   readonly pictures: Pictures;
+  /** Undefined where nothing outlives the page. */
+  readonly project: ProjectStore | undefined;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
 }
 

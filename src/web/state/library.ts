@@ -1,8 +1,11 @@
 import { AppError } from '../../core/base/errors.ts';
-import type { F0Track, LoadedSound } from '../services/engine-client.ts';
+import type { LoadedSound } from '../services/engine-client.ts';
 import { strings } from '../strings.ts';
-import { FIRST_VIEW, type Loadable, type SoundEntry } from './app-state.ts';
+import { mayEdit, type SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
+import { createKeeping, type KeepingActions } from './keeping.ts';
+import { createOpening, type Spot } from './opening.ts';
+import type { SoundRecord } from './project-doc.ts';
 import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
 import type { Rendering } from './rendering.ts';
@@ -12,23 +15,28 @@ export interface SampleSound {
   readonly path: string;
 }
 
-export interface LibraryActions {
+export interface LibraryActions extends KeepingActions {
   /** Loads the samples in order and selects the first unless something else was chosen meanwhile. */
   addSamples(samples: readonly SampleSound[]): Promise<void>;
-  addFiles(files: readonly File[]): Promise<void>;
+  /** Archives among them are unpacked. */
+  addFiles(files: readonly File[], origin?: 'file' | 'paste'): Promise<void>;
   /** Asks for files and adds them; must be called from a user gesture. */
   choose(): Promise<void>;
-  select(key: string): Promise<void>;
+  /** The same for a folder with all that is in it. */
+  chooseFolder(): Promise<void>;
+  select(key: string, spot?: Spot): Promise<void>;
   /** The next (1) or previous (-1) sound that can be opened. */
   selectNeighbour(offset: number): void;
-  remove(key: string): void;
   retryF0(): void;
+  /** The sounds that were kept, in place of those that are here. */
+  restore(records: readonly SoundRecord[]): void;
 }
 
+type Origin = SoundRecord['origin'];
+
 export function createLibrary(context: Context, rendering: Rendering, recipe: RecipeActions): LibraryActions {
-  const { store, engine, player, page, pictures, notify } = context;
+  const { store, engine, page, pictures, project, notify } = context;
   let lastKey = 0;
-  let f0Job: AbortController | undefined;
 
   const find = (key: string) => store.getState().library.find((entry) => entry.key === key);
   const change = (key: string, update: Partial<SoundEntry>) =>
@@ -37,19 +45,40 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     }));
   const drop = (key: string) =>
     store.setState(({ library }) => ({ library: library.filter((entry) => entry.key !== key) }));
+  const { select, retryF0, close } = createOpening(context, rendering, change);
 
-  function addRow(name: string, fileName: string, origin: SoundEntry['origin']): string {
+  function newKey(): string {
     lastKey++;
-    const key = `sound-${lastKey}`;
-    store.setState(({ library }) => ({ library: [...library, { key, name, fileName, origin, status: 'loading' }] }));
+    return `sound-${lastKey}`;
+  }
+
+  const addEntry = (entry: SoundEntry) => store.setState(({ library }) => ({ library: [...library, entry] }));
+  const add = (record: SoundRecord) => addEntry(entryOf(record));
+  const keeping = createKeeping(context, { find, change, drop, add, select, close });
+
+  function entryOf(record: SoundRecord): SoundEntry {
+    const { id, name, fileName, origin, facts } = record;
+    const known = store.getState().library.find(({ sound }) => sound?.id === id);
+    const sound: LoadedSound = { id, name: fileName, ...facts, recipe: facts.recipe };
+    if (project && !known) engine.expect(id, fileName, () => project.file(id));
+    return { key: known?.key ?? newKey(), name, fileName, origin, status: 'ready', sound, record };
+  }
+
+  function addRow(name: string, fileName: string, origin: Origin): string {
+    const key = newKey();
+    addEntry({ key, name, fileName, origin, status: 'loading' });
     return key;
   }
 
   /** Reads one file into its row. Bytes that are here already do not make a second row. */
-  async function read(key: string, fileName: string, bytes: () => Promise<Blob>): Promise<string | undefined> {
+  async function read(key: string, bytes: () => Promise<Blob>): Promise<string | undefined> {
+    const row = find(key);
+    if (!row) return undefined;
     try {
-      const sound = await engine.load(await bytes(), fileName);
-      const twin = store.getState().library.find((entry) => entry.sound?.id === sound.id);
+      const file = await bytes();
+      const sound = await engine.load(file, row.fileName);
+      const { library, bin } = store.getState();
+      const twin = library.find((entry) => entry.sound?.id === sound.id);
       if (twin) {
         drop(key);
         notify({ text: strings.library.already(twin.name), tone: 'info' });
@@ -57,65 +86,17 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
       }
       // The same bytes may have been here before, and have left pictures that could no longer be made.
       pictures.release(sound.id);
+      const binned = bin.find(({ id }) => id === sound.id);
+      if (binned) {
+        drop(key);
+        return keeping.restore(binned.id);
+      }
       change(key, { status: 'ready', sound });
+      void keeping.keep(key, sound, file);
       return key;
     } catch (thrown) {
       change(key, { status: 'failed', error: AppError.from(thrown) });
       return undefined;
-    }
-  }
-
-  async function readF0(sound: LoadedSound): Promise<void> {
-    f0Job?.abort();
-    const job = new AbortController();
-    f0Job = job;
-    const set = (f0: Loadable<F0Track>) =>
-      store.setState(({ source }) => (source?.sound.id === sound.id ? { source: { ...source, f0 } } : {}));
-    set({ status: 'loading', progress: undefined });
-    try {
-      const value = await engine.f0(sound.id, {
-        signal: job.signal,
-        onProgress: (progress) => {
-          if (!job.signal.aborted) set({ status: 'loading', progress });
-        },
-      });
-      set({ status: 'ready', value });
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      if (error.kind !== 'cancelled') set({ status: 'failed', error });
-    }
-  }
-
-  async function open(key: string): Promise<void> {
-    const entry = find(key);
-    if (!entry?.sound || store.getState().selected === key) return;
-    const { sound } = entry;
-    store.setState({ selected: key });
-    const [clip, levels] = await Promise.all([engine.clip(sound.id), engine.levels(sound.id)]);
-    if (store.getState().selected !== key) return;
-    player.stop();
-    rendering.clear();
-    const { view } = store.getState();
-    store.setState({
-      source: { entry, sound, clip, levels, f0: { status: 'loading', progress: undefined } },
-      view: { ...FIRST_VIEW, range: view.range, window: view.window, time: { start: 0, end: sound.duration } },
-    });
-    player.setClip('source', clip);
-    player.setRange(undefined);
-    player.seek(0);
-    void readF0(sound);
-    rendering.render('commit');
-  }
-
-  async function select(key: string): Promise<void> {
-    try {
-      await open(key);
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      change(key, { status: 'failed', error });
-      // What is seen stays what was opened last.
-      store.setState(({ source }) => ({ selected: source?.entry.key }));
-      notify({ text: error.message, tone: 'problem' });
     }
   }
 
@@ -147,12 +128,12 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     return false;
   }
 
-  async function addFiles(files: readonly File[]): Promise<void> {
-    const rows = files.map((file) => ({ file, key: addRow(file.name, file.name, 'file') }));
+  async function addSounds(files: readonly File[], origin: Origin): Promise<void> {
+    const rows = files.map((file) => ({ file, key: addRow(file.name, file.name, origin) }));
     const failed: string[] = [];
     let first: string | undefined;
     for (const { file, key } of rows) {
-      const opened = await read(key, file.name, () => Promise.resolve(file));
+      const opened = await read(key, () => Promise.resolve(file));
       if (opened === undefined) failed.push(file.name);
       else if (first === undefined && !(files.length === 1 && (await openRecipe(opened)))) {
         first = opened;
@@ -163,19 +144,46 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     if (failed.length > 0) notify({ text: strings.library.unreadable(failed), tone: 'problem' });
   }
 
+  /** One sound after the other, each as soon as it is unpacked. */
+  async function addArchive(archive: File): Promise<void> {
+    if (!project) return notify({ text: strings.library.noArchives, tone: 'problem' });
+    let found = 0;
+    try {
+      const { refused } = await project.unzip(archive, async (file) => {
+        found++;
+        const key = await read(addRow(file.name, file.name, 'file'), () => Promise.resolve(file));
+        if (found === 1 && key !== undefined) await select(key);
+      });
+      if (refused.length > 0) notify({ text: strings.library.unreadable(refused), tone: 'problem' });
+      notify({ text: strings.library.unpacked(archive.name, found), tone: 'info' });
+    } catch (thrown) {
+      notify({ text: strings.library.archiveFailed(archive.name, AppError.from(thrown).message), tone: 'problem' });
+    }
+  }
+
+  async function addFiles(files: readonly File[], origin: 'file' | 'paste' = 'file'): Promise<void> {
+    if (!mayEdit(store.getState())) return notify({ text: strings.saving.elsewhere, tone: 'problem' });
+    const isZip = ({ name }: File) => /\.zip$/i.test(name);
+    const sounds = files.filter((file) => !isZip(file));
+    if (sounds.length > 0) await addSounds(sounds, origin);
+    for (const archive of files.filter(isZip)) await addArchive(archive);
+  }
+
   return {
+    ...keeping,
     async addSamples(samples) {
       const rows = samples.map((sample) => {
         const fileName = sample.path.split('/').at(-1) ?? sample.path;
-        return { ...sample, fileName, key: addRow(sample.name, fileName, 'sample') };
+        return { ...sample, key: addRow(sample.name, fileName, 'sample') };
       });
       for (const row of rows) {
-        const key = await read(row.key, row.fileName, () => page.fetchSample(row.path));
+        const key = await read(row.key, () => page.fetchSample(row.path));
         if (key !== undefined && store.getState().selected === undefined) await select(key);
       }
     },
     addFiles,
     choose: async () => addFiles(await page.chooseFiles()),
+    chooseFolder: async () => addFiles(await page.chooseFiles('folder')),
     select,
     selectNeighbour(offset) {
       const { library, selected } = store.getState();
@@ -184,27 +192,12 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
       const target = ready[index + offset];
       if (index >= 0 && target) void select(target.key);
     },
-    remove(key) {
-      const entry = find(key);
-      if (!entry) return;
-      const { library, selected } = store.getState();
-      const others = library.filter((other) => other.key !== key && other.status === 'ready');
-      if (selected === key) {
-        const next = others[0];
-        if (!next) return;
-        void select(next.key);
-      }
-      drop(key);
-      if (!entry.sound) return;
-      pictures.release(entry.sound.id);
-      // A sound that is already gone is as good as released.
-      engine.release(entry.sound.id).catch(() => undefined);
-      // What was made from it would only take room.
-      engine.forget(entry.sound.id).catch(() => undefined);
-    },
-    retryF0() {
-      const { source } = store.getState();
-      if (source) void readF0(source.sound);
+    retryF0,
+    restore(records) {
+      const here = records.filter(({ binned }) => binned === undefined).map(entryOf);
+      // What was dropped meanwhile is still being read.
+      const reading = store.getState().library.filter(({ status }) => status !== 'ready');
+      store.setState({ library: [...here, ...reading], bin: records.filter(({ binned }) => binned !== undefined) });
     },
   };
 }

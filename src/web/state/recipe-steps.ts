@@ -42,7 +42,11 @@ interface Editing {
 export function createStepActions({ store }: Context, { present, drag, commit, forget }: Editing): StepActions {
   let last = 0;
   const newId = () => {
-    last++;
+    const { past, present: now, future } = store.getState().recipe;
+    // Steps of an earlier visit come back with their ids.
+    const taken = new Set([...past, now, ...future].flatMap(({ steps }) => steps.map(({ id }) => id)));
+    do last++;
+    while (taken.has(`step-${last}`));
     return `step-${last}`;
   };
 

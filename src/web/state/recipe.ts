@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../core/query/query.ts';
 import type { FieldSpec } from '../forms/field-spec.ts';
 import { readText } from '../forms/values.ts';
-import { type FieldProblem, fieldKey } from './app-state.ts';
+import { type FieldProblem, fieldKey, mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
 import { commit, drift, type History, redo, settle, undo } from './history.ts';
 import { pathText, refusal } from './recipe-check.ts';
@@ -47,6 +47,7 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
   const { store, player } = context;
 
   function setRecipe(recipe: History<RecipeDoc>, urgency: 'commit' | 'drag'): void {
+    if (!mayEdit(store.getState())) return;
     const { recipe: old, listening } = store.getState();
     const gone = listening.to !== 'end' && findStep(recipe.present, listening.step) === undefined;
     store.setState({ recipe, ...(gone ? { listening: TO_END } : {}) });

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineClient } from '../services/engine-client.ts';
 import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
+import type { ProjectStore } from '../services/project-store.ts';
 import { type AppState, firstState, type Notice, type Settings, type ThemeChoice } from './app-state.ts';
 import { type Context, createNotify } from './context.ts';
 import { createExportActions, type ExportActions, readLastOutput } from './exporting.ts';
@@ -11,6 +12,7 @@ import { createOfflineActions, type OfflineActions } from './offline.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createPlayActions, type PlayActions } from './playing.ts';
 import { createPointer, type PointerState } from './pointer.ts';
+import { createProjectActions, type ProjectActions } from './project.ts';
 import { createRecipeActions, type RecipeActions } from './recipe.ts';
 import { createRendering } from './rendering.ts';
 import { createStorageActions, type StorageActions } from './storing.ts';
@@ -33,6 +35,7 @@ export interface Workbench {
   readonly player: Player;
   readonly engine: EngineClient;
   readonly library: LibraryActions;
+  readonly project: ProjectActions;
   readonly recipe: RecipeActions;
   readonly render: { cancel(): void; retry(): void };
   readonly view: ViewActions;
@@ -48,12 +51,14 @@ export interface WorkbenchParts {
   readonly engine: EngineClient;
   readonly player: Player;
   readonly page: Page;
+  /** Without it nothing outlives the page. */
+  readonly project?: ProjectStore;
 }
 
-export function createWorkbench({ engine, player, page }: WorkbenchParts): Workbench {
+export function createWorkbench({ engine, player, page, project }: WorkbenchParts): Workbench {
   const store = createStore<AppState>(() => firstState(player.state(), readSettings(page)));
   const pictures = createPictures(engine);
-  const context: Context = { store, engine, player, page, pictures, notify: createNotify(store) };
+  const context: Context = { store, engine, player, page, pictures, project, notify: createNotify(store) };
   const rendering = createRendering(context);
   const recipe = createRecipeActions(context, rendering);
   const library = createLibrary(context, rendering, recipe);
@@ -65,6 +70,7 @@ export function createWorkbench({ engine, player, page }: WorkbenchParts): Workb
     player,
     engine,
     library,
+    project: createProjectActions(context, library, rendering),
     exchange: createImportActions(context, recipe, library),
     recipe,
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit') },

@@ -9,6 +9,7 @@ import { Notices } from './notices.tsx';
 import { Phone, type PhoneTab } from './phone.tsx';
 import { type Adding, RecipePanel } from './recipe/recipe-panel.tsx';
 import { useRecipePaste } from './recipe/use-paste.ts';
+import { ElsewhereBar } from './save-status.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -46,6 +47,7 @@ export function App() {
         <Phone tab={tab} onTab={setTab} recipe={recipe} />
         {sheet}
         <DropTarget />
+        <ElsewhereBar />
         <Notices />
       </>
     );
@@ -79,6 +81,7 @@ export function App() {
       <StatusBar />
       {sheet}
       <DropTarget />
+      <ElsewhereBar />
       <Notices />
     </div>
   );

@@ -29,11 +29,12 @@ export function DropTarget() {
       event.preventDefault();
       depth = 0;
       setCount(undefined);
-      void library.addFiles(droppedFiles(event.dataTransfer));
+      void droppedFiles(event.dataTransfer).then((files) => library.addFiles(files));
     };
     const onPaste = (event: ClipboardEvent) => {
-      const files = droppedFiles(event.clipboardData);
-      if (files.length > 0) void library.addFiles(files);
+      void droppedFiles(event.clipboardData).then((files) =>
+        files.length > 0 ? library.addFiles(files, 'paste') : undefined,
+      );
     };
     window.addEventListener('dragenter', onEnter);
     window.addEventListener('dragover', onOver);

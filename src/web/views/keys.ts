@@ -47,6 +47,7 @@ export function commands(controls: SheetControls): readonly Command[] {
     everywhere(['Ctrl+O'], t.add, ({ library }) => void library.choose()),
     everywhere(['['], t.previous, ({ library }) => library.selectNeighbour(-1)),
     everywhere([']'], t.next, ({ library }) => library.selectNeighbour(1)),
+    everywhere(['/'], t.search, searchLibrary),
     everywhere(['J'], t.query, controls.toggleQuery),
     everywhere(['N'], t.addStep, controls.addStep),
     everywhere(['M'], t.levels, speakLevels),
@@ -77,6 +78,11 @@ function page({ store, view }: Workbench, direction: number): void {
 function endSomething({ store, play, view }: Workbench): void {
   if (store.getState().player.playing) play.stop();
   else view.select(undefined);
+}
+
+/** The library may be a drawer that is shut: then there is nothing to go to. */
+function searchLibrary(): void {
+  document.getElementById('sound-search')?.focus();
 }
 
 function speakLevels({ store, settings }: Workbench): void {

@@ -1,129 +1,154 @@
-import { Plus, X } from 'lucide-react';
-import { useCallback } from 'react';
-import { Button, GridList, GridListItem } from 'react-aria-components';
-import { kilohertz, length, readable } from '../components/format.ts';
-import { IconButton } from '../components/icon-button.tsx';
-import { Sketch } from '../components/sketch.tsx';
-import type { SoundEntry } from '../state/app-state.ts';
-import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import { Search, X } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { SearchField as AriaSearch, Button, GridList, GridListItem, Input } from 'react-aria-components';
+import { useApp, useWorkbench } from '../state/hooks.ts';
+import { readSearch } from '../state/sound-search.ts';
 import { strings } from '../strings.ts';
-
-const SKETCH_CELLS = 21;
+import { BinPanel } from './library/bin-panel.tsx';
+import { LibraryMenu } from './library/library-menu.tsx';
+import { SoundRow } from './library/sound-row.tsx';
 
 export interface LibraryPanelProps {
   /** A sound was chosen, or the panel is no longer wanted. */
   readonly onDone?: () => void;
 }
 
-/** The sounds of this session. */
+/** The sounds of this lab, and the bin behind them. */
 export function LibraryPanel({ onDone }: LibraryPanelProps) {
   const { library } = useWorkbench();
-  const entries = useApp((state) => state.library);
-  const selected = useApp((state) => state.selected);
-  const ready = entries.filter((entry) => entry.status === 'ready').map((entry) => entry.key);
+  const [text, setText] = useState('');
+  const [inBin, setInBin] = useState(false);
   return (
     <aside
       className="library"
       id="library"
       tabIndex={-1}
       aria-label={strings.regions.library}
-      onKeyDown={(event) => (event.key === 'Escape' ? onDone?.() : undefined)}
+      onKeyDown={(event) => (event.key === 'Escape' && !event.defaultPrevented ? onDone?.() : undefined)}
     >
-      <div className="panel-head">
-        <h2 className="section-title">{strings.library.title}</h2>
-        <IconButton icon={Plus} label={strings.library.add} keys="Ctrl O" onPress={() => void library.choose()} />
-      </div>
-      <GridList
-        className="sound-list"
-        aria-label={strings.library.title}
-        items={entries}
-        dependencies={[selected]}
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        selectedKeys={selected === undefined ? [] : [selected]}
-        disabledKeys={entries.map((entry) => entry.key).filter((key) => !ready.includes(key))}
-        disabledBehavior="selection"
-        renderEmptyState={() => <p className="quiet list-empty">{strings.library.empty}</p>}
-        onSelectionChange={(keys) => {
-          const entry = entries.find(({ key }) => keys !== 'all' && keys.has(key));
-          if (!entry) return;
-          void library.select(entry.key);
-          onDone?.();
-        }}
-      >
-        {(entry) => (
-          <GridListItem key={entry.key} id={entry.key} textValue={entry.name} className={`sound ${entry.status}`}>
-            <SoundRow entry={entry} chosen={entry.key === selected} onRemove={() => library.remove(entry.key)} />
-          </GridListItem>
-        )}
-      </GridList>
-      <button type="button" className="drop-hint" onClick={() => void library.choose()}>
-        <span>{strings.library.drop}</span>
-        <span className="drop-choose">{strings.library.choose}</span>
-        <small>{strings.library.formats}</small>
-      </button>
+      {inBin ? (
+        <BinPanel onBack={() => setInBin(false)} />
+      ) : (
+        <>
+          <div className="panel-head">
+            <h2 className="section-title">{strings.library.title}</h2>
+            <LibraryMenu onBin={() => setInBin(true)} />
+          </div>
+          <SoundSearch text={text} onText={setText} />
+          <SoundList text={text} onClear={() => setText('')} onDone={onDone} />
+          <button type="button" className="drop-hint" onClick={() => void library.choose()}>
+            <span>{strings.library.drop}</span>
+            <span className="drop-choose">{strings.library.choose}</span>
+            <small>{strings.library.formats}</small>
+          </button>
+        </>
+      )}
     </aside>
   );
 }
 
-interface SoundRowProps {
-  readonly entry: SoundEntry;
-  readonly chosen: boolean;
-  readonly onRemove: () => void;
-}
-
-function SoundRow({ entry, chosen, onRemove }: SoundRowProps) {
+function SoundSearch({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
   return (
-    <>
-      <SoundSketch entry={entry} chosen={chosen} />
-      <span className="sound-text">
-        <span className="sound-name" title={entry.name}>
-          {entry.name}
-        </span>
-        <SoundDetail entry={entry} />
-        {entry.sound?.warnings.map((warning) => (
-          <span key={warning} className="sound-warning">
-            {readable(warning)}
-          </span>
-        ))}
-      </span>
-      {entry.origin === 'file' && entry.status !== 'loading' ? (
-        <Button
-          slot={null}
-          className="button icon bare remove"
-          aria-label={strings.library.remove(entry.name)}
-          onPress={onRemove}
-        >
+    <AriaSearch className="sound-search" aria-label={strings.library.search} value={text} onChange={onText}>
+      <Search aria-hidden />
+      <Input id="sound-search" placeholder={strings.library.searchHint} spellCheck={false} />
+      {text === '' ? null : (
+        <Button className="button icon bare" aria-label={strings.library.clear}>
           <X aria-hidden />
         </Button>
-      ) : null}
+      )}
+    </AriaSearch>
+  );
+}
+
+interface SoundListProps {
+  readonly text: string;
+  readonly onClear: () => void;
+  readonly onDone: (() => void) | undefined;
+}
+
+function SoundList({ text, onClear, onDone }: SoundListProps) {
+  const { library } = useWorkbench();
+  const all = useApp((state) => state.library);
+  const selected = useApp((state) => state.selected);
+  const [edited, setEdited] = useState<string>();
+  const entries = useMemo(() => {
+    const fits = readSearch(text);
+    // What is still being read, or cannot be, has no words to be found by.
+    return all.filter(({ record }) => (record ? fits(record) : text.trim() === ''));
+  }, [all, text]);
+  const onRowKey = (event: KeyboardEvent) => {
+    const row = event.target instanceof Element ? event.target.closest('[role="row"]') : undefined;
+    if (!row || row !== event.target) return;
+    const entry = entries.find(({ key }) => key === row.getAttribute('data-key'));
+    if (entry && event.key === 'Delete') library.remove(entry.key);
+    else if (entry?.record && event.key === 'F2') setEdited(entry.key);
+  };
+  const closed = entries.filter((entry) => entry.status !== 'ready').map((entry) => entry.key);
+  return (
+    <>
+      <p className="unseen" role="status">
+        {text.trim() === '' ? '' : strings.library.found(entries.length, all.length)}
+      </p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the rows inside */}
+      <div className="sound-keys" onKeyDown={onRowKey}>
+        <GridList
+          className="sound-list"
+          aria-label={strings.library.title}
+          items={entries}
+          dependencies={[selected, edited]}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          selectedKeys={selected === undefined ? [] : [selected]}
+          disabledKeys={closed}
+          disabledBehavior="selection"
+          renderEmptyState={() => <NoSounds text={text} onClear={onClear} />}
+          onSelectionChange={(keys) => {
+            const entry = entries.find(({ key }) => keys !== 'all' && keys.has(key));
+            if (!entry) return;
+            void library.select(entry.key);
+            onDone?.();
+          }}
+        >
+          {(entry) => (
+            <GridListItem key={entry.key} id={entry.key} textValue={entry.name} className={`sound ${entry.status}`}>
+              <SoundRow
+                entry={entry}
+                chosen={entry.key === selected}
+                edited={entry.key === edited}
+                onEdit={(open) => setEdited(open ? entry.key : undefined)}
+              />
+            </GridListItem>
+          )}
+        </GridList>
+      </div>
     </>
   );
 }
 
-function SoundDetail({ entry }: { readonly entry: SoundEntry }) {
-  if (entry.status === 'failed') return <span className="sound-error">{readable(entry.error?.message ?? '')}</span>;
-  if (!entry.sound) return <span className="sound-detail">{strings.library.reading}</span>;
-  const { duration, sampleRate, channelCount } = entry.sound;
-  const channels =
-    channelCount === 1
-      ? strings.library.mono
-      : channelCount === 2
-        ? strings.library.stereo
-        : strings.library.channels(channelCount);
+function NoSounds({ text, onClear }: { readonly text: string; readonly onClear: () => void }) {
+  const { library, project } = useWorkbench();
+  const t = strings.library;
+  if (text.trim() !== '') {
+    return (
+      <div className="list-empty">
+        <p className="quiet">{t.nothing(text.trim())}</p>
+        <Button className="button" onPress={onClear}>
+          {t.clear}
+        </Button>
+      </div>
+    );
+  }
   return (
-    <span className="sound-detail">{`${length(duration)} \u00b7 ${kilohertz(sampleRate)} \u00b7 ${channels}`}</span>
+    <div className="list-empty">
+      <p className="quiet">{t.empty}</p>
+      <Button className="button" onPress={() => void library.choose()}>
+        {t.add}
+      </Button>
+      <Button className="button" onPress={() => void project.bringBackSamples()}>
+        {t.samples}
+      </Button>
+    </div>
   );
-}
-
-function SoundSketch({ entry, chosen }: { readonly entry: SoundEntry; readonly chosen: boolean }) {
-  const { pictures } = useWorkbench();
-  const { sound } = entry;
-  usePictureRevision((id) => id === sound?.id);
-  const read = useCallback(() => {
-    if (!sound) return undefined;
-    return pictures.peaks(sound.id, 0, Math.max(1, Math.ceil(sound.frames / SKETCH_CELLS)));
-  }, [pictures, sound]);
-  return <Sketch peaks={read()} chosen={chosen} />;
 }

@@ -1,0 +1,85 @@
+import { AppError } from '../../core/base/errors.ts';
+import { type AppState, mayEdit } from './app-state.ts';
+import type { Context } from './context.ts';
+import type { History } from './history.ts';
+import { entryBetween, type JournalEntry, type Place } from './project-doc.ts';
+import type { RecipeDoc } from './recipe-doc.ts';
+
+export interface Journal {
+  /** From here on what changes is written down. */
+  begin(): void;
+  /** Writes at once what waits. */
+  flush(): Promise<void>;
+}
+
+/** Where the page stands is written when it has come to rest; an edit is written when it is done. */
+const REST_MS = 200;
+
+export function createJournal({ store, page, project }: Context): Journal {
+  let history: History<RecipeDoc> | undefined;
+  let place = '';
+  let waiting: JournalEntry[] = [];
+  let stopTimer: (() => void) | undefined;
+  let last: Promise<void> = Promise.resolve();
+
+  async function write(entries: readonly JournalEntry[]): Promise<void> {
+    try {
+      await project?.append(entries);
+      if (mayEdit(store.getState())) store.setState({ saving: { status: 'saved', at: page.now() } });
+    } catch (thrown) {
+      // Told, and tried again with what comes next: nothing of it may be missing in between.
+      waiting = [...entries, ...waiting];
+      store.setState({ saving: { status: 'failed', reason: AppError.from(thrown).message } });
+    }
+  }
+
+  function flush(): Promise<void> {
+    stopTimer?.();
+    stopTimer = undefined;
+    const state = store.getState();
+    if (!mayEdit(state)) return last;
+    const now = placeOf(state);
+    const text = JSON.stringify(now);
+    if (history !== undefined && now.sound !== undefined && text !== place) {
+      place = text;
+      waiting.push({ kind: 'place', place: now });
+    }
+    if (waiting.length > 0) last = write(waiting.splice(0));
+    return last;
+  }
+
+  function look(state: AppState, before: AppState): void {
+    if (history === undefined || !mayEdit(state)) return;
+    if (state.recipe !== before.recipe && state.recipe.before === undefined) {
+      const entry = entryBetween(history, state.recipe);
+      history = state.recipe;
+      if (entry) {
+        waiting.push(entry);
+        void flush();
+      }
+    }
+    const moved = state.view !== before.view || state.source !== before.source || state.folded !== before.folded;
+    if (moved) stopTimer ??= page.after(REST_MS, () => void flush());
+  }
+
+  store.subscribe(look);
+  page.onLeaving(() => void flush());
+  return {
+    begin() {
+      history = store.getState().recipe;
+      place = JSON.stringify(placeOf(store.getState()));
+      waiting = [];
+    },
+    flush,
+  };
+}
+
+function placeOf({ source, view, folded }: AppState): Place {
+  const { time, cursor, selection, channel, range, window } = view;
+  return {
+    ...(source ? { sound: source.sound.id } : {}),
+    ...{ time, cursor, channel, range, window },
+    ...(selection ? { selection } : {}),
+    folded: Object.keys(folded).filter((step) => folded[step]),
+  };
+}

@@ -1,0 +1,162 @@
+import { AppError } from '../../core/base/errors.ts';
+import type { LoadedSound } from '../services/engine-client.ts';
+import { strings } from '../strings.ts';
+import { mayEdit, type SoundEntry } from './app-state.ts';
+import type { Context } from './context.ts';
+import type { SoundRecord } from './project-doc.ts';
+
+/** What a person says of a sound. */
+export type SoundWords = Pick<SoundRecord, 'name' | 'tags' | 'note' | 'talker'>;
+
+export interface KeepingActions {
+  /** Other words for a sound; an empty name changes nothing. */
+  describe(key: string, words: Partial<SoundWords>): void;
+  /** To the bin, from which it comes back; a row without a sound just goes. */
+  remove(key: string): void;
+  /** Out of the bin. @returns its key */
+  restoreFromBin(id: string): string | undefined;
+  /** For good. */
+  erase(ids: readonly string[]): Promise<void>;
+  /** Saves the bytes as they came. */
+  exportOriginal(key: string): Promise<void>;
+}
+
+interface Rows {
+  find(key: string): SoundEntry | undefined;
+  change(key: string, update: Partial<SoundEntry>): void;
+  drop(key: string): void;
+  /** Puts a sound that is kept back into the list. */
+  add(record: SoundRecord): void;
+  select(key: string): Promise<void>;
+  /** Nothing is open any more. */
+  close(): void;
+}
+
+export interface Keeping extends KeepingActions {
+  restore(id: string): string | undefined;
+  /** Keeps a sound that has just been read. */
+  keep(key: string, sound: LoadedSound, file: Blob): Promise<void>;
+}
+
+/** Bars of the small picture of a sound. */
+const SKETCH_CELLS = 21;
+
+export function createKeeping({ store, engine, page, pictures, project, notify }: Context, rows: Rows): Keeping {
+  const { find, change, drop, add, select, close } = rows;
+
+  const failed = (thrown: unknown) => {
+    const reason = AppError.from(thrown).message;
+    store.setState({ saving: { status: 'failed', reason } });
+    notify({ text: strings.saving.notSaved(reason), tone: 'problem' });
+  };
+
+  /** Writes behind: what is seen has changed already. */
+  function write(work: Promise<void> | undefined): void {
+    work?.then(() => {
+      if (mayEdit(store.getState())) store.setState({ saving: { status: 'saved', at: page.now() } });
+    }, failed);
+  }
+
+  async function keep(key: string, sound: LoadedSound, file: Blob): Promise<void> {
+    const row = find(key);
+    if (!row) return;
+    const { id, name: _, ...facts } = sound;
+    const words = { name: row.name, tags: [], note: '', talker: '' };
+    const { recipe, ...plain } = facts;
+    const record: SoundRecord = {
+      ...{ id, fileName: row.fileName, origin: row.origin, created: page.now(), size: file.size, ...words },
+      facts: { ...plain, warnings: [...plain.warnings], ...(recipe === undefined ? {} : { recipe }) },
+    };
+    change(key, { record });
+    write(project?.add(record, file));
+    try {
+      const sketch = await engine.minMax(id, 0, Math.max(1, Math.ceil(sound.frames / SKETCH_CELLS)));
+      update(key, { sketch: new Float32Array(sketch) });
+    } catch {
+      // A sound that is closed already needs no picture.
+    }
+  }
+
+  function update(key: string, with_: Partial<SoundRecord>): void {
+    const entry = find(key);
+    if (!entry?.record) return;
+    const record = { ...entry.record, ...with_ };
+    change(key, { record, name: record.name });
+    store.setState(({ source }) =>
+      source?.entry.key === key ? { source: { ...source, entry: { ...entry, record, name: record.name } } } : {},
+    );
+    write(project?.change(record));
+  }
+
+  function restore(id: string): string | undefined {
+    const binned = store.getState().bin.find((record) => record.id === id);
+    if (!binned || !mayEdit(store.getState())) return undefined;
+    const { binned: _, ...record } = binned;
+    store.setState(({ bin }) => ({ bin: bin.filter((other) => other.id !== id) }));
+    add(record);
+    store.setState(({ library }) => ({ library: inOrder(library) }));
+    write(project?.change(record));
+    return store.getState().library.find(({ sound }) => sound?.id === id)?.key;
+  }
+
+  function bin(record: SoundRecord, wasOpen: boolean): void {
+    const binned = { ...record, binned: page.now() };
+    store.setState((state) => ({ bin: [...state.bin, binned] }));
+    write(project?.change(binned));
+    const undo = () => {
+      const key = restore(record.id);
+      if (key !== undefined && wasOpen) void select(key);
+    };
+    notify({ text: strings.library.binned(record.name), tone: 'info', action: { label: strings.undo, run: undo } });
+  }
+
+  return {
+    keep,
+    restore,
+    restoreFromBin: restore,
+    describe(key, words) {
+      if (!mayEdit(store.getState())) return;
+      const name = words.name?.trim();
+      const tags = words.tags && [...new Set(words.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
+      const { name: _, ...others } = words;
+      update(key, { ...others, ...(name ? { name } : {}), ...(tags ? { tags } : {}) });
+    },
+    remove(key) {
+      const entry = find(key);
+      if (!entry || !mayEdit(store.getState())) return;
+      const { library, selected } = store.getState();
+      const next = library.find((other) => other.key !== key && other.status === 'ready');
+      if (selected === key && next) void select(next.key);
+      else if (selected === key) close();
+      drop(key);
+      if (!entry.sound) return;
+      const { id } = entry.sound;
+      pictures.release(id);
+      // A sound that is already gone is as good as released.
+      engine.release(id).catch(() => undefined);
+      // What was made from it would only take room.
+      engine.forget(id).catch(() => undefined);
+      if (entry.record && project) bin(entry.record, selected === key);
+    },
+    async erase(ids) {
+      if (!mayEdit(store.getState())) return;
+      store.setState((state) => ({ bin: state.bin.filter(({ id }) => !ids.includes(id)) }));
+      write(project?.erase(ids));
+    },
+    async exportOriginal(key) {
+      const entry = find(key);
+      if (!entry?.sound || !project) return;
+      try {
+        page.saveFile(await project.file(entry.sound.id), entry.fileName);
+      } catch (thrown) {
+        notify({ text: AppError.from(thrown).message, tone: 'problem' });
+      }
+    },
+  };
+}
+
+/** As they came; rows that are still being read stay at the end. */
+function inOrder(entries: readonly SoundEntry[]): readonly SoundEntry[] {
+  const time = ({ record }: SoundEntry) => record?.created ?? Number.POSITIVE_INFINITY;
+  return [...entries].sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0));
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { commit, type History, redo, startHistory, undo } from './history.ts';
+import { type RecipeDoc, sameDoc } from './recipe-doc.ts';
+
+const seconds = z.number().nonnegative();
+const span = z.object({ start: seconds, end: seconds });
+
+/** What is kept of a sound besides its bytes, which lie under its id. */
+export const soundRecordSchema = z.object({
+  /** BLAKE2b-240 of the bytes. */
+  id: z.string().min(1),
+  name: z.string(),
+  /** As it came; what a query calls it. */
+  fileName: z.string(),
+  origin: z.enum(['sample', 'file', 'paste', 'recording', 'result']),
+  /** ms since 1970, as are all times here. */
+  created: z.number(),
+  /** Bytes. */
+  size: z.number(),
+  tags: z.array(z.string()),
+  note: z.string(),
+  talker: z.string(),
+  facts: z.object({
+    sampleRate: z.number(),
+    channelCount: z.number(),
+    /** Samples per channel. */
+    frames: z.number(),
+    /** s */
+    duration: z.number(),
+    recipe: z.string().optional(),
+    warnings: z.array(z.string()),
+  }),
+  /** Min and max per bar of its small picture, interleaved; missing until it was drawn once. */
+  sketch: z.instanceof(Float32Array).optional(),
+  /** When it went to the bin. */
+  binned: z.number().optional(),
+});
+
+export type SoundRecord = z.infer<typeof soundRecordSchema>;
+
+const recipeSchema: z.ZodType<RecipeDoc> = z.object({
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      module: z.string(),
+      params: z.record(z.string(), z.json()),
+      bypassed: z.boolean(),
+      name: z.string().exactOptional(),
+    }),
+  ),
+  settings: z.record(z.string(), z.json()),
+});
+
+const historySchema = z.object({
+  past: z.array(recipeSchema),
+  present: recipeSchema,
+  future: z.array(recipeSchema),
+});
+
+/** Where the page stands; nothing of it is undone. */
+const placeSchema = z.object({
+  /** The id of the sound that is open. */
+  sound: z.string().optional(),
+  time: span,
+  cursor: seconds,
+  selection: span.optional(),
+  channel: z.number().int().nonnegative(),
+  range: z.union([z.literal(5000), z.literal(8000), z.literal('full')]),
+  window: z.enum(['wide', 'narrow']),
+  /** Steps whose cards show their head only. */
+  folded: z.array(z.string()),
+});
+
+export type Place = z.infer<typeof placeSchema>;
+
+/** What is kept of the work besides the sounds. */
+export const projectDocSchema = z.object({ recipe: historySchema, place: placeSchema.optional() });
+
+export interface ProjectDoc {
+  readonly recipe: Pick<History<RecipeDoc>, 'past' | 'present' | 'future'>;
+  readonly place?: Place | undefined;
+}
+
+/** One gesture. */
+export const journalEntrySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('edit'), recipe: recipeSchema }),
+  z.object({ kind: z.literal('undo') }),
+  z.object({ kind: z.literal('redo') }),
+  z.object({ kind: z.literal('history'), history: historySchema }),
+  z.object({ kind: z.literal('place'), place: placeSchema }),
+]);
+
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
+
+/** A document before anything was done to it. */
+export function firstDoc(recipe: RecipeDoc): ProjectDoc {
+  return { recipe: startHistory(recipe) };
+}
+
+/** The document after a gesture that was written down. */
+export function applyEntry(doc: ProjectDoc, entry: JournalEntry): ProjectDoc {
+  const history: History<RecipeDoc> = { ...doc.recipe, before: undefined };
+  switch (entry.kind) {
+    case 'edit':
+      return { ...doc, recipe: commit(history, entry.recipe, sameDoc) };
+    case 'undo':
+      return { ...doc, recipe: undo(history) };
+    case 'redo':
+      return { ...doc, recipe: redo(history) };
+    case 'history':
+      return { ...doc, recipe: entry.history };
+    case 'place':
+      return { ...doc, place: entry.place };
+  }
+}
+
+/** What must be written down so that `old` becomes `now`; undefined while a gesture goes on, or when nothing changed. */
+export function entryBetween(old: History<RecipeDoc>, now: History<RecipeDoc>): JournalEntry | undefined {
+  const { past, present, future } = now;
+  if (now.before !== undefined || (present === old.present && past === old.past && future === old.future)) {
+    return undefined;
+  }
+  if (future.length === 0 && past.length > 0 && past.at(-1) === old.present) return { kind: 'edit', recipe: present };
+  if (future[0] === old.present && past.length === old.past.length - 1) return { kind: 'undo' };
+  if (past.at(-1) === old.present && future.length === old.future.length - 1) return { kind: 'redo' };
+  return { kind: 'history', history: { past: [...past], present, future: [...future] } };
+}

@@ -1,0 +1,141 @@
+import { AppError } from '../../core/base/errors.ts';
+import {
+  applyEntry,
+  journalEntrySchema,
+  type ProjectDoc,
+  projectDocSchema,
+  type SoundRecord,
+  soundRecordSchema,
+} from '../state/project-doc.ts';
+import { openProjectDb, type ProjectDb, storageError } from './project-db.ts';
+import { openSoundFiles, type SoundFiles } from './sound-files.ts';
+
+export interface SavedProject {
+  /** Those in the bin among them. */
+  readonly sounds: readonly SoundRecord[];
+  /** Undefined when nothing was ever done. */
+  readonly doc: ProjectDoc | undefined;
+  /** Records, entries and snapshots that make no sense to this version of the page. */
+  readonly unreadable: number;
+}
+
+const KEPT_IN_BIN_MS = 30 * 24 * 3600 * 1000;
+
+/** What `storage.worker.ts` does for the page: sounds, their records and the journal, in the browser's storage. */
+export class ProjectStorage {
+  readonly #db: ProjectDb;
+  readonly #files: SoundFiles;
+
+  private constructor(db: ProjectDb, files: SoundFiles) {
+    this.#db = db;
+    this.#files = files;
+  }
+
+  /** @throws AppError file-unwritable where the browser keeps nothing */
+  static async open(name: string): Promise<ProjectStorage> {
+    try {
+      const db = await openProjectDb(name);
+      return new ProjectStorage(db, await openSoundFiles(db, name));
+    } catch (thrown) {
+      throw storageError(thrown);
+    }
+  }
+
+  /** @param first the document that the journal began with */
+  async read(first: ProjectDoc): Promise<SavedProject> {
+    const tx = this.#db.transaction(['sounds', 'journal', 'snapshots']);
+    const [records, journal, snapshot] = await Promise.all([
+      tx.objectStore('sounds').getAll(),
+      tx.objectStore('journal').getAll(),
+      tx.objectStore('snapshots').get('latest'),
+    ]);
+    const sounds = records.flatMap((record) => soundRecordSchema.safeParse(record).data ?? []);
+    const { doc, unreadable } = fold(first, snapshot, journal);
+    return {
+      sounds: sounds.sort((a, b) => a.created - b.created),
+      doc: snapshot === undefined && journal.length === 0 ? undefined : doc,
+      unreadable: unreadable + records.length - sounds.length,
+    };
+  }
+
+  /** Makes one snapshot of the last one and the journal, which then begins anew. */
+  async compact(first: ProjectDoc): Promise<void> {
+    const tx = this.#db.transaction(['journal', 'snapshots'], 'readwrite');
+    const [journal, snapshots] = [tx.objectStore('journal'), tx.objectStore('snapshots')];
+    const [snapshot, entries] = await Promise.all([snapshots.get('latest'), journal.getAll()]);
+    if (entries.length > 0) {
+      const { doc, unreadable } = fold(first, snapshot, entries);
+      // Nothing is thrown away that a later version may be able to read.
+      if (unreadable > 0) await snapshots.put({ snapshot, journal: entries }, `unread-${Date.now()}`);
+      await Promise.all([snapshots.put(doc, 'latest'), journal.clear()]);
+    }
+    await tx.done;
+  }
+
+  /** Forgets what has been in the bin for 30 days, and bytes that no record speaks of: a tab was killed in between. */
+  async tidy(now: number): Promise<void> {
+    const records = await this.#db.getAll('sounds');
+    const sounds = records.flatMap((record) => soundRecordSchema.safeParse(record).data ?? []);
+    const old = sounds.filter(({ binned }) => binned !== undefined && now - binned > KEPT_IN_BIN_MS);
+    await this.erase(old.map(({ id }) => id));
+    const known = new Set(await this.#db.getAllKeys('sounds'));
+    for (const id of await this.#files.ids()) if (!known.has(id)) await this.#files.delete(id);
+  }
+
+  /**
+   * Bytes first, then the record: what has a record has its bytes.
+   * @throws AppError disk-full, file-unwritable
+   */
+  async add(record: SoundRecord, bytes: Blob): Promise<void> {
+    try {
+      await this.#files.put(record.id, bytes);
+      await this.#db.put('sounds', record, record.id);
+    } catch (thrown) {
+      throw storageError(thrown);
+    }
+  }
+
+  /** @throws AppError disk-full, file-unwritable */
+  async change(record: SoundRecord): Promise<void> {
+    try {
+      await this.#db.put('sounds', record, record.id);
+    } catch (thrown) {
+      throw storageError(thrown);
+    }
+  }
+
+  /** Records first: bytes without one are swept at the next start. */
+  async erase(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      await this.#db.delete('sounds', id);
+      await this.#files.delete(id);
+    }
+  }
+
+  /** @throws AppError source-not-found */
+  async file(id: string): Promise<Blob> {
+    const bytes = await this.#files.get(id);
+    if (bytes) return bytes;
+    throw new AppError('source-not-found', 'The bytes of this sound are gone: the browser has cleared them.');
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+function fold(
+  first: ProjectDoc,
+  snapshot: unknown,
+  journal: readonly unknown[],
+): { readonly doc: ProjectDoc; readonly unreadable: number } {
+  const begun = snapshot === undefined ? undefined : projectDocSchema.safeParse(snapshot);
+  let doc: ProjectDoc = begun?.data ?? first;
+  let unreadable = begun?.error ? 1 : 0;
+  for (const item of journal) {
+    const entry = journalEntrySchema.safeParse(item);
+    if (entry.data) doc = applyEntry(doc, entry.data);
+    else unreadable++;
+  }
+  return { doc, unreadable };
+}

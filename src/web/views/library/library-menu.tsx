@@ -1,0 +1,36 @@
+import { Ellipsis, Plus } from 'lucide-react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { strings } from '../../strings.ts';
+
+/** Ways in, and what lies behind the list. */
+export function LibraryMenu({ onBin }: { readonly onBin: () => void }) {
+  const { library, project } = useWorkbench();
+  const binned = useApp((state) => state.bin.length);
+  const t = strings.library;
+  const items = [
+    { id: 'folder', label: t.addFolder, run: () => void library.chooseFolder() },
+    { id: 'samples', label: t.samples, run: () => void project.bringBackSamples() },
+    { id: 'bin', label: t.openBin(binned), run: onBin },
+  ];
+  return (
+    <span className="panel-tools">
+      <IconButton icon={Plus} label={t.add} keys="Ctrl O" onPress={() => void library.choose()} />
+      <MenuTrigger>
+        <Button className="button icon bare" aria-label={t.more}>
+          <Ellipsis aria-hidden />
+        </Button>
+        <Popover className="popover" offset={4} placement="bottom end">
+          <Menu className="menu" aria-label={t.more} onAction={(key) => items.find(({ id }) => id === key)?.run()}>
+            {items.map(({ id, label }) => (
+              <MenuItem key={id} id={id} className="menu-item plain" textValue={label}>
+                <span>{label}</span>
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </span>
+  );
+}

@@ -1,0 +1,112 @@
+import { Ellipsis, X } from 'lucide-react';
+import { useRef } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { kilohertz, length, readable } from '../../components/format.ts';
+import { Sketch } from '../../components/sketch.tsx';
+import type { SoundEntry } from '../../state/app-state.ts';
+import { useWorkbench } from '../../state/hooks.ts';
+import { strings } from '../../strings.ts';
+import { SoundDetails } from './sound-details.tsx';
+
+export interface SoundRowProps {
+  readonly entry: SoundEntry;
+  readonly chosen: boolean;
+  /** Its words are open to be changed. */
+  readonly edited: boolean;
+  readonly onEdit: (open: boolean) => void;
+}
+
+export function SoundRow({ entry, chosen, edited, onEdit }: SoundRowProps) {
+  const { library } = useWorkbench();
+  const anchor = useRef<HTMLSpanElement>(null);
+  const { record } = entry;
+  return (
+    <>
+      <Sketch peaks={record?.sketch} chosen={chosen} />
+      <span className="sound-text" ref={anchor}>
+        <span className="sound-name" title={entry.name}>
+          {entry.name}
+        </span>
+        <Facts entry={entry} />
+        {record && (record.tags.length > 0 || record.talker !== '') ? (
+          <span className="sound-tags">
+            {record.talker === '' ? null : <span className="talker">{record.talker}</span>}
+            {record.tags.map((tag) => (
+              <span key={tag} className="tag">
+                {tag}
+              </span>
+            ))}
+          </span>
+        ) : null}
+        {entry.sound?.warnings.map((warning) => (
+          <span key={warning} className="sound-warning">
+            {readable(warning)}
+          </span>
+        ))}
+      </span>
+      <span className="row-tools">
+        {record ? <RowMenu entry={entry} onEdit={() => onEdit(true)} /> : null}
+        {entry.status === 'loading' ? null : (
+          <Button
+            slot={null}
+            className="button icon bare remove"
+            aria-label={strings.library.remove(entry.name)}
+            onPress={() => library.remove(entry.key)}
+          >
+            <X aria-hidden />
+          </Button>
+        )}
+      </span>
+      {record && edited ? (
+        <SoundDetails record={record} soundKey={entry.key} anchor={anchor} onClose={() => onEdit(false)} />
+      ) : null}
+    </>
+  );
+}
+
+/** Everything that can be done to a sound, with its keys. */
+function RowMenu({ entry, onEdit }: { readonly entry: SoundEntry; readonly onEdit: () => void }) {
+  const { library } = useWorkbench();
+  const t = strings.library;
+  const items = [
+    { id: 'details', label: t.details, keys: 'F2', run: onEdit },
+    { id: 'export', label: t.exportOriginal, keys: '', run: () => void library.exportOriginal(entry.key) },
+    { id: 'bin', label: t.toBin, keys: 'Delete', run: () => library.remove(entry.key) },
+  ];
+  return (
+    <MenuTrigger>
+      <Button slot={null} className="button icon bare remove" aria-label={t.menu(entry.name)}>
+        <Ellipsis aria-hidden />
+      </Button>
+      <Popover className="popover" offset={4} placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label={t.menu(entry.name)}
+          onAction={(key) => items.find(({ id }) => id === key)?.run()}
+        >
+          {items.map(({ id, label, keys }) => (
+            <MenuItem key={id} id={id} className="menu-item plain" textValue={label}>
+              <span>{label}</span>
+              {keys === '' ? null : <kbd>{keys}</kbd>}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function Facts({ entry }: { readonly entry: SoundEntry }) {
+  if (entry.status === 'failed') return <span className="sound-error">{readable(entry.error?.message ?? '')}</span>;
+  if (!entry.sound) return <span className="sound-detail">{strings.library.reading}</span>;
+  const { duration, sampleRate, channelCount } = entry.sound;
+  const channels =
+    channelCount === 1
+      ? strings.library.mono
+      : channelCount === 2
+        ? strings.library.stereo
+        : strings.library.channels(channelCount);
+  return (
+    <span className="sound-detail">{`${length(duration)} \u00b7 ${kilohertz(sampleRate)} \u00b7 ${channels}`}</span>
+  );
+}

@@ -1,0 +1,42 @@
+import { TriangleAlert } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { useApp, useWorkbench } from '../state/hooks.ts';
+import { strings } from '../strings.ts';
+
+/** Whether what is done here is kept: with the time, or in red with the reason. */
+export function SaveStatus() {
+  const saving = useApp((state) => state.saving);
+  if (saving.status === 'failed') {
+    return (
+      <span className="save-status failed" role="alert">
+        <TriangleAlert aria-hidden />
+        {strings.saving.notSaved(saving.reason)}
+      </span>
+    );
+  }
+  return saving.status === 'saved' ? (
+    <span className="save-status">{strings.saving.saved(timeOf(saving.at))}</span>
+  ) : null;
+}
+
+/** Says that another page writes, and takes its place on demand. */
+export function ElsewhereBar() {
+  const { project } = useWorkbench();
+  const elsewhere = useApp((state) => state.saving.status === 'elsewhere');
+  if (!elsewhere) return null;
+  return (
+    <div className="elsewhere" role="status">
+      <strong>{strings.saving.elsewhere}</strong>
+      <span className="elsewhere-hint">{strings.saving.elsewhereHint}</span>
+      <Button className="button" onPress={() => void project.takeOver()}>
+        {strings.saving.useHere}
+      </Button>
+    </div>
+  );
+}
+
+/** `14:02` */
+function timeOf(time: number): string {
+  const date = new Date(time);
+  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+}
