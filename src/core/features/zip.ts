@@ -12,7 +12,7 @@ const PIECE = 1 << 20;
 /** An archive with the plain format's 32-bit sizes, and room for its directory. */
 const LARGEST = 2 ** 32 - 2 ** 20;
 /** Of every member: an archive says nothing about when, and the same members are the same bytes. */
-const DATE = new Date(1980, 0, 1);
+const DATE = '1980-01-01T00:00:00';
 
 /**
  * An archive of the members, in pieces, in order; a piece may be empty.
