@@ -1,10 +1,14 @@
 import type { Clip } from '../core/audio/clip.ts';
 import { AppError } from '../core/base/errors.ts';
 import type { Progress } from '../core/engine/engine.ts';
-import type { EngineClient, F0Track, JobHandlers, LoadedSound, RenderedSound } from '../web/services/engine-client.ts';
+import type { RowFacts } from '../core/sets/run-set.ts';
+import type { EngineClient, F0Track, LoadedSound, RenderedSound } from '../web/services/engine-client.ts';
+import type { JobHandlers } from '../web/services/job-handlers.ts';
 import { NO_NEWS, type Offline, type OfflineNews } from '../web/services/offline.ts';
 import type { Page } from '../web/services/page.ts';
 import type { Player, PlayerState, Side } from '../web/services/player.ts';
+import type { CheckReport, ProvenanceClient } from '../web/services/provenance-client.ts';
+import type { PlannedRow, RowOutcome, SetClient } from '../web/services/set-client.ts';
 
 const RATE = 1000;
 const FRAMES = 2000;
@@ -18,7 +22,23 @@ export interface AskedRender {
   fail(error: unknown): Promise<void>;
 }
 
+/** A row asked of the fake engine, to be answered by the test. */
+export interface AskedRow {
+  readonly index: number;
+  finish(facts?: Partial<RowFacts>): Promise<void>;
+  fail(message: string): Promise<void>;
+}
+
 export interface FakeEngine extends EngineClient {
+  /** What the next plans give, or fail with. */
+  planned: readonly PlannedRow[] | AppError;
+  readonly rows: AskedRow[];
+  /** Manifests whose plan or archive was asked for. */
+  readonly manifests: string[];
+  /** What the next checks find. */
+  report: CheckReport | AppError;
+  /** Links and sounds that were checked. */
+  readonly checked: string[];
   readonly renders: AskedRender[];
   readonly released: string[];
   /** Sounds whose results were forgotten; `all`. */
@@ -35,6 +55,18 @@ export interface FakeEngineOptions {
   readonly recipes?: Readonly<Record<string, string>>;
 }
 
+const ROW_FACTS: RowFacts = {
+  duration: 2,
+  frames: FRAMES,
+  sampleRate: RATE,
+  channels: 1,
+  peakDbfs: -3,
+  rmsDbfs: -20,
+  notes: [],
+  sources: [],
+  cached: false,
+};
+
 /** Lets everything that is already settled be heard. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
@@ -49,7 +81,54 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
   const released: string[] = [];
   const asked: string[] = [];
   const forgotten: string[] = [];
+  const rows: AskedRow[] = [];
+  const manifests: string[] = [];
+  const checked: string[] = [];
+  const given = <T>(value: T | AppError): T => {
+    if (value instanceof AppError) throw value;
+    return value;
+  };
+  const sets: SetClient = {
+    async plan(manifest) {
+      manifests.push(manifest);
+      return given(engine.planned);
+    },
+    render(_manifest, index, { signal }) {
+      return new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The job was cancelled.')));
+        const answer = async (outcome: RowOutcome) => {
+          resolve(outcome);
+          await settle();
+        };
+        rows.push({
+          index,
+          finish: (facts) => answer({ kind: 'rendered', facts: { ...ROW_FACTS, ...facts } }),
+          fail: (message) => answer({ kind: 'failed', error: new AppError('audio-clipped', message).toJSON() }),
+        });
+      });
+    },
+    preview: async () => clip,
+    async export(manifest) {
+      manifests.push(manifest);
+      return { rendered: 1, failed: 0, archives: [new Blob(['zip'])] };
+    },
+  };
+  const check = async (what: string) => {
+    checked.push(what);
+    return given(engine.report);
+  };
+  const provenance: ProvenanceClient = {
+    describe: async () => ({ text: '', markdown: '', latex: '', bibtex: '', checklist: undefined }),
+    link: async (id) => `x1=${id}`,
+    checkLink: check,
+    checkFile: check,
+  };
   const engine: FakeEngine = {
+    planned: [],
+    rows,
+    manifests,
+    report: new AppError('internal', 'The test gave no report.'),
+    checked,
     renders,
     released,
     asked,
@@ -110,6 +189,8 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
         signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The job was cancelled.')));
       });
     },
+    sets,
+    provenance,
     async release(id) {
       released.push(id);
     },
@@ -184,11 +265,13 @@ export interface FakePage extends Page {
   readonly offline: FakeOffline;
   readonly saved: string[];
   readonly copied: string[];
+  /** The address: what was shown last, and what a visitor changes it to. */
+  address: string;
+  visit(fragment: string): void;
   /** Time passes: whatever was due runs. */
   pass(): void;
   /** The page is about to go. */
   leave(): void;
-  address: string;
 }
 
 export function fakePage(choices: Record<string, string> = {}): FakePage {
@@ -196,17 +279,12 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
   const copied: string[] = [];
   const leaving: (() => void)[] = [];
   let due = new Set<() => void>();
+  const onFragment: (() => void)[] = [];
   const page: FakePage = {
     saved,
     copied,
     offline: fakeOffline(),
-    address: '',
     now: () => 1_000_000,
-    fragment: () => page.address,
-    setFragment(fragment) {
-      page.address = fragment;
-    },
-    onFragment: () => undefined,
     onLeaving: (run) => leaving.push(run),
     leave() {
       for (const run of leaving) run();
@@ -214,6 +292,18 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
     fetchSample: async (path) => new Blob([path]),
     chooseFiles: async () => [],
     saveFile: (_file, name) => saved.push(name),
+    chooseDestination: async () => 'download',
+    address: '',
+    fragment: () => page.address,
+    setFragment(fragment) {
+      page.address = fragment;
+    },
+    onFragment: (listener) => onFragment.push(listener),
+    visit(fragment) {
+      page.address = fragment;
+      for (const listener of onFragment) listener();
+    },
+    addressOf: (fragment) => `https://host/#${fragment}`,
     async copyText(text) {
       copied.push(text);
       return true;

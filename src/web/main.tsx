@@ -11,6 +11,9 @@ import './styles/recipe.css';
 import './styles/form.css';
 import './styles/world-panel.css';
 import './styles/status-bar.css';
+import './styles/screens.css';
+import './styles/sets.css';
+import './styles/provenance.css';
 import './styles/small.css';
 import './styles/forced-colours.css';
 import { StrictMode } from 'react';
@@ -42,7 +45,7 @@ if (!root) throw new Error('index.html has no #root');
 const engine = createEngineClient();
 const player = createPlayer();
 const project = createProjectStore(MY_LAB, firstDoc(FIRST_RECIPE));
-const workbench = createWorkbench({ engine, player, page: createPage(), project });
+const workbench = createWorkbench({ engine, player, audition: createPlayer(), page: createPage(), project });
 installDebugHook({ engine, player, store: workbench.store });
 
 createRoot(root).render(
@@ -64,3 +67,4 @@ onLaunchedFiles({
 });
 // What is kept for later comes after what is looked at now.
 void opened.finally(() => workbench.offline.prepare());
+workbench.navigation.start();

@@ -1,5 +1,7 @@
 import { libraryStrings, savingStrings } from './strings-library.ts';
+import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
+import { setStrings } from './strings-sets.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
 export const strings = {
@@ -14,6 +16,16 @@ export const strings = {
   form: formStrings,
   storage: storageStrings,
   copy: copyStrings,
+  sets: setStrings,
+  provenance: provenanceStrings,
+  check: checkStrings,
+  screens: {
+    name: 'Screens',
+    lab: 'Workbench',
+    sets: 'Sets',
+    verify: 'Verify',
+    progress: (done: number, total: number) => `${done} of ${total}`,
+  },
   regions: {
     header: 'Top',
     library: 'Library',
@@ -245,5 +257,5 @@ export const strings = {
     about: 'About',
     aboutText: 'Sonde is a voice laboratory. Everything is computed in this page; nothing is uploaded.',
   },
-  tabs: { listen: 'Listen', recipe: 'Recipe', library: 'Library', more: 'More', name: 'Sections' },
+  tabs: { listen: 'Listen', recipe: 'Recipe', library: 'Library', sets: 'Sets', more: 'More', name: 'Sections' },
 } as const;

@@ -6,7 +6,8 @@ import { readFixture } from '../../testing/fixture.ts';
 import { IndexedDbCache } from '../storage/indexeddb-cache.ts';
 import { RESULTS } from '../storage/page-cache.ts';
 import { createEngineClient } from './comlink-engine-client.ts';
-import type { EngineClient, JobHandlers } from './engine-client.ts';
+import type { EngineClient } from './engine-client.ts';
+import type { JobHandlers } from './job-handlers.ts';
 
 const SENTENCE = 'src/testing/golden/world/speech_female_44100/input.wav';
 

@@ -3,19 +3,14 @@ import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts'
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
-import type {
-  EngineClient,
-  F0Track,
-  JobHandlers,
-  KeptResults,
-  Levels,
-  LoadedSound,
-  RenderedSound,
-} from './engine-client.ts';
+import type { EngineClient, F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from './engine-client.ts';
 import { type EngineSession, startSession } from './engine-session.ts';
 import { ExpectedSounds } from './expected-sounds.ts';
 import { checkFileSize } from './files.ts';
-import { compileEngine } from './wasm-module.ts';
+import type { JobHandlers } from './job-handlers.ts';
+import type { ProvenanceClient } from './provenance-client.ts';
+import type { RowOutcome, SetClient } from './set-client.ts';
+import { type CompiledEngine, compileEngine } from './wasm-module.ts';
 
 /** Starts fetching the engine at once, so that it is warm when the first sound arrives. */
 export function createEngineClient(): EngineClient {
@@ -30,10 +25,27 @@ class ComlinkEngineClient implements EngineClient {
   readonly #expected = new ExpectedSounds((file, name) => this.load(file, name));
   /** Results that the page holds. */
   readonly #results = new Set<string>();
-  #module: Promise<WebAssembly.Module> | undefined;
+  #module: Promise<CompiledEngine> | undefined;
   #session: Promise<EngineSession> | undefined;
   #lastJob = 0;
   #disposed = false;
+
+  readonly sets: SetClient = {
+    plan: (manifest, job) => this.#job(job, ({ engine }, number) => engine.sets.plan(number, manifest)),
+    render: (manifest, index, job) =>
+      this.#job<RowOutcome>(job, ({ engine }, number) => engine.sets.render(number, manifest, index)),
+    preview: (manifest, index, job) =>
+      this.#job(job, ({ engine }, number) => engine.sets.preview(number, manifest, index)),
+    export: (manifest, destination, job) =>
+      this.#job(job, ({ engine }, number) => engine.sets.export(number, manifest, destination)),
+  };
+
+  readonly provenance: ProvenanceClient = {
+    describe: (result) => this.#call(({ engine }) => engine.provenance.describe(result)),
+    link: (result, job) => this.#job(job, ({ engine }, number) => engine.provenance.link(number, result)),
+    checkLink: (link, job) => this.#job(job, ({ engine }, number) => engine.provenance.checkLink(number, link)),
+    checkFile: (sound, job) => this.#job(job, ({ engine }, number) => engine.provenance.checkFile(number, sound)),
+  };
 
   constructor(url: string) {
     this.#url = url;

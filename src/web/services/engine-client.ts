@@ -1,8 +1,11 @@
 import type { Clip } from '../../core/audio/clip.ts';
 import type { Issue } from '../../core/base/errors.ts';
-import type { Progress, StepReport } from '../../core/engine/engine.ts';
+import type { StepReport } from '../../core/engine/engine.ts';
 import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
+import type { JobHandlers } from './job-handlers.ts';
+import type { ProvenanceClient } from './provenance-client.ts';
+import type { SetClient } from './set-client.ts';
 
 /** A sound the page can work on; its samples stay in the worker and are addressed by `id`. */
 export interface LoadedSound {
@@ -56,11 +59,6 @@ export interface KeptResults {
   readonly bytes: number;
 }
 
-export interface JobHandlers {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
-}
-
 /**
  * The page's only door to the engine, which lives in two module workers: one renders, one computes pictures, so that
  * a picture never waits behind a render. Every failure is an `AppError`; an aborted call rejects with code
@@ -98,6 +96,8 @@ export interface EngineClient {
    * @throws AppError audio-unsupported, codec-unavailable, source-not-found, cancelled
    */
   exportFile(id: string, output: OutputFormat, job: JobHandlers): Promise<Blob>;
+  readonly sets: SetClient;
+  readonly provenance: ProvenanceClient;
   /** Frees a sound or result. */
   release(id: string): Promise<void>;
   /** What is kept of results and analyses, here and across reloads. */

@@ -1,10 +1,12 @@
 import * as Comlink from 'comlink';
 import { AppError } from '../../core/base/errors.ts';
+import type { ReportProgress } from '../workers/engine-host.ts';
 import type { EngineWorkerEntry, ViewWorkerEntry } from '../workers/engine-protocol.ts';
-import type { EngineService, ReportProgress } from '../workers/engine-service.ts';
+import type { EngineService } from '../workers/engine-service.ts';
 import { carryAppErrors } from '../workers/error-transfer.ts';
 import type { ViewService } from '../workers/view-service.ts';
 import { Lifeline } from './lifeline.ts';
+import type { CompiledEngine } from './wasm-module.ts';
 
 /** The two workers of one engine, alive until one of them fails. */
 export interface EngineSession {
@@ -23,7 +25,10 @@ export interface SessionHandlers {
 }
 
 /** @throws AppError internal when a worker cannot be started */
-export async function startSession(module: WebAssembly.Module, handlers: SessionHandlers): Promise<EngineSession> {
+export async function startSession(
+  { module, file }: CompiledEngine,
+  handlers: SessionHandlers,
+): Promise<EngineSession> {
   carryAppErrors();
   // Vite finds workers by this very form, so that it may not be shared.
   const engineWorker = new Worker(new URL('../workers/engine.worker.ts', import.meta.url), { type: 'module' });
@@ -46,6 +51,7 @@ export async function startSession(module: WebAssembly.Module, handlers: Session
     Promise.all([
       Comlink.wrap<EngineWorkerEntry>(engineWorker).start(
         module,
+        file,
         Comlink.transfer(samples.port1, [samples.port1]),
         Comlink.proxy(handlers.report),
       ),

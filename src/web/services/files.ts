@@ -27,13 +27,13 @@ export function isSoundName(name: string): boolean {
 
 /**
  * Opens the browser's file chooser; must be called from a user gesture. An empty list when it is dismissed.
- * @param kind `folder` for all sounds in a folder
+ * @param kind `folder` for all sounds in a folder, `manifest` for that of a set
  */
-export async function chooseFiles(kind?: 'folder'): Promise<File[]> {
+export async function chooseFiles(kind?: 'folder' | 'manifest'): Promise<File[]> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.multiple = true;
-  input.accept = `.zip,${SOUND_FILE_TYPES}`;
+  input.multiple = kind !== 'manifest';
+  input.accept = kind === 'manifest' ? '.json,application/json' : `.zip,${SOUND_FILE_TYPES}`;
   input.webkitdirectory = kind === 'folder';
   const files = await new Promise<File[]>((resolve) => {
     input.addEventListener('change', () => resolve([...(input.files ?? [])]));
@@ -54,6 +54,27 @@ export function saveFile(file: Blob, name: string): void {
   link.remove();
   // The download has read the address by the time a later task runs, except in browsers that ask where to first.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+type AskForFile = (options: {
+  readonly suggestedName: string;
+  readonly types: readonly {
+    readonly description: string;
+    readonly accept: Readonly<Record<string, readonly string[]>>;
+  }[];
+}) => Promise<FileSystemFileHandle>;
+
+/** Asks where an archive shall go. @returns `download` where the browser cannot ask; undefined when it was dismissed */
+export async function chooseDestination(name: string): Promise<FileSystemFileHandle | 'download' | undefined> {
+  const ask = (globalThis as { readonly showSaveFilePicker?: AskForFile }).showSaveFilePicker;
+  if (ask === undefined) return 'download';
+  try {
+    const accept = { 'application/zip': ['.zip'] };
+    return await ask({ suggestedName: safeFileName(name), types: [{ description: 'ZIP archive', accept }] });
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === 'AbortError') return undefined;
+    return 'download';
+  }
 }
 
 /** A name that every system takes: what they forbid becomes `_`, and never empty, hidden or reserved. */

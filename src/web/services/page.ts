@@ -1,13 +1,20 @@
 import { AppError } from '../../core/base/errors.ts';
-import { chooseFiles, copyText, saveFile } from './files.ts';
+import { type Address, createAddress } from './address.ts';
+import { chooseDestination, chooseFiles, copyText, saveFile } from './files.ts';
 import { createOffline, type Offline } from './offline.ts';
 
-/** What the browser gives the page besides sound: files in and out, the clipboard, remembered choices, time. */
-export interface Page {
+/** What the browser gives the page besides sound: files, the clipboard, the address, remembered choices, time. */
+export interface Page extends Address {
   /** @throws AppError source-not-found */
   fetchSample(path: string): Promise<Blob>;
-  chooseFiles(kind?: 'folder'): Promise<File[]>;
+  /** @param kind what a chooser offers; sounds where nothing else is said */
+  chooseFiles(kind?: 'folder' | 'manifest'): Promise<File[]>;
   saveFile(file: Blob, name: string): void;
+  /**
+   * Asks where a large file shall go; must be called from a user gesture.
+   * @returns `download` where the browser has no such question; undefined when it was dismissed
+   */
+  chooseDestination(name: string): Promise<FileSystemFileHandle | 'download' | undefined>;
   /** @returns true when the clipboard has the text */
   copyText(text: string): Promise<boolean>;
   readonly offline: Offline;
@@ -19,12 +26,6 @@ export interface Page {
   askToKeep(): Promise<boolean>;
   /** ms since 1970 */
   now(): number;
-  /** What the page's address says behind its `#`, with that. */
-  fragment(): string;
-  /** Without a new entry in the browser's history. */
-  setFragment(fragment: string): void;
-  /** Calls back when somebody else changes it. */
-  onFragment(changed: () => void): void;
   /** Calls back when the page may be gone at any moment: hidden, frozen, closed. */
   onLeaving(leaving: () => void): void;
   /** @returns what takes it back */
@@ -52,6 +53,8 @@ export function createPage(): Page {
     },
     chooseFiles,
     saveFile,
+    chooseDestination,
+    ...createAddress(),
     copyText,
     offline: createOffline(),
     readChoice(name) {
@@ -76,9 +79,6 @@ export function createPage(): Page {
     },
     askToKeep: async () => (await storageManager()?.persist()) ?? false,
     now: () => Date.now(),
-    fragment: () => location.hash,
-    setFragment: (fragment) => history.replaceState(history.state, '', fragment),
-    onFragment: (changed) => window.addEventListener('hashchange', changed),
     onLeaving(leaving) {
       window.addEventListener('pagehide', leaving);
       document.addEventListener('freeze', leaving);

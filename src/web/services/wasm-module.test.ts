@@ -11,12 +11,16 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('the engine compiles as it arrives', async () => {
   serve(EMPTY_MODULE, 'application/wasm');
-  expect(await compileEngine('https://host/sonde.wasm')).toBeInstanceOf(WebAssembly.Module);
+  const { module, file } = await compileEngine('https://host/sonde.wasm');
+  expect(module).toBeInstanceOf(WebAssembly.Module);
+  expect(new Uint8Array(await file.arrayBuffer())).toEqual(EMPTY_MODULE);
 });
 
 test('a host that calls it something else is no hindrance', async () => {
   serve(EMPTY_MODULE, 'application/octet-stream');
-  expect(await compileEngine('https://host/sonde.wasm')).toBeInstanceOf(WebAssembly.Module);
+  const { module, file } = await compileEngine('https://host/sonde.wasm');
+  expect(module).toBeInstanceOf(WebAssembly.Module);
+  expect(new Uint8Array(await file.arrayBuffer())).toEqual(EMPTY_MODULE);
 });
 
 test('a browser without SIMD is told which ones have it', async () => {

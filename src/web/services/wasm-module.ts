@@ -6,11 +6,18 @@ const SIMD_PROBE = new Uint8Array([
   ...[10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
 ]);
 
+export interface CompiledEngine {
+  /** Goes to any number of workers by message. */
+  readonly module: WebAssembly.Module;
+  /** What it was compiled from. */
+  readonly file: Blob;
+}
+
 /**
- * Fetches and compiles the engine once; a compiled module goes to any number of workers by message.
+ * Fetches and compiles the engine once.
  * @throws AppError wasm-unsupported when this browser cannot run it, file-unreadable when it cannot be fetched
  */
-export async function compileEngine(url: string): Promise<WebAssembly.Module> {
+export async function compileEngine(url: string): Promise<CompiledEngine> {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(SIMD_PROBE)) {
     const remedy =
       'Chrome or Edge 91, Firefox 89, Safari 16.4 and anything newer can; WebAssembly must not be turned off.';
@@ -22,12 +29,13 @@ export async function compileEngine(url: string): Promise<WebAssembly.Module> {
   if (!response.ok) {
     throw new AppError('file-unreadable', `The engine could not be fetched from ${url}: status ${response.status}.`);
   }
-  const whole = response.clone();
+  const whole = response.clone().blob();
   try {
-    return await WebAssembly.compileStreaming(response);
+    return { module: await WebAssembly.compileStreaming(response), file: await whole };
   } catch {
     // A static host may serve it as something other than application/wasm, which streaming refuses.
-    return compileWhole(await whole.arrayBuffer(), url);
+    const file = await whole;
+    return { module: await compileWhole(await file.arrayBuffer(), url), file };
   }
 }
 

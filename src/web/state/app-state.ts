@@ -115,6 +115,8 @@ export interface StorageState {
   /** The answer to the question whether it may stay; undefined until it was asked. */
   readonly answer: boolean | undefined;
 }
+/** `lab` is the workbench itself. */
+export type Screen = 'lab' | 'sets' | 'verify';
 
 /** Whether what is done here stays. */
 export type SavingState =
@@ -131,6 +133,7 @@ export function mayEdit({ saving }: Pick<AppState, 'saving'>): boolean {
 }
 
 export interface AppState {
+  readonly screen: Screen;
   readonly library: readonly SoundEntry[];
   /** Deleted sounds that can come back. */
   readonly bin: readonly SoundRecord[];
@@ -182,6 +185,7 @@ export const FIRST_RECIPE: RecipeDoc = {
 
 export function firstState(player: PlayerState, settings: Settings): AppState {
   return {
+    screen: 'lab',
     library: [],
     bin: [],
     saving: { status: 'quiet' },

@@ -57,3 +57,10 @@ export function useSideRevision(side: Side): number {
   const source = useApp((state) => state.source?.sound.id);
   return usePictureRevision((id) => (id === source) === (side === 'source'));
 }
+
+/** Whether something is heard beside the workbench's sound. */
+export function useAudition(): boolean {
+  const { audition } = useWorkbench();
+  const subscribe = useCallback((listener: () => void) => audition.subscribe(listener), [audition]);
+  return useSyncExternalStore(subscribe, () => audition.state().playing);
+}

@@ -20,6 +20,8 @@ export interface LibraryActions extends KeepingActions {
   addSamples(samples: readonly SampleSound[]): Promise<void>;
   /** Archives among them are unpacked. */
   addFiles(files: readonly File[], origin?: 'file' | 'paste'): Promise<void>;
+  /** Reads files into the library and leaves the workbench as it is. @returns what could be read */
+  addQuietly(files: readonly File[]): Promise<readonly LoadedSound[]>;
   /** Asks for files and adds them; must be called from a user gesture. */
   choose(): Promise<void>;
   /** The same for a folder with all that is in it. */
@@ -71,7 +73,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
   }
 
   /** Reads one file into its row. Bytes that are here already do not make a second row. */
-  async function read(key: string, bytes: () => Promise<Blob>): Promise<string | undefined> {
+  async function read(key: string, bytes: () => Promise<Blob>, tell = true): Promise<string | undefined> {
     const row = find(key);
     if (!row) return undefined;
     try {
@@ -81,7 +83,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
       const twin = library.find((entry) => entry.sound?.id === sound.id);
       if (twin) {
         drop(key);
-        notify({ text: strings.library.already(twin.name), tone: 'info' });
+        if (tell) notify({ text: strings.library.already(twin.name), tone: 'info' });
         return twin.key;
       }
       // The same bytes may have been here before, and have left pictures that could no longer be made.
@@ -169,8 +171,24 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     for (const archive of files.filter(isZip)) await addArchive(archive);
   }
 
+  async function addQuietly(files: readonly File[]): Promise<readonly LoadedSound[]> {
+    const sounds: LoadedSound[] = [];
+    for (const file of files) {
+      const key = await read(addRow(file.name, file.name, 'file'), () => Promise.resolve(file), false);
+      const sound = key === undefined ? undefined : find(key)?.sound;
+      if (sound) sounds.push(sound);
+    }
+    if (sounds.length < files.length) {
+      const read = new Set(sounds.map(({ name }) => name));
+      const failed = files.map(({ name }) => name).filter((name) => !read.has(name));
+      if (failed.length > 0) notify({ text: strings.library.unreadable(failed), tone: 'problem' });
+    }
+    return sounds;
+  }
+
   return {
     ...keeping,
+    addQuietly,
     async addSamples(samples) {
       const rows = samples.map((sample) => {
         const fileName = sample.path.split('/').at(-1) ?? sample.path;

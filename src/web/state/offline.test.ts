@@ -6,7 +6,7 @@ import { createWorkbench } from './workbench.ts';
 function start() {
   const engine = fakeEngine();
   const page = fakePage();
-  const workbench = createWorkbench({ engine, player: fakePlayer(), page });
+  const workbench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page });
   return { engine, offline: page.offline, workbench, state: () => workbench.store.getState() };
 }
 

@@ -72,7 +72,7 @@ export function createProjectActions(context: Context, library: LibraryActions, 
     if (!source || !isOurs(page.fragment())) return;
     const whole = view.time.start <= 0 && view.time.end >= source.sound.duration;
     const fragment = writeRoute({ sound: source.sound.id, ...(whole ? {} : { time: view.time }) });
-    if (fragment !== page.fragment()) page.setFragment(fragment);
+    if (fragment !== page.fragment()) page.setFragment(fragment, 'replace');
   }
 
   function keepAddress(): void {

@@ -10,7 +10,7 @@ const NUMBER = { kind: 'number', whole: true } as const;
 async function setUp() {
   const engine = fakeEngine();
   const page = fakePage();
-  const workbench = createWorkbench({ engine, player: fakePlayer(), page });
+  const workbench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page });
   await workbench.library.addSamples(SAMPLE);
   await settle();
   await engine.renders[0]?.finish();

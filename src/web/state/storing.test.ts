@@ -4,7 +4,7 @@ import { createWorkbench } from './workbench.ts';
 
 function setUp() {
   const engine = fakeEngine();
-  const workbench = createWorkbench({ engine, player: fakePlayer(), page: fakePage() });
+  const workbench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage() });
   return { ...workbench, engine, state: () => workbench.store.getState() };
 }
 

@@ -23,7 +23,7 @@ async function setUp(options: FakeEngineOptions = {}, choices: Record<string, st
   const engine = fakeEngine(options);
   const player = fakePlayer();
   const page = fakePage(choices);
-  const workbench = createWorkbench({ engine, player, page });
+  const workbench = createWorkbench({ engine, player, audition: fakePlayer(), page });
   await workbench.library.addSamples(SAMPLES);
   await settle();
   const state = () => workbench.store.getState();

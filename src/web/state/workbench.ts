@@ -4,10 +4,12 @@ import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
 import type { ProjectStore } from '../services/project-store.ts';
 import { type AppState, firstState, type Notice, type Settings, type ThemeChoice } from './app-state.ts';
+import { type CheckActions, createChecking } from './checking.ts';
 import { type Context, createNotify } from './context.ts';
 import { createExportActions, type ExportActions, readLastOutput } from './exporting.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
+import { createNavigation, type Navigation } from './navigation.ts';
 import { createOfflineActions, type OfflineActions } from './offline.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createPlayActions, type PlayActions } from './playing.ts';
@@ -15,6 +17,7 @@ import { createPointer, type PointerState } from './pointer.ts';
 import { createProjectActions, type ProjectActions } from './project.ts';
 import { createRecipeActions, type RecipeActions } from './recipe.ts';
 import { createRendering } from './rendering.ts';
+import { createSets, type SetActions } from './sets.ts';
 import { createStorageActions, type StorageActions } from './storing.ts';
 import { createViewActions, type ViewActions } from './viewing.ts';
 
@@ -34,6 +37,7 @@ export interface Workbench {
   readonly pictures: Pictures;
   readonly player: Player;
   readonly engine: EngineClient;
+  readonly audition: Player;
   readonly library: LibraryActions;
   readonly project: ProjectActions;
   readonly recipe: RecipeActions;
@@ -45,23 +49,29 @@ export interface Workbench {
   readonly exchange: ImportActions;
   readonly settings: SettingsActions;
   readonly offline: OfflineActions;
+  readonly sets: SetActions;
+  readonly check: CheckActions;
+  readonly navigation: Navigation;
 }
 
 export interface WorkbenchParts {
   readonly engine: EngineClient;
   readonly player: Player;
+  /** Plays what is heard beside the workbench's sound: rows of a set, what was rebuilt. */
+  readonly audition: Player;
   readonly page: Page;
   /** Without it nothing outlives the page. */
   readonly project?: ProjectStore;
 }
 
-export function createWorkbench({ engine, player, page, project }: WorkbenchParts): Workbench {
+export function createWorkbench({ engine, player, audition, page, project }: WorkbenchParts): Workbench {
   const store = createStore<AppState>(() => firstState(player.state(), readSettings(page)));
   const pictures = createPictures(engine);
   const context: Context = { store, engine, player, page, pictures, project, notify: createNotify(store) };
   const rendering = createRendering(context);
   const recipe = createRecipeActions(context, rendering);
   const library = createLibrary(context, rendering, recipe);
+  const check = createChecking(context, library.addQuietly, audition);
   player.subscribe((state) => store.setState({ player: state }));
   return {
     store,
@@ -72,6 +82,7 @@ export function createWorkbench({ engine, player, page, project }: WorkbenchPart
     library,
     project: createProjectActions(context, library, rendering),
     exchange: createImportActions(context, recipe, library),
+    audition,
     recipe,
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit') },
     view: createViewActions(context),
@@ -80,6 +91,9 @@ export function createWorkbench({ engine, player, page, project }: WorkbenchPart
     storage: createStorageActions(context),
     settings: createSettingsActions(context),
     offline: createOfflineActions(context),
+    sets: createSets(context, recipe, audition),
+    check,
+    navigation: createNavigation(store, page, (link) => void check.openLink(link)),
   };
 }
 

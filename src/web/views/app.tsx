@@ -1,15 +1,17 @@
 import { useMemo, useState } from 'react';
 import { useMedia } from '../components/browser-hooks.ts';
-import { useWorkbench } from '../state/hooks.ts';
+import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { DropTarget } from './drop-target.tsx';
 import { type DrawerState, Header } from './header.tsx';
 import { LibraryPanel } from './library.tsx';
 import { Notices } from './notices.tsx';
 import { Phone, type PhoneTab } from './phone.tsx';
+import { VerifyScreen } from './provenance/verify-screen.tsx';
 import { type Adding, RecipePanel } from './recipe/recipe-panel.tsx';
 import { useRecipePaste } from './recipe/use-paste.ts';
 import { ElsewhereBar } from './save-status.tsx';
+import { Sets, useSetsLoaded } from './sets/sets.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -17,9 +19,13 @@ import { Transport } from './transport.tsx';
 import { useKeys } from './use-keys.ts';
 
 const REGIONS = ['library', 'views', 'recipe', 'transport', 'status'] as const;
+/** Not the fragments of their addresses, which are routes. */
+const SCREEN_IDS = { sets: 'set-screen', verify: 'verify-screen' } as const;
 
 export function App() {
-  const { take } = useWorkbench();
+  const { take, navigation } = useWorkbench();
+  const screen = useApp((state) => state.screen);
+  useSetsLoaded();
   const phone = useMedia('(max-width: 767px)');
   const wide = useMedia('(min-width: 1280px)');
   const roomy = useMedia('(min-width: 1024px)');
@@ -44,12 +50,44 @@ export function App() {
   if (phone) {
     return (
       <>
-        <Phone tab={tab} onTab={setTab} recipe={recipe} />
+        <Phone
+          tab={screen === 'lab' ? tab : screen === 'sets' ? 'sets' : 'more'}
+          onTab={(next) => {
+            if (next !== 'sets') setTab(next);
+            navigation.go(next === 'sets' ? 'sets' : 'lab');
+          }}
+          recipe={recipe}
+          verifying={screen === 'verify'}
+        />
         {sheet}
         <DropTarget />
         <ElsewhereBar />
         <Notices />
       </>
+    );
+  }
+  if (screen !== 'lab') {
+    return (
+      <div className="app screen">
+        <nav className="skips" aria-label={strings.regions.skips}>
+          <a className="skip" href={`#${SCREEN_IDS[screen]}`}>
+            {strings.regions.skip(strings.screens[screen])}
+          </a>
+          {(['transport', 'status'] as const).map((region) => (
+            <a key={region} className="skip" href={`#${region}`}>
+              {strings.regions.skip(strings.regions[region])}
+            </a>
+          ))}
+        </nav>
+        <Header onShortcuts={controls.toggleSheet} />
+        <main className="main">{screen === 'sets' ? <Sets /> : <VerifyScreen />}</main>
+        <Transport withStatus />
+        <StatusBar />
+        {sheet}
+        <DropTarget />
+        <ElsewhereBar />
+        <Notices />
+      </div>
     );
   }
   const open: DrawerState = wide

@@ -5,10 +5,22 @@ import { droppedFiles } from './dropped-files.ts';
 
 /** The whole window takes dropped and pasted sounds, and says what will happen while they hover. */
 export function DropTarget() {
-  const { library } = useWorkbench();
+  const { library, sets, check, navigation, store } = useWorkbench();
   const [count, setCount] = useState<number>();
 
   useEffect(() => {
+    /** Where a file goes: manifests to the sets, sounds to what is shown. */
+    const take = (files: readonly File[], origin: 'file' | 'paste') => {
+      const manifest = files.find(({ name }) => /\.json$/i.test(name));
+      const sounds = files.filter((file) => file !== manifest);
+      if (manifest) {
+        navigation.go('sets');
+        void sets.importFile(manifest);
+      }
+      if (sounds.length === 0) return;
+      if (store.getState().screen === 'verify') void check.openFiles(sounds);
+      else void library.addFiles(sounds, origin);
+    };
     let depth = 0;
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const onEnter = (event: DragEvent) => {
@@ -29,12 +41,12 @@ export function DropTarget() {
       event.preventDefault();
       depth = 0;
       setCount(undefined);
-      void droppedFiles(event.dataTransfer).then((files) => library.addFiles(files));
+      void droppedFiles(event.dataTransfer).then((files) => take(files, 'file'));
     };
     const onPaste = (event: ClipboardEvent) => {
-      void droppedFiles(event.clipboardData).then((files) =>
-        files.length > 0 ? library.addFiles(files, 'paste') : undefined,
-      );
+      void droppedFiles(event.clipboardData).then((files) => {
+        if (files.length > 0) take(files, 'paste');
+      });
     };
     window.addEventListener('dragenter', onEnter);
     window.addEventListener('dragover', onOver);
@@ -48,7 +60,7 @@ export function DropTarget() {
       window.removeEventListener('drop', onDrop);
       window.removeEventListener('paste', onPaste);
     };
-  }, [library]);
+  }, [library, sets, check, navigation, store]);
 
   if (count === undefined) return null;
   return (

@@ -7,6 +7,7 @@ import { Wordmark } from '../components/wordmark.tsx';
 import type { ThemeChoice } from '../state/app-state.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
+import { ScreenNav } from './screen-nav.tsx';
 import { StorageMenu } from './storage-panel.tsx';
 
 export interface DrawerState {
@@ -19,13 +20,16 @@ export interface HeaderProps {
   readonly drawers?: DrawerState;
   readonly onDrawer?: (name: keyof DrawerState, open: boolean) => void;
   readonly onShortcuts?: () => void;
+  /** The screens are tabs below. */
+  readonly phone?: boolean;
 }
 
-export function Header({ drawers, onDrawer, onShortcuts }: HeaderProps) {
+export function Header({ drawers, onDrawer, onShortcuts, phone = false }: HeaderProps) {
   const name = useApp((state) => state.source?.entry.name);
   return (
     <header className="header">
       <Wordmark />
+      {phone ? null : <ScreenNav />}
       {name === undefined ? null : (
         <span className="header-sound">
           <span className="quiet" aria-hidden>

@@ -13,6 +13,9 @@ export function MorePanel() {
   const { theme, singleKeys } = useApp((state) => state.settings);
   return (
     <section className="more" aria-label={strings.more.title}>
+      <a className="button" href="#verify">
+        {strings.check.title}
+      </a>
       <h2 className="section-title">{strings.more.theme}</h2>
       <Segments
         name={strings.more.theme}

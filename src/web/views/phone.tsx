@@ -1,21 +1,24 @@
-import { AudioLines, Ellipsis, Library, SlidersHorizontal } from 'lucide-react';
+import { AudioLines, Ellipsis, Layers, Library, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { strings } from '../strings.ts';
 import { Header } from './header.tsx';
 import { LibraryPanel } from './library.tsx';
 import { MorePanel } from './more-panel.tsx';
+import { VerifyScreen } from './provenance/verify-screen.tsx';
+import { Sets } from './sets/sets.tsx';
 import { SpectrogramPane } from './spectrogram-pane.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
 
-export type PhoneTab = 'listen' | 'recipe' | 'library' | 'more';
+export type PhoneTab = 'listen' | 'recipe' | 'library' | 'sets' | 'more';
 
 const TABS = [
   { id: 'listen', icon: AudioLines },
   { id: 'recipe', icon: SlidersHorizontal },
   { id: 'library', icon: Library },
+  { id: 'sets', icon: Layers },
   { id: 'more', icon: Ellipsis },
 ] as const;
 
@@ -23,13 +26,15 @@ export interface PhoneProps {
   readonly tab: PhoneTab;
   readonly onTab: (tab: PhoneTab) => void;
   readonly recipe: ReactNode;
+  /** A sound is verified: the last tab shows that. */
+  readonly verifying: boolean;
 }
 
 /** One column: the tab's content, the transport always in reach, the tabs under the thumb. */
-export function Phone({ tab, onTab, recipe }: PhoneProps) {
+export function Phone({ tab, onTab, recipe, verifying }: PhoneProps) {
   return (
     <div className="app phone">
-      <Header />
+      <Header phone />
       <StatusBar onlyNews />
       <main className="phone-main">
         <Tabs
@@ -58,8 +63,11 @@ export function Phone({ tab, onTab, recipe }: PhoneProps) {
           <TabPanel id="library" className="phone-page">
             <LibraryPanel onDone={() => onTab('listen')} />
           </TabPanel>
+          <TabPanel id="sets" className="phone-page">
+            <Sets compact />
+          </TabPanel>
           <TabPanel id="more" className="phone-page">
-            <MorePanel />
+            {verifying ? <VerifyScreen /> : <MorePanel />}
           </TabPanel>
           <Transport withStatus={tab === 'listen'} compact />
         </Tabs>

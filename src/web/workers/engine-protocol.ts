@@ -1,12 +1,21 @@
 import type { ProxyMarked } from 'comlink';
 import type { Clip } from '../../core/audio/clip.ts';
-import type { EngineService, ReportProgress } from './engine-service.ts';
+import type { ReportProgress } from './engine-host.ts';
+import type { EngineService } from './engine-service.ts';
 import type { ViewService } from './view-service.ts';
 
 /** What the engine's worker answers before it has an engine. */
 export interface EngineWorkerEntry {
-  /** @param samples where the picture worker asks for the sounds it draws */
-  start(engine: WebAssembly.Module, samples: MessagePort, report: ReportProgress): EngineService & ProxyMarked;
+  /**
+   * @param file what the engine was compiled from, for its digest
+   * @param samples where the picture worker asks for the sounds it draws
+   */
+  start(
+    engine: WebAssembly.Module,
+    file: Blob,
+    samples: MessagePort,
+    report: ReportProgress,
+  ): EngineService & ProxyMarked;
 }
 
 export interface ViewWorkerEntry {

@@ -32,6 +32,7 @@ async function newService(report: (job: number, progress: Progress) => void = ()
     sampleLimit: 2 ** 26,
     clock,
     cache: new MemoryCache({ clock, quota: 1e8 }),
+    build: { version: '1.2.3', wasm: async () => 'a'.repeat(48) },
     breathe: () => {
       breaths++;
       return new Promise((resolve) => setImmediate(resolve));

@@ -1,59 +1,30 @@
+import * as Comlink from 'comlink';
 import { type Clip, durationOf, frameLength } from '../../core/audio/clip.ts';
-import type { Clock } from '../../core/base/clock.ts';
 import { AppError, type Issue } from '../../core/base/errors.ts';
-import type { Cache } from '../../core/cache/cache.ts';
-import type { CodecTools, SoundRecipe } from '../../core/codecs/codec.ts';
+import type { CodecTools } from '../../core/codecs/codec.ts';
 import { FORMATS } from '../../core/codecs/formats.ts';
-import type { CodecLibraries } from '../../core/codecs/libraries.ts';
 import { CODECS, decodeSound } from '../../core/codecs/registry.ts';
 import { contentIdOf } from '../../core/engine/content-id.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
-import type { Engine, Progress, ResolvedSource, RunResult } from '../../core/engine/engine.ts';
+import type { Engine, Progress } from '../../core/engine/engine.ts';
 import { renderFile, withOutput } from '../../core/engine/render-file.ts';
-import type { Crew } from '../../core/kernels/crew.ts';
-import type { Kernels } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
 import { printQuery } from '../../core/query/print.ts';
-import type { OutputFormat, Query } from '../../core/query/query.ts';
+import type { OutputFormat } from '../../core/query/query.ts';
 import { renameSources } from '../../core/query/source-names.ts';
 import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
+import type { EngineServiceHost } from './engine-host.ts';
 import { handOverClip, handOverResult, handOverTrack } from './hand-over.ts';
 import { JobLane } from './job-lane.ts';
 import { measureLevels, trackF0, trackOf } from './measures.ts';
+import { ProvenanceService } from './provenance-service.ts';
+import { SetService } from './set-service.ts';
+import { type KeptSound, SoundShelf } from './sound-shelf.ts';
 import { throttleProgress } from './throttle.ts';
 import { writeFile } from './write-file.ts';
 
-/** Progress of all jobs comes by one callback, so that no port is opened per job. */
-export type ReportProgress = (job: number, progress: Progress) => void;
-
-export interface EngineServiceHost {
-  readonly kernels: Kernels;
-  readonly libraries: CodecLibraries;
-  /** Most samples of a sound, over all channels. */
-  readonly sampleLimit: number;
-  readonly clock: Clock;
-  /** Of analyses and results. */
-  readonly cache: Cache;
-  readonly breathe: () => Promise<void>;
-  readonly report: ReportProgress;
-  /** Threads that help. */
-  readonly crew?: Crew;
-}
-
 type OnProgress = (progress: Progress) => void;
-
-interface KeptSound {
-  readonly name: string;
-  readonly clip: Clip;
-  /** The file's bytes, of a loaded sound. */
-  readonly bytes?: Uint8Array;
-  /** What the file of a loaded sound says of how it was made. */
-  readonly recipe?: SoundRecipe;
-  /** How a result was made. */
-  readonly origin?: Pick<RunResult, 'sources'> & { readonly query: Query };
-  f0?: F0Track;
-}
 
 /**
  * What the engine's worker does for the page: keeps loaded sounds and results, renders, measures, writes files. Knows
@@ -62,17 +33,27 @@ interface KeptSound {
 export class EngineService {
   readonly #host: EngineServiceHost;
   readonly #engine: Engine;
+  /** What somebody waits for. */
   readonly #lane = new JobLane();
   /** Beside the other: an hour that is being written must not keep a hand at a slider waiting. */
   readonly #exports = new JobLane();
-  /** Loaded sounds by content id, results by signature. */
-  readonly #kept = new Map<string, KeptSound>();
+  /** Rows of a set: they stand still, between two slices of work, while somebody waits. */
+  readonly #batch = new JobLane();
+  readonly #shelf = new SoundShelf();
+  readonly provenance: ProvenanceService & Comlink.ProxyMarked;
+  readonly sets: SetService & Comlink.ProxyMarked;
 
   constructor(host: EngineServiceHost) {
     const { kernels, libraries, sampleLimit, cache, clock, breathe, crew } = host;
     this.#host = host;
-    const resolve = async (name: string) => this.#resolve(name);
-    this.#engine = createEngine({ kernels, libraries, sampleLimit, cache, clock, breathe, resolve, crew }, MODULES);
+    const resolve = async (name: string) => this.#shelf.resolve(name);
+    const engineHost = { kernels, libraries, sampleLimit, cache, clock, breathe, resolve, crew };
+    this.#engine = createEngine(engineHost, MODULES);
+    const progressOf = (job: number) => this.#progressOf(job);
+    const common = { host, shelf: this.#shelf, lane: this.#lane, progressOf };
+    this.provenance = Comlink.proxy(new ProvenanceService({ ...common, engine: this.#engine }));
+    const waiting = createEngine({ ...engineHost, breathe: this.#breatheBehind }, MODULES);
+    this.sets = Comlink.proxy(new SetService({ ...common, engine: this.#engine, batch: this.#batch, waiting }));
   }
 
   /** @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable */
@@ -80,7 +61,7 @@ export class EngineService {
     const bytes = await readBytes(file, name);
     const { clip, recipe, warnings } = await decodeSound(bytes, name, this.#host);
     const id = await contentIdOf(bytes, this.#host);
-    this.#kept.set(id, { name, clip, bytes, ...(recipe ? { recipe } : {}) });
+    this.#shelf.keep(id, { name, clip, bytes, ...(recipe ? { recipe } : {}) });
     return {
       id,
       name,
@@ -94,16 +75,18 @@ export class EngineService {
   }
 
   clip(id: string): Clip {
-    return handOverClip(this.#find(id).clip);
+    return handOverClip(this.#shelf.find(id).clip);
   }
 
   levels(id: string): Levels {
-    return measureLevels(this.#find(id).clip, this.#host.kernels);
+    return measureLevels(this.#shelf.find(id).clip, this.#host.kernels);
   }
 
   f0(job: number, id: string): Promise<F0Track> {
     const onProgress = this.#progressOf(job);
-    return this.#lane.run(job, async (signal) => handOverTrack(await this.#track(this.#find(id), signal, onProgress)));
+    return this.#lane.run(job, async (signal) =>
+      handOverTrack(await this.#track(this.#shelf.find(id), signal, onProgress)),
+    );
   }
 
   check(text: string): readonly Issue[] {
@@ -119,10 +102,11 @@ export class EngineService {
   cancel(job: number): void {
     this.#lane.cancel(job);
     this.#exports.cancel(job);
+    this.sets.cancel(job);
   }
 
   exportFile(job: number, id: string, output: OutputFormat): Promise<Blob> {
-    const sound = this.#find(id);
+    const sound = this.#shelf.find(id);
     const { name, mediaType } = FORMATS[output.format];
     const label = `writing ${name}`;
     const report = this.#progressOf(job);
@@ -136,7 +120,7 @@ export class EngineService {
   }
 
   release(id: string): void {
-    this.#kept.delete(id);
+    this.#shelf.release(id);
   }
 
   async keptResults(): Promise<KeptResults> {
@@ -158,7 +142,7 @@ export class EngineService {
     const { query } = parsed.value;
     const result = await this.#engine.run(query, { signal, onProgress });
     const { clip, signature, sources, steps, elapsedMs } = result;
-    const kept: KeptSound = this.#kept.get(signature) ?? {
+    const kept: KeptSound = this.#shelf.get(signature) ?? {
       name: signature,
       clip,
       origin: { query: result.query, sources },
@@ -166,10 +150,10 @@ export class EngineService {
     };
     // The bar is full by now: the rest is short, and a bar that goes back helps nobody.
     const f0 = await this.#track(kept, signal, () => undefined);
-    this.#kept.set(signature, kept);
+    this.#shelf.keep(signature, kept);
     const levels = measureLevels(clip, this.#host.kernels);
     const printed = printQuery(
-      renameSources(query, (id) => this.#kept.get(id)?.name ?? id),
+      renameSources(query, (id) => this.#shelf.get(id)?.name ?? id),
       MODULES,
     );
     return handOverResult({ id: signature, signature, query: printed, clip, levels, f0, steps, elapsedMs });
@@ -195,22 +179,10 @@ export class EngineService {
     return throttleProgress(this.#host.clock, (progress) => this.#host.report(job, progress));
   }
 
-  #find(id: string): KeptSound {
-    const sound = this.#kept.get(id);
-    if (sound) return sound;
-    throw new AppError(
-      'source-not-found',
-      `There is no sound ${id} any more: it was released, or the engine restarted.`,
-    );
-  }
-
-  /** Queries name loaded sounds by content id or by name; of two of one name the one loaded last is meant. */
-  #resolve(name: string): ResolvedSource {
-    const loaded = [...this.#kept].reverse();
-    const found = loaded.find(([id, sound]) => sound.bytes && (id === name || sound.name === name));
-    if (found?.[1].bytes) return { bytes: found[1].bytes, id: found[0], clip: found[1].clip };
-    throw new AppError('source-not-found', `No sound called "${name}" is open here.`);
-  }
+  readonly #breatheBehind = async (): Promise<void> => {
+    await this.#host.breathe();
+    await this.#lane.idle();
+  };
 }
 
 async function readBytes(file: Blob, name: string): Promise<Uint8Array> {

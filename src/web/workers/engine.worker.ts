@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { hashBytes } from '../../core/base/hash.ts';
 import { loadKernels } from '../../core/kernels/load.ts';
 import { createPageCache, RESULTS } from '../storage/page-cache.ts';
 import { createBreath } from './breath.ts';
@@ -14,7 +15,8 @@ carryAppErrors();
 const SAMPLE_LIMIT = 2 ** 26;
 
 const entry: EngineWorkerEntry = {
-  start(engine, samples, report) {
+  start(engine, file, samples, report) {
+    let wasm: Promise<string> | undefined;
     const clock = { now: () => performance.timeOrigin + performance.now() };
     const service = new EngineService({
       kernels: loadKernels(engine),
@@ -23,6 +25,13 @@ const entry: EngineWorkerEntry = {
       clock,
       // Entries are dated by the clock of the wall, which other pages and later days share.
       cache: createPageCache(RESULTS, { now: () => Date.now() }),
+      build: {
+        version: import.meta.env['VITE_SONDE_VERSION'] ?? 'unreleased',
+        wasm: () => {
+          wasm ??= file.arrayBuffer().then((bytes) => hashBytes(new Uint8Array(bytes)));
+          return wasm;
+        },
+      },
       breathe: createBreath().breathe,
       report,
       crew: createPageCrew(engine),

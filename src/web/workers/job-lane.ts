@@ -19,6 +19,11 @@ export class JobLane {
     return done;
   }
 
+  /** Settles when nothing is asked for any more, at once where nothing is. */
+  async idle(): Promise<void> {
+    while (this.#jobs.size > 0) await this.#last;
+  }
+
   /** Does nothing when the job is over. */
   cancel(id: number): void {
     this.#jobs.get(id)?.abort();

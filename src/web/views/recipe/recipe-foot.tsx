@@ -5,6 +5,7 @@ import { Tip } from '../../components/tip.tsx';
 import type { RenderedSound } from '../../services/engine-client.ts';
 import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { ProvenanceDialog } from '../provenance/provenance-dialog.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { RenderStatus } from './render-status.tsx';
 
@@ -20,6 +21,9 @@ export function RecipeFoot() {
       </div>
       {current && result ? <Output rendered={result.rendered} /> : null}
       <ExportBar />
+      <div className="foot-actions">
+        <ProvenanceDialog result={result?.rendered.id ?? ''} disabled={!current || result === undefined} />
+      </div>
     </div>
   );
 }

@@ -1,0 +1,119 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
+import { drop, exportFile, openWorkbench, rendered, type } from './workbench.ts';
+
+async function linkOf(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Methods and link' }).click();
+  await expect(page.locator('.link-fit')).toContainText('fits mail, chat and print');
+  await page.getByRole('button', { name: 'Copy stimulus link' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.keyboard.press('Escape');
+  return link;
+}
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+test('a stimulus is replicated from its link alone, with the network off', async ({ page, browser, baseURL }) => {
+  await openWorkbench(page);
+  await type(page, 'f0', '-12st');
+  await rendered(page, '-12st');
+  const link = await linkOf(page);
+  expect(link.length).toBeLessThanOrEqual(900);
+  expect(link).toContain('#x1=');
+  expect(link).not.toContain('speech_female');
+
+  const elsewhere = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  try {
+    const other = await elsewhere.newPage();
+    await openWorkbench(other);
+    await other.goto('?debug#verify');
+    await elsewhere.setOffline(true);
+    await other.getByLabel('Stimulus link').fill(link);
+    await other.keyboard.press('Enter');
+    await expect(other.locator('.verdict strong')).toHaveText('Identical');
+    await expect(other.locator('.verdict')).toContainText('the same samples');
+    await expect(other.getByRole('list', { name: 'Steps' }).getByLabel('done')).toHaveCount(6);
+  } finally {
+    await elsewhere.close();
+  }
+});
+
+test('an opened link is checked at once and leaves the address bar', async ({ page, context }) => {
+  await openWorkbench(page);
+  const link = await linkOf(page);
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.locator('.verdict strong')).toHaveText('Identical');
+  await expect(other).toHaveURL(/#verify$/);
+});
+
+test('an exported sound is made again, byte for byte; a changed one is not', async ({ page }) => {
+  await openWorkbench(page);
+  await type(page, 'f0', '-6st');
+  await rendered(page, '-6st');
+  const { name, bytes } = await exportFile(page);
+  await page.getByRole('link', { name: 'Verify' }).click();
+  await drop(page, [{ name, bytes }]);
+  await expect(page.locator('.verdict strong')).toHaveText('Identical');
+  await expect(page.locator('.verdict')).toContainText('byte for byte');
+
+  const changed = Buffer.from(bytes);
+  const at = changed.indexOf('data') + 8 + 2 * 1000;
+  changed.writeInt16LE(changed.readInt16LE(at) + 3, at);
+  await drop(page, [{ name: `changed-${name}`, bytes: changed }]);
+  await expect(page.locator('.verdict strong')).toHaveText('Differs');
+  await expect(page.locator('.verdict')).toContainText('First at sample 1000; 1 samples differ');
+});
+
+test('a link whose source is not here says which, and goes on when it is chosen', async ({ page }) => {
+  await openWorkbench(page);
+  const link = await linkOf(page);
+  await page.getByRole('row', { name: /female/ }).count();
+  const sound = await page.request.get('samples/speech_female_44100.wav');
+  await page.route('**/samples/speech_female_44100.wav', (route) => route.abort());
+  await page.goto(`?elsewhere${link.slice(link.indexOf('#'))}`);
+  await expect(page.locator('.verdict strong')).toHaveText('Source differs');
+  await expect(page.locator('.report')).toContainText('not among the sounds in the library');
+  await drop(page, [{ name: 'renamed.wav', bytes: await sound.body() }]);
+  await expect(page.locator('.verdict strong')).toHaveText('Identical');
+  await expect(page.locator('.report')).toContainText('renamed.wav, the same file');
+});
+
+test('the methods paragraph is copied, and a text that is no link is refused in words', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('button', { name: 'Methods and link' }).click();
+  const dialog = page.getByRole('dialog', { name: 'How this sound was made' });
+  await expect(dialog).toContainText('Stimuli were made with Sonde');
+  await dialog.getByRole('tab', { name: 'BibTeX' }).click();
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('@article');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Verify' }).click();
+  await page.getByLabel('Stimulus link').fill('https://example.org/');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.verdict')).toContainText('This is not a stimulus link');
+});
+
+for (const { name, width, height } of [
+  { name: 'wide', width: 1280, height: 800 },
+  { name: 'phone', width: 390, height: 844 },
+]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`provenance has no violation on a ${name} screen in ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height });
+      await openWorkbench(page);
+      if (name === 'phone') await page.getByRole('tab', { name: 'Recipe' }).click();
+      await page.getByRole('button', { name: 'Methods and link' }).click();
+      await expect(page.locator('.link-fit')).toBeVisible();
+      await expectNoViolation(page);
+      await page.screenshot({ path: `test-results/methods-${name}-${colorScheme}.png` });
+      await page.getByRole('button', { name: 'Copy stimulus link' }).click();
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      await page.goto(`?${colorScheme}${link.slice(link.indexOf('#'))}`);
+      await expect(page.locator('.verdict strong')).toHaveText('Identical');
+      await expectNoViolation(page);
+      await page.screenshot({ path: `test-results/verify-${name}-${colorScheme}.png` });
+    });
+  }
+}

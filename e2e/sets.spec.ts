@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
+import { drop, openWorkbench } from './workbench.ts';
+
+/** A grid of f0 and vocal-tract length on one voice. */
+function gridOf(f0: number, vtl: number, to = 0): Buffer {
+  const points = (path: string, from: number, end: number, n: number) => ({
+    name: path,
+    path: `stack[0].${path}`,
+    values: { from, to: end, n, as: 'st' },
+  });
+  const manifest = {
+    format: 'sonde-set/1',
+    name: 'grid',
+    recipe: { file: 'speech_female_44100.wav', stack: [{ module: 'slice', end: 0.3 }, { module: 'world' }] },
+    factors: [
+      { ...points('f0', -12, to, f0), path: 'stack[1].f0' },
+      { ...points('vtl', 0, 3.8, vtl), path: 'stack[1].vtl' },
+    ],
+    naming: '{f0}_{vtl}',
+  };
+  return Buffer.from(JSON.stringify(manifest));
+}
+
+async function openGrid(page: Page, manifest: Buffer, sounds: number): Promise<void> {
+  await drop(page, [{ name: 'manifest.json', bytes: manifest }]);
+  await expect(page.locator('.count-line strong')).toContainText(`= ${sounds} sounds`);
+}
+
+const countLine = (page: Page) => page.locator('.count-line');
+
+test('a grid is rendered and zipped, and a second run computes nothing', async ({ page }) => {
+  // Without the browser's own question for a file, which a test cannot answer.
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await openWorkbench(page);
+  await openGrid(page, gridOf(8, 5), 40);
+  await expect(countLine(page)).toContainText('40 to render');
+  await page.getByRole('button', { name: 'Render all' }).click();
+  await expect(page.locator('.run-text')).toHaveText('40 sounds done, 0 from cache.');
+  await expect(countLine(page)).toContainText('nothing to render');
+
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export zip' }).click();
+  const archive = await (await waiting).path();
+  const folder = await mkdtemp(join(tmpdir(), 'sonde-set-'));
+  try {
+    execFileSync('unzip', ['-q', archive, '-d', folder]);
+    const checked = execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: join(folder, 'grid'), encoding: 'utf8' });
+    expect(checked.match(/sounds\/.*\.wav: OK/g)).toHaveLength(40);
+    const table = await readFile(join(folder, 'grid', 'table.csv'), 'utf8');
+    expect(table.trim().split('\r\n')).toHaveLength(41);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+
+  await page.getByRole('button', { name: 'Render again' }).click();
+  await expect(page.locator('.run-text')).toHaveText('40 sounds done, 40 from cache.');
+
+  // One of eight values of f0 is another: its five rows are new.
+  await openGrid(page, gridOf(8, 5), 40);
+  const f0 = page.getByRole('listitem').filter({ has: page.locator('input[value="f0"]') });
+  await f0.getByRole('radio', { name: 'Listed one by one' }).click();
+  await page.getByLabel('Values, with commas between, factor f0').fill('-12st, -6st');
+  await expect(page.locator('.count-line strong')).toContainText('= 10 sounds');
+  await expect(countLine(page)).toContainText('5 in cache');
+  await page.getByRole('button', { name: 'Render all' }).click();
+  await expect(page.locator('.run-text')).toHaveText('10 sounds done, 5 from cache.');
+});
+
+test('an archive goes to the file that was chosen, piece by piece', async ({ page }) => {
+  await page.addInitScript(() => {
+    const ask = async ({ suggestedName }: { readonly suggestedName: string }) =>
+      (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+    Object.assign(window, { showSaveFilePicker: ask });
+  });
+  await openWorkbench(page);
+  await openGrid(page, gridOf(2, 1), 2);
+  await page.getByRole('button', { name: 'Export zip' }).click();
+  await expect(page.locator('.run-text')).toHaveText('Exported grid.zip: 2 sounds.');
+  const head = await page.evaluate(async () => {
+    const file = await (await (await navigator.storage.getDirectory()).getFileHandle('grid.zip')).getFile();
+    return [file.size > 20_000, await file.slice(0, 2).text()];
+  });
+  expect(head).toEqual([true, 'PK']);
+});
+
+test('a set is made from the recipe, paused, cancelled and heard by the keyboard alone', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('link', { name: 'Sets' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#sets$/);
+  const make = page.getByRole('button', { name: 'Make a set from this recipe' });
+  await make.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.count-line strong')).toContainText('1 voice \u00d7 5 f0 \u00d7 3 vtl = 15 sounds');
+
+  await page.getByRole('button', { name: 'Render all' }).press('Enter');
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  await expect(page.locator('.run-state')).toContainText('paused');
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(page.locator('.run-text')).toContainText('What is done stays in the cache.');
+
+  await page.getByRole('grid', { name: 'Rows of the set' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: /^Stop speech_female/ })).toBeVisible();
+  await page.reload();
+  await expect(page.locator('.count-line strong')).toContainText('= 15 sounds');
+});
+
+test('problems stand beside what is wrong, and a name that comes twice is one', async ({ page }) => {
+  await openWorkbench(page);
+  await openGrid(page, gridOf(2, 2), 4);
+  await page.getByLabel('File names').fill('{f0}');
+  await expect(page.locator('.set-fields')).toContainText('rows 1 and 2 both become -12st');
+  await page.getByLabel('File names').fill('{i:03}');
+  await page.getByLabel('Field, factor f0').fill('stack[7].f0');
+  await expect(page.locator('.factor').first()).toContainText('a field of the recipe');
+  await expect(page.getByRole('button', { name: 'Render all' })).toBeDisabled();
+  await drop(page, [{ name: 'other.json', bytes: Buffer.from('{') }]);
+  await expect(page.getByText('other.json is not opened: it is not JSON.')).toBeVisible();
+});
+
+for (const { name, width, height } of [
+  { name: 'wide', width: 1280, height: 800 },
+  { name: 'phone', width: 390, height: 844 },
+]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`the sets screen has no violation on a ${name} screen in ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height });
+      await openWorkbench(page);
+      await page.goto('?debug#sets');
+      await expectNoViolation(page);
+      await openGrid(page, gridOf(2, 2), 4);
+      await page.getByRole('button', { name: 'Render all' }).click();
+      await expect(page.locator('.run-text')).toHaveText(/^4 sounds done/);
+      await expectNoViolation(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `test-results/sets-${name}-${colorScheme}.png` });
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { ErrorJson } from '../../core/base/errors.ts';
+import type { ChecklistItem } from '../../core/provenance/checklist.ts';
+import type { Difference } from '../../core/provenance/compare-clips.ts';
+import type { JobHandlers } from './job-handlers.ts';
+
+/** A result in words, in the forms that papers are written in. */
+export interface MethodsTexts {
+  readonly text: string;
+  readonly markdown: string;
+  readonly latex: string;
+  readonly bibtex: string;
+  /** Of a recipe with a vocoder. */
+  readonly checklist: readonly ChecklistItem[] | undefined;
+}
+
+export interface SourceCheck {
+  /** `missing`: neither the same file nor the same samples are open here. */
+  readonly kind: 'same-file' | 'same-samples' | 'missing';
+  /** Of the sound that was found. */
+  readonly name?: string;
+  /** Content id of the one that is asked for. */
+  readonly id: string;
+  readonly frames?: number;
+  readonly sampleRate?: number;
+  readonly channels?: number;
+}
+
+export type CheckVerdict =
+  /** `file`: byte for byte. `float`: the same samples. */
+  | { readonly kind: 'identical'; readonly same: 'file' | 'float' | '16-bit' }
+  | { readonly kind: 'source-differs' }
+  | { readonly kind: 'engine-differs' | 'differs'; readonly difference?: Difference }
+  | { readonly kind: 'recipe-not-understood'; readonly error: ErrorJson };
+
+/** What came of rebuilding a sound: its steps, as far as they went, and the verdict. */
+export interface CheckReport {
+  readonly verdict: CheckVerdict;
+  readonly sources: readonly SourceCheck[];
+  readonly engine: { readonly same: boolean; readonly theirs: string; readonly ours: string };
+  /** Digests of 16-bit samples. */
+  readonly expected?: string;
+  readonly rebuilt?: string;
+  /** Handle of the rebuilt sound. */
+  readonly resultId?: string;
+}
+
+/** What made a sound: in words, as a link, and made again. */
+export interface ProvenanceClient {
+  /** @param result handle of a rendered sound */
+  describe(result: string): Promise<MethodsTexts>;
+  /** The fragment of the link of a result: `x1=…`. */
+  link(result: string, job: JobHandlers): Promise<string>;
+  /** Rebuilds the sound of a link from what is loaded. @throws AppError link-invalid, size-limit */
+  checkLink(link: string, job: JobHandlers): Promise<CheckReport>;
+  /** Rebuilds a loaded file from the recipe inside it. @throws AppError recipe-missing */
+  checkFile(sound: string, job: JobHandlers): Promise<CheckReport>;
+}

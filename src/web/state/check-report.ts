@@ -1,0 +1,94 @@
+import { kilohertz, short } from '../components/format.ts';
+import type { CheckReport, SourceCheck } from '../services/provenance-client.ts';
+import { strings } from '../strings.ts';
+import type { CheckState } from './checking.ts';
+
+export interface CheckStep {
+  readonly id: 'readable' | 'recipe' | 'engine' | 'sources' | 'rebuilt' | 'compared';
+  readonly text: string;
+  readonly state: 'done' | 'working' | 'waiting' | 'problem';
+}
+
+type StepState = CheckStep['state'];
+
+/** The steps of a check, ticked as far as it has come. */
+export function checkSteps({ checked, status, fraction, report }: CheckState): readonly CheckStep[] {
+  const t = strings.check.steps;
+  const kind = report?.verdict.kind;
+  const running = status === 'working';
+  const readable: StepState = status === 'failed' ? 'problem' : 'done';
+  const after = (state: StepState): StepState => (report ? state : 'waiting');
+  const stopped = kind === 'source-differs' || kind === 'recipe-not-understood';
+  const rebuilt = stopped ? 'waiting' : running ? 'working' : after('done');
+  const begun = running && fraction > 0;
+  const texts = {
+    readable: t.readable[checked?.kind ?? 'link'],
+    recipe: t.recipe,
+    engine: report && !report.engine.same ? t.otherEngine : t.engine,
+    sources: t.sources,
+    rebuilt: t.rebuilt,
+    compared: t.compared,
+  };
+  const states: Record<CheckStep['id'], StepState> = {
+    readable,
+    recipe: kind === 'recipe-not-understood' ? 'problem' : begun ? 'done' : after('done'),
+    engine: report && !report.engine.same ? 'problem' : after('done'),
+    sources:
+      kind === 'source-differs'
+        ? 'problem'
+        : kind === 'recipe-not-understood'
+          ? 'waiting'
+          : begun
+            ? 'done'
+            : after('done'),
+    rebuilt,
+    compared: stopped ? 'waiting' : after(kind === 'identical' ? 'done' : 'problem'),
+  };
+  return (Object.keys(texts) as CheckStep['id'][]).map((id) => ({ id, text: texts[id], state: states[id] }));
+}
+
+/** The verdict in words: what it is, and what follows from it. */
+export function verdictTexts({ verdict, sources }: CheckReport): readonly string[] {
+  const t = strings.check;
+  switch (verdict.kind) {
+    case 'identical':
+      return [t.identical[verdict.same], ...(sources.some(({ kind }) => kind === 'same-samples') ? [t.container] : [])];
+    case 'source-differs':
+      return [t.sourceDiffers(sources.filter(({ kind }) => kind === 'missing').length)];
+    case 'recipe-not-understood':
+      return [verdict.error.message];
+    default: {
+      const { difference } = verdict;
+      const text = verdict.kind === 'differs' ? t.differs : t.engineDiffers;
+      if (!difference) return [text];
+      const { firstFrame, samples, largest } = difference;
+      return [text, t.difference(String(firstFrame), String(samples), largest)];
+    }
+  }
+}
+
+export function sourceText(source: SourceCheck): string {
+  const { kind, name = '', id, frames, sampleRate, channels } = source;
+  const t = strings.check;
+  if (kind === 'same-file') return t.sourceFound(name);
+  if (kind === 'same-samples') return t.sourceSame(name);
+  const format =
+    frames === undefined || sampleRate === undefined
+      ? []
+      : [t.sourceFormat(short(frames, 0), kilohertz(sampleRate), channels ?? 1)];
+  return [t.sourceMissing, ...format, t.content(id.slice(0, 12))].join(' \u00b7 ');
+}
+
+/** The whole report as lines, to be sent or kept. */
+export function reportText(report: CheckReport): string {
+  const t = strings.check;
+  const { verdict, sources, engine, expected, rebuilt } = report;
+  const lines = [
+    `${t.verdicts[verdict.kind]}. ${verdictTexts(report).join(' ')}`,
+    ...sources.map((source, index) => `${t.source(index + 1)}: ${sourceText(source)}`),
+    `${engine.same ? t.steps.engine : t.steps.otherEngine}: ${t.engineOurs(engine.theirs, engine.ours)}`,
+    ...(expected === undefined ? [] : [`${t.digest}: ${t.expected(expected)}`]),
+    ...(rebuilt === undefined ? [] : [`${t.digest}: ${t.rebuilt(rebuilt)}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
+import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import type { CheckReport } from '../services/provenance-client.ts';
+import { checkSteps, reportText, verdictTexts } from './check-report.ts';
+import { linkFit } from './link-fit.ts';
+import { routeOf } from './navigation.ts';
+import { createWorkbench } from './workbench.ts';
+
+const engine = { same: true, theirs: 'sonde/1', ours: 'sonde/1' };
+const same: CheckReport = {
+  verdict: { kind: 'identical', same: 'float' },
+  sources: [{ kind: 'same-file', name: 'a.wav', id: 'id-a' }],
+  engine,
+};
+const missing: CheckReport = {
+  verdict: { kind: 'source-differs' },
+  sources: [{ kind: 'missing', id: 'id-abcdefghijklmn', frames: 100, sampleRate: 44100, channels: 1 }],
+  engine,
+};
+
+function open(recipes: Record<string, string> = {}) {
+  const fake = fakeEngine({ recipes });
+  const page = fakePage();
+  const bench = createWorkbench({ engine: fake, player: fakePlayer(), audition: fakePlayer(), page });
+  return { fake, page, bench, state: () => bench.check.store.getState() };
+}
+
+test('a link in the address is checked, and leaves the address', async () => {
+  const { fake, page, bench, state } = open();
+  fake.report = same;
+  page.address = 'x1=abc';
+  bench.navigation.start();
+  await settle();
+  expect(fake.checked).toEqual(['x1=abc']);
+  expect(page.address).toBe('verify');
+  expect(bench.store.getState().screen).toBe('verify');
+  expect(state()).toMatchObject({ status: 'done', report: same });
+  expect(checkSteps(state()).map((step) => step.state)).toEqual(Array(6).fill('done'));
+});
+
+test('a screen follows the address, and a fragment that is none changes nothing', () => {
+  const { page, bench } = open();
+  bench.navigation.start();
+  page.visit('sets');
+  expect(bench.store.getState().screen).toBe('sets');
+  page.visit('recipe');
+  expect(bench.store.getState().screen).toBe('sets');
+  page.visit('');
+  expect(bench.store.getState().screen).toBe('lab');
+  expect(routeOf('x1=')).toEqual({ link: 'x1=' });
+});
+
+test('a link waits for its source, and goes on when that is chosen', async () => {
+  const { fake, bench, state } = open();
+  fake.report = missing;
+  await bench.check.openLink(' x1=abc ');
+  expect(checkSteps(state()).map((step) => step.state)).toEqual([
+    ...['done', 'done', 'done', 'problem', 'waiting', 'waiting'],
+  ]);
+  fake.report = same;
+  await bench.check.openFiles([new File(['a'], 'a.wav')]);
+  expect(fake.checked).toEqual(['x1=abc', 'x1=abc']);
+  expect(state().report).toBe(same);
+  expect(bench.store.getState().selected).toBeUndefined();
+});
+
+test('a file with a recipe is checked itself, and one without is refused in words', async () => {
+  const { fake, bench } = open({ 'made.wav': '{}' });
+  fake.report = same;
+  await bench.check.openFiles([new File(['plain'], 'plain.wav')]);
+  expect(bench.store.getState().notices.at(-1)?.text).toBe('plain.wav has no recipe of Sonde inside.');
+  await bench.check.openFiles([new File(['made'], 'made.wav')]);
+  expect(fake.checked).toEqual(['id-made']);
+});
+
+test('what is no link is an error, not a verdict', async () => {
+  const { fake, bench, state } = open();
+  fake.report = new AppError('link-invalid', 'This is not a stimulus link.');
+  await bench.check.openLink('hello');
+  expect(state()).toMatchObject({ status: 'failed', error: { code: 'link-invalid' }, report: undefined });
+  expect(checkSteps(state())[0]?.state).toBe('problem');
+});
+
+test('a report says what differs, and where', () => {
+  const difference = { firstFrame: 1000, samples: 2, largest: 3 };
+  const report: CheckReport = { ...same, verdict: { kind: 'differs', difference } };
+  expect(verdictTexts(report)[1]).toBe('First at sample 1000; 2 samples differ, by at most 3 steps of 16 bits.');
+  expect(reportText(missing)).toContain('100 samples, 44.1\u00a0kHz, mono \u00b7 content id-abcdefghi');
+});
+
+test('how far a link can be sent is said by its length', () => {
+  expect([2000, 2001, 8000, 8001].map(linkFit)).toEqual(['short', 'long', 'long', 'tooLong']);
+});

@@ -1,0 +1,129 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AppError } from '../../core/base/errors.ts';
+import type { LoadedSound } from '../services/engine-client.ts';
+import type { Player } from '../services/player.ts';
+import type { CheckReport } from '../services/provenance-client.ts';
+import { strings } from '../strings.ts';
+import type { Context } from './context.ts';
+
+/** What is checked: a link, or a file that carries its recipe. */
+export type Checked =
+  | { readonly kind: 'link'; readonly text: string }
+  | { readonly kind: 'file'; readonly id: string; readonly name: string };
+
+export interface CheckState {
+  readonly checked: Checked | undefined;
+  readonly status: 'idle' | 'working' | 'done' | 'failed';
+  /** 0..1 of the rebuilding. */
+  readonly fraction: number;
+  readonly report: CheckReport | undefined;
+  readonly error: AppError | undefined;
+}
+
+export interface CheckActions {
+  readonly store: StoreApi<CheckState>;
+  openLink(text: string): Promise<void>;
+  /** A sound that Sonde wrote, or, while a link waits for its sources, those. */
+  openFiles(files: readonly File[]): Promise<void>;
+  /** Asks for files; must be called from a user gesture. */
+  choose(): Promise<void>;
+  cancel(): void;
+  clear(): void;
+  /** Plays the rebuilt sound, or stops it. */
+  hear(): Promise<void>;
+}
+
+const IDLE: CheckState = { checked: undefined, status: 'idle', fraction: 0, report: undefined, error: undefined };
+
+export function createChecking(
+  context: Context,
+  keepFiles: (files: readonly File[]) => Promise<readonly LoadedSound[]>,
+  audition: Player,
+): CheckActions {
+  const { engine, page, notify } = context;
+  const store = createStore<CheckState>(() => IDLE);
+  let job: AbortController | undefined;
+
+  /** Nobody listens to the sound that was rebuilt before. */
+  function reset(checked: Checked | undefined): void {
+    job?.abort();
+    audition.stop();
+    const { report } = store.getState();
+    if (report?.resultId !== undefined) engine.release(report.resultId).catch(() => undefined);
+    store.setState({ ...IDLE, checked });
+  }
+
+  async function check(checked: Checked): Promise<void> {
+    reset(checked);
+    const controller = new AbortController();
+    job = controller;
+    store.setState({ status: 'working' });
+    const handlers = {
+      signal: controller.signal,
+      onProgress: ({ fraction }: { readonly fraction: number }) => {
+        if (!controller.signal.aborted) store.setState({ fraction });
+      },
+    };
+    try {
+      await libraryRead(context);
+      const { provenance } = engine;
+      const report =
+        checked.kind === 'link'
+          ? await provenance.checkLink(checked.text, handlers)
+          : await provenance.checkFile(checked.id, handlers);
+      if (!controller.signal.aborted) store.setState({ status: 'done', report });
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (error.kind === 'cancelled') {
+        if (job === controller) store.setState(IDLE);
+      } else if (job === controller) store.setState({ status: 'failed', error });
+    }
+  }
+
+  const openLink = (text: string) => check({ kind: 'link', text: text.trim() });
+
+  async function openFiles(files: readonly File[]): Promise<void> {
+    const { checked, report } = store.getState();
+    const sounds = await keepFiles(files);
+    const waits = report?.verdict.kind === 'source-differs';
+    const made = waits ? undefined : sounds.find(({ recipe }) => recipe !== undefined);
+    if (made) await check({ kind: 'file', id: made.id, name: made.name });
+    else if (checked && sounds.length > 0 && waits) await check(checked);
+    else if (sounds.length > 0) notify({ text: strings.check.noRecipe(sounds[0]?.name ?? ''), tone: 'problem' });
+  }
+
+  return {
+    store,
+    openLink,
+    openFiles,
+    choose: async () => openFiles(await page.chooseFiles()),
+    cancel: () => job?.abort(),
+    clear: () => reset(undefined),
+    async hear() {
+      const id = store.getState().report?.resultId;
+      if (audition.state().playing) return audition.stop();
+      if (id === undefined) return;
+      try {
+        context.player.stop();
+        audition.setClip('result', await engine.clip(id));
+        audition.setSide('result');
+        await audition.play(0);
+      } catch (thrown) {
+        notify({ text: AppError.from(thrown).message, tone: 'problem' });
+      }
+    },
+  };
+}
+
+/** Until every sound of the library is read or refused: a source may be among them. */
+function libraryRead({ store }: Context): Promise<void> {
+  const isRead = () => store.getState().library.every(({ status }) => status !== 'loading');
+  if (isRead()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = store.subscribe(() => {
+      if (!isRead()) return;
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseManifest } from '../../core/sets/manifest.ts';
+import { draftFromRecipe, draftOf, manifestOf, newFactor } from './set-draft.ts';
+import { printList, readList } from './value-texts.ts';
+
+let last = 0;
+const newId = () => {
+  last += 1;
+  return `id-${last}`;
+};
+
+const manifest = {
+  format: 'sonde-set/1',
+  name: 'grid',
+  title: 'A grid',
+  seed: 7,
+  recipe: { file: 'a.wav', stack: [{ module: 'world' }] },
+  factors: [
+    { name: 'voice', path: 'file', values: { list: ['a.wav', 'b, c.wav'] } },
+    { name: 'f0', path: 'stack[0].f0', values: { from: -12, to: 0, n: 4, scale: 'linear', as: 'st' }, group: 'line' },
+    { name: 'vtl', path: 'stack[0].vtl', values: { from: 0, to: 3, step: 1, as: 'st' }, group: 'line' },
+    {
+      name: 'r',
+      path: 'stack[0].duration',
+      values: { random: { n: 2, from: 1, to: 2, scale: 'log', decimals: 3 }, as: '*' },
+    },
+  ],
+  exclude: [{ where: { voice: 'a.wav' } }],
+  clip: 'refuse',
+  output: { format: 'wav', encoding: 's24' },
+  naming: '{voice}_{i:02}',
+};
+
+test('a manifest that is opened and saved says the same', () => {
+  const parsed = parseManifest(manifest);
+  expect(parseManifest(manifestOf(draftOf(parsed, newId)))).toEqual(parsed);
+});
+
+test('a set of a voice crosses its f0 with its vocal-tract length', () => {
+  const recipe = {
+    file: 'a.wav',
+    stack: [
+      { module: 'slice', start: 0, end: 1 },
+      { module: 'world', f0: '-3st' },
+    ],
+  };
+  const { factors, naming } = parseManifest(manifestOf(draftFromRecipe(recipe, newId)));
+  expect(factors.map(({ path }) => path)).toEqual(['file', 'stack[1].f0', 'stack[1].vtl']);
+  expect(naming).toBe('{voice}_{f0}_{vtl}');
+});
+
+test('a number that is none is named by the manifest, not silently another', () => {
+  const draft = { ...draftFromRecipe(manifest.recipe, newId), seed: 'x' };
+  expect(() => parseManifest(manifestOf(draft))).toThrow(/seed/);
+  const factor = newFactor('id', { name: 'f0', path: 'file', way: 'range', step: '' });
+  expect(() => parseManifest(manifestOf({ ...draft, seed: '1', factors: [factor] }))).toThrow(/values/);
+});
+
+test('a minus sign as books print it is one', () => {
+  const factor = newFactor('id', { name: 'f0', path: 'file', way: 'range', from: '\u22122', to: '0' });
+  const draft = { ...draftFromRecipe(manifest.recipe, newId), factors: [factor] };
+  expect(parseManifest(manifestOf(draft)).factors[0]?.values).toMatchObject({ from: -2 });
+});
+
+test('a list as it is typed has numbers, texts and JSON', () => {
+  expect(readList('1, -2.5, a.wav, "3", true, [1, 2], {"n": 8, "m": 2}, -12st,')).toEqual([
+    ...[1, -2.5, 'a.wav', '3', true, [1, 2], { n: 8, m: 2 }, '-12st'],
+  ]);
+});
+
+test('every list is read as it was printed', () => {
+  const value = fc.jsonValue({ maxDepth: 2 }).map((json) => JSON.parse(JSON.stringify(json)));
+  fc.assert(
+    fc.property(fc.array(value), (values) => {
+      expect(readList(printList(values))).toEqual(values);
+    }),
+  );
+});

@@ -1,0 +1,19 @@
+import type { Issue } from '../../core/base/errors.ts';
+import { strings } from '../strings.ts';
+
+/** Problems of a field and of what is in it. */
+export function issuesAt(issues: readonly Issue[], place: string): readonly Issue[] {
+  return issues.filter(
+    ({ path }) => path === place || (path.startsWith(place) && /^[.[]/.test(path.slice(place.length))),
+  );
+}
+
+/** Problems that stand beside no field: of rows, of groups, of the recipe. */
+export function otherIssues(issues: readonly Issue[]): readonly Issue[] {
+  return issues.filter(({ path }) => !/^(name|seed|naming|factors\[\d+\])([.[]|$)/.test(path));
+}
+
+/** The first of them in words; undefined where there is none. */
+export function issueText([issue]: readonly Issue[]): string | undefined {
+  return issue && strings.sets.problem(issue.expected, issue.got);
+}

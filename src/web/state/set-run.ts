@@ -1,0 +1,138 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { AppError } from '../../core/base/errors.ts';
+import type { PlannedRow } from '../services/set-client.ts';
+import { strings } from '../strings.ts';
+import type { Context } from './context.ts';
+import { IDLE_RUN, type RowState, type SetRun, type SetsState } from './set-state.ts';
+
+export interface SetRunActions {
+  /** Renders every row, the one that is asked for first; what is in the cache is only found. */
+  start(): Promise<void>;
+  /** Renders again what failed. */
+  retry(): Promise<void>;
+  /** After the row that is being made. */
+  pause(): void;
+  resume(): void;
+  /** What is done stays in the cache. */
+  cancel(): void;
+  /** Saves the set as a zip; must be called from a user gesture. */
+  export(): Promise<void>;
+}
+
+export function createSetRun(
+  { engine, page, notify }: Context,
+  store: StoreApi<SetsState>,
+  replan: () => void,
+): SetRunActions {
+  let job: AbortController | undefined;
+  let wake: () => void = () => undefined;
+
+  const update = (change: Partial<SetRun>) => store.setState(({ run }) => ({ run: { ...run, ...change } }));
+  const mark = (row: PlannedRow, state: RowState | undefined) =>
+    store.setState(({ rows }) => {
+      const next = new Map(rows);
+      if (state) next.set(row.signature, state);
+      else next.delete(row.signature);
+      return { rows: next };
+    });
+
+  /** Resolves when the run may go on. */
+  function turn(signal: AbortSignal): Promise<void> {
+    if (store.getState().run.status !== 'paused' || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      wake = resolve;
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
+  async function renderRow(row: PlannedRow, text: string, signal: AbortSignal): Promise<void> {
+    const before = store.getState().rows.get(row.signature);
+    mark(row, { kind: 'working' });
+    const started = page.now();
+    try {
+      const outcome = await engine.sets.render(text, row.index, { signal, onProgress: () => undefined });
+      const done = outcome.kind === 'rendered';
+      mark(row, done ? { kind: 'done', facts: outcome.facts } : { kind: 'failed', message: outcome.error.message });
+      store.setState(({ run }) => ({
+        run: {
+          ...run,
+          done: run.done + 1,
+          cached: run.cached + (done && outcome.facts.cached ? 1 : 0),
+          failed: run.failed + (done ? 0 : 1),
+          elapsedMs: run.elapsedMs + page.now() - started,
+        },
+      }));
+    } catch (thrown) {
+      mark(row, before?.kind === 'working' ? undefined : before);
+      throw thrown;
+    }
+  }
+
+  async function renderAll(rows: readonly PlannedRow[], text: string): Promise<void> {
+    if (store.getState().run.status !== 'idle' || rows.length === 0) return;
+    const controller = new AbortController();
+    job = controller;
+    store.setState({ run: { ...IDLE_RUN, status: 'running', total: rows.length } });
+    try {
+      for (const row of rows) {
+        await turn(controller.signal);
+        if (controller.signal.aborted) break;
+        await renderRow(row, text, controller.signal);
+      }
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (error.kind !== 'cancelled') notify({ text: error.message, tone: 'problem' });
+    }
+    const { run } = store.getState();
+    update({ status: 'idle', summary: controller.signal.aborted ? strings.sets.stopped(run) : strings.sets.done(run) });
+    replan();
+  }
+
+  async function save(handle: FileSystemFileHandle | undefined, name: string, text: string): Promise<void> {
+    const controller = new AbortController();
+    job = controller;
+    const total = store.getState().plan.rows.length;
+    store.setState({ run: { ...IDLE_RUN, status: 'exporting', total } });
+    const onProgress = ({ fraction }: { readonly fraction: number }) => {
+      if (!controller.signal.aborted) update({ done: Math.round(fraction * total) });
+    };
+    try {
+      const { archives, failed } = await engine.sets.export(text, handle, { signal: controller.signal, onProgress });
+      for (const [index, archive] of archives.entries()) {
+        const part = index + (handle ? 2 : 1);
+        page.saveFile(archive, part === 1 ? `${name}.zip` : `${name}-${part}.zip`);
+      }
+      update({ status: 'idle', summary: strings.sets.exported(`${name}.zip`, total - failed, failed) });
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (error.kind !== 'cancelled') notify({ text: error.message, tone: 'problem' });
+      update({ status: 'idle', summary: error.kind === 'cancelled' ? strings.sets.exportStopped : undefined });
+    }
+    replan();
+  }
+
+  return {
+    start: () => {
+      const { plan } = store.getState();
+      return renderAll(plan.rows, plan.text);
+    },
+    retry: () => {
+      const { plan, rows } = store.getState();
+      const failed = plan.rows.filter(({ signature }) => rows.get(signature)?.kind === 'failed');
+      return renderAll(failed, plan.text);
+    },
+    pause: () => update({ status: 'paused' }),
+    resume() {
+      update({ status: 'running' });
+      wake();
+    },
+    cancel: () => job?.abort(),
+    async export() {
+      const { plan, draft, run } = store.getState();
+      if (!draft || plan.status !== 'ready' || run.status !== 'idle') return;
+      const destination = await page.chooseDestination(`${draft.name}.zip`);
+      if (destination === undefined) return;
+      await save(destination === 'download' ? undefined : destination, draft.name, plan.text);
+    },
+  };
+}

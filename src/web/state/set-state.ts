@@ -1,0 +1,74 @@
+import type { AppError, Issue } from '../../core/base/errors.ts';
+import type { RowFacts } from '../../core/sets/run-set.ts';
+import type { PlannedRow } from '../services/set-client.ts';
+import type { SetDraft } from './set-draft.ts';
+
+/** What is known of a row's sound, by the row's signature. */
+export type RowState =
+  | { readonly kind: 'working' }
+  | { readonly kind: 'done'; readonly facts: RowFacts }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** The rows that the draft gives. */
+export interface SetPlan {
+  readonly status: 'planning' | 'ready' | 'wrong';
+  /** Of the last draft that was right. */
+  readonly rows: readonly PlannedRow[];
+  /** The manifest that gave the rows. */
+  readonly text: string;
+  readonly issues: readonly Issue[];
+  /** What is wrong besides. */
+  readonly error: AppError | undefined;
+}
+
+export interface SetRun {
+  readonly status: 'idle' | 'running' | 'paused' | 'exporting';
+  readonly total: number;
+  readonly done: number;
+  readonly cached: number;
+  readonly failed: number;
+  /** ms that rows have taken so far, pauses left out. */
+  readonly elapsedMs: number;
+  /** Said when it is over. */
+  readonly summary: string | undefined;
+}
+
+export interface SetsState {
+  readonly draft: SetDraft | undefined;
+  readonly plan: SetPlan;
+  readonly rows: ReadonlyMap<string, RowState>;
+  readonly run: SetRun;
+  /** The row that is heard, or being made to be heard. */
+  readonly heard: { readonly index: number; readonly ready: boolean } | undefined;
+}
+
+export const IDLE_RUN: SetRun = {
+  status: 'idle',
+  total: 0,
+  done: 0,
+  cached: 0,
+  failed: 0,
+  elapsedMs: 0,
+  summary: undefined,
+};
+
+export const FIRST_SETS: SetsState = {
+  draft: undefined,
+  plan: { status: 'planning', rows: [], text: '', issues: [], error: undefined },
+  rows: new Map(),
+  run: IDLE_RUN,
+  heard: undefined,
+};
+
+/** What the table says of a row before anything else. */
+export function rowStateOf(
+  known: RowState | undefined,
+  row: PlannedRow,
+): RowState | { readonly kind: 'cached' | 'new' } {
+  return known ?? { kind: row.cached ? 'cached' : 'new' };
+}
+
+/** Rows whose sound need not be computed. */
+export function countCached({ plan, rows }: Pick<SetsState, 'plan' | 'rows'>): number {
+  return plan.rows.filter((row) => row.cached || rows.get(row.signature)?.kind === 'done').length;
+}

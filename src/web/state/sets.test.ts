@@ -1,0 +1,131 @@
+import { beforeEach, expect, test } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
+import { type FakeEngine, type FakePage, fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import type { PlannedRow } from '../services/set-client.ts';
+import { countCached } from './set-state.ts';
+import { createWorkbench, type Workbench } from './workbench.ts';
+
+let engine: FakeEngine;
+let page: FakePage;
+let bench: Workbench;
+const choices: Record<string, string> = {};
+
+const rowOf = (index: number, cached = false): PlannedRow => {
+  const query = JSON.stringify({ file: 'a.wav', stack: [{ module: 'world', f0: `-${index}st` }] });
+  return { index, name: `row-${index}`, signature: `sig-${index}`, values: { f0: index }, cached, query };
+};
+
+const state = () => bench.sets.store.getState();
+
+async function plan(rows: PlannedRow[] | AppError): Promise<void> {
+  engine.planned = rows;
+  page.pass();
+  await settle();
+}
+
+beforeEach(async () => {
+  engine = fakeEngine();
+  page = fakePage(choices);
+  bench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page });
+  bench.sets.fromRecipe();
+  await plan([rowOf(0), rowOf(1), rowOf(2, true)]);
+});
+
+test('rows are counted a moment after the last change, and kept while a new one is wrong', async () => {
+  expect(state().plan).toMatchObject({ status: 'ready', rows: [{ index: 0 }, { index: 1 }, { index: 2 }] });
+  expect(countCached(state())).toBe(1);
+  bench.sets.change({ naming: '{x}' });
+  const issue = { path: 'naming', code: 'token', expected: 'tokens', got: '{x}' };
+  await plan(new AppError('set-invalid', 'naming: wrong', { issues: [issue] }));
+  expect(state().plan).toMatchObject({ status: 'wrong', issues: [issue] });
+  expect(state().plan.rows).toHaveLength(3);
+});
+
+test('a run takes one row after the other, and one that fails stops no other', async () => {
+  const done = bench.sets.start();
+  await settle();
+  expect(engine.rows.map(({ index }) => index)).toEqual([0]);
+  await engine.rows[0]?.finish();
+  await engine.rows[1]?.fail('clipped');
+  await engine.rows[2]?.finish({ cached: true });
+  await done;
+  expect(state().run).toMatchObject({ status: 'idle', done: 3, cached: 1, failed: 1 });
+  expect(state().run.summary).toBe('3 sounds done, 1 from cache, 1 failed.');
+  expect(state().rows.get('sig-1')).toEqual({ kind: 'failed', message: 'clipped' });
+});
+
+test('only what failed is tried again', async () => {
+  const done = bench.sets.start();
+  await settle();
+  await engine.rows[0]?.finish();
+  await engine.rows[1]?.fail('clipped');
+  await engine.rows[2]?.finish();
+  await done;
+  const again = bench.sets.retry();
+  await settle();
+  expect(engine.rows.slice(3).map(({ index }) => index)).toEqual([1]);
+  await engine.rows[3]?.finish();
+  await again;
+  expect(state().rows.get('sig-1')?.kind).toBe('done');
+});
+
+test('a pause lets the row that is being made be done, and no other begin', async () => {
+  const done = bench.sets.start();
+  await settle();
+  bench.sets.pause();
+  await engine.rows[0]?.finish();
+  expect(engine.rows).toHaveLength(1);
+  bench.sets.resume();
+  await settle();
+  expect(engine.rows).toHaveLength(2);
+  bench.sets.cancel();
+  await done;
+  expect(state().run.summary).toBe('Stopped after 1 of 3. What is done stays in the cache.');
+  expect(state().rows.get('sig-1')).toBeUndefined();
+});
+
+test('a cancelled pause ends the run', async () => {
+  const done = bench.sets.start();
+  await settle();
+  bench.sets.pause();
+  await engine.rows[0]?.finish();
+  bench.sets.cancel();
+  await done;
+  expect(state().run.status).toBe('idle');
+});
+
+test('an archive is saved under the name of the set', async () => {
+  await bench.sets.export();
+  expect(page.saved).toEqual(['my-set.zip']);
+  expect(engine.manifests.at(-1)).toContain('"name": "my-set"');
+});
+
+test('the set is there again after a reload', () => {
+  const again = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage(choices) });
+  expect(again.sets.store.getState().draft?.naming).toBe('{voice}_{f0}_{vtl}');
+});
+
+test('a manifest is opened, and what is none leaves the set as it was', async () => {
+  const manifest = { name: 'other', recipe: { file: 'a.wav', stack: [] }, factors: [] };
+  await bench.sets.importFile(new File([JSON.stringify(manifest)], 'other.json'));
+  expect(state().draft?.name).toBe('other');
+  await bench.sets.importFile(new File(['{'], 'broken.json'));
+  await bench.sets.importFile(new File(['{"name": 3}'], 'wrong.json'));
+  expect(state().draft?.name).toBe('other');
+  const texts = bench.store.getState().notices.map(({ text }) => text);
+  expect(texts).toContain('broken.json is not opened: it is not JSON.');
+});
+
+test('a row is heard beside the workbench, and stopped by the same key', async () => {
+  await bench.sets.hear(1);
+  expect(bench.audition.state().playing).toBe(true);
+  expect(state().heard).toEqual({ index: 1, ready: true });
+  await bench.sets.hear(1);
+  expect(bench.audition.state().playing).toBe(false);
+  expect(state().heard).toBeUndefined();
+});
+
+test('a row opens as the recipe of the workbench', () => {
+  expect(bench.sets.openRow(2)).toBe(true);
+  expect(bench.store.getState().recipe.present.steps[0]?.params).toEqual({ f0: '-2st' });
+});

@@ -1,0 +1,199 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AppError } from '../../core/base/errors.ts';
+import { parseManifest } from '../../core/sets/manifest.ts';
+import type { Player } from '../services/player.ts';
+import { strings } from '../strings.ts';
+import type { Context } from './context.ts';
+import { portableQuery } from './exporting.ts';
+import type { RecipeActions } from './recipe.ts';
+import { readRequest } from './recipe-doc.ts';
+import { draftFromRecipe, draftOf, type FactorDraft, manifestText, newFactor, type SetDraft } from './set-draft.ts';
+import { createSetRun, type SetRunActions } from './set-run.ts';
+import { FIRST_SETS, type SetsState } from './set-state.ts';
+
+export interface SetActions extends SetRunActions {
+  readonly store: StoreApi<SetsState>;
+  /** A set of the recipe as it stands; the one before can be had back. */
+  fromRecipe(): void;
+  change(change: Partial<SetDraft>): void;
+  addFactor(): void;
+  changeFactor(id: string, change: Partial<Omit<FactorDraft, 'id'>>): void;
+  removeFactor(id: string): void;
+  /** Asks for a manifest; must be called from a user gesture. */
+  choose(): Promise<void>;
+  importFile(file: File): Promise<void>;
+  saveManifest(): void;
+  /** Plays a row, or stops it. */
+  hear(index: number): Promise<void>;
+  /** Puts a row's recipe into the workbench. */
+  openRow(index: number): boolean;
+  /** Sounds came or went, or the screen is opened. */
+  refresh(): void;
+}
+
+const KEPT = 'set';
+const PLAN_AFTER_MS = 150;
+const MOST_MANIFEST_BYTES = 4_000_000;
+
+export function createSets(context: Context, recipe: RecipeActions, audition: Player): SetActions {
+  const { engine, page, notify } = context;
+  const store = createStore<SetsState>(() => ({ ...FIRST_SETS, draft: readKept() }));
+  let lastId = 0;
+  let planning: AbortController | undefined;
+  let stopTimer: () => void = () => undefined;
+  let hearing: AbortController | undefined;
+
+  function newId(): string {
+    lastId++;
+    return `factor-${Date.now().toString(36)}-${lastId}`;
+  }
+
+  function readKept(): SetDraft | undefined {
+    try {
+      return JSON.parse(page.readChoice(KEPT) ?? 'null') ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function set(draft: SetDraft | undefined): void {
+    page.keepChoice(KEPT, JSON.stringify(draft ?? null));
+    store.setState({ draft });
+    stopTimer();
+    stopTimer = page.after(PLAN_AFTER_MS, () => void plan());
+  }
+
+  /** Shows a set, and offers the one that it replaces. */
+  function replace(draft: SetDraft, text: string): void {
+    const before = store.getState().draft;
+    set(draft);
+    const back = { label: strings.undo, run: () => set(before) };
+    notify({ text, tone: 'info', ...(before ? { action: back } : {}) });
+  }
+
+  async function plan(): Promise<void> {
+    planning?.abort();
+    const { draft, plan: before } = store.getState();
+    if (!draft) return;
+    const job = new AbortController();
+    planning = job;
+    const text = manifestText(draft);
+    store.setState({ plan: { ...before, status: 'planning' } });
+    try {
+      const rows = await engine.sets.plan(text, { signal: job.signal, onProgress: () => undefined });
+      if (job.signal.aborted) return;
+      store.setState({ plan: { status: 'ready', rows, text, issues: [], error: undefined } });
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (job.signal.aborted || error.kind === 'cancelled') return;
+      const isReading = context.store.getState().library.some(({ status }) => status === 'loading');
+      // It may be there in a moment, and then the rows are asked for again.
+      if (error.code === 'source-not-found' && isReading) return;
+      store.setState({ plan: { ...before, status: 'wrong', issues: error.issues, error } });
+    }
+  }
+
+  async function importFile(file: File): Promise<void> {
+    try {
+      if (file.size > MOST_MANIFEST_BYTES) throw new AppError('size-limit', strings.sets.manifestTooLarge(file.name));
+      const manifest = parseManifest(JSON.parse(await file.text()));
+      replace(draftOf(manifest, newId), strings.sets.imported(file.name));
+    } catch (thrown) {
+      const reason = thrown instanceof SyntaxError ? strings.sets.notJson : AppError.from(thrown).message;
+      notify({ text: strings.sets.notImported(file.name, reason), tone: 'problem' });
+    }
+  }
+
+  function withFactors(change: (factors: readonly FactorDraft[]) => readonly FactorDraft[]): void {
+    const { draft } = store.getState();
+    if (draft) set({ ...draft, factors: change(draft.factors) });
+  }
+
+  let known = '';
+  context.store.subscribe(({ library }) => {
+    const sounds = library.map(({ key, status }) => `${key} ${status}`).join();
+    if (sounds === known) return;
+    known = sounds;
+    void plan();
+  });
+
+  audition.subscribe(({ playing }) => {
+    if (!playing && store.getState().heard?.ready) store.setState({ heard: undefined });
+  });
+  context.player.subscribe(({ playing }) => {
+    if (playing) audition.stop();
+  });
+
+  async function hear(index: number): Promise<void> {
+    hearing?.abort();
+    const { heard, plan: planned } = store.getState();
+    audition.stop();
+    store.setState({ heard: undefined });
+    if (heard?.index === index) return;
+    const job = new AbortController();
+    hearing = job;
+    store.setState({ heard: { index, ready: false } });
+    try {
+      const clip = await engine.sets.preview(planned.text, index, { signal: job.signal, onProgress: () => undefined });
+      if (job.signal.aborted) return;
+      context.player.stop();
+      audition.setClip('result', clip);
+      audition.setSide('result');
+      store.setState({ heard: { index, ready: true } });
+      await audition.play(0);
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (job.signal.aborted || error.kind === 'cancelled') return;
+      store.setState({ heard: undefined });
+      notify({ text: error.message, tone: 'problem' });
+    }
+  }
+
+  return {
+    store,
+    ...createSetRun(context, store, () => void plan()),
+    fromRecipe() {
+      const request = JSON.parse(portableQuery(context.store.getState()));
+      replace(draftFromRecipe(request, newId), strings.sets.made);
+    },
+    change(change) {
+      const { draft } = store.getState();
+      if (draft) set({ ...draft, ...change });
+    },
+    addFactor: () => withFactors((factors) => [...factors, newFactor(newId(), { name: freeName(factors) })]),
+    changeFactor: (id, change) =>
+      withFactors((factors) => factors.map((factor) => (factor.id === id ? { ...factor, ...change } : factor))),
+    removeFactor: (id) => withFactors((factors) => factors.filter((factor) => factor.id !== id)),
+    async choose() {
+      const [file] = await page.chooseFiles('manifest');
+      if (file) await importFile(file);
+    },
+    importFile,
+    saveManifest() {
+      const { draft } = store.getState();
+      if (!draft) return;
+      const blob = new Blob([manifestText(draft)], { type: 'application/json' });
+      page.saveFile(blob, `${draft.name}.manifest.json`);
+    },
+    hear,
+    openRow(index) {
+      const row = store.getState().plan.rows[index];
+      const found = row && readRequest(JSON.parse(row.query), recipe.newId);
+      if (!found) {
+        notify({ text: strings.sets.notOpened, tone: 'problem' });
+        return false;
+      }
+      recipe.apply(found.doc);
+      notify({ text: strings.sets.opened(row.name), tone: 'info', action: { label: strings.undo, run: recipe.undo } });
+      return true;
+    },
+    refresh: () => void plan(),
+  };
+}
+
+function freeName(factors: readonly FactorDraft[]): string {
+  const taken = new Set(factors.map(({ name }) => name));
+  let n = factors.length + 1;
+  while (taken.has(`factor${n}`)) n += 1;
+  return `factor${n}`;
+}

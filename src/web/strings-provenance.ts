@@ -1,0 +1,91 @@
+/** Sentences about what made a sound. */
+export const provenanceStrings = {
+  open: 'Methods and link',
+  title: 'How this sound was made',
+  tabs: { text: 'Text', markdown: 'Markdown', latex: 'LaTeX', bibtex: 'BibTeX', checklist: 'Checklist' },
+  tabsName: 'Forms of the methods paragraph',
+  copy: 'Copy',
+  copied: (what: string) => `${what} copied.`,
+  loading: 'Writing\u2026',
+  checklistHelp: 'What a vocoder study should report, as far as the recipe knows. The rest only the author can add.',
+  filled: 'filled',
+  missing: 'for you to add',
+  'not-applicable': 'does not apply',
+  linkTitle: 'Stimulus link',
+  linkHelp:
+    'Has the recipe and digests of source and result. Never the sound, file names or notes. Who has the source rebuilds the sound with it and learns whether it is the same.',
+  copyLink: 'Copy stimulus link',
+  linkCopied: 'Stimulus link copied.',
+  linkLength: {
+    short: (count: number) => `${count} characters: fits mail, chat and print.`,
+    long: (count: number) => `${count} characters: some programs cut addresses longer than 2000.`,
+    tooLong: (count: number) => `${count} characters: too long for a link. Send the exported file instead.`,
+  },
+};
+
+/** Sentences of the verify screen. */
+export const checkStrings = {
+  title: 'Verify a sound',
+  intro: 'Open a stimulus link, or drop a sound made with Sonde. It is rebuilt here and compared, sample by sample.',
+  link: 'Stimulus link',
+  linkPlaceholder: 'Paste the whole address',
+  verify: 'Verify',
+  file: 'Choose a sound file',
+  or: 'or',
+  clear: 'Start over',
+  again: 'Verify again',
+  cancel: 'Cancel',
+  noRecipe: (name: string) => `${name} has no recipe of Sonde inside.`,
+  steps: {
+    name: 'Steps',
+    readable: { link: 'Link readable', file: 'Recipe found in the file' },
+    recipe: 'Recipe valid',
+    engine: 'Engine the same',
+    otherEngine: 'Another engine',
+    sources: 'Sources present',
+    rebuilt: 'Sound rebuilt',
+    compared: 'Compared',
+  },
+  states: { done: 'done', working: 'in progress', waiting: 'waiting', problem: 'problem' },
+  ofLink: 'Stimulus link',
+  source: (number: number) => `Source ${number}`,
+  sourceFound: (name: string) => `${name}, the same file`,
+  sourceSame: (name: string) => `${name}: another file with the same samples`,
+  sourceMissing: 'not among the sounds in the library',
+  sourceFormat: (frames: string, rate: string, channels: number) =>
+    `${frames} samples, ${rate}, ${channels === 1 ? 'mono' : `${channels} channels`}`,
+  content: (id: string) => `content ${id}`,
+  engineOurs: (theirs: string, ours: string) => `made by ${theirs}; this is ${ours}`,
+  verdicts: {
+    identical: 'Identical',
+    'source-differs': 'Source differs',
+    'engine-differs': 'Engine differs',
+    differs: 'Differs',
+    'recipe-not-understood': 'Recipe not understood',
+    failed: 'Not verified',
+  },
+  identical: {
+    file: 'The rebuilt file is the same, byte for byte.',
+    float: 'The rebuilt sound has the same samples.',
+    '16-bit': 'The rebuilt sound has the same samples at 16 bits.',
+  },
+  container: 'A source came in another file, with the same samples.',
+  sourceDiffers: (count: number) =>
+    count === 1
+      ? 'A source is not here: neither the same file nor the same samples. Choose it, and the check goes on.'
+      : `${count} sources are not here: neither the same files nor the same samples. Choose them, and the check goes on.`,
+  chooseSource: 'Choose the source',
+  engineDiffers: 'Rebuilt by another engine than the one that made it, and the samples are not the same.',
+  differs: 'The same engine and sources gave other samples. This is a defect of Sonde: report it, with this report.',
+  difference: (first: string, samples: string, largest: number) =>
+    `First at sample ${first}; ${samples} samples differ, by at most ${largest} steps of 16 bits.`,
+  digest: '16-bit digest',
+  expected: (digest: string) => `expected ${digest}`,
+  rebuilt: (digest: string) => `rebuilt ${digest}`,
+  play: 'Play the rebuilt sound',
+  stop: 'Stop',
+  copyReport: 'Copy report',
+  copyJson: 'Copy as JSON',
+  reportCopied: 'Report copied.',
+  progress: 'Rebuilding',
+};

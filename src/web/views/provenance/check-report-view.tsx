@@ -1,0 +1,68 @@
+import { Play, Square } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { CheckReport } from '../../services/provenance-client.ts';
+import { reportText, sourceText, verdictTexts } from '../../state/check-report.ts';
+import { useAudition, useWorkbench } from '../../state/hooks.ts';
+import { strings } from '../../strings.ts';
+
+/** The verdict first, then why. */
+export function CheckReportView({ report }: { readonly report: CheckReport }) {
+  const { check, take } = useWorkbench();
+  const playing = useAudition();
+  const { verdict, sources, engine, expected, rebuilt, resultId } = report;
+  const t = strings.check;
+  return (
+    <>
+      <div className={verdict.kind === 'identical' ? 'verdict same' : 'verdict problem'}>
+        <strong>{t.verdicts[verdict.kind]}</strong>
+        {verdictTexts(report).map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+        {verdict.kind === 'source-differs' ? (
+          <Button className="button primary" onPress={() => void check.choose()}>
+            {t.chooseSource}
+          </Button>
+        ) : null}
+      </div>
+      <dl className="report">
+        {sources.map((source, index) => (
+          <div key={source.id}>
+            <dt>{t.source(index + 1)}</dt>
+            <dd>{sourceText(source)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{engine.same ? t.steps.engine : t.steps.otherEngine}</dt>
+          <dd>{engine.same ? engine.ours : t.engineOurs(engine.theirs, engine.ours)}</dd>
+        </div>
+        {rebuilt === undefined ? null : (
+          <div>
+            <dt>{t.digest}</dt>
+            <dd className="mono">
+              {expected === undefined || expected === rebuilt
+                ? rebuilt
+                : `${t.expected(expected)}, ${t.rebuilt(rebuilt)}`}
+            </dd>
+          </div>
+        )}
+      </dl>
+      <div className="screen-actions">
+        {resultId === undefined ? null : (
+          <Button className="button" onPress={() => void check.hear()}>
+            {playing ? <Square aria-hidden /> : <Play aria-hidden />}
+            {playing ? t.stop : t.play}
+          </Button>
+        )}
+        <Button className="button" onPress={() => void take.copy(reportText(report), t.reportCopied)}>
+          {t.copyReport}
+        </Button>
+        <Button className="button" onPress={() => void take.copy(JSON.stringify(report, undefined, 2), t.reportCopied)}>
+          {t.copyJson}
+        </Button>
+        <Button className="button" onPress={check.clear}>
+          {t.clear}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { FileText, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { strings } from '../../strings.ts';
+import { LinkSection } from './link-section.tsx';
+import { MethodsSection } from './methods-section.tsx';
+
+/** What a paper must say of a result, and the link that lets others make it again. */
+export function ProvenanceDialog({ result, disabled }: { readonly result: string; readonly disabled: boolean }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+      <Button className="button" isDisabled={disabled}>
+        <FileText aria-hidden />
+        {strings.provenance.open}
+      </Button>
+      <ModalOverlay className="veil" isDismissable>
+        <Modal className="dialog-box">
+          <Dialog className="provenance">
+            <header className="panel-head">
+              <Heading slot="title">{strings.provenance.title}</Heading>
+              <Button slot="close" className="button icon bare" aria-label={strings.close}>
+                <X aria-hidden />
+              </Button>
+            </header>
+            <MethodsSection result={result} />
+            <LinkSection result={result} />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}

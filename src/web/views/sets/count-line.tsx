@@ -1,0 +1,65 @@
+import { length, short } from '../../components/format.ts';
+import type { SoundEntry } from '../../state/app-state.ts';
+import { useApp } from '../../state/hooks.ts';
+import type { SetDraft } from '../../state/set-draft.ts';
+import { countCached, type SetPlan, type SetsState } from '../../state/set-state.ts';
+import { strings } from '../../strings.ts';
+import { useSets } from './use-sets.ts';
+
+/** "3 voice x 12 f0 x 11 vtl = 396 sounds, about 13 min of sound; 96 in cache, 300 to render" */
+export function CountLine() {
+  const plan = useSets((state) => state.plan);
+  const draft = useSets((state) => state.draft);
+  const cached = useSets(countCached);
+  const rendered = useSets((state) => state.rows);
+  const library = useApp((state) => state.library);
+  if (!draft) return null;
+  if (plan.status === 'wrong') {
+    return <p className="count-line wrong">{plan.rows.length > 0 ? strings.sets.wrong : strings.sets.wrongFirst}</p>;
+  }
+  if (plan.rows.length === 0) return <p className="count-line quiet">{strings.sets.planning}</p>;
+  const { count, total, cached: inCache, toRender } = strings.sets;
+  const rest = [aboutText(plan, library, rendered), inCache(cached), toRender(plan.rows.length - cached)];
+  return (
+    <p className="count-line" data-planning={plan.status === 'planning' || undefined}>
+      <strong>{count(productText(draft, plan), total(plan.rows.length))}</strong>
+      <span>{rest.filter((part) => part !== undefined).join(' \u00b7 ')}</span>
+    </p>
+  );
+}
+
+/** Factors of one group count once. */
+function productText({ factors }: SetDraft, { rows }: SetPlan): string {
+  const groups = new Map<string, string[]>();
+  for (const { id, name, group } of factors) {
+    const key = group.trim() === '' ? id : `group ${group.trim()}`;
+    groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  return [...groups.values()]
+    .map((names) => {
+      const values = new Set(rows.map((row) => JSON.stringify(names.map((name) => row.values[name]))));
+      return `${values.size} ${names.join(' + ')}`;
+    })
+    .join(' \u00d7 ');
+}
+
+/** As long as they are, or as their sources; undefined where those are not known. */
+function aboutText({ rows }: SetPlan, library: readonly SoundEntry[], rendered: SetsState['rows']): string | undefined {
+  const sounds = new Map(library.map(({ fileName, sound }) => [fileName, sound]));
+  let duration = 0;
+  let bytes = 0;
+  for (const row of rows) {
+    const known = rendered.get(row.signature);
+    if (known?.kind === 'done') {
+      duration += known.facts.duration;
+      bytes += 2 * known.facts.frames * known.facts.channels;
+      continue;
+    }
+    const file: unknown = (JSON.parse(row.query) as { readonly file?: unknown }).file;
+    const sound = typeof file === 'string' ? sounds.get(file) : undefined;
+    if (!sound) return undefined;
+    duration += sound.duration;
+    bytes += 2 * sound.frames * sound.channelCount;
+  }
+  return strings.sets.about(length(duration), `${short(bytes / 1e6, bytes < 1e7 ? 1 : 0)}\u00a0MB`);
+}

@@ -1,0 +1,69 @@
+import { X } from 'lucide-react';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Segments } from '../../components/segments.tsx';
+import { useWorkbench } from '../../state/hooks.ts';
+import type { RecipePath } from '../../state/recipe-paths.ts';
+import { type FactorDraft, WAYS } from '../../state/set-draft.ts';
+import { issuesAt, issueText } from '../../state/set-issues.ts';
+import { strings } from '../../strings.ts';
+import { FactorValues } from './factor-values.tsx';
+import { PathField } from './path-field.tsx';
+import { PlainField } from './plain-field.tsx';
+import { useSets } from './use-sets.ts';
+
+export interface FactorCardProps {
+  readonly factor: FactorDraft;
+  readonly index: number;
+  readonly paths: readonly RecipePath[];
+}
+
+/** One factor: what it is called, which field it fills, with which values. */
+export function FactorCard({ factor, index, paths }: FactorCardProps) {
+  const { sets } = useWorkbench();
+  const issues = useSets((state) => state.plan.issues);
+  const t = strings.sets.factor;
+  const place = `factors[${index}]`;
+  const of = (what: string) => t.of(factor.name, what);
+  const change = (change: Partial<Omit<FactorDraft, 'id'>>) => sets.changeFactor(factor.id, change);
+  const known = paths.find(({ path }) => path === factor.path);
+  return (
+    <li className="factor card">
+      <PlainField
+        label={t.name}
+        name={of(t.name)}
+        value={factor.name}
+        problem={issueText(issuesAt(issues, `${place}.name`))}
+        onChange={(name) => change({ name })}
+      />
+      <PathField
+        name={of(t.path)}
+        value={factor.path}
+        paths={paths}
+        problem={issueText(issuesAt(issues, `${place}.path`))}
+        onChange={(path, found) => change({ path, ...(found ? { as: found.unit } : {}) })}
+      />
+      <PlainField
+        label={t.group}
+        name={of(t.group)}
+        value={factor.group}
+        placeholder={t.groupNone}
+        onChange={(group) => change({ group })}
+      />
+      <IconButton icon={X} label={t.remove(factor.name)} bare onPress={() => sets.removeFactor(factor.id)} />
+      <div className="factor-way">
+        <Segments
+          name={of(t.way)}
+          value={factor.way}
+          onChange={(way) => change({ way })}
+          segments={WAYS.map((id) => ({ id, label: t.ways[id], name: t.wayNames[id] }))}
+        />
+      </div>
+      <FactorValues
+        factor={factor}
+        isSound={known?.isSound ?? false}
+        problem={issueText(issuesAt(issues, `${place}.values`))}
+        onChange={change}
+      />
+    </li>
+  );
+}

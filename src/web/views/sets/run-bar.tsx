@@ -1,0 +1,88 @@
+import { FileArchive, Pause, Play, RotateCcw, X } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { length } from '../../components/format.ts';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import { useWorkbench } from '../../state/hooks.ts';
+import { countCached, type SetRun } from '../../state/set-state.ts';
+import { strings } from '../../strings.ts';
+import { CountLine } from './count-line.tsx';
+import { useSets } from './use-sets.ts';
+
+/** How many there are, and what is done with all of them. */
+export function RunBar() {
+  const run = useSets((state) => state.run);
+  return (
+    <div className="run-bar">
+      <CountLine />
+      <div className="run-actions">{run.status === 'idle' ? <IdleActions /> : <BusyActions run={run} />}</div>
+      {run.status === 'idle' ? null : (
+        <ProgressLine name={strings.sets.progress} fraction={run.total === 0 ? 0 : run.done / run.total} />
+      )}
+      <p className="run-text" role="status">
+        {run.status === 'idle' ? run.summary : null}
+      </p>
+    </div>
+  );
+}
+
+function IdleActions() {
+  const { sets } = useWorkbench();
+  const ready = useSets(({ plan }) => plan.rows.length > 0 && plan.status === 'ready');
+  const complete = useSets((state) => state.plan.rows.length > 0 && countCached(state) === state.plan.rows.length);
+  const failed = useSets(
+    ({ plan, rows }) => plan.rows.filter((row) => rows.get(row.signature)?.kind === 'failed').length,
+  );
+  return (
+    <>
+      <Button className={complete ? 'button' : 'button primary'} isDisabled={!ready} onPress={() => void sets.start()}>
+        <Play aria-hidden />
+        {complete ? strings.sets.again : strings.sets.start}
+      </Button>
+      <Button className={complete ? 'button primary' : 'button'} isDisabled={!ready} onPress={() => void sets.export()}>
+        <FileArchive aria-hidden />
+        {strings.sets.export}
+      </Button>
+      {failed > 0 ? (
+        <Button className="button" isDisabled={!ready} onPress={() => void sets.retry()}>
+          <RotateCcw aria-hidden />
+          {strings.sets.retry(failed)}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function BusyActions({ run }: { readonly run: SetRun }) {
+  const { sets } = useWorkbench();
+  return (
+    <>
+      {run.status === 'running' ? (
+        <Button className="button" onPress={sets.pause}>
+          <Pause aria-hidden />
+          {strings.sets.pause}
+        </Button>
+      ) : null}
+      {run.status === 'paused' ? (
+        <Button className="button" onPress={sets.resume}>
+          <Play aria-hidden />
+          {strings.sets.resume}
+        </Button>
+      ) : null}
+      <Button className="button" onPress={sets.cancel}>
+        <X aria-hidden />
+        {strings.sets.stop}
+      </Button>
+      <span className="run-state">{textOf(run)}</span>
+    </>
+  );
+}
+
+function textOf(run: SetRun): string {
+  if (run.status === 'exporting') return strings.sets.exporting(run);
+  const left = run.done === 0 ? undefined : ((run.total - run.done) * run.elapsedMs) / run.done / 1000;
+  const parts = [strings.sets.running(run)];
+  if (run.status === 'paused') parts.push(strings.sets.paused);
+  else if (left !== undefined && left > 0)
+    parts.push(strings.sets.left(left < 1 ? '1\u00a0s' : length(Math.ceil(left))));
+  return parts.join(' \u00b7 ');
+}

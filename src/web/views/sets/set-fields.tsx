@@ -1,0 +1,44 @@
+import { isJsonObject } from '../../forms/json.ts';
+import { useWorkbench } from '../../state/hooks.ts';
+import { issuesAt, issueText } from '../../state/set-issues.ts';
+import { strings } from '../../strings.ts';
+import { PlainField } from './plain-field.tsx';
+import { useSets } from './use-sets.ts';
+
+/** Name, file names, seed; and which recipe is varied. */
+export function SetFields() {
+  const { sets } = useWorkbench();
+  const draft = useSets((state) => state.draft);
+  const issues = useSets((state) => state.plan.issues);
+  if (!draft) return null;
+  const problem = (path: string) => issueText(issuesAt(issues, path));
+  const { stack } = draft.recipe;
+  const steps = Array.isArray(stack) ? stack.map((step) => (isJsonObject(step) ? String(step['module']) : '?')) : [];
+  return (
+    <div className="set-fields">
+      <PlainField
+        label={strings.sets.name}
+        value={draft.name}
+        problem={problem('name')}
+        onChange={(name) => sets.change({ name })}
+      />
+      <PlainField
+        label={strings.sets.seed}
+        className="short"
+        numeric
+        value={draft.seed}
+        problem={problem('seed')}
+        onChange={(seed) => sets.change({ seed })}
+      />
+      <PlainField
+        label={strings.sets.naming}
+        className="wide"
+        value={draft.naming}
+        help={strings.sets.namingHelp}
+        problem={problem('naming')}
+        onChange={(naming) => sets.change({ naming })}
+      />
+      <p className="set-recipe">{strings.sets.recipe(steps)}</p>
+    </div>
+  );
+}

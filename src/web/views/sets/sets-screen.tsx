@@ -1,0 +1,78 @@
+import { FileDown, FileInput, Layers } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button } from 'react-aria-components';
+import { useWorkbench } from '../../state/hooks.ts';
+import { strings } from '../../strings.ts';
+import { FactorList } from './factor-list.tsx';
+import { RowTable } from './row-table.tsx';
+import { RunBar } from './run-bar.tsx';
+import { SetFields } from './set-fields.tsx';
+import { useSets } from './use-sets.ts';
+
+/** A stimulus set: what varies on one side, what comes of it on the other. */
+export function SetsScreen({ compact = false }: { readonly compact?: boolean }) {
+  const { sets } = useWorkbench();
+  const exists = useSets((state) => state.draft !== undefined);
+  // Sounds may have come or gone while another screen was shown.
+  useEffect(() => sets.refresh(), [sets]);
+  return (
+    <section className="sets" id="set-screen" tabIndex={-1} aria-label={strings.sets.title}>
+      {exists ? (
+        <>
+          <div className="set-editor">
+            <SetHead />
+            <SetFields />
+            <FactorList />
+          </div>
+          <div className="set-rows">
+            <RunBar />
+            <RowTable compact={compact} />
+          </div>
+        </>
+      ) : (
+        <NoSet />
+      )}
+    </section>
+  );
+}
+
+function SetHead() {
+  const { sets } = useWorkbench();
+  return (
+    <div className="set-head">
+      <h1 className="section-title">{strings.sets.title}</h1>
+      <Button className="button" onPress={sets.fromRecipe}>
+        <Layers aria-hidden />
+        {strings.sets.makeAgain}
+      </Button>
+      <Button className="button" onPress={() => void sets.choose()}>
+        <FileInput aria-hidden />
+        {strings.sets.import}
+      </Button>
+      <Button className="button" onPress={sets.saveManifest}>
+        <FileDown aria-hidden />
+        {strings.sets.save}
+      </Button>
+    </div>
+  );
+}
+
+function NoSet() {
+  const { sets } = useWorkbench();
+  return (
+    <div className="screen-empty">
+      <h1>{strings.sets.emptyTitle}</h1>
+      <p className="second">{strings.sets.empty}</p>
+      <div className="screen-actions">
+        <Button className="button primary" onPress={sets.fromRecipe}>
+          <Layers aria-hidden />
+          {strings.sets.make}
+        </Button>
+        <Button className="button" onPress={() => void sets.choose()}>
+          <FileInput aria-hidden />
+          {strings.sets.import}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '../../core/base/clock.ts';
+import type { Cache } from '../../core/cache/cache.ts';
+import type { CodecLibraries } from '../../core/codecs/libraries.ts';
+import type { Progress } from '../../core/engine/engine.ts';
+import type { Crew } from '../../core/kernels/crew.ts';
+import type { Kernels } from '../../core/kernels/kernels.ts';
+
+/** Progress of all jobs comes by one callback, so that no port is opened per job. */
+export type ReportProgress = (job: number, progress: Progress) => void;
+
+export interface EngineBuild {
+  readonly version: string;
+  /** Digest of the file that the kernels came in. */
+  wasm(): Promise<string>;
+}
+
+export interface EngineServiceHost {
+  readonly kernels: Kernels;
+  readonly libraries: CodecLibraries;
+  /** Most samples of a sound, over all channels. */
+  readonly sampleLimit: number;
+  readonly clock: Clock;
+  /** Of analyses and results. */
+  readonly cache: Cache;
+  /** This release and its kernels, as links and exports name them. */
+  readonly build: EngineBuild;
+  readonly breathe: () => Promise<void>;
+  readonly report: ReportProgress;
+  /** Threads that help. */
+  readonly crew?: Crew;
+}

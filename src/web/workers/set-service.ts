@@ -1,0 +1,143 @@
+import type { Clip } from '../../core/audio/clip.ts';
+import { type AbortSignalLike, AppError, throwIfAborted } from '../../core/base/errors.ts';
+import type { Engine, RunOptions } from '../../core/engine/engine.ts';
+import { planQuery } from '../../core/engine/plan.ts';
+import { ENGINE } from '../../core/engine/version.ts';
+import { MODULES } from '../../core/modules/registry.ts';
+import { printQuery } from '../../core/query/print.ts';
+import { expandSet } from '../../core/sets/expand.ts';
+import { exportSet } from '../../core/sets/export-set.ts';
+import { parseManifest, type SetManifest } from '../../core/sets/manifest.ts';
+import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../../core/sets/run-set.ts';
+import type { ExportReport, PlannedRow, RowOutcome } from '../services/set-client.ts';
+import { ArchiveWriter } from './archive-writer.ts';
+import { handOverClip } from './hand-over.ts';
+import { JobLane } from './job-lane.ts';
+import type { WorkerParts } from './worker-parts.ts';
+
+export interface SetParts extends WorkerParts {
+  /** Where rows wait for each other. */
+  readonly batch: JobLane;
+  /** The engine that gives way to the other one. */
+  readonly waiting: Engine;
+}
+
+interface OpenSet {
+  readonly text: string;
+  readonly manifest: SetManifest;
+  readonly rows: readonly NamedRow[];
+}
+
+/** Rows that are signed between two breaths: some milliseconds. */
+const ROWS_PER_BREATH = 16;
+
+/** Stimulus sets: rows planned, heard, rendered behind all other work, and taken home as a zip. */
+export class SetService {
+  readonly #parts: SetParts;
+  /** Beside the rows: a manifest is checked while it is edited. */
+  readonly #planning = new JobLane();
+  /** The last one asked for, so that its rows are signed once. */
+  #open: OpenSet | undefined;
+
+  constructor(parts: SetParts) {
+    this.#parts = parts;
+  }
+
+  plan(job: number, text: string): Promise<readonly PlannedRow[]> {
+    return this.#planning.run(job, async (signal) => {
+      const { rows } = await this.#read(text, signal, true);
+      const kept = new Set((await this.#parts.host.cache.list()).map(({ key }) => key));
+      const contentId = (name: string) => this.#parts.shelf.resolve(name).id;
+      return rows.map(({ index, name, signature, values, query }) => {
+        const { root } = planQuery(query, { engine: ENGINE, contentId });
+        const cached = root.kind !== 'step' || kept.has(root.signature);
+        return { index, name, signature, values, cached, query: printQuery(query, MODULES) };
+      });
+    });
+  }
+
+  /** Does nothing when the job is over. */
+  cancel(job: number): void {
+    this.#planning.cancel(job);
+    this.#parts.batch.cancel(job);
+  }
+
+  render(job: number, text: string, index: number): Promise<RowOutcome> {
+    return this.#parts.batch.run(job, async (signal) => {
+      const open = await this.#read(text, signal);
+      const result = await this.#render(open, rowOf(open, index), signal);
+      if (result.kind === 'failed') return { kind: 'failed', error: result.error.toJSON() };
+      return { kind: 'rendered', facts: result.facts };
+    });
+  }
+
+  preview(job: number, text: string, index: number): Promise<Clip> {
+    return this.#parts.lane.run(job, async (signal) => {
+      const open = await this.#read(text, signal);
+      const onProgress = this.#parts.progressOf(job);
+      return handOverClip((await this.#parts.engine.run(rowOf(open, index).query, { signal, onProgress })).clip);
+    });
+  }
+
+  export(job: number, text: string, destination: FileSystemFileHandle | undefined): Promise<ExportReport> {
+    const report = this.#parts.progressOf(job);
+    return this.#parts.batch.run(job, async (signal) => {
+      const open = await this.#read(text, signal);
+      const counts = { rendered: 0, failed: 0 };
+      const render = async (row: NamedRow): Promise<RowResult> => {
+        throwIfAborted(signal);
+        const result = await this.#render(open, row, signal);
+        counts[result.kind] += 1;
+        report({ fraction: (row.index + 1) / open.rows.length, label: row.name });
+        return result;
+      };
+      const { version } = this.#parts.host.build;
+      const writer = new ArchiveWriter(destination);
+      try {
+        const pieces = exportSet(open.manifest, renderRows(open.rows, render, 1), { registry: MODULES, version });
+        for await (const piece of pieces) await writer.write(piece);
+        return { ...counts, archives: await writer.close() };
+      } catch (thrown) {
+        await writer.abort();
+        throw thrown;
+      }
+    });
+  }
+
+  #render({ manifest }: OpenSet, row: NamedRow, signal: AbortSignalLike): Promise<RowResult> {
+    const { host, waiting } = this.#parts;
+    const { kernels } = host;
+    return renderRow(row, manifest, { engine: waiting, registry: MODULES, kernels, tools: host }, { signal });
+  }
+
+  /** @param anew sounds may have come or gone since */
+  async #read(text: string, signal: AbortSignalLike, anew = false): Promise<OpenSet> {
+    if (this.#open?.text === text && !anew) return this.#open;
+    const { host, waiting } = this.#parts;
+    const manifest = parseManifest(readJson(text));
+    const rows = expandSet(manifest, MODULES, host.kernels.vocoder);
+    let signed = 0;
+    const signature = async (query: NamedRow['query'], options?: RunOptions) => {
+      signed += 1;
+      if (signed % ROWS_PER_BREATH === 0) await host.breathe();
+      return waiting.signature(query, options);
+    };
+    const named = await nameRows(manifest, rows, { ...waiting, signature }, { signal });
+    this.#open = { text, manifest, rows: named };
+    return this.#open;
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('set-invalid', `The manifest is not JSON: ${AppError.from(cause).message}`, { cause });
+  }
+}
+
+function rowOf({ rows }: OpenSet, index: number): NamedRow {
+  const row = rows[index];
+  if (row) return row;
+  throw new AppError('set-invalid', `The set has ${rows.length} rows, and none of number ${index + 1}.`);
+}

@@ -1,0 +1,63 @@
+import type { Clip } from '../../core/audio/clip.ts';
+import { AppError } from '../../core/base/errors.ts';
+import type { SoundRecipe } from '../../core/codecs/codec.ts';
+import type { ResolvedSource, RunResult } from '../../core/engine/engine.ts';
+import type { Query } from '../../core/query/query.ts';
+import type { F0Track } from '../services/engine-client.ts';
+
+export interface KeptSound {
+  readonly name: string;
+  readonly clip: Clip;
+  /** The file's bytes, of a loaded sound. */
+  readonly bytes?: Uint8Array;
+  /** What the file of a loaded sound says of how it was made. */
+  readonly recipe?: SoundRecipe;
+  /** How a result was made. */
+  readonly origin?: Pick<RunResult, 'sources'> & { readonly query: Query };
+  f0?: F0Track;
+}
+
+/** A sound that came from a file, and is a source for others. */
+export type LoadedFile = KeptSound & { readonly bytes: Uint8Array };
+
+/** What the engine's worker keeps: loaded sounds by content id, results by signature. */
+export class SoundShelf {
+  readonly #kept = new Map<string, KeptSound>();
+
+  get(id: string): KeptSound | undefined {
+    return this.#kept.get(id);
+  }
+
+  keep(id: string, sound: KeptSound): void {
+    this.#kept.set(id, sound);
+  }
+
+  release(id: string): void {
+    this.#kept.delete(id);
+  }
+
+  /** @throws AppError source-not-found */
+  find(id: string): KeptSound {
+    const sound = this.#kept.get(id);
+    if (sound) return sound;
+    throw new AppError(
+      'source-not-found',
+      `There is no sound ${id} any more: it was released, or the engine restarted.`,
+    );
+  }
+
+  /** Loaded sounds with their content ids, the last one first. */
+  loaded(): readonly (readonly [id: string, sound: LoadedFile])[] {
+    return [...this.#kept].reverse().filter((entry): entry is [string, LoadedFile] => entry[1].bytes !== undefined);
+  }
+
+  /**
+   * Queries name loaded sounds by content id or by name; of two of one name the one loaded last is meant.
+   * @throws AppError source-not-found
+   */
+  resolve(name: string): ResolvedSource & { readonly id: string } {
+    const found = this.loaded().find(([id, sound]) => id === name || sound.name === name);
+    if (found) return { bytes: found[1].bytes, id: found[0], clip: found[1].clip };
+    throw new AppError('source-not-found', `No sound called "${name}" is open here.`);
+  }
+}
