@@ -43,6 +43,8 @@ test('a VTServer request is pasted unchanged, runs, and is copied back meaning t
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(JSON.parse(copied)).toMatchObject({ action: 'process', precision: 'pcm16', file: 'speech_male_44100.wav' });
   await page.reload();
+  await rendered(page, '*1.2');
+  await type(page, 'f0', '');
   await rendered(page, '');
   await paste(page, copied);
   await rendered(page, '*1.2');

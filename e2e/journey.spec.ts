@@ -45,7 +45,7 @@ test('an exported file opens its recipe where it is dropped and renders to the s
   await rendered(page, '-8st');
   const first = await exportFile(page);
 
-  await page.reload();
+  await type(page, 'f0', '');
   await rendered(page, '');
   await drop(page, [first]);
   await expect(page.getByText('Opened the recipe from speech_female_44100.f0-8st.wav.')).toBeVisible();

@@ -251,10 +251,10 @@ test('FLAC is written with its recipe, and read as it is written', async () => {
   expect((await readOutput('back.wav')).clip).toEqual(clip);
 });
 
-test('an encoding that the format does not hold is refused with 69 before any work', async () => {
+test('an encoding that the format does not hold is refused before any work', async () => {
   const { status, stderr } = await transform('absent.wav', '--world', 'f0=*2', '--encoding', 'f32', '-o', 'out.flac');
-  expect(status).toBe(69);
-  expect(stderr).toContain('holds s16 or s24, not f32');
+  expect(status).toBe(64);
+  expect(stderr).toContain('--encoding: expected s16 or s24 in flac, got f32');
 });
 
 test('MP3 and Ogg are written as loud and long as they are, at the bitrate asked for, and open as sources', async () => {
@@ -281,7 +281,7 @@ test('a bitrate that an MP3 cannot have is refused with what it can', async () =
   expect(wav.stderr).toContain('none in wav: only mp3 has one');
 });
 
-test('a format that cannot be written is refused with 69 before any work', async () => {
+test('a format that cannot be written is refused before any work', async () => {
   const { status, stderr } = await transform('in.wav', '--world', 'f0=*2', '-o', 'out.wma');
   expect(status).toBe(69);
   expect(stderr).toContain('only WAV, AIFF, FLAC, MP3, Ogg or raw PCM');

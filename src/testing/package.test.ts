@@ -32,7 +32,7 @@ test('the package has what is built, and neither sources nor tests', () => {
   );
   const roots = new Set(packed.map((path) => path.split('/').slice(0, 2).join('/')));
   for (const root of ['dist/node', 'dist/web', 'dist/client']) roots.delete(root);
-  expect([...roots].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+  expect([...roots].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json']);
   expect(packed.filter((path) => /(?<!\.d)\.tsx?$|\.test\./.test(path))).toEqual([]);
 });
 

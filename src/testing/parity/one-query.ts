@@ -13,6 +13,6 @@ export const REQUEST = `{
  */
 export const EXPECTED = {
   signature: 'M4c7cge32zvkh27h4hnpk43yq7j6h7iy6ptmh5bklj5psjf36',
-  samples: '006086201bc3a61522adf41ab2f88384fca46c707ef4b0846342dacc38bc8c76',
+  samples: '9d40836448f9474534c8da73bb3dd87f961e8bac8cf62a1cf3ca3a66f3542812',
   file: 'fb9282b23423cf84244de2ba9e2a68e68132a67997bfc9f6f97194cafa9fd9a4',
 };

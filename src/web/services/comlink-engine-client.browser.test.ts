@@ -229,6 +229,8 @@ test('a dead worker answers everything pending, and the next call finds the soun
   const sound = await client.load(await sentence(), 'sentence.wav');
   const rendering = caught(client.render(query(sound.id, '*2'), job()));
   const drawing = caught(client.clip(sound.id).then(() => client.render(query(sound.id, '*3'), job())));
+  // One turn, in which both have been sent.
+  await new Promise((resolve) => setTimeout(resolve));
   workers[0]?.dispatchEvent(new ErrorEvent('error', { message: 'Out of memory' }));
   expect(await rendering).toBe('internal');
   expect(await drawing).toBe('internal');

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/base/errors.ts';
+import { isSoundName } from '../../core/codecs/sound-name.ts';
 
 /** Largest file the page opens: 12 minutes of mono 16-bit sound at 44.1 kHz, whose analysis still fits in memory. */
 export const MAX_FILE_BYTES = 64_000_000;
@@ -18,11 +19,6 @@ export function checkFileSize(file: { readonly name: string; readonly size: numb
   const size = Math.ceil(file.size / 1e5) / 10;
   const message = `"${file.name}" has ${size} MB; the page opens files of up to ${MAX_FILE_BYTES / 1e6} MB.`;
   throw new AppError('size-limit', message, { details });
-}
-
-/** Files of a folder that are sounds, by their names: the rest of it is nobody's wish. */
-export function isSoundName(name: string): boolean {
-  return !name.startsWith('.') && /\.(wav|wave|rf64|bw64|bwf|aiff?|aifc|flac|mp[23]|og[ga]|opus|zip)$/i.test(name);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isSoundName } from '../services/files.ts';
+import { isSoundName } from '../../core/codecs/sound-name.ts';
 
 /** Files of a drop or paste, in their order; folders with all the sounds in them, text left out. */
 export function droppedFiles(data: DataTransfer | null): Promise<File[]> {
