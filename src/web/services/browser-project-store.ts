@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { AppError } from '../../core/base/errors.ts';
 import type { JournalEntry, ProjectDoc, SoundRecord } from '../state/project-doc.ts';
 import { openProjectDb, type ProjectDb, storageError } from '../storage/project-db.ts';
 import type { ProjectStorage, SavedProject } from '../storage/project-storage.ts';
@@ -6,6 +7,7 @@ import type { Unzipped } from '../storage/unzip.ts';
 import { carryAppErrors } from '../workers/error-transfer.ts';
 import type { StorageWorkerEntry } from '../workers/storage-protocol.ts';
 import { MAX_FILE_BYTES } from './files.ts';
+import { Lifeline } from './lifeline.ts';
 import { ProjectLease } from './project-lease.ts';
 import type { Lease, ProjectStore } from './project-store.ts';
 
@@ -23,6 +25,8 @@ class BrowserProjectStore implements ProjectStore {
   readonly #lease: ProjectLease;
   #worker: Comlink.Remote<StorageWorkerEntry> | undefined;
   #storage: Promise<Comlink.Remote<ProjectStorage>> | undefined;
+  /** Of the worker that is there: what it owes is answered when it dies. */
+  #line = new Lifeline();
   /** Of this thread: a journal that went through the worker would be late when the page goes. */
   #journal: ProjectDb | undefined;
   #sinceSnapshot = 0;
@@ -44,19 +48,19 @@ class BrowserProjectStore implements ProjectStore {
   }
 
   async add(record: SoundRecord, bytes: Blob): Promise<void> {
-    await (await this.#open()).add(record, bytes);
+    await this.#ask((storage) => storage.add(record, bytes));
   }
 
   async change(record: SoundRecord): Promise<void> {
-    await (await this.#open()).change(record);
+    await this.#ask((storage) => storage.change(record));
   }
 
   async file(id: string): Promise<Blob> {
-    return (await this.#open()).file(id);
+    return this.#ask((storage) => storage.file(id));
   }
 
   async erase(ids: readonly string[]): Promise<void> {
-    await (await this.#open()).erase(ids);
+    await this.#ask((storage) => storage.erase(ids));
   }
 
   async append(entries: readonly JournalEntry[]): Promise<void> {
@@ -73,21 +77,21 @@ class BrowserProjectStore implements ProjectStore {
     this.#sinceSnapshot += entries.length;
     if (this.#sinceSnapshot < SNAPSHOT_AFTER) return;
     this.#sinceSnapshot = 0;
-    await (await this.#open()).compact(this.#first);
+    await this.#ask((storage) => storage.compact(this.#first));
   }
 
   unzip(archive: Blob, give: (file: File) => Promise<void>): Promise<Unzipped> {
-    return this.#entry().unzip(archive, Comlink.proxy(give), { file: MAX_FILE_BYTES, files: MOST_FILES });
+    const limits = { file: MAX_FILE_BYTES, files: MOST_FILES };
+    return this.#hold((entry) => entry.unzip(archive, Comlink.proxy(give), limits));
   }
 
   async #read(mayWrite: boolean): Promise<SavedProject> {
-    const storage = await this.#open();
     this.#journal ??= await this.#openJournal();
     if (mayWrite) {
-      await storage.tidy(Date.now());
-      await storage.compact(this.#first);
+      await this.#ask((storage) => storage.tidy(Date.now()));
+      await this.#ask((storage) => storage.compact(this.#first));
     }
-    return storage.read(this.#first);
+    return this.#ask((storage) => storage.read(this.#first));
   }
 
   async #openJournal(): Promise<ProjectDb> {
@@ -98,17 +102,34 @@ class BrowserProjectStore implements ProjectStore {
     }
   }
 
-  #open(): Promise<Comlink.Remote<ProjectStorage>> {
-    this.#storage ??= this.#entry().open(this.#name);
-    return this.#storage;
+  #ask<T>(call: (storage: Comlink.Remote<ProjectStorage>) => Promise<T>): Promise<T> {
+    return this.#hold(async (entry) => {
+      this.#storage ??= entry.open(this.#name);
+      return call(await this.#storage);
+    });
+  }
+
+  /** A call that is answered even if the worker dies; the next one starts another. */
+  #hold<T>(call: (entry: Comlink.Remote<StorageWorkerEntry>) => Promise<T>): Promise<T> {
+    const entry = this.#entry();
+    return this.#line.hold(call(entry));
   }
 
   #entry(): Comlink.Remote<StorageWorkerEntry> {
+    if (this.#worker) return this.#worker;
     carryAppErrors();
     // Vite finds workers by this very form.
-    this.#worker ??= Comlink.wrap<StorageWorkerEntry>(
-      new Worker(new URL('../workers/storage.worker.ts', import.meta.url), { type: 'module' }),
-    );
+    const worker = new Worker(new URL('../workers/storage.worker.ts', import.meta.url), { type: 'module' });
+    const line = new Lifeline();
+    worker.addEventListener('error', (event) => {
+      worker.terminate();
+      this.#worker = undefined;
+      this.#storage = undefined;
+      const why = event.message || 'it could not be loaded';
+      line.break(new AppError('file-unwritable', `What keeps sounds in this browser stopped unexpectedly: ${why}.`));
+    });
+    this.#line = line;
+    this.#worker = Comlink.wrap<StorageWorkerEntry>(worker);
     return this.#worker;
   }
 }
