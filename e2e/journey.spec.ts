@@ -136,6 +136,8 @@ test('two hundred slider moves end in the sound of the last value', async ({ pag
   await rendered(page, last);
   const moved = await exportFile(page);
   await page.reload();
+  await rendered(page, last);
+  await type(page, 'f0', '');
   await rendered(page, '');
   await type(page, 'f0', last);
   await rendered(page, last);
