@@ -77,17 +77,19 @@ test('after one visit everything works without agent and network: sound, codecs,
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await visit(page);
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
   await type(page, 'f0', '-12st');
   await rendered(page, '-12st');
   const online = await exportFile(page);
   expect(errors).toEqual([]);
 
+  await type(page, 'f0', '');
+  await rendered(page, '');
   await stopAgent();
   await context.setOffline(true);
   await page.reload();
   await rendered(page, '');
-  await expect(statusBar(page)).toHaveText(CUT);
+  await expect(statusBar(page)).toContainText(CUT);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await expectNoViolation(page);
 
@@ -112,7 +114,7 @@ test('codecs are kept on the first visit already, without a reload', async ({ pa
   const path = join(folder, 'voice.mp3');
   await runSonde(['transform', FEMALE, '--world', 'f0=*1.2', '-o', path]);
   await visit(page);
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
   await stopAgent();
   await drop(page, [{ name: 'voice.mp3', bytes: await readFile(path) }]);
   await expect(page.getByRole('row', { name: 'voice.mp3' })).toContainText('2.16 s');
@@ -120,20 +122,20 @@ test('codecs are kept on the first visit already, without a reload', async ({ pa
 
 test('a server that is gone is noticed, and so is its return', async ({ page }) => {
   await visit(page);
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
   const { port } = new URL(url);
   await stopAgent();
   await lookForUpdate(page);
-  await expect(statusBar(page)).toHaveText(CUT);
+  await expect(statusBar(page)).toContainText(CUT);
   agent = startSonde(['agent', '--port', port, '--json'], { command: copy.command });
   await agent.firstLine;
   await lookForUpdate(page);
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
 });
 
 test('the agent is always asked itself', async ({ page }) => {
   await visit(page);
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
   await page.reload();
   await rendered(page, '');
   expect(await page.evaluate(async () => (await fetch('api/status')).status)).toBe(200);
@@ -149,7 +151,7 @@ test('the agent is always asked itself', async ({ page }) => {
 
 test('a newer version is announced, waits, and starts when it is asked to', async ({ page }) => {
   await visit(page);
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
   await publish('Sonde the second');
   await lookForUpdate(page);
   await expect(statusBar(page)).toContainText(UPDATE);
@@ -165,7 +167,7 @@ test('a newer version is announced, waits, and starts when it is asked to', asyn
   await page.getByRole('button', { name: 'Cancel' }).click();
   await restart.click();
   await expect(page).toHaveTitle('Sonde the second');
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
   await expect(restart).toHaveCount(0);
 });
 
@@ -174,7 +176,7 @@ test('a tab that computes keeps the others from restarting, and runs its own ver
   context,
 }) => {
   await visit(page);
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
   const other = await context.newPage();
   await visit(other);
   await publish('Sonde the second');
@@ -199,7 +201,7 @@ test('a tab that computes keeps the others from restarting, and runs its own ver
 
 test('a server that changes in the middle never gives a mixed version', async ({ page }) => {
   await visit(page);
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
   await publish('Sonde the second');
   // The worker is there already, the page it speaks of is not: it is still that of a third version.
   await writeFile(join(copy.webRoot, 'index.html'), '<!doctype html><title>Sonde in between</title>');
@@ -219,8 +221,8 @@ test('a server that changes in the middle never gives a mixed version', async ({
   await page.reload();
   await rendered(page, '');
   await expect(page).toHaveTitle('Sonde');
-  await expect(statusBar(page)).toHaveText(READY);
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
+  await expect(statusBar(page)).toContainText(READY);
 });
 
 test('a page that cannot be kept says which file is missing, works on, and is kept at the second try', async ({
@@ -235,7 +237,7 @@ test('a page that cannot be kept says which file is missing, works on, and is ke
   await expectNoViolation(page);
   await rename(`${font}.away`, font);
   await statusBar(page).getByRole('button', { name: 'Try again' }).click();
-  await expect(statusBar(page)).toHaveText(READY);
+  await expect(statusBar(page)).toContainText(READY);
 });
 
 test('a file that the desktop opens with the page is opened as a dropped one is', async ({ page }) => {

@@ -66,5 +66,8 @@ onLaunchedFiles({
   fail: (reason) => workbench.settings.notify({ text: strings.offline.notOpened(reason), tone: 'problem' }),
 });
 // What is kept for later comes after what is looked at now.
-void opened.finally(() => workbench.offline.prepare());
-workbench.navigation.start();
+void opened.finally(() => {
+  // A link is checked against the sounds that are here.
+  workbench.navigation.start();
+  workbench.offline.prepare();
+});

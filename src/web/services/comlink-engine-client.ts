@@ -2,6 +2,7 @@ import type { Clip } from '../../core/audio/clip.ts';
 import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import { decodeLink } from '../../core/provenance/stimulus-link.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
 import type { EngineClient, F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from './engine-client.ts';
 import { type EngineSession, startSession } from './engine-session.ts';
@@ -15,6 +16,15 @@ import { type CompiledEngine, compileEngine } from './wasm-module.ts';
 /** Starts fetching the engine at once, so that it is warm when the first sound arrives. */
 export function createEngineClient(): EngineClient {
   return new ComlinkEngineClient(new URL(`${import.meta.env.BASE_URL}wasm/sonde.wasm`, document.baseURI).href);
+}
+
+/** The content ids in a link, as JSON; none in a text that is no link, which the check will say. */
+function sourcesOf(link: string): string {
+  try {
+    return JSON.stringify(decodeLink(link).sources.map(({ id }) => id));
+  } catch {
+    return '[]';
+  }
 }
 
 class ComlinkEngineClient implements EngineClient {
@@ -31,7 +41,10 @@ class ComlinkEngineClient implements EngineClient {
   #disposed = false;
 
   readonly sets: SetClient = {
-    plan: (manifest, job) => this.#job(job, ({ engine }, number) => engine.sets.plan(number, manifest)),
+    plan: async (manifest, job) => {
+      await this.#expected.needAllIn(JSON.stringify(manifest));
+      return this.#job(job, ({ engine }, number) => engine.sets.plan(number, manifest));
+    },
     render: (manifest, index, job) =>
       this.#job<RowOutcome>(job, ({ engine }, number) => engine.sets.render(number, manifest, index)),
     preview: (manifest, index, job) =>
@@ -43,7 +56,10 @@ class ComlinkEngineClient implements EngineClient {
   readonly provenance: ProvenanceClient = {
     describe: (result) => this.#call(({ engine }) => engine.provenance.describe(result)),
     link: (result, job) => this.#job(job, ({ engine }, number) => engine.provenance.link(number, result)),
-    checkLink: (link, job) => this.#job(job, ({ engine }, number) => engine.provenance.checkLink(number, link)),
+    checkLink: async (link, job) => {
+      await this.#expected.needAllIn(sourcesOf(link));
+      return this.#job(job, ({ engine }, number) => engine.provenance.checkLink(number, link));
+    },
     checkFile: (sound, job) => this.#job(job, ({ engine }, number) => engine.provenance.checkFile(number, sound)),
   };
 
