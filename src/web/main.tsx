@@ -69,5 +69,5 @@ onLaunchedFiles({
 void opened.finally(() => {
   // A link is checked against the sounds that are here.
   workbench.navigation.start();
-  workbench.offline.prepare();
+  void workbench.offline.prepare();
 });
