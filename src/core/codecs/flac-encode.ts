@@ -4,8 +4,8 @@ import { AppError } from '../base/errors.ts';
 import type { PcmKernel } from '../kernels/kernels.ts';
 import { layOutFlac } from './flac-layout.ts';
 import type { FlacLibrary, FlacStreamInfo } from './flac-library.ts';
-import { readVendor } from './flac-metadata.ts';
 import { encodeBlocks } from './samples.ts';
+import { readVendor } from './vorbis-comment.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,5 +1,6 @@
-import { ByteWriter, concatBytes } from '../base/bytes.ts';
-import { RECIPE_FIELD, STREAMINFO, STREAMINFO_LENGTH, VORBIS_COMMENT } from './flac-metadata.ts';
+import { ByteWriter } from '../base/bytes.ts';
+import { STREAMINFO, STREAMINFO_LENGTH, VORBIS_COMMENT } from './flac-metadata.ts';
+import { layOutComments } from './vorbis-comment.ts';
 
 /** What is known of a stream once all of it was encoded. */
 export interface FlacHead {
@@ -23,7 +24,8 @@ const LAST_BLOCK = 0x80;
 
 /** Everything before the first frame, as the tables of `README.md` show. */
 export function layOutFlac(head: FlacHead): Uint8Array<ArrayBuffer> {
-  const comments = commentsOf(head);
+  // Unlike all else in a FLAC file, lengths in the comments are little-endian.
+  const comments = layOutComments(head.vendor, head.recipe);
   const size = 4 + 4 + STREAMINFO_LENGTH + 4 + comments.length;
   const writer = new ByteWriter(size, 'big').text('fLaC').u32(blockHead(STREAMINFO, STREAMINFO_LENGTH));
   writer.u16(head.blocks[0]).u16(head.blocks[1]);
@@ -40,16 +42,4 @@ export function layOutFlac(head: FlacHead): Uint8Array<ArrayBuffer> {
 
 function blockHead(type: number, length: number): number {
   return type * 2 ** 24 + length;
-}
-
-/** Unlike all else in a FLAC file, these lengths are little-endian. */
-function commentsOf({ vendor, recipe }: FlacHead): Uint8Array {
-  const head = new ByteWriter(8 + vendor.length)
-    .u32(vendor.length)
-    .text(vendor)
-    .u32(recipe === undefined ? 0 : 1);
-  if (recipe === undefined) return head.finish();
-  const length = RECIPE_FIELD.length + recipe.length;
-  const comment = new ByteWriter(4 + length).u32(length).text(RECIPE_FIELD).raw(recipe);
-  return concatBytes([head.finish(), comment.finish()]);
 }

@@ -3,7 +3,7 @@ import { AppError } from '../base/errors.ts';
 import type { PcmEncoding } from '../kernels/kernels.ts';
 import type { CodecWarning, SoundRecipe } from './codec.ts';
 import { invalid } from './damage.ts';
-import { decodeRecipe } from './recipe.ts';
+import { findRecipeComment } from './vorbis-comment.ts';
 
 /** What a FLAC file says before its first frame. */
 export interface FlacFacts {
@@ -17,9 +17,6 @@ export interface FlacFacts {
   readonly recipe: SoundRecipe | undefined;
   readonly warnings: readonly CodecWarning[];
 }
-
-/** Before the recipe, in a comment. */
-export const RECIPE_FIELD = 'SONDE_RECIPE=';
 
 /** Kinds of metadata blocks. */
 export const STREAMINFO = 0;
@@ -47,12 +44,6 @@ export function readFlacFacts(bytes: Uint8Array): FlacFacts {
     throw invalid('Expected a STREAMINFO block of 34 bytes at byte 4 of the FLAC file, got another.', 4);
   }
   return { ...readStreamInfo(reader, info.start), ...findRecipe(bytes, blocks) };
-}
-
-/** The text of the program that wrote a comment block, which our own keeps. */
-export function readVendor(comments: Uint8Array): string {
-  const reader = new ByteReader(comments);
-  return reader.text(4, reader.u32(0));
 }
 
 function* walkBlocks(reader: ByteReader): Generator<Block, void, void> {
@@ -94,30 +85,12 @@ function readStreamInfo(reader: ByteReader, start: number): Omit<FlacFacts, 'rec
 }
 
 function findRecipe(bytes: Uint8Array, blocks: readonly Block[]): Pick<FlacFacts, 'recipe' | 'warnings'> {
+  const warnings: CodecWarning[] = [];
   for (const { type, start, length } of blocks) {
     if (type !== VORBIS_COMMENT) continue;
-    for (const comment of walkComments(bytes.subarray(start, start + length))) {
-      const name = String.fromCharCode(...comment.subarray(0, RECIPE_FIELD.length));
-      if (name.toUpperCase() !== RECIPE_FIELD) continue;
-      const recipe = decodeRecipe(comment.subarray(RECIPE_FIELD.length));
-      if (recipe !== undefined) return { recipe, warnings: [] };
-      const message = `The recipe inside the file (${RECIPE_FIELD} in the comments at byte ${start}) cannot be read.`;
-      return { recipe, warnings: [{ code: 'recipe-unreadable', message }] };
-    }
+    const found = findRecipeComment(bytes.subarray(start, start + length), `at byte ${start}`);
+    if (found.recipe !== undefined) return found;
+    warnings.push(...found.warnings);
   }
-  return { recipe: undefined, warnings: [] };
-}
-
-/** As far as they are whole: comments never hide a sound. */
-function* walkComments(body: Uint8Array): Generator<Uint8Array, void, void> {
-  const reader = new ByteReader(body);
-  const lengthAt = (offset: number): number => (offset + 4 <= body.length ? reader.u32(offset) : body.length);
-  // The vendor's name, then the number of comments, then the comments.
-  for (let offset = 4 + lengthAt(0) + 4; offset + 4 <= body.length; ) {
-    const start = offset + 4;
-    const end = start + lengthAt(offset);
-    if (end > body.length) return;
-    yield body.subarray(start, end);
-    offset = end;
-  }
+  return { recipe: undefined, warnings };
 }
