@@ -2,19 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { FlacLibrary } from '../../core/codecs/flac-library.ts';
 import { type CodecLibraries, loadOnce } from '../../core/codecs/libraries.ts';
-import type { LossyLibraries, VorbisDecoder } from '../../core/codecs/lossy-library.ts';
+import { type CompileEncoder, lossyLibraries } from '../../core/codecs/lossy-libraries.ts';
 
 /** Of this thread: found in the packages, loaded when the first sound needs one. */
 export const CODEC_LIBRARIES: CodecLibraries = {
   flac: loadOnce(loadFlac),
-  lame: loadOnce(loadLame),
-  vorbisEncoder: loadOnce(loadVorbisEncoder),
-  mpg123: loadOnce(loadMpg123),
-  vorbisDecoder: loadOnce(loadVorbisDecoder),
-  opusDecoder: loadOnce(loadOpusDecoder),
+  ...lossyLibraries(compile),
 };
-
-type Loaded<N extends keyof LossyLibraries> = ReturnType<NonNullable<LossyLibraries[N]>>;
 
 const require = createRequire(import.meta.url);
 
@@ -35,39 +29,6 @@ function withoutFetch<T>(load: () => T): T {
   }
 }
 
-async function loadLame(): Loaded<'lame'> {
-  const { createEncoder } = await import('wasm-media-encoders');
-  const module = await compile('wasm-media-encoders/wasm/mp3');
-  return async () => await createEncoder('audio/mpeg', module);
-}
-
-async function loadVorbisEncoder(): Loaded<'vorbisEncoder'> {
-  const { createEncoder } = await import('wasm-media-encoders');
-  const module = await compile('wasm-media-encoders/wasm/ogg');
-  return async () => await createEncoder('audio/ogg', module);
-}
-
-async function loadMpg123(): Loaded<'mpg123'> {
-  const { MPEGDecoder } = await import('mpg123-decoder');
-  return async () => await ready(new MPEGDecoder({ enableGapless: false }));
-}
-
-async function loadVorbisDecoder(): Loaded<'vorbisDecoder'> {
-  const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis');
-  // Its type asks for whole pages, of which it looks at what `VorbisPage` has.
-  return async () => (await ready(new OggVorbisDecoder())) as unknown as VorbisDecoder;
-}
-
-async function loadOpusDecoder(): Loaded<'opusDecoder'> {
-  const { OpusDecoder } = await import('opus-decoder');
-  return async (layout) => await ready(new OpusDecoder(layout));
-}
-
-async function ready<T extends { readonly ready: Promise<void> }>(decoder: T): Promise<T> {
-  await decoder.ready;
-  return decoder;
-}
-
-async function compile(name: string): Promise<WebAssembly.Module> {
-  return new WebAssembly.Module(await readFile(require.resolve(name)));
+async function compile(name: Parameters<CompileEncoder>[0]): Promise<WebAssembly.Module> {
+  return new WebAssembly.Module(await readFile(require.resolve(`wasm-media-encoders/wasm/${name}`)));
 }

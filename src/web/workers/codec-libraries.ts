@@ -4,19 +4,15 @@ import lameUrl from 'wasm-media-encoders/wasm/mp3?url';
 import vorbisUrl from 'wasm-media-encoders/wasm/ogg?url';
 import type { FlacLibrary } from '../../core/codecs/flac-library.ts';
 import { type CodecLibraries, loadOnce } from '../../core/codecs/libraries.ts';
-import type { LossyLibraries, VorbisDecoder } from '../../core/codecs/lossy-library.ts';
+import { type CompileEncoder, lossyLibraries } from '../../core/codecs/lossy-libraries.ts';
 
 /** Of this worker: fetched when the first sound needs one, never with the page. */
 export const CODEC_LIBRARIES: CodecLibraries = {
   flac: loadOnce(loadFlac),
-  lame: loadOnce(loadLame),
-  vorbisEncoder: loadOnce(loadVorbisEncoder),
-  mpg123: loadOnce(loadMpg123),
-  vorbisDecoder: loadOnce(loadVorbisDecoder),
-  opusDecoder: loadOnce(loadOpusDecoder),
+  ...lossyLibraries(compile),
 };
 
-type Loaded<N extends keyof LossyLibraries> = ReturnType<NonNullable<LossyLibraries[N]>>;
+const ENCODERS = { mp3: lameUrl, ogg: vorbisUrl };
 
 /** How libflacjs, a plain script, is told where its binary lies, and what it leaves behind. */
 interface FlacGlobals {
@@ -46,42 +42,9 @@ async function loadFlac(): Promise<FlacLibrary> {
   }
 }
 
-async function loadLame(): Loaded<'lame'> {
-  const { createEncoder } = await import('wasm-media-encoders');
-  const module = await compile(lameUrl);
-  return async () => await createEncoder('audio/mpeg', module);
-}
-
-async function loadVorbisEncoder(): Loaded<'vorbisEncoder'> {
-  const { createEncoder } = await import('wasm-media-encoders');
-  const module = await compile(vorbisUrl);
-  return async () => await createEncoder('audio/ogg', module);
-}
-
-async function loadMpg123(): Loaded<'mpg123'> {
-  const { MPEGDecoder } = await import('mpg123-decoder');
-  return async () => await ready(new MPEGDecoder({ enableGapless: false }));
-}
-
-async function loadVorbisDecoder(): Loaded<'vorbisDecoder'> {
-  const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis');
-  // Its type asks for whole pages, of which it looks at what `VorbisPage` has.
-  return async () => (await ready(new OggVorbisDecoder())) as unknown as VorbisDecoder;
-}
-
-async function loadOpusDecoder(): Loaded<'opusDecoder'> {
-  const { OpusDecoder } = await import('opus-decoder');
-  return async (layout) => await ready(new OpusDecoder(layout));
-}
-
-async function ready<T extends { readonly ready: Promise<void> }>(decoder: T): Promise<T> {
-  await decoder.ready;
-  return decoder;
-}
-
 /** By address and not inlined, so that it is fetched alone and can be replaced by another build. */
-async function compile(url: string): Promise<WebAssembly.Module> {
-  const binary = await fetch(url);
+async function compile(name: Parameters<CompileEncoder>[0]): Promise<WebAssembly.Module> {
+  const binary = await fetch(ENCODERS[name]);
   if (!binary.ok) throw new Error(`${binary.status} ${binary.statusText}`);
   return await WebAssembly.compile(await binary.arrayBuffer());
 }
