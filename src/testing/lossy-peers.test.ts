@@ -59,7 +59,7 @@ function streamOf(path: string): Record<string, string> {
   );
 }
 
-describe.skipIf(missing.length > 0)('files of lossy formats', () => {
+describe.skipIf(missing.length > 0 && !process.env['CI'])('files of lossy formats', () => {
   const cases = [44100, 16000, 8000].flatMap((rate) => [1, 2].map((channels) => [rate, channels] as const));
 
   it.each(cases)('MP3 of %i Hz in %i channels is read alike by ffmpeg', async (rate, count) => {

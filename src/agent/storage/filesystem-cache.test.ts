@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { describeCache } from '../../core/cache/cache.contract.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
+import { asOrdinaryUser } from '../../testing/unprivileged.ts';
 import { valuePath } from './cache-folder.ts';
 import { FilesystemCache } from './filesystem-cache.ts';
 
@@ -151,7 +152,7 @@ test('a folder with other things in it is refused and left as it is', async () =
   expect(await readdir(folder)).toEqual(['thesis.txt']);
 });
 
-test.skipIf(process.getuid?.() === 0)('a folder that may not be written is said to be so', async () => {
+test('a folder that may not be written is said to be so', async () => {
   await chmod(folder, 0o500);
-  await expect(open()).rejects.toMatchObject({ code: 'file-unwritable' });
+  await asOrdinaryUser(folder, () => expect(open()).rejects.toMatchObject({ code: 'file-unwritable' }));
 });

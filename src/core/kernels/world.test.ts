@@ -125,9 +125,8 @@ describe.each(GOLDEN_SIGNALS.map((name) => [name]))('%s', (name) => {
     expect(differences(worldTool16(y), await goldenPcm16(signal, 'y'))).toBe(0);
   });
 
-  it.skipIf(!hasGolden(signals[name]!, 'y_mod_pcm16'))(
-    'sounds like the reference with f0 * 1.5 and a vocal tract 1.1 times as long',
-    async () => {
+  if (hasGolden(signals[name]!, 'y_mod_pcm16')) {
+    it('sounds like the reference with f0 * 1.5 and a vocal tract 1.1 times as long', async () => {
       const { signal } = await goldenCase(name);
       const analysis = await analysisOf(name);
       const change = { f0: { kind: 'ratio', value: 1.5 }, vtl: { kind: 'ratio', value: 1.1 } } as const;
@@ -136,18 +135,17 @@ describe.each(GOLDEN_SIGNALS.map((name) => [name]))('%s', (name) => {
       const changed = { ...complete(world.modify(analysis, change)), aperiodicity };
       const y = complete(world.synthesize(changed, signal.outputSamples));
       expect(differences(worldTool16(y), await goldenPcm16(signal, 'y_mod'))).toBe(0);
-    },
-  );
+    });
+  }
 
-  it.skipIf(name === GLIDE_WITH_DIGITAL_SILENCE)(
-    'sounds like the reference, sample for sample, from sound to sound',
-    async () => {
+  if (name !== GLIDE_WITH_DIGITAL_SILENCE) {
+    it('sounds like the reference, sample for sample, from sound to sound', async () => {
       const { signal, x } = await goldenCase(name);
       const analysis = complete(world.analyze(x, signal.sampleRate));
       const y = complete(world.synthesize(analysis, signal.outputSamples));
       expect(differences(worldTool16(y), await goldenPcm16(signal, 'y'))).toBe(0);
-    },
-  );
+    });
+  }
 });
 
 it('has the envelope of the reference at the frame of its intermediate results', async () => {

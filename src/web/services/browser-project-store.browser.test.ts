@@ -1,25 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { AppError } from '../../core/base/errors.ts';
+import { captureWorkers } from '../../testing/capture-workers.ts';
 import { firstDoc } from '../state/project-doc.ts';
 import { createProjectStore } from './browser-project-store.ts';
 
 afterEach(() => vi.unstubAllGlobals());
-
-/** Every worker that is started from now on. */
-function captureWorkers(): Worker[] {
-  const workers: Worker[] = [];
-  const RealWorker = Worker;
-  vi.stubGlobal(
-    'Worker',
-    class extends RealWorker {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        workers.push(this);
-      }
-    },
-  );
-  return workers;
-}
 
 const recipe = firstDoc({ steps: [] } as never);
 const nobody = async () => undefined;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
+import { captureWorkers } from '../../testing/capture-workers.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
 import { readFixture } from '../../testing/fixture.ts';
 import { IndexedDbCache } from '../storage/indexeddb-cache.ts';
@@ -57,22 +58,6 @@ function watchLongTasks(): { stop(): number[] } {
       return durations;
     },
   };
-}
-
-/** The workers that a client starts, to break them. */
-function captureWorkers(): Worker[] {
-  const workers: Worker[] = [];
-  const RealWorker = Worker;
-  vi.stubGlobal(
-    'Worker',
-    class extends RealWorker {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options);
-        workers.push(this);
-      }
-    },
-  );
-  return workers;
 }
 
 test('a render in the workers never holds the page thread for 50 ms', async () => {
