@@ -7,7 +7,7 @@ export interface Segment<T extends string> {
   readonly label: ReactNode;
   readonly name: string;
   readonly className?: string;
-  readonly keys?: string;
+  readonly keys?: string | undefined;
 }
 
 export interface SegmentsProps<T extends string> {

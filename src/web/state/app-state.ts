@@ -7,6 +7,7 @@ import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '.
 import { NO_NEWS, type OfflineNews } from '../services/offline.ts';
 import type { BrowserStorage } from '../services/page.ts';
 import type { PlayerState } from '../services/player.ts';
+import type { ChosenKeys } from './chosen-keys.ts';
 import { type History, startHistory } from './history.ts';
 import type { SoundRecord } from './project-doc.ts';
 import { type Listening, type RecipeDoc, TO_END } from './recipe-doc.ts';
@@ -87,6 +88,7 @@ export interface Settings {
   readonly theme: ThemeChoice;
   /** Single-character shortcuts (WCAG 2.1.4 asks for a way to turn them off). */
   readonly singleKeys: boolean;
+  readonly keys: ChosenKeys;
   /** How results are written. */
   readonly output: OutputFormat;
 }

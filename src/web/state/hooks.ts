@@ -4,6 +4,7 @@ import type { Side } from '../services/player.ts';
 import type { AppState } from './app-state.ts';
 import type { PointerState } from './pointer.ts';
 import { heardPart, meaningOf } from './recipe-doc.ts';
+import type { ShellState } from './shell.ts';
 import type { Workbench } from './workbench.ts';
 
 export const WorkbenchContext = createContext<Workbench | undefined>(undefined);
@@ -28,6 +29,10 @@ export function useIsOld(): boolean {
 export function isCurrent({ render, recipe, listening }: AppState): boolean {
   if (render.result === undefined) return true;
   return meaningOf(render.result.recipe) === meaningOf(heardPart(recipe.present, listening));
+}
+
+export function useShell<T>(select: (state: ShellState) => T): T {
+  return useStore(useWorkbench().shell.store, select);
 }
 
 export function usePointer<T>(select: (state: PointerState) => T): T {

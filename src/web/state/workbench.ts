@@ -5,6 +5,7 @@ import type { Player } from '../services/player.ts';
 import type { ProjectStore } from '../services/project-store.ts';
 import { type AppState, firstState, type Notice, type Settings, type ThemeChoice } from './app-state.ts';
 import { type CheckActions, createChecking } from './checking.ts';
+import { type ChosenKeys, readChosenKeys } from './chosen-keys.ts';
 import { type Context, createNotify } from './context.ts';
 import { createExportActions, type ExportActions, readLastOutput } from './exporting.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
@@ -18,12 +19,17 @@ import { createProjectActions, type ProjectActions } from './project.ts';
 import { createRecipeActions, type RecipeActions } from './recipe.ts';
 import { createRendering } from './rendering.ts';
 import { createSets, type SetActions } from './sets.ts';
+import { createShell, type Shell } from './shell.ts';
 import { createStorageActions, type StorageActions } from './storing.ts';
 import { createViewActions, type ViewActions } from './viewing.ts';
 
 export interface SettingsActions {
   setTheme(theme: ThemeChoice): void;
   setSingleKeys(on: boolean): void;
+  /** Other keys for a command; undefined are its own again. */
+  setKeys(command: string, keys: readonly string[] | undefined): void;
+  /** Every command its own keys again. */
+  resetKeys(): void;
   notify(notice: Omit<Notice, 'id'>): void;
   dismiss(notice: number): void;
   /** A sentence for assistive technology. */
@@ -34,6 +40,7 @@ export interface SettingsActions {
 export interface Workbench {
   readonly store: StoreApi<AppState>;
   readonly pointer: StoreApi<PointerState>;
+  readonly shell: Shell;
   readonly pictures: Pictures;
   readonly player: Player;
   readonly engine: EngineClient;
@@ -76,6 +83,7 @@ export function createWorkbench({ engine, player, audition, page, project }: Wor
   return {
     store,
     pointer: createPointer(),
+    shell: createShell(),
     pictures,
     player,
     engine,
@@ -100,6 +108,10 @@ export function createWorkbench({ engine, player, audition, page, project }: Wor
 function createSettingsActions({ store, page, notify }: Context): SettingsActions {
   const update = (change: Partial<Settings>) =>
     store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
+  const keepKeys = (keys: ChosenKeys) => {
+    page.keepChoice('keys', JSON.stringify(keys));
+    update({ keys });
+  };
   return {
     setTheme(theme) {
       page.keepChoice('theme', theme);
@@ -109,6 +121,11 @@ function createSettingsActions({ store, page, notify }: Context): SettingsAction
       page.keepChoice('single-keys', singleKeys ? 'on' : 'off');
       update({ singleKeys });
     },
+    setKeys(command, keys) {
+      const { [command]: _, ...others } = store.getState().settings.keys;
+      keepKeys(keys === undefined ? others : { ...others, [command]: keys });
+    },
+    resetKeys: () => keepKeys({}),
     notify,
     say: (spoken) => store.setState({ spoken }),
     dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
@@ -120,6 +137,7 @@ function readSettings(page: Page): Settings {
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     singleKeys: page.readChoice('single-keys') !== 'off',
+    keys: readChosenKeys(page.readChoice('keys')),
     output: readLastOutput(page),
   };
 }

@@ -1,14 +1,13 @@
-import { useMemo, useState } from 'react';
 import { useMedia } from '../components/browser-hooks.ts';
-import { useApp, useWorkbench } from '../state/hooks.ts';
+import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { DropTarget } from './drop-target.tsx';
 import { type DrawerState, Header } from './header.tsx';
 import { LibraryPanel } from './library.tsx';
 import { Notices } from './notices.tsx';
-import { Phone, type PhoneTab } from './phone.tsx';
+import { Phone } from './phone.tsx';
 import { VerifyScreen } from './provenance/verify-screen.tsx';
-import { type Adding, RecipePanel } from './recipe/recipe-panel.tsx';
+import { RecipePanel } from './recipe/recipe-panel.tsx';
 import { useRecipePaste } from './recipe/use-paste.ts';
 import { ElsewhereBar } from './save-status.tsx';
 import { Sets, useSetsLoaded } from './sets/sets.tsx';
@@ -23,43 +22,30 @@ const REGIONS = ['library', 'views', 'recipe', 'transport', 'status'] as const;
 const SCREEN_IDS = { sets: 'set-screen', verify: 'verify-screen' } as const;
 
 export function App() {
-  const { take, navigation } = useWorkbench();
+  const { navigation, shell } = useWorkbench();
   const screen = useApp((state) => state.screen);
   useSetsLoaded();
   const phone = useMedia('(max-width: 767px)');
   const wide = useMedia('(min-width: 1280px)');
   const roomy = useMedia('(min-width: 1024px)');
-  const [sheetOpen, setSheetOpen] = useState(false);
-  const [queryOpen, setQueryOpen] = useState(false);
-  const [adding, setAdding] = useState<Adding>();
-  const [tab, setTab] = useState<PhoneTab>('listen');
-  const [drawers, setDrawers] = useState<Partial<DrawerState>>({});
-  const controls = useMemo(
-    () => ({
-      toggleSheet: () => setSheetOpen((open) => !open),
-      toggleQuery: () => setQueryOpen((open) => !open),
-      addStep: () => setAdding({ behind: undefined }),
-      export: () => void take.save(),
-    }),
-    [take],
-  );
-  const table = useKeys(controls);
+  const tab = useShell((state) => state.tab);
+  const drawers = useShell((state) => state.drawers);
+  useKeys();
   useRecipePaste();
-  const recipe = <RecipePanel queryOpen={queryOpen} onQuery={setQueryOpen} adding={adding} onAdding={setAdding} />;
-  const sheet = <ShortcutSheet open={sheetOpen} table={table} onClose={() => setSheetOpen(false)} />;
+  const recipe = <RecipePanel />;
   if (phone) {
     return (
       <>
         <Phone
           tab={screen === 'lab' ? tab : screen === 'sets' ? 'sets' : 'more'}
           onTab={(next) => {
-            if (next !== 'sets') setTab(next);
+            if (next !== 'sets') shell.set({ tab: next });
             navigation.go(next === 'sets' ? 'sets' : 'lab');
           }}
           recipe={recipe}
           verifying={screen === 'verify'}
         />
-        {sheet}
+        <ShortcutSheet />
         <DropTarget />
         <ElsewhereBar />
         <Notices />
@@ -79,11 +65,11 @@ export function App() {
             </a>
           ))}
         </nav>
-        <Header onShortcuts={controls.toggleSheet} />
+        <Header />
         <main className="main">{screen === 'sets' ? <Sets /> : <VerifyScreen />}</main>
         <Transport withStatus />
         <StatusBar />
-        {sheet}
+        <ShortcutSheet />
         <DropTarget />
         <ElsewhereBar />
         <Notices />
@@ -93,7 +79,7 @@ export function App() {
   const open: DrawerState = wide
     ? { library: true, recipe: true }
     : { library: drawers.library ?? false, recipe: drawers.recipe ?? roomy };
-  const setDrawer = (name: keyof DrawerState, now: boolean) => setDrawers((before) => ({ ...before, [name]: now }));
+  const setDrawer = (name: keyof DrawerState, now: boolean) => shell.set({ drawers: { ...drawers, [name]: now } });
   return (
     <div className={wide ? 'app wide' : `app middle${open.recipe ? ' with-recipe' : ''}`}>
       <nav className="skips" aria-label={strings.regions.skips}>
@@ -105,11 +91,7 @@ export function App() {
           ),
         )}
       </nav>
-      {wide ? (
-        <Header onShortcuts={controls.toggleSheet} />
-      ) : (
-        <Header drawers={open} onDrawer={setDrawer} onShortcuts={controls.toggleSheet} />
-      )}
+      {wide ? <Header /> : <Header drawers={open} onDrawer={setDrawer} />}
       {open.library ? <LibraryPanel {...(wide ? {} : { onDone: () => setDrawer('library', false) })} /> : null}
       <main className="main">
         <Stage />
@@ -117,7 +99,7 @@ export function App() {
       {open.recipe ? recipe : null}
       <Transport withStatus={!open.recipe} />
       <StatusBar />
-      {sheet}
+      <ShortcutSheet />
       <DropTarget />
       <ElsewhereBar />
       <Notices />

@@ -9,6 +9,7 @@ import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { ScreenNav } from './screen-nav.tsx';
 import { StorageMenu } from './storage-panel.tsx';
+import { useKeyLabel } from './use-keys.ts';
 
 export interface DrawerState {
   readonly library: boolean;
@@ -19,13 +20,14 @@ export interface HeaderProps {
   /** Which side panels can be opened from here; undefined where they always stand. */
   readonly drawers?: DrawerState;
   readonly onDrawer?: (name: keyof DrawerState, open: boolean) => void;
-  readonly onShortcuts?: () => void;
   /** The screens are tabs below. */
   readonly phone?: boolean;
 }
 
-export function Header({ drawers, onDrawer, onShortcuts, phone = false }: HeaderProps) {
+export function Header({ drawers, onDrawer, phone = false }: HeaderProps) {
+  const { shell } = useWorkbench();
   const name = useApp((state) => state.source?.entry.name);
+  const sheetKeys = useKeyLabel('app.sheet');
   return (
     <header className="header">
       <Wordmark />
@@ -45,10 +47,17 @@ export function Header({ drawers, onDrawer, onShortcuts, phone = false }: Header
           <DrawerButton name="recipe" drawers={drawers} onDrawer={onDrawer} />
         </>
       ) : null}
-      {onShortcuts ? (
-        <IconButton icon={Keyboard} label={strings.header.shortcuts} keys="?" onPress={onShortcuts} />
-      ) : null}
-      {onShortcuts ? <StorageMenu /> : null}
+      {phone ? null : (
+        <>
+          <IconButton
+            icon={Keyboard}
+            label={strings.header.shortcuts}
+            keys={sheetKeys}
+            onPress={() => shell.toggle('sheet')}
+          />
+          <StorageMenu />
+        </>
+      )}
       <ThemeMenu />
     </header>
   );

@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { SearchField as AriaSearch, Button, GridList, GridListItem, Input } from 'react-aria-components';
-import { useApp, useWorkbench } from '../state/hooks.ts';
+import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { readSearch } from '../state/sound-search.ts';
 import { strings } from '../strings.ts';
 import { BinPanel } from './library/bin-panel.tsx';
@@ -15,13 +15,15 @@ export interface LibraryPanelProps {
 
 /** The sounds of this lab, and the bin behind them. */
 export function LibraryPanel({ onDone }: LibraryPanelProps) {
-  const { library } = useWorkbench();
+  const { library, shell } = useWorkbench();
   const [text, setText] = useState('');
-  const [inBin, setInBin] = useState(false);
+  const inBin = useShell((state) => state.bin);
+  const setInBin = (bin: boolean) => shell.set({ bin });
   return (
     <aside
       className="library"
       id="library"
+      data-scope="library"
       tabIndex={-1}
       aria-label={strings.regions.library}
       onKeyDown={(event) => (event.key === 'Escape' && !event.defaultPrevented ? onDone?.() : undefined)}
@@ -68,10 +70,11 @@ interface SoundListProps {
 }
 
 function SoundList({ text, onClear, onDone }: SoundListProps) {
-  const { library } = useWorkbench();
+  const { library, shell } = useWorkbench();
   const all = useApp((state) => state.library);
   const selected = useApp((state) => state.selected);
-  const [edited, setEdited] = useState<string>();
+  const edited = useShell((state) => state.describing);
+  const setEdited = (describing: string | undefined) => shell.set({ describing });
   const entries = useMemo(() => {
     const fits = readSearch(text);
     // What is still being read, or cannot be, has no words to be found by.

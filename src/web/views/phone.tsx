@@ -1,6 +1,7 @@
 import { AudioLines, Ellipsis, Layers, Library, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { PhoneTab } from '../state/shell.ts';
 import { strings } from '../strings.ts';
 import { Header } from './header.tsx';
 import { LibraryPanel } from './library.tsx';
@@ -11,8 +12,6 @@ import { SpectrogramPane } from './spectrogram-pane.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
-
-export type PhoneTab = 'listen' | 'recipe' | 'library' | 'sets' | 'more';
 
 const TABS = [
   { id: 'listen', icon: AudioLines },

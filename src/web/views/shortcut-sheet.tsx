@@ -1,56 +1,60 @@
 import { X } from 'lucide-react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { Scope } from '../commands/command.ts';
+import { keysOf } from '../commands/key-map.ts';
+import { keyLabel } from '../commands/keys.ts';
+import { COMMANDS } from '../commands/registry.ts';
 import { SwitchRow } from '../components/switch-row.tsx';
-import { useApp, useWorkbench } from '../state/hooks.ts';
+import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
-import type { Command } from './keys.ts';
-
-export interface ShortcutSheetProps {
-  readonly open: boolean;
-  readonly table: readonly Command[];
-  readonly onClose: () => void;
-}
+import { commandStrings } from '../strings-commands.ts';
 
 type Row = readonly [keys: string, sentence: string];
 
-export function ShortcutSheet({ open, table, onClose }: ShortcutSheetProps) {
-  const { settings } = useWorkbench();
+const SCOPES = Object.keys(commandStrings.scopes) as readonly Scope[];
+const t = strings.shortcuts;
+
+/** Every command that has keys, where they act, and what the arrows do there. */
+export function ShortcutSheet() {
+  const { settings, shell } = useWorkbench();
+  const open = useShell((state) => state.sheet);
   const single = useApp((state) => state.settings.singleKeys);
-  const { groups, panes, fields, steps } = strings.shortcuts;
-  const rowsOf = (group: Command['group']): readonly Row[] =>
-    table
-      .filter((command) => command.group === group)
-      .map(({ keys, sentence }) => [keys.map(spaced).join('  '), sentence]);
+  const onOpen = (sheet: boolean) => shell.set({ sheet });
   return (
-    <ModalOverlay className="veil" isDismissable isOpen={open} onOpenChange={(now) => (now ? undefined : onClose())}>
+    <ModalOverlay className="veil" isDismissable isOpen={open} onOpenChange={onOpen}>
       <Modal className="dialog-box">
         <Dialog className="sheet">
           <header className="panel-head">
-            <Heading slot="title">{strings.shortcuts.title}</Heading>
+            <Heading slot="title">{t.title}</Heading>
             <Button slot="close" className="button icon bare" aria-label={strings.close}>
               <X aria-hidden />
             </Button>
           </header>
-          <div className="sheet-columns">
-            <div>
-              <KeyTable title={groups.everywhere} rows={rowsOf('everywhere')} />
-              <KeyTable title={groups.steps} rows={steps} />
-            </div>
-            <div>
-              <KeyTable title={groups.views} rows={rowsOf('views')} />
-              <KeyTable title={groups.panes} rows={panes} />
-              <KeyTable title={groups.fields} rows={fields} />
-            </div>
-          </div>
-          <SwitchRow
-            label={strings.shortcuts.single}
-            detail={strings.shortcuts.singleDetail}
-            on={single}
-            onChange={settings.setSingleKeys}
-          />
+          <KeyTables />
+          <SwitchRow label={t.single} detail={t.singleDetail} on={single} onChange={settings.setSingleKeys} />
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function KeyTables() {
+  const chosen = useApp((state) => state.settings.keys);
+  const rowsOf = (scope: Scope): readonly Row[] =>
+    COMMANDS.filter((command) => command.scope === scope).flatMap((command) => {
+      const keys = keysOf(command, chosen);
+      return keys.length === 0 ? [] : [[keys.map(keyLabel).join('  '), command.sentence] as const];
+    });
+  return (
+    <div className="sheet-columns">
+      {SCOPES.map((scope) => {
+        const rows = [...(scope === 'step' ? t.notes.steps : []), ...rowsOf(scope)];
+        if (rows.length === 0) return null;
+        return <KeyTable key={scope} title={commandStrings.scopes[scope]} rows={rows} />;
+      })}
+      <KeyTable title={t.panes} rows={t.notes.panes} />
+      <KeyTable title={t.fields} rows={t.notes.fields} />
+    </div>
   );
 }
 
@@ -72,8 +76,4 @@ function KeyTable({ title, rows }: { readonly title: string; readonly rows: read
       </dl>
     </section>
   );
-}
-
-function spaced(keys: string): string {
-  return keys.length > 1 ? keys.replaceAll('+', ' ').replace('Escape', 'Esc').replace('Page', 'Page ') : keys;
 }

@@ -11,13 +11,14 @@ import { strings } from '../strings.ts';
 import { Overview } from './overview.tsx';
 import { Ruler } from './ruler.tsx';
 import { SpectrogramPane } from './spectrogram-pane.tsx';
+import { useKeyLabel } from './use-keys.ts';
 import { WavePane } from './wave-pane.tsx';
 
 /** The pictures, all on one time axis. */
 export function Stage({ compact = false }: { readonly compact?: boolean }) {
   usePageFollow();
   return (
-    <section className="stage" id="views" tabIndex={-1} aria-label={strings.regions.views}>
+    <section className="stage" id="views" data-scope="views" tabIndex={-1} aria-label={strings.regions.views}>
       {compact ? null : <StageBar />}
       <Overview />
       <WavePane side="source" />
@@ -52,11 +53,18 @@ function StageBar() {
   };
   return (
     <div className="stage-bar">
-      <IconButton icon={ZoomIn} label={strings.views.zoomIn} keys="W" bare disabled={!ready} onPress={() => zoom(2)} />
+      <IconButton
+        icon={ZoomIn}
+        label={strings.views.zoomIn}
+        keys={useKeyLabel('view.zoomIn')}
+        bare
+        disabled={!ready}
+        onPress={() => zoom(2)}
+      />
       <IconButton
         icon={ZoomOut}
         label={strings.views.zoomOut}
-        keys="S"
+        keys={useKeyLabel('view.zoomOut')}
         bare
         disabled={whole}
         onPress={() => zoom(0.5)}
@@ -64,7 +72,7 @@ function StageBar() {
       <IconButton
         icon={Maximize2}
         label={strings.views.zoomAll}
-        keys="Q"
+        keys={useKeyLabel('view.all')}
         bare
         disabled={whole}
         onPress={view.showAll}
@@ -78,6 +86,7 @@ function StageBar() {
 
 function SelectionText() {
   const { view } = useWorkbench();
+  const zoomKeys = useKeyLabel('view.selection');
   const selection = useApp((state) => state.view.selection);
   if (!selection) return null;
   const { start, end } = selection;
@@ -85,7 +94,13 @@ function SelectionText() {
     <span className="selection-text">
       <span className="long">{strings.views.selected(decimal(start, 3), decimal(end, 3))}</span>
       {seconds(spanLength(selection))}
-      <IconButton icon={ScanSearch} label={strings.views.zoomSelection} keys="E" bare onPress={view.showSelection} />
+      <IconButton
+        icon={ScanSearch}
+        label={strings.views.zoomSelection}
+        keys={zoomKeys}
+        bare
+        onPress={view.showSelection}
+      />
       <IconButton
         icon={X}
         label={strings.views.clearSelection}

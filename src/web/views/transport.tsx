@@ -10,6 +10,7 @@ import { durationOfSource } from '../state/app-state.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { RenderStatus } from './recipe/render-status.tsx';
+import { useKeyLabel } from './use-keys.ts';
 
 export interface TransportProps {
   /** Where the recipe is out of sight, progress and cancel stand here. */
@@ -22,11 +23,12 @@ export function Transport({ withStatus, compact = false }: TransportProps) {
   const { playing, side, loop } = useApp((state) => state.player);
   const ready = useApp((state) => state.source !== undefined);
   const selection = useApp((state) => state.view.selection !== undefined);
+  const sideKeys = useKeyLabel('play.side');
   const label = playing ? strings.transport.stop : strings.transport.play;
   const loopLabel = selection ? strings.transport.loopSelection : strings.transport.loop;
   return (
     <section className="transport" id="transport" tabIndex={-1} aria-label={strings.regions.transport}>
-      <Tip label={ready ? label : strings.transport.nothing} keys="Space">
+      <Tip label={ready ? label : strings.transport.nothing} keys={useKeyLabel('play.toggle')}>
         <Button className="play" aria-label={label} isDisabled={!ready} onPress={play.toggle}>
           {playing ? <Square aria-hidden /> : <Play aria-hidden />}
         </Button>
@@ -41,18 +43,18 @@ export function Transport({ withStatus, compact = false }: TransportProps) {
             name: strings.transport.a,
             label: <SideLabel letter="A" name={strings.transport.a} />,
             className: 'side source',
-            keys: 'X',
+            keys: sideKeys,
           },
           {
             id: 'result',
             name: strings.transport.b,
             label: <SideLabel letter="B" name={strings.transport.b} />,
             className: 'side result',
-            keys: 'X',
+            keys: sideKeys,
           },
         ]}
       />
-      <Tip label={loopLabel} keys="L">
+      <Tip label={loopLabel} keys={useKeyLabel('play.loop')}>
         <ToggleButton
           className={compact ? 'button icon' : 'button'}
           aria-label={loopLabel}

@@ -1,22 +1,82 @@
 import { useEffect, useMemo } from 'react';
-import { useWorkbench } from '../state/hooks.ts';
-import { type Command, commands, isTaken, keyName, type SheetControls } from './keys.ts';
+import { type Command, runCommand, whyNot } from '../commands/command.ts';
+import { keyMap, keysOf, meaningOfKey } from '../commands/key-map.ts';
+import { keyLabel, keyName } from '../commands/keys.ts';
+import { COMMANDS, findCommand } from '../commands/registry.ts';
+import { isTaken, scopesAt } from '../commands/taken.ts';
+import { useApp, useWorkbench } from '../state/hooks.ts';
+
+/** ms that a key waits for the next one of its shortcut. */
+const SEQUENCE_WITHIN = 2000;
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead']);
+
+/** The keys that stand for a command, as a tooltip shows them. */
+export function useKeyLabel(id: string): string | undefined {
+  const chosen = useApp((state) => state.settings.keys);
+  const command = findCommand(id);
+  const [first] = command ? keysOf(command, chosen) : [];
+  return first === undefined ? undefined : keyLabel(first);
+}
 
 /** The page's shortcuts while it stands. */
-export function useKeys(controls: SheetControls): readonly Command[] {
-  const workbench = useWorkbench();
-  const table = useMemo(() => commands(controls), [controls]);
+export function useKeys(): void {
+  const bench = useWorkbench();
+  const chosen = useApp((state) => state.settings.keys);
+  const map = useMemo(() => keyMap(COMMANDS, chosen), [chosen]);
+  useFocusScopes();
   useEffect(() => {
-    const byKey = new Map(table.flatMap((command) => command.keys.map((key) => [key, command] as const)));
+    const { shell, store, settings } = bench;
+    let held: { readonly key: string; readonly command: Command; readonly since: number } | undefined;
+    let prefixAt = 0;
+
     const onKeyDown = (event: KeyboardEvent) => {
+      if (MODIFIERS.has(event.key)) return;
       const name = keyName(event);
-      const command = byKey.get(name);
-      if (!command || isTaken(event, name, workbench.store.getState().settings.singleKeys)) return;
+      const before = event.timeStamp - prefixAt < SEQUENCE_WITHIN ? shell.store.getState().prefix : undefined;
+      if (shell.store.getState().prefix !== undefined) shell.set({ prefix: undefined });
+      if (isTaken(event, name, store.getState().settings.singleKeys)) return;
+      const target = event.target instanceof Element ? event.target : null;
+      const pressed = meaningOfKey(map, scopesAt(target, store.getState().screen), name, before);
+      if (pressed === undefined) return;
       event.preventDefault();
-      command.run(workbench);
+      if ('prefix' in pressed) {
+        prefixAt = event.timeStamp;
+        shell.set({ prefix: pressed.prefix });
+        return;
+      }
+      const { command } = pressed;
+      if (event.repeat && !command.repeats) return;
+      if (!runCommand(command, bench)) settings.say(whyNot(command, bench) ?? '');
+      else if (command.released) held = { key: event.key, command, since: event.timeStamp };
+    };
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (held?.key.toLowerCase() !== event.key.toLowerCase()) return;
+      held.command.released?.(bench, event.timeStamp - held.since);
+      held = undefined;
     };
     document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [table, workbench]);
-  return table;
+    document.addEventListener('keyup', onKeyUp);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('keyup', onKeyUp);
+    };
+  }, [map, bench]);
+}
+
+/** Where the focus is, for what depends on it: the status bar's keys, commands on the step that had it last. */
+function useFocusScopes(): void {
+  const { shell } = useWorkbench();
+  const screen = useApp((state) => state.screen);
+  useEffect(() => {
+    const look = () => {
+      const { activeElement } = document;
+      const scopes = scopesAt(activeElement, screen);
+      if (scopes.join() !== shell.store.getState().scopes.join()) shell.set({ scopes });
+      const step = activeElement?.closest<HTMLElement>('[data-step]')?.dataset['step'];
+      if (step !== undefined && step !== shell.store.getState().step) shell.set({ step });
+    };
+    look();
+    document.addEventListener('focusin', look);
+    return () => document.removeEventListener('focusin', look);
+  }, [shell, screen]);
 }

@@ -3,6 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { IconButton } from '../../components/icon-button.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { useKeyLabel } from '../use-keys.ts';
 
 /** Ways in, and what lies behind the list. */
 export function LibraryMenu({ onBin }: { readonly onBin: () => void }) {
@@ -16,7 +17,7 @@ export function LibraryMenu({ onBin }: { readonly onBin: () => void }) {
   ];
   return (
     <span className="panel-tools">
-      <IconButton icon={Plus} label={t.add} keys="Ctrl O" onPress={() => void library.choose()} />
+      <IconButton icon={Plus} label={t.add} keys={useKeyLabel('library.add')} onPress={() => void library.choose()} />
       <MenuTrigger>
         <Button className="button icon bare" aria-label={t.more}>
           <Ellipsis aria-hidden />

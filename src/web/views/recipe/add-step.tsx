@@ -5,6 +5,7 @@ import { MODULES } from '../../../core/modules/registry.ts';
 import { Tip } from '../../components/tip.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { useKeyLabel } from '../use-keys.ts';
 import { focusFirstField } from './focus-step.ts';
 
 export interface AddStepProps {
@@ -28,7 +29,7 @@ export function AddStep({ behind, open, onOpen }: AddStepProps) {
   };
   return (
     <>
-      <Tip label={strings.step.add} keys="N">
+      <Tip label={strings.step.add} keys={useKeyLabel('recipe.add')}>
         <Button ref={button} className="button" onPress={() => onOpen(true)} data-add-step>
           <Plus aria-hidden />
           {strings.step.add}

@@ -11,6 +11,7 @@ import { Tip } from '../../components/tip.tsx';
 import { waysToWrite } from '../../forms/output-choices.ts';
 import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { useKeyLabel } from '../use-keys.ts';
 
 const t = strings.export;
 
@@ -19,6 +20,7 @@ const FORMAT_CHOICES = SOUND_FORMATS.map((id) => ({ id, label: FORMATS[id].name,
 /** Takes the result home: in which format, how it is written, and how far that is. */
 export function ExportBar() {
   const { take } = useWorkbench();
+  const keys = useKeyLabel('take.export');
   const { format } = useApp(({ settings }) => settings.output);
   const exporting = useApp((state) => state.exporting);
   const current = useApp((state) => state.render.result !== undefined && isCurrent(state));
@@ -34,7 +36,7 @@ export function ExportBar() {
   return (
     <div className="foot-actions">
       <div className="split-button">
-        <Tip label={format === 'raw' ? t.withoutRecipe : t.detail} keys="Ctrl S">
+        <Tip label={format === 'raw' ? t.withoutRecipe : t.detail} keys={keys}>
           <Button className="button primary" isDisabled={!current} onPress={() => void take.save()}>
             {t.save(FORMATS[format].name)}
           </Button>

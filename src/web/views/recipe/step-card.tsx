@@ -8,6 +8,7 @@ import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { stepNotes, stepState } from '../../state/step-state.ts';
 import { stepSummary } from '../../state/step-summary.ts';
 import { strings } from '../../strings.ts';
+import { useKeyLabel } from '../use-keys.ts';
 import { StepBody } from './step-body.tsx';
 import type { StepCardProps } from './step-card-props.ts';
 import { StepHelp } from './step-help.tsx';
@@ -32,7 +33,7 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
         aria-label={strings.step.card(index + 1, title)}
         onKeyDown={onKeyDown}
       >
-        <header className="card-head step-head">
+        <header className="card-head step-head" data-scope="step">
           <StepHandle {...props} title={title} />
           <h3>
             {props.naming ? (
@@ -83,7 +84,7 @@ function StepActions({ step, index, count, onNaming, onAddBehind }: StepCardProp
   return (
     <>
       <StepHelp module={step.module} />
-      <Tip label={strings.step.listen} keys="H">
+      <Tip label={strings.step.listen} keys={useKeyLabel('step.listen')}>
         <ToggleButton
           className="button icon bare"
           aria-label={strings.step.listen}
@@ -94,7 +95,7 @@ function StepActions({ step, index, count, onNaming, onAddBehind }: StepCardProp
           <Ear aria-hidden />
         </ToggleButton>
       </Tip>
-      <Tip label={strings.step.bypass} keys="B">
+      <Tip label={strings.step.bypass} keys={useKeyLabel('step.bypass')}>
         <ToggleButton
           className="button icon bare"
           aria-label={strings.step.bypass}

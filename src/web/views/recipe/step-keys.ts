@@ -1,17 +1,14 @@
 import type { KeyboardEvent } from 'react';
 import { useWorkbench } from '../../state/hooks.ts';
 import { focusFirstField, focusStep } from './focus-step.ts';
-import { useRemoveStep } from './remove-step.ts';
 import type { StepCardProps } from './step-card-props.ts';
 
 /**
- * The keys of a card, while its head has the focus; Alt with arrows from anywhere in it, and Escape back to its head.
- * What a key means here it does not mean to the page.
+ * The arrows of a card, while its head has the focus; Alt with arrows from anywhere in it, and Escape back to its head.
+ * Its other keys are commands (`commands/step-commands.ts`).
  */
-export function useStepKeys(props: StepCardProps, folded: boolean): (event: KeyboardEvent) => void {
-  const { step } = props;
+export function useStepKeys({ step }: StepCardProps, folded: boolean): (event: KeyboardEvent) => void {
   const { recipe, store } = useWorkbench();
-  const remove = useRemoveStep();
   const neighbour = (offset: number) => {
     const { steps } = store.getState().recipe.present;
     const next = steps[steps.findIndex(({ id }) => id === step.id) + offset];
@@ -20,11 +17,6 @@ export function useStepKeys(props: StepCardProps, folded: boolean): (event: Keyb
   const move = (by: number) => {
     recipe.move(step.id, by);
     focusStep(step.id);
-  };
-  const toggle = (to: 'after' | 'only') => {
-    const { listening } = store.getState();
-    const isOn = listening.to === to && listening.step === step.id;
-    if (!step.bypassed) recipe.listen(isOn ? { to: 'end' } : { to, step: step.id });
   };
   const onHead: Readonly<Record<string, () => void>> = {
     arrowup: () => neighbour(-1),
@@ -35,15 +27,6 @@ export function useStepKeys(props: StepCardProps, folded: boolean): (event: Keyb
       recipe.setFolded(step.id, false);
       focusFirstField(step.id);
     },
-    delete: () => remove(step),
-    f2: () => props.onNaming(step.id),
-  };
-  const letters: Readonly<Record<string, () => void>> = {
-    b: () => recipe.setBypassed(step.id, !step.bypassed),
-    h: () => toggle('after'),
-    o: () => toggle('only'),
-    n: () => props.onAddBehind(step.id),
-    'shift+d': () => focusStep(recipe.duplicate(step.id)),
   };
   return (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey) return;
@@ -64,10 +47,7 @@ export function useStepKeys(props: StepCardProps, folded: boolean): (event: Keyb
     if (event.altKey) return undefined;
     const isHead = target?.matches('[data-step-head]') ?? false;
     if (event.key === 'Escape' && !isHead && !folded) return () => focusStep(step.id);
-    if (isHead && Object.hasOwn(onHead, event.key.toLowerCase())) return onHead[event.key.toLowerCase()];
-    if (inField || !store.getState().settings.singleKeys) return undefined;
-    const letter = event.key.toLowerCase();
-    const name = event.shiftKey ? `shift+${letter}` : letter;
-    return target?.closest('.step-head') ? letters[name] : undefined;
+    const key = event.key.toLowerCase();
+    return isHead && Object.hasOwn(onHead, key) ? onHead[key] : undefined;
   }
 }

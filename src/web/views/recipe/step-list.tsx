@@ -1,13 +1,13 @@
-import { useState } from 'react';
-import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { useApp, useShell, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 import { StepCard } from './step-card.tsx';
 import { useStepDrag } from './step-drag.ts';
 
 /** The steps in their order, from the source to the result. */
-export function StepList({ onAddBehind }: { readonly onAddBehind: (step: string) => void }) {
+export function StepList() {
+  const { shell } = useWorkbench();
   const steps = useApp((state) => state.recipe.present.steps);
-  const [naming, setNaming] = useState<string>();
+  const naming = useShell((state) => state.naming);
   const drag = useStepDrag();
   if (steps.length === 0) return <p className="card-note">{strings.step.empty}</p>;
   return (
@@ -20,8 +20,8 @@ export function StepList({ onAddBehind }: { readonly onAddBehind: (step: string)
           count={steps.length}
           drag={drag}
           naming={naming === step.id}
-          onNaming={setNaming}
-          onAddBehind={onAddBehind}
+          onNaming={(step) => shell.set({ naming: step })}
+          onAddBehind={(behind) => shell.set({ adding: { behind } })}
         />
       ))}
     </ol>

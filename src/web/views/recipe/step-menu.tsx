@@ -4,7 +4,7 @@ import { useApp, useWorkbench } from '../../state/hooks.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { strings } from '../../strings.ts';
 import { focusStep } from './focus-step.ts';
-import { useRemoveStep } from './remove-step.ts';
+import { removeStep } from './remove-step.ts';
 
 export interface StepMenuProps {
   readonly step: RecipeStep;
@@ -16,8 +16,8 @@ export interface StepMenuProps {
 
 /** Everything that can be done to a step, with its keys: each drag and each shortcut stands here too. */
 export function StepMenu({ step, first, last, onNaming, onAddBehind }: StepMenuProps) {
-  const { recipe } = useWorkbench();
-  const remove = useRemoveStep();
+  const bench = useWorkbench();
+  const { recipe } = bench;
   const isSolo = useApp(({ listening }) => listening.to === 'only' && listening.step === step.id);
   const t = strings.step;
   const items = [
@@ -40,7 +40,7 @@ export function StepMenu({ step, first, last, onNaming, onAddBehind }: StepMenuP
     },
     { id: 'rename', label: t.rename, keys: 'F2', off: false, run: onNaming },
     { id: 'reset', label: t.reset, keys: '', off: false, run: () => recipe.reset(step.id) },
-    { id: 'remove', label: t.remove, keys: 'Delete', off: false, run: () => remove(step) },
+    { id: 'remove', label: t.remove, keys: 'Delete', off: false, run: () => removeStep(bench, step) },
   ];
   return (
     <MenuTrigger>

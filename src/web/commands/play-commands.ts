@@ -1,0 +1,86 @@
+import { decibels, seconds } from '../components/format.ts';
+import type { Workbench } from '../state/workbench.ts';
+import { strings } from '../strings.ts';
+import { commandStrings } from '../strings-commands.ts';
+import { type Command, needsSound } from './command.ts';
+
+const t = commandStrings.play;
+const { reasons } = commandStrings;
+
+/** ms; a key held longer asks for the other side only as long as it is down. */
+const MOMENTARY_AFTER = 250;
+
+const play = (
+  id: string,
+  keys: readonly string[],
+  rest: Pick<Command, 'sentence' | 'run'> & Partial<Command>,
+): Command => ({
+  id: `play.${id}`,
+  scope: 'everywhere',
+  keys,
+  whyNot: needsSound,
+  ...rest,
+});
+
+export const playCommands: readonly Command[] = [
+  play('toggle', ['Space'], {
+    sentence: t.toggle,
+    short: 'Play',
+    words: 'listen hear sound start',
+    run: ({ play }) => play.toggle(),
+  }),
+  play('pause', ['Shift+Space'], { sentence: t.pause, words: 'hold stop', run: ({ play }) => play.pause() }),
+  play('side', ['X'], {
+    sentence: t.side,
+    short: 'A/B',
+    words: 'A B compare original before after',
+    run: ({ play }) => play.switchSide(),
+    released: ({ play }, held) => {
+      if (held > MOMENTARY_AFTER) play.switchSide();
+    },
+  }),
+  play('loop', ['L'], { sentence: t.loop, words: 'repeat again round', run: ({ play }) => play.toggleLoop() }),
+  play('file', ['F'], { sentence: t.file, scope: 'views', words: 'whole all', run: playAll }),
+  play('selection', ['C'], {
+    sentence: t.selection,
+    scope: 'views',
+    words: 'part span',
+    whyNot: ({ store }) => (store.getState().view.selection ? undefined : reasons.selection),
+    run: playSelection,
+  }),
+  play('result', ['Ctrl+Enter'], { sentence: t.result, words: 'commit render listen', run: takeAndPlay }),
+  play('levels', ['M'], { sentence: t.levels, words: 'loudness RMS peak decibel meter', run: speakLevels }),
+];
+
+function playAll({ player, view, play }: Workbench): void {
+  player.stop();
+  view.setCursor(0);
+  play.toggle();
+}
+
+function playSelection({ store, player, play, view }: Workbench): void {
+  player.stop();
+  view.select(store.getState().view.selection);
+  play.toggle();
+}
+
+/** A field takes its value when the focus leaves it, and gets the focus back. */
+function takeAndPlay({ play, player }: Workbench): void {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement && field.type !== 'range') {
+    field.blur();
+    field.focus();
+  }
+  play.setSide('result');
+  if (!player.state().playing) play.toggle();
+}
+
+function speakLevels({ store, settings }: Workbench): void {
+  const { source, render, player } = store.getState();
+  const levels = player.side === 'result' ? render.result?.rendered.levels : source?.levels;
+  if (!levels) return;
+  const side = strings.views[player.side];
+  const { position, peak, rms } = strings.transport;
+  const time = seconds(store.getState().view.cursor);
+  settings.say(`${side}. ${peak(decibels(levels.peakDbfs))}, ${rms(decibels(levels.rmsDbfs))}. ${position} ${time}.`);
+}

@@ -1,0 +1,29 @@
+import { appCommands } from './app-commands.ts';
+import type { Command } from './command.ts';
+import { editCommands } from './edit-commands.ts';
+import { goCommands } from './go-commands.ts';
+import { libraryCommands } from './library-commands.ts';
+import { playCommands } from './play-commands.ts';
+import { recipeCommands } from './recipe-commands.ts';
+import { stepCommands } from './step-commands.ts';
+import { takeCommands } from './take-commands.ts';
+import { viewCommands } from './view-commands.ts';
+
+/** Everything that the page can do, in the order in which lists show it. */
+export const COMMANDS: readonly Command[] = [
+  ...playCommands,
+  ...takeCommands,
+  ...editCommands,
+  ...libraryCommands,
+  ...recipeCommands,
+  ...stepCommands,
+  ...viewCommands,
+  ...goCommands,
+  ...appCommands,
+];
+
+const byId = new Map(COMMANDS.map((command) => [command.id, command]));
+
+export function findCommand(id: string): Command | undefined {
+  return byId.get(id);
+}

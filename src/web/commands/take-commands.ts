@@ -1,0 +1,71 @@
+import { RECIPE_FORMS } from '../../core/interchange/write-recipe.ts';
+import { isCurrent } from '../state/hooks.ts';
+import { checkRecipe } from '../state/recipe-check.ts';
+import type { Workbench } from '../state/workbench.ts';
+import { strings } from '../strings.ts';
+import { commandStrings } from '../strings-commands.ts';
+import type { Command } from './command.ts';
+
+const t = commandStrings.take;
+const { reasons } = commandStrings;
+
+function needsResult({ store }: Workbench): string | undefined {
+  const state = store.getState();
+  return state.render.result !== undefined && isCurrent(state) ? undefined : reasons.result;
+}
+
+const copies: readonly Command[] = RECIPE_FORMS.map((form) => ({
+  id: `copy.${form}`,
+  sentence: t[form],
+  scope: 'everywhere',
+  keys: [],
+  words: 'clipboard code script request take',
+  whyNot: ({ store }: Workbench) => (checkRecipe(store.getState().recipe.present).ok ? undefined : reasons.wrongRecipe),
+  run: ({ exchange, take }: Workbench) => {
+    const text = exchange.write(form);
+    if (text !== undefined) void take.copy(text, strings.copy.copied(strings.copy.forms[form]));
+  },
+}));
+
+export const takeCommands: readonly Command[] = [
+  {
+    id: 'take.export',
+    sentence: t.export,
+    scope: 'everywhere',
+    keys: ['Ctrl+S'],
+    short: 'Export',
+    words: 'save download write file wav flac mp3',
+    whyNot: needsResult,
+    run: ({ take }) => void take.save(),
+  },
+  ...copies,
+  {
+    id: 'copy.signature',
+    sentence: t.signature,
+    scope: 'everywhere',
+    keys: [],
+    words: 'clipboard hash id',
+    whyNot: needsResult,
+    run: ({ store, take }) => {
+      const signature = store.getState().render.result?.rendered.signature;
+      if (signature !== undefined) void take.copy(signature, strings.recipe.signatureCopied);
+    },
+  },
+  {
+    id: 'render.cancel',
+    sentence: t.cancel,
+    scope: 'everywhere',
+    keys: [],
+    words: 'abort computing job',
+    whyNot: ({ store }) => (store.getState().render.working ? undefined : reasons.noJob),
+    run: ({ render }) => render.cancel(),
+  },
+  {
+    id: 'render.again',
+    sentence: t.retry,
+    scope: 'everywhere',
+    keys: [],
+    words: 'retry compute',
+    run: ({ render }) => render.retry(),
+  },
+];

@@ -1,0 +1,72 @@
+import { durationOfSource } from '../state/app-state.ts';
+import { isWhole, spanLength } from '../state/time-view.ts';
+import type { Workbench } from '../state/workbench.ts';
+import { commandStrings } from '../strings-commands.ts';
+import { type Command, needsSound } from './command.ts';
+
+const t = commandStrings.views;
+const { reasons } = commandStrings;
+const ZOOM = 1.5;
+const PAGE = 0.8;
+/** CSS px: what a pane is about as wide as. */
+const PANES_WIDTH = 800;
+
+const view = (
+  id: keyof typeof t,
+  keys: readonly string[],
+  run: Command['run'],
+  rest: Partial<Command> = {},
+): Command => ({
+  ...{ id: `view.${id}`, scope: 'views', sentence: t[id], keys, run, screen: 'lab', whyNot: needsSound },
+  ...rest,
+});
+
+const needsSelection = ({ store }: Workbench) => (store.getState().view.selection ? undefined : reasons.selection);
+
+function needsZoom(bench: Workbench): string | undefined {
+  const state = bench.store.getState();
+  return needsSound(bench) ?? (isWhole(state.view.time, durationOfSource(state)) ? reasons.whole : undefined);
+}
+
+export const viewCommands: readonly Command[] = [
+  view('zoomIn', ['W', '+'], (bench) => zoom(bench, ZOOM), {
+    repeats: true,
+    short: 'Zoom in',
+    words: 'magnify closer',
+  }),
+  view('zoomOut', ['S', '-'], (bench) => zoom(bench, 1 / ZOOM), {
+    repeats: true,
+    short: 'Zoom out',
+    whyNot: needsZoom,
+  }),
+  view('pageLeft', ['A', 'PageUp'], (bench) => page(bench, -1), {
+    repeats: true,
+    words: 'earlier pan scroll',
+    whyNot: needsZoom,
+  }),
+  view('pageRight', ['D', 'PageDown'], (bench) => page(bench, 1), {
+    repeats: true,
+    words: 'later pan scroll',
+    whyNot: needsZoom,
+  }),
+  view('all', ['Q'], ({ view }) => view.showAll(), { short: 'Show all', words: 'whole fit', whyNot: needsZoom }),
+  view('selection', ['E'], ({ view }) => view.showSelection(), { words: 'fit', whyNot: needsSelection }),
+  view('clear', [], ({ view }) => view.select(undefined), { words: 'deselect none', whyNot: needsSelection }),
+  view('back', ['B'], ({ view }) => view.goBack(), { whyNot: needsZoom }),
+  view('range', ['R'], ({ view }) => view.cycleRange(), { words: 'hertz axis 5 8 kHz' }),
+  view('window', [], switchWindow, { words: 'analysis bandwidth spectrogram harmonics formants' }),
+];
+
+function zoom({ store, view }: Workbench, factor: number): void {
+  const { time, cursor } = store.getState().view;
+  const inside = cursor >= time.start && cursor <= time.end;
+  view.zoom(factor, inside ? cursor : (time.start + time.end) / 2, PANES_WIDTH);
+}
+
+function page({ store, view }: Workbench, direction: number): void {
+  view.pan(direction * spanLength(store.getState().view.time) * PAGE);
+}
+
+function switchWindow({ store, view }: Workbench): void {
+  view.setWindow(store.getState().view.window === 'wide' ? 'narrow' : 'wide');
+}
