@@ -13,6 +13,8 @@ import { vtSection } from './vt-report.mjs';
 const top = fileURLToPath(new URL('../../', import.meta.url));
 
 const CLIENTS = [1, 8, 32, 256];
+/** What one core is to answer in a second, asked for by so many clients together. */
+const PACED = { clients: 32, rate: 5000 };
 const WORLD = { stack: [{ module: 'world', f0: '*1.1' }] };
 const VOCODER = {
   module: 'vocoder',
@@ -34,8 +36,8 @@ function buildClients(folder) {
 }
 
 /** One run of the clients, on the cores that the server leaves them. */
-function runClients(program, pin, { port, clients, requests, line }) {
-  const command = [...pin, program, port, clients, requests, line].map(String);
+function runClients(program, pin, { port, clients, requests, line, rate = 0 }) {
+  const command = [...pin, program, port, clients, requests, line, rate].map(String);
   const { status, stdout, stderr } = spawnSync(command[0], command.slice(1), { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`the clients failed: ${stderr}`);
   const lines = stdout.trimEnd().split('\n');
@@ -138,6 +140,7 @@ export async function benchVt({ isQuick, machine }) {
     const lines = { status: '{"action": "status"}', 'cached `process`': cached };
     const clientPin = pin(`1-${availableParallelism() - 1}`);
     const loads = [];
+    const paced = [];
     for (const [name, line] of Object.entries(lines)) {
       process.stderr.write(`asking for ${name} ...\n`);
       runClients(program, clientPin, { port: door.port, clients: 32, requests: 20_000, line });
@@ -145,11 +148,14 @@ export async function benchVt({ isQuick, machine }) {
         const measure = () => runClients(program, clientPin, { port: door.port, clients, requests, line });
         loads.push({ name, clients, ...loadRounds(door, rounds, measure, requests) });
       }
+      const measure = () => runClients(program, clientPin, { port: door.port, requests, line, ...PACED });
+      const { rate: answered, p50, p99 } = loadRounds(door, rounds, measure, requests);
+      paced.push({ name, ...PACED, answered, p50, p99 });
     }
     const memory = { fresh, loaded: door.memory() };
     await door.stop();
     const conditions = { machine, load: [load, loadavg()[0]], isPinned: taskset !== undefined, rounds, requests, runs };
-    return vtSection({ start, memory, work, loads, conditions });
+    return vtSection({ start, memory, work, loads, paced, conditions });
   } finally {
     rmSync(folder, { recursive: true });
   }

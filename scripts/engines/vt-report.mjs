@@ -1,7 +1,7 @@
 export const DOOR_TITLE = '## The VTServer door';
 
 /** The door's section of the report. */
-export function vtSection({ start, memory, work, loads, conditions }) {
+export function vtSection({ start, memory, work, loads, paced, conditions }) {
   const { machine, load, isPinned, rounds, requests, runs } = conditions;
   const table = (head, rows) =>
     [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -26,6 +26,20 @@ ${table(
     p99.toFixed(2),
     cpu.toFixed(0),
     (1e6 / cpu).toFixed(0),
+  ]),
+)}
+
+Asked at a rate, with requests due at even intervals; a late one counts from when it was due:
+
+${table(
+  ['Request', 'Clients', 'Requests/s asked', 'Requests/s answered', 'p50, ms', 'p99, ms'],
+  paced.map((row) => [
+    row.name,
+    row.clients,
+    row.rate,
+    row.answered.toFixed(0),
+    row.p50.toFixed(2),
+    row.p99.toFixed(2),
   ]),
 )}
 
