@@ -5,14 +5,14 @@ import { drop, expectPlaying, exportFile, FEMALE, field, openWorkbench, rendered
 test('a newcomer lowers a voice, lengthens its tract, compares, and takes it home', async ({ page }) => {
   await openWorkbench(page);
   await expect(page.getByText('Sample: adult voice, female').first()).toBeVisible();
-  await expect(page.locator('.pane-label.source').last()).toHaveText(/Source · f0\s\d+\sHz/);
+  await expect(page.locator('.map.source .pane-label')).toHaveText(/Source · f0\s\d+\sHz/);
 
   await type(page, 'f0', '-12 st');
   await type(page, 'vtl', '3.8st');
   await expect(field(page, 'f0')).toHaveValue('-12st');
   await expect(field(page, 'vtl')).toHaveValue('+3.8st');
   await rendered(page, '-12st');
-  await expect(page.locator('.pane-label.result').first()).toHaveText(/Result · f0\s[\d.]+\sHz · VTL\s\+3\.8\sst/);
+  await expect(page.locator('.map.result .pane-label')).toHaveText(/Result · f0\s[\d.]+\sHz · VTL\s\+3\.8\sst/);
   await expect(page.getByText(/Rendered in .* from cached analysis/)).toBeVisible();
 
   await page.getByRole('button', { name: 'Loop' }).click();

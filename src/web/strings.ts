@@ -3,6 +3,7 @@ import { libraryStrings, savingStrings } from './strings-library.ts';
 import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 import { setStrings } from './strings-sets.ts';
+import { layerStrings, paneStrings } from './strings-views.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
 export const strings = {
@@ -20,6 +21,8 @@ export const strings = {
   sets: setStrings,
   provenance: provenanceStrings,
   check: checkStrings,
+  layers: layerStrings,
+  panes: paneStrings,
   screens: {
     name: 'Screens',
     lab: 'Workbench',

@@ -21,6 +21,10 @@ export interface Pictures {
   reference(source: SpectrogramSource): number | undefined;
   /** Min and max per cell, interleaved; asked for when not known yet. */
   peaks(id: string, channel: number, samplesPerCell: number): Float32Array | undefined;
+  /** Anything else about a sound, by a key of its own; asked for when not known yet. */
+  data<T>(id: string, key: string, ask: () => Promise<T>): T | undefined;
+  /** The same for what follows a moving cursor: one question at a time, and only the last answer is kept. */
+  probe<T>(id: string, slot: string, key: string, ask: () => Promise<T>): T | undefined;
   /** True when the engine no longer has the sound. */
   isGone(id: string): boolean;
   /** Why the pictures of a sound cannot be computed. */
@@ -41,6 +45,8 @@ export function createPictures(engine: EngineClient): Pictures {
   const references = new Map<string, number>();
   const peaks = new Map<string, Float32Array>();
   const problems = new Map<string, AppError>();
+  const found = new Map<string, unknown>();
+  const probes = new Map<string, { readonly key: string; readonly value: unknown }>();
   const wishes = new Map<string, readonly TileWish[]>();
   const pending = new Set<string>();
   const gone = new Set<string>();
@@ -160,6 +166,18 @@ export function createPictures(engine: EngineClient): Pictures {
       }
       return known;
     },
+    data<T>(id: string, key: string, compute: () => Promise<T>): T | undefined {
+      const name = `data ${id} ${key}`;
+      if (!found.has(name)) void ask(id, name, compute, (value) => found.set(name, value));
+      return found.get(name) as T | undefined;
+    },
+    probe<T>(id: string, slot: string, key: string, compute: () => Promise<T>): T | undefined {
+      const name = `probe ${id} ${slot}`;
+      const last = probes.get(name);
+      if (last?.key === key) return last.value as T;
+      void ask(id, name, compute, (value) => probes.set(name, { key, value }));
+      return undefined;
+    },
     isGone: (id) => gone.has(id),
     problem: (id) => problems.get(id),
     retry(id) {
@@ -173,7 +191,7 @@ export function createPictures(engine: EngineClient): Pictures {
         tiles.delete(key);
         bytes -= tile.codes.byteLength;
       }
-      for (const kept of [references, peaks, pending])
+      for (const kept of [references, peaks, found, probes, pending])
         for (const key of kept.keys()) if (key.includes(id)) kept.delete(key);
       problems.delete(id);
       gone.delete(id);

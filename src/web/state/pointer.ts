@@ -1,9 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type PaneId = 'overview' | 'source-wave' | 'source-map' | 'result-map' | 'result-wave';
-
 export interface Hover {
-  readonly pane: PaneId;
+  /** Name of the pane and its side. */
+  readonly pane: string;
   /** s on the source's time axis */
   readonly time: number;
   /** 0 at the pane's bottom, 1 at its top. */
@@ -14,11 +13,11 @@ export interface Hover {
 export interface PointerState {
   readonly hover: Hover | undefined;
   /** The pane that has keyboard focus. */
-  readonly focus: PaneId | undefined;
-  /** Height of the keyboard's frequency cursor in maps, 0..1. */
-  readonly probe: number;
+  readonly focus: string | undefined;
+  /** The keyboard's frequency cursor in maps, Hz. */
+  readonly frequency: number;
 }
 
 export function createPointer(): StoreApi<PointerState> {
-  return createStore<PointerState>(() => ({ hover: undefined, focus: undefined, probe: 0.125 }));
+  return createStore<PointerState>(() => ({ hover: undefined, focus: undefined, frequency: 1000 }));
 }

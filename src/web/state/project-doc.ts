@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commit, type History, redo, startHistory, undo } from './history.ts';
+import { stageSchema } from './layout.ts';
 import { type RecipeDoc, sameDoc } from './recipe-doc.ts';
 
 const seconds = z.number().nonnegative();
@@ -49,6 +50,7 @@ const recipeSchema: z.ZodType<RecipeDoc> = z.object({
     }),
   ),
   settings: z.record(z.string(), z.json()),
+  stage: stageSchema.exactOptional(),
 });
 
 const historySchema = z.object({

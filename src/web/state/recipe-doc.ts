@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../core/query/query.ts';
 import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { withValue } from '../forms/values.ts';
+import type { StageDoc } from './layout.ts';
 
 /** One step as it is edited: what the query has of it, and what only the page knows. */
 export interface RecipeStep {
@@ -15,11 +16,16 @@ export interface RecipeStep {
   readonly name?: string;
 }
 
-/** The recipe as it is edited. Immutable: each change is another one, which is what undo goes back to. */
+/**
+ * The document: the recipe as it is edited, and the panes that it is looked at with. Immutable: each change is another
+ * one, which is what undo goes back to.
+ */
 export interface RecipeDoc {
   readonly steps: readonly RecipeStep[];
   /** What else a query says: `precision`, `revision`, and what the page has no field for. */
   readonly settings: JsonObject;
+  /** Not part of the query; missing until a pane was changed. */
+  readonly stage?: StageDoc;
 }
 
 export function activeSteps(doc: RecipeDoc): readonly RecipeStep[] {
@@ -121,7 +127,7 @@ export function mergeDoc(old: RecipeDoc, edited: RecipeDoc): RecipeDoc {
     if (next === undefined) return [];
     return [next.module === step.module ? { ...step, params: next.params } : next];
   });
-  return { steps: [...kept, ...left], settings: edited.settings };
+  return { ...old, steps: [...kept, ...left], settings: edited.settings };
 }
 
 function readStep(step: JsonValue, newId: () => string): RecipeStep | undefined {

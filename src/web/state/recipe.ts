@@ -53,7 +53,9 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
     store.setState({ recipe, ...(gone ? { listening: TO_END } : {}) });
     if (!gone && meaningOf(old.present) === meaningOf(recipe.present)) return;
     // The first change is meant to be heard; after that the listener decides what plays.
-    if (old.past.length === 0 && old.future.length === 0 && old.before === undefined) player.setSide('result');
+    const { past, future, before, present } = old;
+    const untouched = [...past, ...future].every((doc) => meaningOf(doc) === meaningOf(present));
+    if (untouched && before === undefined) player.setSide('result');
     renderIfNew(urgency);
   }
 
@@ -139,7 +141,8 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
     revert: forgetAt,
     apply(doc) {
       store.setState({ problems: {} });
-      commitDoc(doc);
+      const { stage } = present();
+      commitDoc(stage === undefined ? doc : { ...doc, stage });
     },
     listen(listening) {
       store.setState({ listening });

@@ -20,6 +20,7 @@ import { createRecipeActions, type RecipeActions } from './recipe.ts';
 import { createRendering } from './rendering.ts';
 import { createSets, type SetActions } from './sets.ts';
 import { createShell, type Shell } from './shell.ts';
+import { createStageActions, type StageActions } from './staging.ts';
 import { createStorageActions, type StorageActions } from './storing.ts';
 import { createViewActions, type ViewActions } from './viewing.ts';
 
@@ -50,6 +51,7 @@ export interface Workbench {
   readonly recipe: RecipeActions;
   readonly render: { cancel(): void; retry(): void };
   readonly view: ViewActions;
+  readonly stage: StageActions;
   readonly play: PlayActions;
   readonly take: ExportActions;
   readonly storage: StorageActions;
@@ -94,6 +96,7 @@ export function createWorkbench({ engine, player, audition, page, project }: Wor
     recipe,
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit') },
     view: createViewActions(context),
+    stage: createStageActions(context),
     play: createPlayActions(context),
     take: createExportActions(context),
     storage: createStorageActions(context),

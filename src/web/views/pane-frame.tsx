@@ -1,15 +1,15 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useFrames } from '../components/browser-hooks.ts';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
+import { type Axis, heightOf, valueAt } from '../layers/axis.ts';
 import { durationOfSource } from '../state/app-state.ts';
 import { useApp, usePointer, useWorkbench } from '../state/hooks.ts';
-import type { PaneId } from '../state/pointer.ts';
 import { spanLength, xAt } from '../state/time-view.ts';
 import { usePaneGestures, usePaneWheel } from './pane-gestures.ts';
 import { voicedRun } from './voiced-run.ts';
 
 export interface PaneFrameProps {
-  readonly pane: PaneId;
+  readonly pane: string;
   readonly className: string;
   /** What the pane shows, for assistive technology. */
   readonly summary: string;
@@ -18,8 +18,8 @@ export interface PaneFrameProps {
   /** What is under the pointer or the keyboard's cursor, as printed and as spoken. */
   readonly readout: readonly string[];
   readonly spoken: string;
-  /** Maps have a frequency cursor besides the time cursor. */
-  readonly vertical?: boolean;
+  /** Of a map, which has a frequency cursor besides the time cursor. */
+  readonly axis?: Axis | undefined;
   /** Labels, axes, states. */
   readonly children?: ReactNode;
 }
@@ -28,7 +28,7 @@ const PROBE_STEP = 1 / 80;
 
 /** One picture on the common time axis: canvas, marks, gestures, and a time cursor that is a slider for the keyboard. */
 export function PaneFrame(props: PaneFrameProps) {
-  const { pane, vertical = false } = props;
+  const { pane, axis } = props;
   const surface = useRef<HTMLDivElement>(null);
   const workbench = useWorkbench();
   const gestures = usePaneGestures(pane);
@@ -51,13 +51,16 @@ export function PaneFrame(props: PaneFrameProps) {
     else if (event.key === 'ArrowRight') to(view.cursor + step);
     else if (event.key === 'Home') to(view.time.start);
     else if (event.key === 'End') to(view.time.end);
-    else if (vertical && event.key === 'ArrowUp') probe(PROBE_STEP);
-    else if (vertical && event.key === 'ArrowDown') probe(-PROBE_STEP);
+    else if (axis && event.key === 'ArrowUp') probe(axis, PROBE_STEP);
+    else if (axis && event.key === 'ArrowDown') probe(axis, -PROBE_STEP);
     else return false;
     return true;
   }
-  function probe(offset: number): void {
-    workbench.pointer.setState((state) => ({ probe: Math.min(Math.max(state.probe + offset, 0), 1) }));
+  function probe(along: Axis, offset: number): void {
+    workbench.pointer.setState(({ frequency }) => {
+      const height = Math.min(Math.max(heightOf(along, frequency) + offset, 0), 1);
+      return { frequency: valueAt(along, height) };
+    });
   }
   const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
     const { view, source } = workbench.store.getState();
@@ -91,13 +94,13 @@ export function PaneFrame(props: PaneFrameProps) {
         onBlur={() => workbench.pointer.setState({ focus: undefined })}
         {...gestures}
       />
-      <Readout pane={pane} lines={props.readout} />
+      <Readout pane={pane} lines={props.readout} axis={axis} />
     </div>
   );
 }
 
 /** A pane that goes while it has the pointer or the focus gets neither `leave` nor `blur`. */
-function useLeaving(pane: PaneId): void {
+function useLeaving(pane: string): void {
   const { pointer } = useWorkbench();
   useEffect(
     () => () => {
@@ -135,15 +138,21 @@ function PaneMarks() {
   );
 }
 
+interface ReadoutProps {
+  readonly pane: string;
+  readonly lines: readonly string[];
+  readonly axis: Axis | undefined;
+}
+
 /** Beside the hair line, on the side that has more room. */
-function Readout({ pane, lines }: { readonly pane: PaneId; readonly lines: readonly string[] }) {
+function Readout({ pane, lines, axis }: ReadoutProps) {
   const { time, cursor } = useApp((state) => state.view);
   const hover = usePointer((state) => (state.hover?.pane === pane ? state.hover : undefined));
   const focused = usePointer((state) => state.focus === pane);
-  const probe = usePointer((state) => state.probe);
+  const frequency = usePointer((state) => state.frequency);
   if ((!hover && !focused) || lines.length === 0) return null;
   const x = xAt(time, hover?.time ?? cursor, 100);
-  const y = (1 - (hover?.height ?? probe)) * 100;
+  const y = (1 - (hover?.height ?? (axis ? heightOf(axis, frequency) : 0.5))) * 100;
   const text = lines.join(' \u00b7 ');
   // Set in the mono face, so that its width is known: it never leaves the pane.
   const room = `calc(100% - ${text.length}ch - 32px)`;

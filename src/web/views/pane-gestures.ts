@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { useWorkbench } from '../state/hooks.ts';
-import type { PaneId } from '../state/pointer.ts';
+
 import { spanLength, timeAt, xAt } from '../state/time-view.ts';
 import type { Workbench } from '../state/workbench.ts';
 
@@ -17,7 +17,7 @@ type Gesture =
   | { readonly kind: 'pinch'; distance: number };
 
 /** Click sets the cursor, drag selects, edges move, middle drag pans; a finger pans, a long press selects, two zoom. */
-export function usePaneGestures(pane: PaneId) {
+export function usePaneGestures(pane: string) {
   const workbench = useWorkbench();
   const gesture = useRef<Gesture | undefined>(undefined);
   const fingers = useRef(new Map<number, number>());

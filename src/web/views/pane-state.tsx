@@ -5,8 +5,15 @@ import { useApp, useSideRevision, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { usePlotSound } from './plot-sound.ts';
 
+export interface PaneStateProps {
+  readonly side: Side;
+  readonly small?: boolean;
+  /** Why the view has nothing to show. */
+  readonly empty?: string | undefined;
+}
+
 /** What a pane says when it has no picture, or an old one. `small` panes leave the explanation to the map. */
-export function PaneState({ side, small = false }: { readonly side: Side; readonly small?: boolean }) {
+export function PaneState({ side, small = false, empty }: PaneStateProps) {
   const workbench = useWorkbench();
   useSideRevision(side);
   const sound = usePlotSound(side);
@@ -43,7 +50,7 @@ export function PaneState({ side, small = false }: { readonly side: Side; readon
     const text = strings.views.f0Failed(readable(f0.error.message));
     return <Message text={text} onRetry={workbench.library.retryF0} problem />;
   }
-  return null;
+  return empty === undefined ? null : <Message text={empty} />;
 }
 
 function Message(props: { readonly text: string; readonly problem?: boolean; readonly onRetry?: () => void }) {

@@ -1,17 +1,21 @@
 import { AudioLines, Ellipsis, Layers, Library, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { spectrogram } from '../layers/spectrogram.ts';
 import type { PhoneTab } from '../state/shell.ts';
 import { strings } from '../strings.ts';
 import { Header } from './header.tsx';
 import { LibraryPanel } from './library.tsx';
 import { MorePanel } from './more-panel.tsx';
+import { PaneSide } from './pane-side.tsx';
 import { VerifyScreen } from './provenance/verify-screen.tsx';
 import { Sets } from './sets/sets.tsx';
-import { SpectrogramPane } from './spectrogram-pane.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
+
+/** What is heard, seen above the recipe. */
+const BESIDE_RECIPE = { id: 'beside-recipe', base: spectrogram.id, overlays: ['f0'], height: 112 };
 
 const TABS = [
   { id: 'listen', icon: AudioLines },
@@ -56,7 +60,7 @@ export function Phone({ tab, onTab, recipe, verifying }: PhoneProps) {
             <Stage compact />
           </TabPanel>
           <TabPanel id="recipe" className="phone-page recipe-page">
-            <SpectrogramPane side="result" />
+            <PaneSide pane={BESIDE_RECIPE} view={spectrogram} side="result" />
             {recipe}
           </TabPanel>
           <TabPanel id="library" className="phone-page">

@@ -9,10 +9,11 @@ import { useApp, useWorkbench } from '../state/hooks.ts';
 import { isWhole, spanLength } from '../state/time-view.ts';
 import { strings } from '../strings.ts';
 import { Overview } from './overview.tsx';
+import { AddViewMenu, LayoutMenu } from './panes/layout-menu.tsx';
+import { PaneStack } from './panes/pane-stack.tsx';
+import { PhonePanes } from './panes/phone-panes.tsx';
 import { Ruler } from './ruler.tsx';
-import { SpectrogramPane } from './spectrogram-pane.tsx';
 import { useKeyLabel } from './use-keys.ts';
-import { WavePane } from './wave-pane.tsx';
 
 /** The pictures, all on one time axis. */
 export function Stage({ compact = false }: { readonly compact?: boolean }) {
@@ -21,10 +22,7 @@ export function Stage({ compact = false }: { readonly compact?: boolean }) {
     <section className="stage" id="views" data-scope="views" tabIndex={-1} aria-label={strings.regions.views}>
       {compact ? null : <StageBar />}
       <Overview />
-      <WavePane side="source" />
-      <SpectrogramPane side="source" />
-      <SpectrogramPane side="result" />
-      <WavePane side="result" />
+      {compact ? <PhonePanes /> : <PaneStack />}
       <Ruler />
     </section>
   );
@@ -53,6 +51,8 @@ function StageBar() {
   };
   return (
     <div className="stage-bar">
+      <LayoutMenu />
+      <AddViewMenu />
       <IconButton
         icon={ZoomIn}
         label={strings.views.zoomIn}

@@ -1,27 +1,7 @@
+import { type Axis, heightOf } from '../../layers/axis.ts';
 import type { F0Track } from '../../services/engine-client.ts';
 import type { PlotSize } from './canvas.tsx';
 import type { Share } from './draw-waveform.ts';
-
-/** Limits of the f0 axis, Hz; logarithmic between them. */
-export interface F0Axis {
-  readonly low: number;
-  readonly high: number;
-}
-
-const REACH_OCTAVES = 1.75;
-
-/** Centred on the source's mean and wide enough for usual changes; grows by octaves when a result leaves it. */
-export function f0Axis(sourceMean: number | undefined, resultMean: number | undefined): F0Axis {
-  const centre = sourceMean ?? 160;
-  const shift = resultMean === undefined ? 0 : Math.log2(resultMean / centre);
-  const below = REACH_OCTAVES + Math.max(0, Math.ceil(-shift - 1));
-  const above = REACH_OCTAVES + Math.max(0, Math.ceil(shift - 1));
-  return { low: centre / 2 ** below, high: centre * 2 ** above };
-}
-
-export function f0Height(axis: F0Axis, frequency: number, height: number): number {
-  return height * (1 - Math.log2(frequency / axis.low) / Math.log2(axis.high / axis.low));
-}
 
 /**
  * Voiced frames joined into runs, with a halo in the plot's colour so that the line shows on any map.
@@ -32,7 +12,7 @@ export function drawF0(
   size: PlotSize,
   track: F0Track,
   duration: number,
-  axis: F0Axis,
+  axis: Axis,
   share: Share,
   colours: { readonly line: string; readonly halo: string },
 ): void {
@@ -50,7 +30,7 @@ export function drawF0(
       continue;
     }
     const x = (frame - frames * share.start) * perFrame;
-    const y = f0Height(axis, f0, size.height);
+    const y = size.height * (1 - heightOf(axis, f0));
     if (joined) path.lineTo(x, y);
     else path.moveTo(x, y);
     // A run of one frame is still seen.

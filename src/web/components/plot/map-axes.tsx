@@ -1,21 +1,24 @@
 import { useRef } from 'react';
+import { type Axis, axisTicks, heightOf } from '../../layers/axis.ts';
 import { useExtent } from '../browser-hooks.ts';
 import { kilohertz, short } from '../format.ts';
-import { type F0Axis, f0Height } from './draw-f0.ts';
-import { niceStep, ticksBetween } from './ticks.ts';
 
-/** Frequencies inside the right edge of a map, Hz from 0 to `top`. */
-export function FrequencyAxisLabels({ top }: { readonly top: number }) {
-  const { values } = ticksBetween(0, top, niceStep(top / 5));
+/** CSS px between two labels. */
+const GAP = 34;
+const NBSP = '\u00a0';
+
+/** Values inside the right edge of a pane. */
+export function ValueAxisLabels({ axis }: { readonly axis: Axis }) {
+  const box = useRef<HTMLDivElement>(null);
+  const height = useExtent(box, 'height');
+  const ticks = height === 0 ? [] : axisTicks(axis, GAP / height);
   return (
-    <div className="map-axis" aria-hidden>
-      {values.map((value) => {
-        const at = value / top;
-        const place = at > 0.95 ? 'first' : at < 0.05 ? 'last' : '';
-        const isTop = value === values.at(-1);
+    <div ref={box} className="map-axis" aria-hidden>
+      {ticks.map(({ value, height: at }) => {
+        const place = (1 - at) * height < 12 ? 'first' : at * height < 12 ? 'last' : '';
         return (
           <span key={value} className={place} style={{ top: `${(1 - at) * 100}%` }}>
-            {isTop ? kilohertz(value) : short(value / 1000, 2)}
+            {labelOf(axis, value, value === ticks.at(-1)?.value)}
           </span>
         );
       })}
@@ -23,20 +26,27 @@ export function FrequencyAxisLabels({ top }: { readonly top: number }) {
   );
 }
 
+/** The upper one says the unit. */
+function labelOf({ unit, high }: Axis, value: number, isTop: boolean): string {
+  if (unit === 'Hz' && high >= 2000) return isTop ? kilohertz(value) : short(value / 1000, 2);
+  return isTop ? `${short(value, 2)}${NBSP}${unit}` : short(value, 2);
+}
+
 const F0_TICKS = [25, 50, 100, 200, 400, 800, 1600];
 /** CSS px at the top that belong to the pane's own label. */
 const LABEL_HEIGHT = 36;
 
 /** f0 has its own logarithmic axis, inside the left edge and in its own colour. */
-export function F0AxisLabels({ axis }: { readonly axis: F0Axis }) {
+export function F0AxisLabels({ axis }: { readonly axis: Axis }) {
   const box = useRef<HTMLDivElement>(null);
   const height = useExtent(box, 'height');
-  const values = F0_TICKS.filter((value) => value > axis.low * 1.15 && f0Height(axis, value, height) > LABEL_HEIGHT);
+  const fromTop = (value: number) => 1 - heightOf(axis, value);
+  const values = F0_TICKS.filter((value) => value > axis.low * 1.15 && fromTop(value) * height > LABEL_HEIGHT);
   return (
     <div ref={box} className="f0-axis" aria-hidden>
       {values.map((value) => (
-        <span key={value} style={{ top: `${f0Height(axis, value, 100)}%` }}>
-          {value === values.at(-1) ? `${value}\u00a0Hz` : value}
+        <span key={value} style={{ top: `${fromTop(value) * 100}%` }}>
+          {value === values.at(-1) ? `${value}${NBSP}Hz` : value}
         </span>
       ))}
     </div>

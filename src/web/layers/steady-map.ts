@@ -1,8 +1,7 @@
 import { hopLevel, visibleTiles } from '../components/plot/draw-spectrogram.ts';
 import type { Share } from '../components/plot/draw-waveform.ts';
 import type { Pictures } from '../state/pictures.ts';
-import type { PaneId } from '../state/pointer.ts';
-import type { SpectrogramSource } from '../state/spectrogram-tile.ts';
+import { type SpectrogramSource, sourceKey } from '../state/spectrogram-tile.ts';
 
 export interface SteadyPicture {
   readonly source: SpectrogramSource;
@@ -21,7 +20,7 @@ export type SteadyMap = (
  * Decides what a pane draws while its sound keeps changing: the last complete picture stays until the next one is
  * complete, and a picture once begun is finished before a newer one is begun, so that a drag is seen as it goes.
  */
-export function createSteadyMap(pane: PaneId): SteadyMap {
+export function createSteadyMap(pane: string): SteadyMap {
   let shown: SpectrogramSource | undefined;
   let next: SpectrogramSource | undefined;
 
@@ -33,16 +32,20 @@ export function createSteadyMap(pane: PaneId): SteadyMap {
     const stuck = (source: SpectrogramSource) =>
       pictures.isGone(source.id) || pictures.problem(source.id) !== undefined;
 
-    if (next && next !== wanted && (complete(next) || stuck(next) || !related(next, wanted))) {
+    if (next && !same(next, wanted) && (complete(next) || stuck(next) || !related(next, wanted))) {
       if (complete(next)) shown = next;
       next = undefined;
     }
     next ??= wanted;
-    if (next === wanted && (complete(wanted) || !shown || !related(shown, wanted))) shown = wanted;
+    if (same(next, wanted) && (complete(wanted) || !shown || !related(shown, wanted))) shown = wanted;
     pictures.want(pane, tilesOf(next));
     const source = shown ?? wanted;
     return { source, level: hopLevel(source, share, deviceWidth) };
   };
+}
+
+function same(a: SpectrogramSource, b: SpectrogramSource): boolean {
+  return sourceKey(a) === sourceKey(b);
 }
 
 /** Pictures of other settings, or of a sound at another rate, do not stand in for each other. */

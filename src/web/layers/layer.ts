@@ -1,0 +1,110 @@
+import type { PlotSize } from '../components/plot/canvas.tsx';
+import type { Share } from '../components/plot/draw-waveform.ts';
+import type { PlotColours } from '../components/plot/plot-colours.ts';
+import type { EngineClient } from '../services/engine-client.ts';
+import type { Side } from '../services/player.ts';
+import type { ViewState } from '../state/app-state.ts';
+import type { Pictures } from '../state/pictures.ts';
+import type { PlotSound } from '../state/plot-sound.ts';
+import type { Axis } from './axis.ts';
+
+/**
+ * One thing that can be seen of a sound: waveform, spectrogram, f0. A view knows neither panes nor React; it is one file
+ * in this folder and one line in `registry.ts`, and everything else comes from what `look` returns: the picture, the
+ * values under the cursor as printed and as spoken, the table, CSV and the exported picture.
+ */
+export interface View {
+  /** Kept in layouts: it never changes. */
+  readonly id: string;
+  readonly name: string;
+  /** Maps spread frequency over the height and have a frequency cursor. */
+  readonly kind: 'wave' | 'line' | 'map';
+  /** CSS px of a new pane. */
+  readonly height: number;
+  /** Views that it can be drawn over. */
+  readonly over: readonly string[];
+  /** Views that are drawn over it when nothing else was chosen. */
+  readonly usual?: readonly string[];
+  /** @param base axis of the map that it is drawn over; undefined when it is the pane's own view */
+  look(scene: Scene, base?: Axis): Layer;
+}
+
+/** What a view may look at. Each change is another scene. */
+export interface Scene {
+  /** Of the pane and its side. */
+  readonly name: string;
+  readonly side: Side;
+  readonly sound: PlotSound;
+  /** The source, whichever side is shown: shades and axes refer to it, so that both sides compare. */
+  readonly source: PlotSound;
+  /** The other side's sound, for axes that must hold both. */
+  readonly other: PlotSound | undefined;
+  readonly channel: number;
+  readonly options: Pick<ViewState, 'range' | 'window'>;
+  /** The visible part, as fractions of the sound. */
+  readonly share: Share;
+  readonly pictures: Pictures;
+  /** Asked through `pictures`, which keeps the answers. */
+  readonly engine: EngineClient;
+  /** What lives as long as the pane's side does, by name. */
+  keep<T>(name: string, make: () => T): T;
+}
+
+/** A number that a view gives, as it is printed, spoken and written. */
+export interface Column {
+  /** In the header of a table and of CSV, with its unit. */
+  readonly name: string;
+  /** SI, or `dB`, `st`; empty for plain numbers. */
+  readonly unit: string;
+  /** With its unit, as the page prints numbers; what is spoken is this text with the units in words. */
+  readonly print: (value: number) => string;
+  /** Where there is no value: "unvoiced". */
+  readonly none?: string;
+  /** Said before the value where the unit alone does not tell what it is: "f0 ". */
+  readonly said?: string;
+}
+
+/** null: there is none here. undefined: not known yet. */
+export type Value = number | null | undefined;
+
+/** Where the cursor is. */
+export interface Point {
+  /** 0..1 of the sound. */
+  readonly share: number;
+  /** Hz, for maps. */
+  readonly frequency: number;
+}
+
+/** A view of one sound at one moment. Cheap to make: what takes long is asked of `pictures` and is undefined until it is there. */
+export interface Layer {
+  /** Undefined where values have no place of their own (samples in lanes). */
+  readonly axis: Axis | undefined;
+  /** How it was measured, for the legend of a picture and the header of CSV. */
+  readonly legend: string;
+  /** Why there is nothing to see, as a sentence. */
+  readonly empty?: string;
+  readonly columns: readonly Column[];
+  /** One value per column. */
+  read(point: Point): readonly Value[];
+  readonly frames: Frames;
+  /** Draws everything anew, in CSS px. */
+  paint(context: CanvasRenderingContext2D, size: PlotSize, colours: PlotColours): void;
+}
+
+/** The instants at which a view has values of its own: rows of its table, one step of the cursor. */
+export interface Frames {
+  readonly count: number;
+  /** Share of the sound at which a frame stands. */
+  readonly shareOf: (frame: number) => number;
+  /** The nearest frame. */
+  readonly frameAt: (share: number) => number;
+}
+
+/** Frames every `period` s from 0 on. */
+export function evenFrames(count: number, period: number, duration: number): Frames {
+  return {
+    count,
+    shareOf: (frame) => (frame * period) / (duration || 1),
+    frameAt: (share) => Math.min(Math.max(Math.round((share * duration) / period), 0), Math.max(count - 1, 0)),
+  };
+}

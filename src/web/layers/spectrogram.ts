@@ -1,0 +1,82 @@
+import { drawSpectrogram } from '../components/plot/draw-spectrogram.ts';
+import { topFrequency, WINDOW_LENGTH } from '../state/app-state.ts';
+import type { PlotSound } from '../state/plot-sound.ts';
+import type { SpectrogramSource } from '../state/spectrogram-tile.ts';
+import { strings } from '../strings.ts';
+import { frequencyAxis } from './axis.ts';
+import { evenFrames, type Layer, type Scene, type View } from './layer.ts';
+import { createSteadyMap } from './steady-map.ts';
+import { column, FREQUENCY } from './values.ts';
+
+/** A sound that never gets louder than this is near silence, and looks like it. */
+const LEAST_PEAK_DBFS = -60;
+/** s between rows of its table; the value at the cursor is that of the nearest sample. */
+const STEP = 0.005;
+
+const COLUMNS = [FREQUENCY, column(strings.layers.density, 'dB', 1)];
+
+export const spectrogram: View = {
+  id: 'spectrogram',
+  name: strings.views.spectrogram,
+  kind: 'map',
+  height: 420,
+  over: [],
+  usual: ['f0'],
+  look: spectrogramLayer,
+};
+
+function spectrogramLayer(scene: Scene): Layer {
+  const { sound, pictures, share } = scene;
+  const map = mapSource(scene, sound);
+  const axis = frequencyAxis('linear', Math.min(map.maxFrequency, map.sampleRate / 2));
+  const period = Math.max(Math.round(STEP * map.sampleRate), 1) / map.sampleRate;
+  return {
+    axis,
+    legend: strings.layers.spectrogramLegend(map.windowLength * 1000),
+    columns: COLUMNS,
+    read({ share: at, frequency }) {
+      const sample = Math.min(Math.max(Math.round(at * sound.frames), 0), sound.frames - 1);
+      const found = exactColumn(scene, map, sample);
+      const bin = found && Math.min(Math.round(frequency / found.binWidth), found.levelDb.length - 1);
+      return [Math.min(Math.max(frequency, 0), axis.high), bin === undefined ? undefined : found?.levelDb[bin]];
+    },
+    frames: evenFrames(Math.floor(sound.duration / period) + 1, period, sound.duration),
+    paint(context, size, colours) {
+      const level = referenceLevel(scene);
+      if (level === undefined) return;
+      const steady = scene.keep('map', () => createSteadyMap(scene.name));
+      const picture = steady(pictures, map, share, level, size.width * size.ratio);
+      if (picture) drawSpectrogram(context, size, pictures, { ...picture, share, map: colours.map });
+    },
+  };
+}
+
+function mapSource({ channel, options }: Scene, sound: PlotSound): SpectrogramSource {
+  const { sampleRate, channels } = sound.clip;
+  return {
+    id: sound.id,
+    channel: Math.min(channel, channels.length - 1),
+    sampleRate,
+    frames: sound.frames,
+    windowLength: WINDOW_LENGTH[options.window],
+    maxFrequency: topFrequency(options.range, sampleRate),
+  };
+}
+
+/** Both sides share the source's, so that brightness compares. */
+function referenceLevel(scene: Scene): number | undefined {
+  const { source, pictures } = scene;
+  const loudest = pictures.reference(mapSource(scene, source));
+  const { peakDbfs } = source.levels;
+  return loudest === undefined ? undefined : loudest + Math.max(LEAST_PEAK_DBFS - Math.max(peakDbfs, -200), 0);
+}
+
+/** Levels at one instant, by one transform there and not from the picture, without pre-emphasis. */
+function exactColumn({ pictures, engine, name }: Scene, map: SpectrogramSource, sample: number) {
+  const { windowLength, maxFrequency, sampleRate, channel } = map;
+  const key = `${channel} ${windowLength} ${maxFrequency} ${sample}`;
+  const options = { windowLength, hop: 1, start: sample, columns: 1, preEmphasis: 0 };
+  return pictures.probe(map.id, `column ${name}`, key, () =>
+    engine.spectrogram(map.id, channel, { ...options, maxFrequency: Math.min(maxFrequency, sampleRate / 2) }),
+  );
+}

@@ -1,0 +1,90 @@
+import { useCallback, useMemo } from 'react';
+import { seconds, spell } from '../components/format.ts';
+import type { Paint } from '../components/plot/canvas.tsx';
+import { F0AxisLabels, ValueAxisLabels } from '../components/plot/map-axes.tsx';
+import { usePlotColours } from '../components/plot/plot-colours.ts';
+import type { Layer, View } from '../layers/layer.ts';
+import { viewOf } from '../layers/registry.ts';
+import { printedAll } from '../layers/values.ts';
+import type { Side } from '../services/player.ts';
+import { useIsOld } from '../state/hooks.ts';
+import type { Pane } from '../state/layout.ts';
+import { strings } from '../strings.ts';
+import { MapLabel } from './map-label.tsx';
+import { PaneFrame } from './pane-frame.tsx';
+import { useIsRead, usePanePoint, useTimeDigits } from './pane-point.ts';
+import { PaneState } from './pane-state.tsx';
+import { usePlotSound } from './plot-sound.ts';
+import { useScene } from './use-scene.ts';
+
+export interface PaneSideProps {
+  readonly pane: Pane;
+  readonly view: View;
+  readonly side: Side;
+}
+
+/** One side of a pane: its view with what is drawn over it, and their values under the cursor. */
+export function PaneSide({ pane, view, side }: PaneSideProps) {
+  const name = `${pane.id} ${side}`;
+  const { base, overlays } = useLayers(name, pane, view, side);
+  const colours = usePlotColours();
+  const paint = useCallback<Paint>(
+    (context, size) => {
+      for (const layer of base ? [base, ...overlays] : []) {
+        context.save();
+        layer.paint(context, size, colours);
+        context.restore();
+      }
+    },
+    [base, overlays, colours],
+  );
+  const old = useIsOld() && side === 'result';
+  const duration = usePlotSound(side)?.duration ?? 0;
+  const isMap = view.kind === 'map';
+  const values = useReadout(name, isMap ? base : undefined, base ? [base, ...overlays] : []);
+  const label = strings.views[side];
+  return (
+    <PaneFrame
+      pane={name}
+      className={`${view.kind} ${side}${old ? ' old' : ''}`}
+      summary={strings.views.paneSummary(view.name, label, seconds(duration))}
+      cursorName={strings.views.cursor(view.name, label)}
+      paint={paint}
+      readout={values}
+      spoken={spell(strings.views.spoken([view.name, label, ...values]))}
+      axis={isMap ? base?.axis : undefined}
+    >
+      {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}
+      <OverlayAxis layer={overlays.find((layer) => layer.axis !== base?.axis)} />
+      {isMap ? <MapLabel side={side} /> : <span className={`pane-label ${side}`}>{label}</span>}
+      <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} />
+    </PaneFrame>
+  );
+}
+
+function useLayers(name: string, pane: Pane, view: View, side: Side) {
+  const scene = useScene(name, side);
+  return useMemo(() => {
+    const base = scene && view.look(scene);
+    const overlays = pane.overlays.flatMap((id): readonly Layer[] => {
+      const over = viewOf(id);
+      return scene && base && over?.over.includes(view.id) ? [over.look(scene, base.axis)] : [];
+    });
+    return { base, overlays };
+  }, [scene, view, pane.overlays]);
+}
+
+/** Time, then the values of all layers; empty when nothing asks for them. */
+function useReadout(name: string, map: Layer | undefined, layers: readonly Layer[]): readonly string[] {
+  const point = usePanePoint(name, map?.axis);
+  const digits = useTimeDigits();
+  const isRead = useIsRead(name);
+  if (!isRead || layers.length === 0) return [];
+  const values = layers.flatMap((layer) => printedAll(layer.columns, layer.read(point)));
+  return [seconds(point.time, digits), ...values];
+}
+
+/** A layer on a map that has an axis of its own shows it on the left. */
+function OverlayAxis({ layer }: { readonly layer: Layer | undefined }) {
+  return layer?.axis && !layer.empty && layer.columns.length > 0 ? <F0AxisLabels axis={layer.axis} /> : null;
+}

@@ -1,0 +1,64 @@
+import { GripVertical } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import type { View } from '../../layers/layer.ts';
+import { useWorkbench } from '../../state/hooks.ts';
+import type { Pane } from '../../state/layout.ts';
+import { strings } from '../../strings.ts';
+import { PaneSide } from '../pane-side.tsx';
+import { usePaneCarry } from './pane-carry.ts';
+import { PaneMenu } from './pane-menu.tsx';
+import { PaneSplitter } from './pane-splitter.tsx';
+
+export interface ViewPaneProps {
+  readonly pane: Pane;
+  readonly view: View;
+  readonly place: number;
+  readonly count: number;
+}
+
+/** A pane with its rail: name, menu and handle on the left; source above result; the splitter below. */
+export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
+  const { stage, settings } = useWorkbench();
+  const carry = usePaneCarry(pane.id);
+  const t = strings.panes;
+  const move = (by: number) => {
+    if (place + by < 0 || place + by >= count) return;
+    stage.move(pane.id, by);
+    settings.say(t.moved(view.name, place + by + 1, count));
+  };
+  /** The same keys as on the cards of the recipe. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey && event.key === 'ArrowUp') move(-1);
+    else if (event.altKey && event.key === 'ArrowDown') move(1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a pane is no form group
+    <div
+      role="group"
+      aria-label={view.name}
+      className={`view-pane${carry.held ? ' held' : ''}`}
+      data-pane={pane.id}
+      data-view={view.id}
+      style={{ flex: `${pane.height} 0 ${pane.height}px` }}
+      onKeyDown={onKeyDown}
+    >
+      <div className="pane-rail">
+        <PaneMenu pane={pane} name={view.name} first={place === 0} last={place === count - 1} />
+        <span className="pane-name" aria-hidden>
+          {view.name}
+        </span>
+        <button type="button" className="pane-grip" aria-label={t.carry(view.name)} {...carry.handle}>
+          <GripVertical aria-hidden />
+        </button>
+      </div>
+      <div className="pane-sides">
+        <PaneSide pane={pane} view={view} side="source" />
+        <PaneSide pane={pane} view={view} side="result" />
+      </div>
+      <PaneSplitter pane={pane} name={view.name} usual={view.height} />
+    </div>
+  );
+}

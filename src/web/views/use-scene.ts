@@ -1,0 +1,32 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Scene } from '../layers/layer.ts';
+import type { Side } from '../services/player.ts';
+import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import { usePlotSound, useShare } from './plot-sound.ts';
+
+/** What the views of one pane look at; undefined while there is nothing. */
+export function useScene(name: string, side: Side): Scene | undefined {
+  const { pictures, engine } = useWorkbench();
+  const source = usePlotSound('source');
+  const result = usePlotSound('result');
+  const { channel, range, window } = useApp((state) => state.view);
+  const share = useShare();
+  // Results follow each other quickly, and a pane may still show the one before.
+  const revision = usePictureRevision(
+    (id) => id === source?.id || (side === 'result' && id !== undefined && id !== source?.id),
+  );
+  const kept = useRef(new Map<string, unknown>());
+  const keep = useCallback(<T>(of: string, make: () => T): T => {
+    if (!kept.current.has(of)) kept.current.set(of, make());
+    return kept.current.get(of) as T;
+  }, []);
+  useEffect(() => () => pictures.want(name, []), [pictures, name]);
+
+  return useMemo(() => {
+    const sound = side === 'source' ? source : result;
+    if (!sound || !source || revision < 0) return undefined;
+    const other = side === 'source' ? result : source;
+    const options = { range, window };
+    return { name, side, sound, source, other, channel, options, share, pictures, engine, keep };
+  }, [name, side, source, result, channel, range, window, share, pictures, engine, keep, revision]);
+}
