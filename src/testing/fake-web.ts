@@ -191,6 +191,12 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     },
     sets,
     provenance,
+    vocoder: {
+      async shape(_given, sampleRate) {
+        const bank = { edges: [], centers: [], gains: new Float32Array(), marks: new Float32Array() };
+        return { sampleRate, frequencies: new Float64Array(), analysis: bank, synthesis: undefined, spread: undefined };
+      },
+    },
     async release(id) {
       released.push(id);
     },

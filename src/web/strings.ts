@@ -4,6 +4,7 @@ import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 import { setStrings } from './strings-sets.ts';
 import { layerStrings, paneStrings } from './strings-views.ts';
+import { vocoderStrings } from './strings-vocoder.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
 export const strings = {
@@ -19,6 +20,7 @@ export const strings = {
   storage: storageStrings,
   copy: copyStrings,
   sets: setStrings,
+  vocoder: vocoderStrings,
   provenance: provenanceStrings,
   check: checkStrings,
   layers: layerStrings,

@@ -33,6 +33,12 @@ export function createFilterKernel(heap: Heap): FilterKernel {
     },
     gain: (sections, frequency, sampleRate) =>
       heap.scoped((scope) => abi.sonde_sos_gain(scope.putF64(sections), sections.length / ROW, frequency, sampleRate)),
+    gains: (sections, frequencies, sampleRate) =>
+      heap.scoped((scope) => {
+        const at = scope.putF64(sections);
+        const count = sections.length / ROW;
+        return Float64Array.from(frequencies, (frequency) => abi.sonde_sos_gain(at, count, frequency, sampleRate));
+      }),
     edge: (sections) => heap.scoped((scope) => abi.sonde_sos_edge(scope.putF64(sections), sections.length / ROW)),
     causal: (sections, x) => filter(sections, x, false),
     zeroPhase: (sections, x) => filter(sections, x, true),

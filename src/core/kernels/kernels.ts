@@ -120,6 +120,8 @@ export interface FilterKernel {
   butterworth(kind: FilterKind, order: number, low: number, high: number, sampleRate: number): Float64Array;
   /** |H| at a frequency, Hz. */
   gain(sections: Float64Array, frequency: number, sampleRate: number): number;
+  /** The same at each of many frequencies, Hz. */
+  gains(sections: Float64Array, frequencies: ArrayLike<number>, sampleRate: number): Float64Array;
   /** Samples that zero-phase filtering needs at each end of a sound. */
   edge(sections: Float64Array): number;
   /** Forward, from rest. */
@@ -184,6 +186,11 @@ export interface VocoderKernel {
   nameSamples(channels: readonly Float64Array[]): number[];
   /** Channel vocoder, channel by channel, unscaled: each band has the RMS that it had in the input. */
   vocode(channels: readonly Float64Array[], plan: VocoderPlan): Sliced<Float64Array[]>;
+  /**
+   * The bands' envelopes as they are put on the carriers, for pictures: the largest value of each cell of so many samples,
+   * `[bands x ceil(samples / samplesPerCell)]`, linear.
+   */
+  envelopes(x: Float64Array, plan: VocoderPlan, samplesPerCell: number): Sliced<Float32Array>;
 }
 
 export interface InterpolationKernel {

@@ -192,6 +192,30 @@ describe('the vocoder', () => {
     },
   );
 
+  it('shows the envelopes that it puts on its carriers: of a band, and spread', () => {
+    const { filter } = kernels;
+    const edges = [200, 500, 900, 1500];
+    const plan = planOf(edges);
+    const x = voice();
+    const perCell = 16;
+    const cells = Math.ceil(x.length / perCell);
+    const largest = (from: Float64Array) =>
+      Float32Array.from({ length: cells }, (_, cell) =>
+        Math.max(...from.subarray(cell * perCell, (cell + 1) * perCell)),
+      );
+    const low = filter.butterworth('low-pass', 1, 0, 50, RATE);
+    const envelopes = plan.analysis.bands.map((sections) => {
+      const rectified = filter.zeroPhase(sections, x).map((value) => Math.max(value, 0));
+      return filter.zeroPhase(low, rectified).map((value) => Math.max(value, 0));
+    });
+    const got = complete(kernels.vocoder.envelopes(x, plan, perCell));
+    expect(got).toEqual(Float32Array.from(envelopes.flatMap((envelope) => [...largest(envelope)])));
+    const spread = Float64Array.of(0, 0, 1, 0, 2, 0, 0, 0, 0);
+    const moved = complete(kernels.vocoder.envelopes(x, { ...plan, spread }, perCell));
+    expect(moved.subarray(0, cells).every((value) => value === 0)).toBe(true);
+    expect(moved.subarray(2 * cells)).toEqual(largest(envelopes[0]!));
+  });
+
   it('refuses a sound without samples', () => {
     expect(() => vocode([new Float64Array()], planOf([200, 500]))).toThrow(/no samples/);
   });

@@ -50,6 +50,7 @@ export function createVocoderKernel(heap: Heap): VocoderKernel {
         }),
       ),
     vocode: (channels, plan) => vocodeSlices(heap, channels, plan),
+    envelopes: (x, plan, samplesPerCell) => envelopeSlices(heap, x, plan, samplesPerCell),
   };
 }
 
@@ -107,6 +108,53 @@ function* vocodeChannel(job: BandJob, x: Float64Array): Sliced<void> {
     const from = (pairs + pair) / rounds;
     yield* partOf(spreadEnvelopes(job, plan.spread, pair, length), from, from + 0.3 / rounds);
     yield* partOf(voicePair(job, pair, job.spreadAt, targets[pair] ?? [0, 0]), from + 0.3 / rounds, from + 1 / rounds);
+  }
+}
+
+function* envelopeSlices(heap: Heap, x: Float64Array, plan: VocoderPlan, perCell: number): Sliced<Float32Array> {
+  if (x.length === 0) throw new AppError('audio-empty', 'The sound has no samples.');
+  const scope = heap.open();
+  try {
+    const job = openBands(heap, scope, { ...plan, carrier: { kind: 'sin', frequencies: [] } }, x.length, 0 as Pointer);
+    heap.writeF64(job.mono, x);
+    const { pairs } = job;
+    const bands = plan.analysis.bands.length;
+    const cells = Math.ceil(x.length / perCell);
+    const out = new Float32Array(bands * cells);
+    const rounds = plan.spread === undefined ? pairs : 2 * pairs;
+    for (let pair = 0; pair < pairs; pair++) {
+      yield* partOf(makeEnvelope(job, pair), pair / rounds, (pair + 1) / rounds);
+      if (plan.spread === undefined) readPeaks(job, job.envelopeAt(pair), pair, perCell, out);
+    }
+    if (plan.spread === undefined) return out;
+    for (let pair = 0; pair < pairs; pair++) {
+      yield* partOf(spreadEnvelopes(job, plan.spread, pair, x.length), (pairs + pair) / rounds, 1);
+      readPeaks(job, job.spreadAt, pair, perCell, out);
+    }
+    return out;
+  } finally {
+    scope.close();
+  }
+}
+
+/** Takes the largest sample of each cell; computes none. */
+function readPeaks(
+  { heap, plan, length }: BandJob,
+  at: Pointer,
+  pair: number,
+  perCell: number,
+  out: Float32Array,
+): void {
+  const cells = Math.ceil(length / perCell);
+  const isAlone = 2 * pair + 1 >= plan.analysis.bands.length;
+  const first = 2 * pair * cells;
+  for (const { start, length: count } of blocksOf(length, BLOCK_SAMPLES)) {
+    const pairs = heap.readF64(at + 16 * start, 2 * count);
+    for (let i = 0; i < count; i++) {
+      const cell = first + Math.floor((start + i) / perCell);
+      out[cell] = Math.max(out[cell] ?? 0, pairs[2 * i] ?? 0);
+      if (!isAlone) out[cell + cells] = Math.max(out[cell + cells] ?? 0, pairs[2 * i + 1] ?? 0);
+    }
   }
 }
 

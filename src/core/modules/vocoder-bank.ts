@@ -21,12 +21,10 @@ export interface Bank {
 export function makeBank(kernels: Kernels, { f, method }: BankParams, sampleRate: number, path: string): Bank {
   const { edges, centers } = placeBands(kernels, f);
   for (const edge of edges) checkFrequency(edge, sampleRate, `${path}.f`);
-  const zeroPhase = method['zero-phase'];
-  const order = zeroPhase ? method.order / 2 : method.order;
   const bands = centers.map((_, band) =>
-    designBand(kernels, order, edges[band] ?? 0, edges[band + 1] ?? 0, sampleRate),
+    designBand(kernels, method, edges[band] ?? 0, edges[band + 1] ?? 0, sampleRate),
   );
-  return { edges, centers, filters: { bands, zeroPhase } };
+  return { edges, centers, filters: { bands, zeroPhase: method['zero-phase'] } };
 }
 
 /**
@@ -67,7 +65,8 @@ export function spreadWeights(
   );
 }
 
-function placeBands({ vocoder }: Kernels, f: BandFrequencies): { edges: number[]; centers: number[] } {
+/** Where a bank's bands are, Hz, whatever sampling rate they are for. */
+export function placeBands({ vocoder }: Kernels, f: BandFrequencies): { edges: number[]; centers: number[] } {
   if ('n' in f) {
     const points = [...vocoder.frequencies(f.scale, f.fmin, f.fmax, 2 * f.n + 1, f.shift)];
     return { edges: points.filter((_, i) => i % 2 === 0), centers: points.filter((_, i) => i % 2 === 1) };
@@ -75,7 +74,15 @@ function placeBands({ vocoder }: Kernels, f: BandFrequencies): { edges: number[]
   return { edges: [...f], centers: [...vocoder.geometricMeans(f)] };
 }
 
-function designBand({ filter }: Kernels, order: number, low: number, high: number, sampleRate: number): Float64Array {
+/** One band's sections. @param low, high inside 0 < low < high < sampleRate / 2 */
+export function designBand(
+  { filter }: Kernels,
+  method: BankParams['method'],
+  low: number,
+  high: number,
+  sampleRate: number,
+): Float64Array {
+  const order = method['zero-phase'] ? method.order / 2 : method.order;
   if (order % 2 === 0) return filter.butterworth('band-pass', order / 2, low, high, sampleRate);
   const above = filter.butterworth('high-pass', order, low, 0, sampleRate);
   return Float64Array.of(...above, ...filter.butterworth('low-pass', order, 0, high, sampleRate));

@@ -9,7 +9,7 @@ const MOST_BANDS = 512;
  * Cut-offs in Hz that a name stands for: bands of cochlear implants' sound processors (Cochlear's CI24, Advanced Bionics'
  * HiRes 90K).
  */
-const PRESETS: Readonly<Record<'ci24' | 'hr90k', readonly number[]>> = {
+export const PRESETS: Readonly<Record<'ci24' | 'hr90k', readonly number[]>> = {
   ci24: [
     188, 313, 438, 563, 688, 813, 938, 1063, 1188, 1313, 1563, 1813, 2063, 2313, 2688, 3063, 3563, 4063, 4688, 5313,
     6063, 6938, 7938,

@@ -35,7 +35,14 @@ async function transform(context: ModuleContext, input: Clip, given: VocoderPara
 }
 
 function makePlan(kernels: Kernels, input: Clip, given: VocoderParams): VocoderPlan {
-  const { sampleRate } = input;
+  return { ...planBands(kernels, input.sampleRate, given), seed: makeSeed(kernels, input, given) };
+}
+
+/**
+ * What the bands are made with at a sampling rate: all but the noise.
+ * @throws AppError query-invalid for a band that the rate has not
+ */
+export function planBands(kernels: Kernels, sampleRate: number, given: VocoderParams): Omit<VocoderPlan, 'seed'> {
   const { envelope } = given;
   const analysis = makeBank(kernels, given.analysis_filters, sampleRate, 'analysis_filters');
   const synthesis =
@@ -60,7 +67,6 @@ function makePlan(kernels: Kernels, input: Clip, given: VocoderParams): VocoderP
     carrier,
     filterBefore: given.synthesis.filter_before,
     filterAfter: given.synthesis.filter_after,
-    seed: makeSeed(kernels, input, given),
   };
 }
 

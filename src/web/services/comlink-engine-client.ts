@@ -11,6 +11,7 @@ import { checkFileSize } from './files.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
 import type { RowOutcome, SetClient } from './set-client.ts';
+import type { VocoderClient } from './vocoder-client.ts';
 import { type CompiledEngine, compileEngine } from './wasm-module.ts';
 
 /** Starts fetching the engine at once, so that it is warm when the first sound arrives. */
@@ -61,6 +62,10 @@ class ComlinkEngineClient implements EngineClient {
       return this.#job(job, ({ engine }, number) => engine.provenance.checkLink(number, link));
     },
     checkFile: (sound, job) => this.#job(job, ({ engine }, number) => engine.provenance.checkFile(number, sound)),
+  };
+
+  readonly vocoder: VocoderClient = {
+    shape: (given, sampleRate) => this.#call(({ views }) => views.vocoder.shape(given, sampleRate)),
   };
 
   constructor(url: string) {

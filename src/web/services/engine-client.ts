@@ -6,6 +6,7 @@ import type { OutputFormat } from '../../core/query/query.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
 import type { SetClient } from './set-client.ts';
+import type { VocoderClient } from './vocoder-client.ts';
 
 /** A sound the page can work on; its samples stay in the worker and are addressed by `id`. */
 export interface LoadedSound {
@@ -98,6 +99,7 @@ export interface EngineClient {
   exportFile(id: string, output: OutputFormat, job: JobHandlers): Promise<Blob>;
   readonly sets: SetClient;
   readonly provenance: ProvenanceClient;
+  readonly vocoder: VocoderClient;
   /** Frees a sound or result. */
   release(id: string): Promise<void>;
   /** What is kept of results and analyses, here and across reloads. */

@@ -4,6 +4,7 @@ import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
 import type { ProjectStore } from '../services/project-store.ts';
 import { type AppState, firstState, type Notice, type Settings, type ThemeChoice } from './app-state.ts';
+import { type BandListening, createBandListening } from './band-listening.ts';
 import { type CheckActions, createChecking } from './checking.ts';
 import { type ChosenKeys, readChosenKeys } from './chosen-keys.ts';
 import { type Context, createNotify } from './context.ts';
@@ -60,6 +61,7 @@ export interface Workbench {
   readonly offline: OfflineActions;
   readonly sets: SetActions;
   readonly check: CheckActions;
+  readonly bands: BandListening;
   readonly navigation: Navigation;
 }
 
@@ -104,6 +106,7 @@ export function createWorkbench({ engine, player, audition, page, project }: Wor
     offline: createOfflineActions(context),
     sets: createSets(context, recipe, audition),
     check,
+    bands: createBandListening(context, audition),
     navigation: createNavigation(store, page, (link) => void check.openLink(link)),
   };
 }

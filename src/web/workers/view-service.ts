@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
 import type { Kernels, Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import { VocoderService } from './vocoder-service.ts';
 
 /**
  * Numbers for pictures, in a worker of their own. A sound comes over from the engine's worker when it is first drawn,
@@ -11,11 +12,13 @@ export class ViewService {
   readonly #kernels: Kernels;
   readonly #fetchClip: (id: string) => Promise<Clip>;
   readonly #clips = new Map<string, Promise<Clip>>();
+  readonly vocoder: VocoderService & Comlink.ProxyMarked;
 
   /** @param fetchClip hands over samples of its own */
   constructor(kernels: Kernels, fetchClip: (id: string) => Promise<Clip>) {
     this.#kernels = kernels;
     this.#fetchClip = fetchClip;
+    this.vocoder = Comlink.proxy(new VocoderService(kernels));
   }
 
   /** @throws AppError source-not-found */

@@ -7,6 +7,7 @@ import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { WORLD_PARAMS } from '../../state/world-texts.ts';
 import { strings } from '../../strings.ts';
 import { useForm } from './use-form.ts';
+import { VocoderStep } from './vocoder-step.tsx';
 import { WorldStep } from './world-step.tsx';
 
 /** A step's values: its module's own panel where there is one, and the generated form of all other parameters. */
@@ -21,6 +22,7 @@ export function StepBody({ step }: { readonly step: RecipeStep }) {
   return (
     <>
       {step.module === 'world' ? <WorldStep step={step} /> : null}
+      {step.module === 'vocoder' ? <VocoderStep step={step} form={form} /> : null}
       {fields.length === 0 ? <p className="card-note">{descriptor.help}</p> : null}
       <Rows fields={plain} form={form} />
       {rare.length === 0 ? null : (

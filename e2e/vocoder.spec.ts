@@ -1,0 +1,151 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
+import { openWorkbench } from './workbench.ts';
+
+const READY = /Ready|Cached/;
+
+/** A vocoder card with its designer drawn. */
+async function openDesigner(page: Page): Promise<Locator> {
+  await openWorkbench(page);
+  await page.getByRole('button', { name: 'Add step' }).click();
+  await page.getByRole('searchbox', { name: 'Steps that can be added' }).fill('vocoder');
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('region', { name: /^Step 2, vocoder$/ });
+  await expect(card.getByRole('group', { name: 'Edges of the bands' })).toBeVisible();
+  return card;
+}
+
+async function choosePreset(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name: /^Preset: / }).click();
+  await page.getByRole('menuitemradio', { name }).click();
+}
+
+async function vocoderOf(page: Page): Promise<{ f?: unknown }> {
+  const bank = await page.evaluate(
+    () => window.__sonde?.store.getState().recipe.present.steps.at(-1)?.params['analysis_filters'],
+  );
+  return bank as { f?: unknown };
+}
+
+test('edges are moved by keys: one tab stop, steps of 0.1 mm, Ctrl goes to the next edge', async ({ page }) => {
+  const card = await openDesigner(page);
+  const first = card.getByRole('slider', { name: 'Edge 1 of 17', exact: true });
+  await first.focus();
+  await expect(first).toHaveAttribute('aria-valuetext', 'Edge 1 of 17, 100.0 hertz, 3.4 millimetres');
+  await page.keyboard.press('ArrowRight');
+  await expect(first).toHaveAttribute('aria-valuetext', 'Edge 1 of 17, 103.7 hertz, 3.5 millimetres');
+  expect((await vocoderOf(page)).f).toMatchObject({ fmin: 103.7, n: 16 });
+  await page.keyboard.press('Control+ArrowRight');
+  const second = card.getByRole('slider', { name: 'Edge 2 of 17', exact: true });
+  await expect(second).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText('Edges are now a list; scale and count no longer apply.')).toBeVisible();
+  expect((await vocoderOf(page)).f).toHaveLength(17);
+  await page.keyboard.press('End');
+  await expect(card.getByRole('slider', { name: 'Edge 17 of 17' })).toBeFocused();
+  await expect(card.locator('.step-state')).toHaveText(READY);
+  await page.keyboard.press('Tab');
+  await expect(card.getByRole('slider', { name: /^Edge/ }).and(page.locator(':focus'))).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await vocoderOf(page)).f).toMatchObject({ fmin: 103.7 });
+});
+
+test('an edge that is dragged is one entry to undo, and the bank shifts by its own handle', async ({ page }) => {
+  const card = await openDesigner(page);
+  const strip = card.getByRole('group', { name: 'Edges of the bands' });
+  await strip.scrollIntoViewIfNeeded();
+  const edge = await strip.locator('.bank-edge').last().boundingBox();
+  const shift = await strip.locator('.bank-shift > span').first().boundingBox();
+  if (!edge || !shift) throw new Error('the handles are not drawn');
+  await page.mouse.move(edge.x, edge.y + 6);
+  await page.mouse.down();
+  await page.mouse.move(edge.x - 20, edge.y + 6, { steps: 4 });
+  await page.mouse.up();
+  const { f } = await vocoderOf(page);
+  expect((f as { fmax: number }).fmax).toBeLessThan(7000);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await vocoderOf(page)).f).toMatchObject({ fmax: 8000 });
+  const handle = await strip.locator('.bank-shift > span').first().boundingBox();
+  if (!handle) throw new Error('the shift has no handle');
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(handle.x + handle.width / 2 + 18, handle.y + 5, { steps: 3 });
+  await page.mouse.up();
+  await expect(strip.getByRole('slider', { name: 'Shift of the bank' })).toHaveAttribute(
+    'aria-valuetext',
+    /^Shift, \+[12]\.\d millimetres towards the base$/,
+  );
+  await expect(card.locator('.step-state')).toHaveText(READY);
+});
+
+test('presets bring their contacts, and the table says and changes what the picture shows', async ({ page }) => {
+  const card = await openDesigner(page);
+  await choosePreset(page, /^ci24/);
+  await expect(card.getByText('ci24 contacts')).toBeVisible();
+  await expect(card.getByText('Butterworth band-pass, order 8, 4 each way, no delay.')).toBeVisible();
+  await expect(card.getByText('24 dB/octave, \u22126 dB at the edges.')).toBeVisible();
+  await card.getByText('Bands as a table').click();
+  const table = card.getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(23);
+  const row = table.getByRole('row').nth(5);
+  await expect(row.getByRole('cell').first()).toHaveText('18');
+  const high = row.getByRole('textbox', { name: 'To, Hz, band 5', exact: true });
+  await expect(high).toHaveValue('813');
+  await high.fill('800');
+  await high.press('Enter');
+  await expect(card.getByRole('slider', { name: 'Edge 6 of 23' })).toHaveAttribute('aria-valuetext', /800\.0 hertz/);
+  await expect(table.getByRole('columnheader', { name: 'Contact' })).toHaveCount(0);
+  const cutoff = table.getByRole('textbox', { name: 'Low-pass, Hz, band 2', exact: true });
+  await cutoff.fill('60');
+  await cutoff.press('Enter');
+  await expect(card.locator('.step-state')).toHaveText(READY);
+  await table.getByRole('button', { name: 'Hear band 5 alone' }).click();
+  await expect(table.getByRole('button', { name: 'Stop band 5' })).toBeVisible();
+  await expect(card.getByText(/Band 5\b.*measured \u22126\.0 and \u22126\.0 dB/)).toBeVisible();
+});
+
+test('a bank without edges offers some, and synthesis may have a bank of its own', async ({ page }) => {
+  const card = await openDesigner(page);
+  await card.getByRole('radio', { name: 'Synthesis' }).click();
+  await card.getByRole('button', { name: 'Give it its own' }).click();
+  const first = card.getByRole('slider', { name: 'Edge 1 of 17', exact: true });
+  await first.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(card.locator('.step-state')).toHaveText(READY);
+  await expect(first).toHaveAttribute('aria-valuetext', /4\.4 millimetres/);
+  await card.getByRole('radio', { name: 'Analysis' }).click();
+  await expect(first).toHaveAttribute('aria-valuetext', /3\.4 millimetres/);
+});
+
+/** The same by a recipe that is pasted. */
+async function pasteDesigner(page: Page): Promise<Locator> {
+  await openWorkbench(page);
+  const method = { family: 'butterworth', order: 8, 'zero-phase': true };
+  const vocoder = {
+    module: 'vocoder',
+    analysis_filters: { f: 'hr90k', method },
+    envelope: { method: 'low-pass', rectify: 'half-wave', order: 4, fc: 160 },
+    synthesis: { carrier: 'sin' },
+  };
+  await page.evaluate(
+    (text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', text);
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    JSON.stringify({ file: 'speech_female_44100.wav', stack: [vocoder] }),
+  );
+  const card = page.getByRole('region', { name: /^Step 1, vocoder$/ });
+  await expect(card.getByText('hr90k contacts')).toBeVisible();
+  return card;
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the designer has no accessibility violation, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    const card = await pasteDesigner(page);
+    await card.getByText('Bands as a table').click();
+    await expect(card.locator('.step-state')).toHaveText(READY);
+    await expectNoViolation(page);
+  });
+}

@@ -1,0 +1,50 @@
+import { useEffect, useMemo, useState } from 'react';
+import { vocoderParams } from '../../../core/modules/vocoder-params.ts';
+import type { Form } from '../../panels/form/form.ts';
+import { VocoderPanel } from '../../panels/vocoder-panel.tsx';
+import { meanF0 } from '../../state/app-state.ts';
+import { useApp, useAudition, useWorkbench } from '../../state/hooks.ts';
+import type { RecipeStep } from '../../state/recipe-doc.ts';
+import { strings } from '../../strings.ts';
+import { useVocoderShape } from './use-vocoder-shape.ts';
+
+/** The filterbank designer of a `vocoder` step. */
+export function VocoderStep({ step, form }: { readonly step: RecipeStep; readonly form: Form }) {
+  const { recipe, settings, bands } = useWorkbench();
+  const { params } = step;
+  const sampleRate = useApp((state) => state.source?.sound.sampleRate);
+  const mean = useApp((state) => meanF0(state.source));
+  const given = useMemo(() => vocoderParams.safeParse(params).data, [params]);
+  const shape = useVocoderShape(params, sampleRate);
+  const playing = useAudition();
+  const [asked, setAsked] = useState<number>();
+  useEffect(() => {
+    if (!playing) setAsked(undefined);
+  }, [playing]);
+  return (
+    <VocoderPanel
+      given={given}
+      value={form.value}
+      shape={shape}
+      meanF0={mean}
+      heard={asked}
+      onHear={(_, band) => {
+        setAsked(asked === band ? undefined : band);
+        if (shape) void bands.hear(step.id, shape, band);
+      }}
+      onSet={(path, value) => {
+        form.revert(path);
+        form.set(path, value);
+      }}
+      onDrag={form.drag}
+      onSettle={form.settle}
+      onTurned={() =>
+        settings.notify({
+          text: strings.vocoder.turned,
+          tone: 'info',
+          action: { label: strings.undo, run: recipe.undo },
+        })
+      }
+    />
+  );
+}
