@@ -40,6 +40,8 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-quic',
         '--disable-sync',
+        // Memory is measured when a test asks, not at the next collection, which may be minutes away.
+        '--enable-blink-features=ForceEagerMeasureMemory',
         '--no-first-run',
       ],
     },

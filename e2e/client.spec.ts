@@ -70,7 +70,7 @@ async function renderInPage(page: Page, request: Request): Promise<{ signature: 
       const query = text!.replaceAll('"voice.wav"', JSON.stringify(id));
       const handlers = { signal: new AbortController().signal, onProgress: () => {} };
       const { signature, clip } = await engine.render(query, handlers);
-      const hash = await crypto.subtle.digest('SHA-256', clip.channels[0]!.buffer as ArrayBuffer);
+      const hash = await crypto.subtle.digest('SHA-256', clip!.channels[0]!.buffer as ArrayBuffer);
       const samples = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
       return { signature, samples };
     },

@@ -87,7 +87,7 @@ test('two pages render the same bytes', async ({ browser }) => {
         const { load, render, digest } = window.script;
         const sound = await load();
         const { signature, clip } = await render({ file: sound.id, f0: '-7st' });
-        return { signature, digest: await digest(clip.channels[0]!.buffer) };
+        return { signature, digest: await digest(clip!.channels[0]!.buffer) };
       }),
     );
     await page.close();
@@ -109,7 +109,7 @@ test('one query gives the signature, samples and file that Node gives', async ({
       const file = await digest(
         await (await engine.exportFile(id, { format: 'wav', encoding: 's24' }, job)).arrayBuffer(),
       );
-      return { signature, samples: await digest(clip.channels[0]!.buffer), file };
+      return { signature, samples: await digest(clip!.channels[0]!.buffer), file };
     },
     { bytes, request: REQUEST },
   );
@@ -132,7 +132,7 @@ test('a cancel is heard in the middle of the work', async ({ page }) => {
       (error: { code: string }) => error.code,
     );
     const after = await render(job);
-    return { failure, furthest, frames: after.clip.channels[0]?.length, expected: sound.frames };
+    return { failure, furthest, frames: after.clip!.channels[0]?.length, expected: sound.frames };
   });
   expect(outcome.failure).toBe('cancelled');
   expect(outcome.furthest).toBeLessThan(0.9);

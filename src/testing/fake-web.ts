@@ -12,6 +12,7 @@ import type { PlannedRow, RowOutcome, SetClient } from '../web/services/set-clie
 
 const RATE = 1000;
 const FRAMES = 2000;
+const SHAPE = { sampleRate: RATE, channelCount: 1, frames: FRAMES, duration: FRAMES / RATE };
 
 /** One render asked of the fake engine, to be answered by the test. */
 export interface AskedRender {
@@ -138,8 +139,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     async load(file, name): Promise<LoadedSound> {
       const content = file instanceof Blob ? await file.text() : 'buffer';
       if (content === 'broken') throw new AppError('audio-invalid', 'Not a WAV file.');
-      const shape = { sampleRate: RATE, channelCount: 1, frames: FRAMES, duration: FRAMES / RATE };
-      return { id: `id-${content}`, name, ...shape, recipe: recipes[name], warnings: [] };
+      return { id: `id-${content}`, name, ...SHAPE, recipe: recipes[name], warnings: [] };
     },
     expect: (id) => asked.push(`expect ${id}`),
     clip: async () => clip,
@@ -157,6 +157,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
               id: `result of ${query}`,
               signature: query,
               query,
+              shape: SHAPE,
               clip,
               levels,
               f0: track,
@@ -173,14 +174,19 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       });
     },
     check: async () => [],
-    async spectrogram(id, _channel, { start, columns, hop }) {
+    samples: async (_id, _start, count) => [new Float32Array(count)],
+    async spectrogram(_id, _channel, { columns }) {
+      return { columns, bins: 2, binWidth: 250, levelDb: new Float32Array(columns * 2).fill(-40) };
+    },
+    async columns(id, _channel, { start, columns, hop }) {
       asked.push(`${id} ${start} ${columns} ${hop}`);
       if (engine.pictureError) throw engine.pictureError;
       return { columns, bins: 2, binWidth: 250, levelDb: new Float32Array(columns * 2).fill(-40) };
     },
-    async minMax(id, _channel, samplesPerCell) {
-      asked.push(`${id} peaks ${samplesPerCell}`);
-      return new Float32Array(2 * Math.ceil(FRAMES / samplesPerCell));
+    loudest: async () => -40,
+    async peaks(id, _channel, samplesPerCell, first, count) {
+      asked.push(`${id} peaks ${samplesPerCell} ${first} ${count}`);
+      return { extremes: new Float32Array(2 * Math.min(Math.ceil(FRAMES / samplesPerCell) - first, count)) };
     },
     exportFile: (id, output, { signal }) => {
       asked.push(`${id} as ${output.format} ${output.bitrate ?? output.quality ?? output.encoding}`);

@@ -1,5 +1,6 @@
 import { shortcutStrings } from './strings-commands.ts';
 import { libraryStrings, savingStrings } from './strings-library.ts';
+import { longStrings } from './strings-long.ts';
 import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 import { setStrings } from './strings-sets.ts';
@@ -132,6 +133,7 @@ export const strings = {
     queryTitle: 'Query',
     notCopied: 'The browser did not allow copying. Select the text and copy it.',
   },
+  long: longStrings,
   render: {
     rendered: (elapsed: string) => `Rendered in ${elapsed}`,
     renderedAgain: (elapsed: string) => `Rendered in ${elapsed} from cached analysis`,

@@ -1,7 +1,7 @@
 import type { LongSound } from '../audio/long-sound.ts';
 import type { ByteSource } from '../base/byte-source.ts';
 import { SourceReader } from '../base/source-reader.ts';
-import type { CodecKernels, CodecWarning } from './codec.ts';
+import type { CodecKernels, CodecWarning, SoundRecipe } from './codec.ts';
 import { encodeRecipe } from './recipe.ts';
 import { framed } from './samples.ts';
 import type { WavOptions } from './wav.ts';
@@ -11,6 +11,7 @@ import { readWavFacts } from './wav-read.ts';
 
 export interface OpenedWav {
   readonly sound: LongSound;
+  readonly recipe: SoundRecipe | undefined;
   readonly warnings: readonly CodecWarning[];
 }
 
@@ -21,14 +22,13 @@ export interface OpenedWav {
  */
 export function openWav(source: ByteSource, { pcm }: CodecKernels): OpenedWav | undefined {
   if (source.length < 4 || !isWavContainer(String.fromCharCode(...source.read(0, 4)))) return undefined;
-  const { encoding, channelCount, sampleRate, dataStart, frameBytes, frames, warnings } = readWavFacts(
-    new SourceReader(source),
-  );
+  const facts = readWavFacts(new SourceReader(source));
+  const { encoding, channelCount, sampleRate, dataStart, frameBytes, frames, recipe, warnings } = facts;
   const read = (channel: number, start: number, count: number): Float64Array => {
     const bytes = source.read(dataStart + start * frameBytes, count * frameBytes);
     return pcm.decode(bytes, encoding, channelCount)[channel] ?? new Float64Array(count);
   };
-  return { sound: { sampleRate, channelCount, frames, read }, warnings };
+  return { sound: { sampleRate, channelCount, frames, read }, recipe, warnings };
 }
 
 /** Samples of one channel in a piece of a file. */

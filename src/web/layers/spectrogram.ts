@@ -52,10 +52,10 @@ function spectrogramLayer(scene: Scene): Layer {
 }
 
 function mapSource({ channel, options }: Scene, sound: PlotSound): SpectrogramSource {
-  const { sampleRate, channels } = sound.clip;
+  const { sampleRate, channelCount } = sound;
   return {
     id: sound.id,
-    channel: Math.min(channel, channels.length - 1),
+    channel: Math.min(channel, channelCount - 1),
     sampleRate,
     frames: sound.frames,
     windowLength: WINDOW_LENGTH[options.window],

@@ -1,8 +1,9 @@
 import type { PlotSize } from '../components/plot/canvas.tsx';
-import { drawWaveform, type Peaks, samplesPerCell } from '../components/plot/draw-waveform.ts';
+import { drawWaveform } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
 import { strings } from '../strings.ts';
 import type { Layer, Scene, View } from './layer.ts';
+import { createSteadyWave } from './steady-wave.ts';
 import { column, count } from './values.ts';
 
 const COLUMNS = [
@@ -21,8 +22,7 @@ export const waveform: View = {
 };
 
 function waveformLayer(scene: Scene): Layer {
-  const { sound, channel } = scene;
-  const samples = sound.clip.channels[Math.min(channel, sound.clip.channels.length - 1)] ?? new Float64Array(0);
+  const { sound } = scene;
   const frameAt = (share: number) => Math.min(Math.max(Math.round(share * sound.frames), 0), sound.frames - 1);
   return {
     axis: undefined,
@@ -30,28 +30,32 @@ function waveformLayer(scene: Scene): Layer {
     columns: COLUMNS,
     read({ share }) {
       const index = frameAt(share);
-      const value = samples[index] ?? 0;
-      return [value, 20 * Math.log10(Math.abs(value)), index];
+      const value = valueAt(scene, index);
+      return [value, value === undefined ? undefined : 20 * Math.log10(Math.abs(value)), index];
     },
     frames: { count: sound.frames, shareOf: (frame) => frame / sound.frames, frameAt },
     paint: (context, size, colours) => paintLanes(scene, context, size, colours),
   };
 }
 
+/** Of a sound that is not held it is asked for. */
+function valueAt({ sound, channel, pictures, engine, name }: Scene, index: number): number | undefined {
+  const lane = Math.min(channel, sound.channelCount - 1);
+  if (sound.clip) return sound.clip.channels[lane]?.[index] ?? 0;
+  const found = pictures.probe(sound.id, `sample ${name}`, `${index}`, () => engine.samples(sound.id, index, 1));
+  return found?.[lane]?.[0];
+}
+
 function paintLanes(scene: Scene, context: CanvasRenderingContext2D, size: PlotSize, colours: PlotColours): void {
   const { sound, source, share, side, pictures } = scene;
   // What was drawn last stands in for what is on its way, but never for another sound.
-  const drawn = scene.keep(`drawn ${source.id}`, () => new Map<number, Peaks>());
-  const lanes = sound.clip.channels.length;
+  const steady = scene.keep(`drawn ${source.id}`, createSteadyWave);
+  const lanes = sound.channelCount;
   const height = size.height / lanes;
   context.fillStyle = colours.line;
   for (let lane = 0; lane < lanes; lane++) {
     context.fillRect(0, Math.round((lane + 0.5) * height), size.width, 1 / size.ratio);
-    const cells = samplesPerCell(sound.frames, share, size.width * size.ratio);
-    const fresh = pictures.peaks(sound.id, lane, cells);
-    const peaks = fresh ? { cells: fresh, samplesPerCell: cells, frames: sound.frames } : drawn.get(lane);
-    if (!peaks) continue;
-    drawn.set(lane, peaks);
-    drawWaveform(context, size, peaks, share, { top: lane * height, height }, colours[side]);
+    const wave = steady(pictures, sound, lane, share, size.width * size.ratio);
+    drawWaveform(context, size, wave, share, { top: lane * height, height }, colours[side]);
   }
 }

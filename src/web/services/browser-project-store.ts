@@ -5,8 +5,8 @@ import { openProjectDb, type ProjectDb, storageError } from '../storage/project-
 import type { ProjectStorage, SavedProject } from '../storage/project-storage.ts';
 import type { Unzipped } from '../storage/unzip.ts';
 import { carryAppErrors } from '../workers/error-transfer.ts';
+import { MAX_HELD_BYTES } from '../workers/held-size.ts';
 import type { StorageWorkerEntry } from '../workers/storage-protocol.ts';
-import { MAX_FILE_BYTES } from './files.ts';
 import { Lifeline } from './lifeline.ts';
 import { ProjectLease } from './project-lease.ts';
 import type { Lease, ProjectStore } from './project-store.ts';
@@ -81,7 +81,7 @@ class BrowserProjectStore implements ProjectStore {
   }
 
   unzip(archive: Blob, give: (file: File) => Promise<void>): Promise<Unzipped> {
-    const limits = { file: MAX_FILE_BYTES, files: MOST_FILES };
+    const limits = { file: MAX_HELD_BYTES, files: MOST_FILES };
     return this.#hold((entry) => entry.unzip(archive, Comlink.proxy(give), limits));
   }
 

@@ -1,13 +1,21 @@
+import * as Comlink from 'comlink';
 import type { Clip } from '../../core/audio/clip.ts';
 import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
 import { decodeLink } from '../../core/provenance/stimulus-link.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
-import type { EngineClient, F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from './engine-client.ts';
+import type {
+  EngineClient,
+  F0Track,
+  KeptResults,
+  Levels,
+  LoadedSound,
+  RenderedSound,
+  WaveCells,
+} from './engine-client.ts';
 import { type EngineSession, startSession } from './engine-session.ts';
 import { ExpectedSounds } from './expected-sounds.ts';
-import { checkFileSize } from './files.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
 import type { RowOutcome, SetClient } from './set-client.ts';
@@ -28,12 +36,15 @@ function sourcesOf(link: string): string {
   }
 }
 
+/** Of a job that nobody stops or watches. */
+const UNHEARD: JobHandlers = { signal: new AbortController().signal, onProgress: () => undefined };
+
 class ComlinkEngineClient implements EngineClient {
   readonly #url: string;
   readonly #progress = new Map<number, (progress: Progress) => void>();
   /** Files by content id, to bring loaded sounds back after a crash. Blobs, so that they take no memory of the page. */
   readonly #files = new Map<string, { readonly blob: Blob; readonly name: string }>();
-  readonly #expected = new ExpectedSounds((file, name) => this.load(file, name));
+  readonly #expected = new ExpectedSounds((file, name, id) => this.#load(file, name, UNHEARD, id));
   /** Results that the page holds. */
   readonly #results = new Set<string>();
   #module: Promise<CompiledEngine> | undefined;
@@ -74,10 +85,13 @@ class ComlinkEngineClient implements EngineClient {
     this.#open().catch(() => undefined);
   }
 
-  async load(file: Blob | ArrayBuffer, name: string): Promise<LoadedSound> {
-    const blob = file instanceof Blob ? file : new Blob([file]);
-    checkFileSize({ name, size: blob.size });
-    const sound = await this.#call(({ engine }) => engine.load(blob, name));
+  load(file: Blob | ArrayBuffer, name: string, job?: JobHandlers): Promise<LoadedSound> {
+    return this.#load(file instanceof Blob ? file : new Blob([file]), name, job);
+  }
+
+  /** @param known content id of what was loaded before, and need not be hashed again if it is long */
+  async #load(blob: Blob, name: string, job: JobHandlers = UNHEARD, known?: string): Promise<LoadedSound> {
+    const sound = await this.#job(job, ({ engine }, number) => engine.load(blob, name, number, known));
     this.#files.set(sound.id, { blob, name });
     return sound;
   }
@@ -86,9 +100,14 @@ class ComlinkEngineClient implements EngineClient {
     if (!this.#files.has(id)) this.#expected.add(id, name, file);
   }
 
-  async clip(id: string): Promise<Clip> {
+  async clip(id: string): Promise<Clip | undefined> {
     await this.#expected.need(id);
     return this.#call(({ engine }) => engine.clip(id));
+  }
+
+  async samples(id: string, start: number, count: number): Promise<readonly Float32Array[]> {
+    await this.#expected.need(id);
+    return this.#call(({ engine }) => engine.samples(id, start, count));
   }
 
   async levels(id: string): Promise<Levels> {
@@ -122,9 +141,24 @@ class ComlinkEngineClient implements EngineClient {
     return this.#call(({ views }) => views.spectrogram(id, channel, options));
   }
 
-  async minMax(id: string, channel: number, samplesPerCell: number): Promise<Float32Array> {
+  async columns(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram> {
     await this.#expected.need(id);
-    return this.#call(({ views }) => views.minMax(id, channel, samplesPerCell));
+    return this.#call(({ views }) => views.columns(id, channel, options));
+  }
+
+  async loudest(
+    id: string,
+    channel: number,
+    options: Pick<SpectrogramOptions, 'windowLength' | 'maxFrequency' | 'preEmphasis'>,
+    onFraction: (fraction: number) => void,
+  ): Promise<number> {
+    await this.#expected.need(id);
+    return this.#call(({ views }) => views.loudest(id, channel, options, Comlink.proxy(onFraction)));
+  }
+
+  async peaks(id: string, channel: number, samplesPerCell: number, first: number, count: number): Promise<WaveCells> {
+    await this.#expected.need(id);
+    return this.#call(({ views }) => views.peaks(id, channel, samplesPerCell, first, count));
   }
 
   exportFile(id: string, output: OutputFormat, job: JobHandlers): Promise<Blob> {
@@ -198,7 +232,7 @@ class ComlinkEngineClient implements EngineClient {
         report: (job, progress) => this.#progress.get(job)?.(progress),
         onEnd: forget,
       });
-      const files = [...this.#files.values()].map(({ blob, name }) => session.engine.load(blob, name));
+      const files = [...this.#files].map(([id, { blob, name }]) => session.engine.load(blob, name, 0, id));
       await session.hold(Promise.allSettled(files));
       return session;
     } catch (thrown) {

@@ -8,17 +8,22 @@ import type { ProvenanceClient } from './provenance-client.ts';
 import type { SetClient } from './set-client.ts';
 import type { VocoderClient } from './vocoder-client.ts';
 
-/** A sound the page can work on; its samples stay in the worker and are addressed by `id`. */
-export interface LoadedSound {
-  /** Content id: BLAKE2b-240 of the file's bytes. */
-  readonly id: string;
-  readonly name: string;
+/** How much sound a sound is. */
+export interface SoundShape {
+  /** Hz */
   readonly sampleRate: number;
   readonly channelCount: number;
   /** Samples per channel. */
   readonly frames: number;
   /** s */
   readonly duration: number;
+}
+
+/** A sound the page can work on; its samples stay in the worker and are addressed by `id`. */
+export interface LoadedSound extends SoundShape {
+  /** Content id: BLAKE2b-240 of the file's bytes. */
+  readonly id: string;
+  readonly name: string;
   /** Recipe found inside the file (from Sonde), as query JSON text. */
   readonly recipe: string | undefined;
   /** Sentences about the file that a researcher must be told: it was cut short, its recipe is unreadable. */
@@ -41,15 +46,26 @@ export interface F0Track {
   readonly mean: number | undefined;
 }
 
+/** A waveform's cells of a power of two of samples each. */
+export interface WaveCells {
+  /** Min and max of each, interleaved. */
+  readonly extremes: Float32Array;
+  /** Mean square of each, where cells are large enough to have one. */
+  readonly power?: Float32Array;
+}
+
 export interface RenderedSound {
   /** Handle of the result's samples in the worker, for pictures and export. Equal queries have equal ids. */
   readonly id: string;
+  readonly shape: SoundShape;
   readonly signature: string;
   /** The query as it was run, pretty-printed JSON, with sounds by their names. */
   readonly query: string;
-  readonly clip: Clip;
+  /** Undefined for a result that is too long to be held. */
+  readonly clip: Clip | undefined;
   readonly levels: Levels;
-  readonly f0: F0Track;
+  /** Undefined for such a result, too. */
+  readonly f0: F0Track | undefined;
   readonly steps: readonly StepReport[];
   readonly elapsedMs: number;
 }
@@ -69,14 +85,17 @@ export interface KeptResults {
 export interface EngineClient {
   /**
    * Decodes and keeps a file. A `File` or other blob is best: the worker reads it, the page never touches its bytes;
-   * a buffer is detached. The same bytes twice are one sound under one id.
-   * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable, size-limit
+   * a buffer is detached. The same bytes twice are one sound under one id. What is too long to be held is gone through
+   * once, with progress, and read where it is needed from then on.
+   * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable, size-limit, cancelled
    */
-  load(file: Blob | ArrayBuffer, name: string): Promise<LoadedSound>;
+  load(file: Blob | ArrayBuffer, name: string, job?: JobHandlers): Promise<LoadedSound>;
   /** A sound that is known from before: it is loaded when it is first asked for, here or by a query. */
   expect(id: string, name: string, file: () => Promise<Blob>): void;
-  /** The samples, for playing. */
-  clip(id: string): Promise<Clip>;
+  /** The samples, for playing; undefined for a sound that is too long to be held. */
+  clip(id: string): Promise<Clip | undefined>;
+  /** Some of the samples of every channel, rounded to be heard or read; fewer where the sound ends before. */
+  samples(id: string, start: number, count: number): Promise<readonly Float32Array[]>;
   levels(id: string): Promise<Levels>;
   /** WORLD's f0 of the first channel, cached as part of the analysis. */
   f0(id: string, job: JobHandlers): Promise<F0Track>;
@@ -88,10 +107,19 @@ export interface EngineClient {
   render(query: string, job: JobHandlers): Promise<RenderedSound>;
   /** Problems of a query text without running it; empty when there are none. */
   check(query: string): Promise<readonly Issue[]>;
-  /** A picture's numbers for one channel of a sound or result. */
+  /** Exact columns of one channel of a sound or result. */
   spectrogram(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram>;
-  /** Min and max per cell, interleaved. */
-  minMax(id: string, channel: number, samplesPerCell: number): Promise<Float32Array>;
+  /** A picture's columns: each the loudest of the instants from its own up to the next one. */
+  columns(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram>;
+  /** Loudest level of the whole sound below a frequency, dB. @param onFraction told how far a long sound is looked through */
+  loudest(
+    id: string,
+    channel: number,
+    options: Pick<SpectrogramOptions, 'windowLength' | 'maxFrequency' | 'preEmphasis'>,
+    onFraction: (fraction: number) => void,
+  ): Promise<number>;
+  /** Cells `first` to `first + count - 1` of a waveform. @param samplesPerCell a power of two */
+  peaks(id: string, channel: number, samplesPerCell: number, first: number, count: number): Promise<WaveCells>;
   /**
    * The file of a sound or result, with its recipe inside where the format has a place for it. Renders go on meanwhile.
    * @throws AppError audio-unsupported, codec-unavailable, source-not-found, cancelled

@@ -9,10 +9,10 @@ interface ExpectedSound {
 
 /** Sounds that are known and not loaded: a library may hold more than memory does. */
 export class ExpectedSounds {
-  readonly #load: (file: Blob, name: string) => Promise<LoadedSound>;
+  readonly #load: (file: Blob, name: string, id: string) => Promise<LoadedSound>;
   readonly #waiting = new Map<string, ExpectedSound>();
 
-  constructor(load: (file: Blob, name: string) => Promise<LoadedSound>) {
+  constructor(load: (file: Blob, name: string, id: string) => Promise<LoadedSound>) {
     this.#load = load;
   }
 
@@ -42,7 +42,7 @@ export class ExpectedSounds {
 
   async #fetch(id: string, sound: ExpectedSound): Promise<void> {
     try {
-      const loaded = await this.#load(await sound.file(), sound.name);
+      const loaded = await this.#load(await sound.file(), sound.name, id);
       if (loaded.id !== id) throw new AppError('audio-invalid', `The kept bytes of "${sound.name}" are damaged.`);
       this.#waiting.delete(id);
     } catch (thrown) {

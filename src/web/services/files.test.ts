@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest';
-import { AppError } from '../../core/base/errors.ts';
 import { CODECS } from '../../core/codecs/registry.ts';
-import { checkFileSize, MAX_FILE_BYTES, SOUND_FILE_TYPES, safeFileName } from './files.ts';
-
-test('a file of exactly the limit is opened', () => {
-  expect(() => checkFileSize({ name: 'a.wav', size: MAX_FILE_BYTES })).not.toThrow();
-});
-
-test('a larger file is refused with its size and the limit', () => {
-  const open = () => checkFileSize({ name: 'long.wav', size: MAX_FILE_BYTES + 1 });
-  expect(open).toThrow(AppError);
-  expect(open).toThrow('"long.wav" has 64.1 MB; the page opens files of up to 64 MB.');
-});
+import { SOUND_FILE_TYPES, safeFileName } from './files.ts';
 
 test.each([
   ['voice (f0 *2).wav', 'voice (f0 _2).wav'],

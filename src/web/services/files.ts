@@ -1,25 +1,7 @@
-import { AppError } from '../../core/base/errors.ts';
 import { isSoundName } from '../../core/codecs/sound-name.ts';
-
-/** Largest file the page opens: 12 minutes of mono 16-bit sound at 44.1 kHz, whose analysis still fits in memory. */
-export const MAX_FILE_BYTES = 64_000_000;
 
 /** What a file chooser offers first; what a file is, its bytes say. */
 export const SOUND_FILE_TYPES = '.wav,.wave,.rf64,.bw64,.bwf,.aiff,.aif,.aifc,.flac,.mp3,.mp2,.ogg,.oga,.opus,audio/*';
-
-/**
- * Refuses what is too large before a byte is read. Call it on every dropped or chosen file, then give the file to
- * `EngineClient.load`, which reads it in the worker.
- * @throws AppError size-limit
- */
-export function checkFileSize(file: { readonly name: string; readonly size: number }): void {
-  if (file.size <= MAX_FILE_BYTES) return;
-  const details = { limit: MAX_FILE_BYTES, size: file.size };
-  // Rounded up, so that one byte too many never reads as exactly the limit.
-  const size = Math.ceil(file.size / 1e5) / 10;
-  const message = `"${file.name}" has ${size} MB; the page opens files of up to ${MAX_FILE_BYTES / 1e6} MB.`;
-  throw new AppError('size-limit', message, { details });
-}
 
 /**
  * Opens the browser's file chooser; must be called from a user gesture. An empty list when it is dismissed.

@@ -12,7 +12,7 @@ test('one query in a page worker gives the signature, samples and file that it g
   const { id, signature, clip } = await engine.render(REQUEST, job);
   const file = await engine.exportFile(id, { format: 'wav', encoding: 's24' }, job);
   engine.dispose();
-  const samples = clip.channels[0]!;
+  const samples = clip!.channels[0]!;
   expect({
     signature,
     samples: bytesToHex(sha256(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength))),

@@ -55,6 +55,28 @@ export function frameAt(run: PlaybackRun, time: number): number {
   return run.loop ? run.start + ((frame - run.start) % (run.end - run.start)) : run.end;
 }
 
+/** A stretch of a sound. */
+export interface FrameSpan {
+  readonly start: number;
+  readonly count: number;
+}
+
+/** What sounds during `count` frames of a run, from its `from`th on; a loop begins anew as often as it must. */
+export function spansOf(run: PlaybackRun, from: number, count: number): readonly FrameSpan[] {
+  const spans: FrameSpan[] = [];
+  const loop = run.end - run.start;
+  let left = run.loop ? count : Math.min(count, run.end - run.offset - from);
+  let start = run.offset + from;
+  while (left > 0) {
+    if (start >= run.end) start = run.start + ((start - run.start) % loop);
+    const length = Math.min(left, run.end - start);
+    spans.push({ start, count: length });
+    start += length;
+    left -= length;
+  }
+  return spans;
+}
+
 /** @returns s, on the axis */
 export function positionAt(run: PlaybackRun, time: number, axis: number): number {
   return (frameAt(run, time) / run.frames) * axis;

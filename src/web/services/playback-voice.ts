@@ -1,3 +1,4 @@
+import { peakBetween } from './audio-output.ts';
 import { endTime, type PlaybackRun } from './playback-clock.ts';
 
 /** Ramp at every start and stop, for listening only, s. */
@@ -6,7 +7,8 @@ export const EDGE_RAMP_S = 0.005;
 /** A clip that sounds. */
 export interface PlaybackVoice {
   readonly run: PlaybackRun;
-  readonly buffer: AudioBuffer;
+  /** Largest |x| from one frame to another, for a meter. */
+  peak(start: number, end: number): number;
   /** Silent from `when + seconds` on, s of the audio clock. The first call counts. */
   fadeOut(when: number, seconds: number): void;
 }
@@ -53,7 +55,7 @@ export function startVoice(context: BaseAudioContext, plan: VoicePlan): Playback
   let falling = false;
   return {
     run,
-    buffer,
+    peak: (start, end) => peakBetween(buffer, start, end),
     fadeOut(when, seconds) {
       if (falling || when >= lastFall) return;
       falling = true;
@@ -64,7 +66,7 @@ export function startVoice(context: BaseAudioContext, plan: VoicePlan): Playback
   };
 }
 
-function ramp(gain: AudioParam, from: number, to: number, when: number, seconds: number): void {
+export function ramp(gain: AudioParam, from: number, to: number, when: number, seconds: number): void {
   gain.setValueAtTime(from, when);
   gain.linearRampToValueAtTime(to, when + seconds);
 }

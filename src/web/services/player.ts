@@ -1,4 +1,5 @@
 import type { Clip } from '../../core/audio/clip.ts';
+import type { SoundStream } from './streamed-sound.ts';
 
 export type Side = 'source' | 'result';
 
@@ -16,7 +17,7 @@ export interface PlayerState {
  */
 export interface Player {
   /** Replaces one side's sound; while playing, the new sound takes over at the same place by a crossfade. */
-  setClip(side: Side, clip: Clip | undefined): void;
+  setClip(side: Side, sound: Clip | SoundStream | undefined): void;
   /**
    * Starts at `from`, else at the cursor (the last `from` or `seek`), else at the range's start; while playing, jumps
    * there. Must be called from a user gesture the first time.

@@ -1,10 +1,20 @@
 import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
-import { openContext, peakBetween, startContext } from './audio-output.ts';
-import { PlaybackBuffers } from './playback-buffers.ts';
-import { endTime, frameAt, onFrame, type PlaybackRange, planRun, positionAt } from './playback-clock.ts';
+import { openContext, startContext } from './audio-output.ts';
+import { type Audible, factsOf, PlaybackBuffers } from './playback-buffers.ts';
+import {
+  endTime,
+  frameAt,
+  onFrame,
+  type PlaybackRange,
+  type PlaybackRun,
+  planRun,
+  positionAt,
+} from './playback-clock.ts';
 import { EDGE_RAMP_S, type PlaybackVoice, startVoice } from './playback-voice.ts';
 import type { Player, PlayerState, Side } from './player.ts';
+import { firstPiece, startStreamVoice } from './stream-voice.ts';
+import { type SoundStream, StreamedSound } from './streamed-sound.ts';
 
 /** A sound starts on the audio clock this far ahead, never "now", so that its onset is known. */
 const START_LEAD_S = 0.05;
@@ -33,25 +43,27 @@ class WebAudioPlayer implements Player {
   #before: PlaybackVoice | undefined;
   /** Counts starts and stops, so that one given while the device opens overrules the one before it. */
   #intent = 0;
+  /** Counts beginnings, so that one that waits for its samples is overruled by the next. */
+  #turn = 0;
 
   constructor(open: (sampleRate: number) => AudioContext) {
     this.#open = open;
   }
 
-  setClip(side: Side, clip: Clip | undefined): void {
-    this.#buffers.set(side, clip);
+  setClip(side: Side, sound: Clip | SoundStream | undefined): void {
+    this.#buffers.set(side, sound);
   }
 
   async play(from?: number): Promise<void> {
     this.#intent++;
     const intent = this.#intent;
     await this.#buffers.arrived();
-    const buffer = this.#audible();
-    if (!buffer) throw new AppError('source-not-found', 'There is nothing to play yet.');
+    const audible = this.#audible();
+    if (!audible) throw new AppError('source-not-found', 'There is nothing to play yet.');
     if (intent !== this.#intent) return;
     if (from !== undefined) this.#cursor = from;
-    const context = this.#contextAt(buffer.sampleRate);
-    await startContext(context);
+    const context = this.#contextAt(factsOf(audible).sampleRate);
+    await Promise.all([startContext(context), this.#prepare(audible, this.#cursor)]);
     if (intent !== this.#intent) return;
     this.#begin(context, this.#cursor, this.#voice ? CHANGE_LEAD_S : START_LEAD_S);
     this.#announce();
@@ -99,10 +111,10 @@ class WebAudioPlayer implements Player {
   meter(): number {
     if (!this.#voice) return 0;
     const { voice, time } = this.#heard(this.#voice);
-    const { run, buffer } = voice;
+    const { run } = voice;
     if (time < run.when) return 0;
     const frame = frameAt(run, time);
-    return peakBetween(buffer, Math.max(run.start, frame - METER_WINDOW_S * run.sampleRate), frame);
+    return voice.peak(Math.max(run.start, frame - METER_WINDOW_S * run.sampleRate), frame);
   }
 
   state(): PlayerState {
@@ -121,7 +133,7 @@ class WebAudioPlayer implements Player {
     this.#context = undefined;
   }
 
-  #audible(): AudioBuffer | undefined {
+  #audible(): Audible | undefined {
     return this.#buffers.audible(this.#side);
   }
 
@@ -155,26 +167,52 @@ class WebAudioPlayer implements Player {
 
   /** @param position s; undefined is wherever the playing voice will be */
   #begin(context: AudioContext, position: number | undefined, lead: number): void {
-    const buffer = this.#audible();
-    if (!buffer) return;
+    const audible = this.#audible();
+    if (!audible) return;
+    this.#turn++;
     const old = this.#voice;
     const when = onFrame(context.currentTime + lead, context.sampleRate);
-    const axis = this.#buffers.duration;
-    const run = planRun({ sampleRate: buffer.sampleRate, frames: buffer.length }, axis, {
-      when,
-      position: position ?? (old ? positionAt(old.run, when, axis) : 0),
-      range: this.#range,
-      loop: this.#loop,
-    });
-    const voice: PlaybackVoice = startVoice(context, {
-      run,
-      buffer,
-      fadeIn: old ? CROSSFADE_S : EDGE_RAMP_S,
-      onEnded: () => this.#ended(voice),
-    });
+    const run = this.#plan(audible, when, position ?? (old ? positionAt(old.run, when, this.#buffers.duration) : 0));
+    if (audible instanceof StreamedSound && !firstPiece(run).every((span) => audible.has(span))) {
+      this.#beginLater(context, audible, run, position);
+      return;
+    }
+    const plan = { run, fadeIn: old ? CROSSFADE_S : EDGE_RAMP_S, onEnded: () => this.#ended(voice) };
+    const voice: PlaybackVoice =
+      audible instanceof StreamedSound
+        ? startStreamVoice(context, { ...plan, sound: audible })
+        : startVoice(context, { ...plan, buffer: audible });
     old?.fadeOut(when, CROSSFADE_S);
     this.#before = old;
     this.#voice = voice;
+  }
+
+  #plan(audible: Audible, when: number, position: number): PlaybackRun {
+    return planRun(factsOf(audible), this.#buffers.duration, {
+      when,
+      position,
+      range: this.#range,
+      loop: this.#loop,
+    });
+  }
+
+  /** What plays goes on until the first of the other is there; whatever is wanted in between overrules this. */
+  #beginLater(context: AudioContext, sound: StreamedSound, run: PlaybackRun, position: number | undefined): void {
+    const turn = this.#turn;
+    const intent = this.#intent;
+    // Where the clock is by then is a little further on than where it is now.
+    const ahead = { start: run.offset, count: Math.min(run.sampleRate, run.frames - run.offset) };
+    sound.load([...firstPiece(run), ahead]).then(
+      () => {
+        if (turn === this.#turn && intent === this.#intent) this.#begin(context, position, CHANGE_LEAD_S);
+      },
+      () => this.stop(),
+    );
+  }
+
+  /** Reads what is heard first. */
+  async #prepare(audible: Audible, position: number): Promise<void> {
+    if (audible instanceof StreamedSound) await audible.load(firstPiece(this.#plan(audible, 0, position)));
   }
 
   /** What the listener hears now: the clock, less what the browser says lies between it and the ear. */

@@ -24,6 +24,8 @@ export interface SoundEntry {
   /** What is kept of it; of every sound that could be read. */
   readonly record?: SoundRecord;
   readonly error?: AppError;
+  /** How far it is read, 0..1, while that takes a while. */
+  readonly fraction?: number;
 }
 
 /** Something that takes a while. */
@@ -32,13 +34,17 @@ export type Loadable<T> =
   | { readonly status: 'ready'; readonly value: T }
   | { readonly status: 'failed'; readonly error: AppError };
 
+/** Of a long sound it is found when somebody asks. */
+export type F0State = Loadable<F0Track> | { readonly status: 'unasked' };
+
 /** The sound that is worked on. */
 export interface Source {
   readonly entry: SoundEntry;
   readonly sound: LoadedSound;
-  readonly clip: Clip;
+  /** Undefined for a sound that is too long to be held: its samples are read where they are needed. */
+  readonly clip: Clip | undefined;
   readonly levels: Levels;
-  readonly f0: Loadable<F0Track>;
+  readonly f0: F0State;
 }
 
 export interface Result {

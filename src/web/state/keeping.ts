@@ -1,5 +1,5 @@
 import { AppError } from '../../core/base/errors.ts';
-import type { LoadedSound } from '../services/engine-client.ts';
+import type { EngineClient, LoadedSound } from '../services/engine-client.ts';
 import { strings } from '../strings.ts';
 import { mayEdit, type SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
@@ -70,8 +70,7 @@ export function createKeeping({ store, engine, page, pictures, project, notify }
     change(key, { record });
     write(project?.add(record, file));
     try {
-      const sketch = await engine.minMax(id, 0, Math.max(1, Math.ceil(sound.frames / SKETCH_CELLS)));
-      update(key, { sketch: new Float32Array(sketch) });
+      update(key, { sketch: await sketchOf(engine, id, sound.frames) });
     } catch {
       // A sound that is closed already needs no picture.
     }
@@ -153,6 +152,20 @@ export function createKeeping({ store, engine, page, pictures, project, notify }
       }
     },
   };
+}
+
+async function sketchOf(engine: EngineClient, id: string, frames: number): Promise<Float32Array<ArrayBuffer>> {
+  const finer = 2 ** Math.floor(Math.log2(Math.max(frames / SKETCH_CELLS / 8, 1)));
+  const { extremes } = await engine.peaks(id, 0, finer, 0, Math.ceil(frames / finer));
+  const bars = Math.min(SKETCH_CELLS, frames);
+  const perBar = extremes.length / 2 / bars;
+  const sketch = new Float32Array(2 * bars);
+  for (let bar = 0; bar < bars; bar++) {
+    const cells = extremes.subarray(2 * Math.floor(bar * perBar), 2 * Math.ceil((bar + 1) * perBar));
+    sketch[2 * bar] = cells.reduce((low, value) => Math.min(low, value));
+    sketch[2 * bar + 1] = cells.reduce((high, value) => Math.max(high, value));
+  }
+  return sketch;
 }
 
 /** As they came; rows that are still being read stay at the end. */

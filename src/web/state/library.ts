@@ -1,5 +1,6 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { LoadedSound } from '../services/engine-client.ts';
+import type { JobHandlers } from '../services/job-handlers.ts';
 import { strings } from '../strings.ts';
 import { mayEdit, type SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
@@ -38,6 +39,8 @@ type Origin = SoundRecord['origin'];
 
 export function createLibrary(context: Context, rendering: Rendering, recipe: RecipeActions): LibraryActions {
   const { store, engine, page, pictures, project, notify } = context;
+  /** Rows whose files are being read. */
+  const reading = new Map<string, AbortController>();
   let lastKey = 0;
 
   const find = (key: string) => store.getState().library.find((entry) => entry.key === key);
@@ -78,7 +81,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     if (!row) return undefined;
     try {
       const file = await bytes();
-      const sound = await engine.load(file, row.fileName);
+      const sound = await engine.load(file, row.fileName, watchReading(key));
       const { library, bin } = store.getState();
       const twin = library.find((entry) => entry.sound?.id === sound.id);
       if (twin) {
@@ -97,9 +100,25 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
       void keeping.keep(key, sound, file);
       return key;
     } catch (thrown) {
-      change(key, { status: 'failed', error: AppError.from(thrown) });
+      const error = AppError.from(thrown);
+      if (error.kind === 'cancelled') drop(key);
+      else change(key, { status: 'failed', error });
       return undefined;
+    } finally {
+      reading.delete(key);
     }
+  }
+
+  function watchReading(key: string): JobHandlers {
+    const controller = new AbortController();
+    reading.set(key, controller);
+    return {
+      signal: controller.signal,
+      onProgress({ fraction }) {
+        const percent = Math.round(100 * fraction) / 100;
+        if (find(key)?.fraction !== percent && reading.has(key)) change(key, { fraction: percent });
+      },
+    };
   }
 
   function readInside(text: string): ReturnType<typeof readRequest> {
@@ -136,7 +155,8 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     let first: string | undefined;
     for (const { file, key } of rows) {
       const opened = await read(key, () => Promise.resolve(file));
-      if (opened === undefined) failed.push(file.name);
+      // What was stopped has no row any more.
+      if (opened === undefined) failed.push(...(find(key) ? [file.name] : []));
       else if (first === undefined && !(files.length === 1 && (await openRecipe(opened)))) {
         first = opened;
         // At once: the others may take a while, and meanwhile another may be chosen.
@@ -188,6 +208,11 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
 
   return {
     ...keeping,
+    remove(key) {
+      const job = reading.get(key);
+      if (job) job.abort();
+      else keeping.remove(key);
+    },
     addQuietly,
     async addSamples(samples) {
       const rows = samples.map((sample) => {

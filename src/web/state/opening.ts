@@ -1,8 +1,9 @@
 import { AppError } from '../../core/base/errors.ts';
-import type { F0Track, LoadedSound } from '../services/engine-client.ts';
-import { FIRST_VIEW, type Loadable, type SoundEntry, type ViewState } from './app-state.ts';
+import type { LoadedSound } from '../services/engine-client.ts';
+import { type F0State, FIRST_VIEW, type SoundEntry, type ViewState } from './app-state.ts';
 import type { Context } from './context.ts';
 import type { Rendering } from './rendering.ts';
+import { soundStream } from './sound-stream.ts';
 import { clampView, minimumSpan } from './time-view.ts';
 
 /** Where in a sound the page stands; what is left out is as when a sound is opened for the first time. */
@@ -27,7 +28,7 @@ export function createOpening(
     f0Job?.abort();
     const job = new AbortController();
     f0Job = job;
-    const set = (f0: Loadable<F0Track>) =>
+    const set = (f0: F0State) =>
       store.setState(({ source }) => (source?.sound.id === sound.id ? { source: { ...source, f0 } } : {}));
     set({ status: 'loading', progress: undefined });
     try {
@@ -55,11 +56,14 @@ export function createOpening(
     rendering.clear();
     const { range, window } = store.getState().view;
     const view = bringInside({ ...FIRST_VIEW, range, window, time: { start: 0, end: sound.duration }, ...spot }, sound);
-    store.setState({ source: { entry, sound, clip, levels, f0: { status: 'loading', progress: undefined } }, view });
-    player.setClip('source', clip);
+    const f0: F0State = clip ? { status: 'loading', progress: undefined } : { status: 'unasked' };
+    store.setState({ source: { entry, sound, clip, levels, f0 }, view });
+    player.setClip('source', clip ?? soundStream(engine, sound.id, sound, notify));
     player.setRange(view.selection);
     player.seek(view.cursor);
-    void readF0(sound);
+    // Minutes of work are done when they are asked for.
+    if (clip) void readF0(sound);
+    else f0Job?.abort();
     rendering.render('commit');
   }
 

@@ -41,10 +41,11 @@ it('announces what has arrived', async () => {
   const pictures = createPictures(fakeEngine());
   let count = 0;
   pictures.subscribe(() => count++);
-  expect(pictures.peaks('a', 0, 64)).toBeUndefined();
+  pictures.wantWaves('a', 0, 6, [0]);
+  expect(pictures.wave('a', 0, 6, 0)).toBeUndefined();
   await settle();
   expect(count).toBe(1);
-  expect(pictures.peaks('a', 0, 64)).toHaveLength(64);
+  expect(pictures.wave('a', 0, 6, 0)?.extremes).toHaveLength(64);
 });
 
 it('keeps a failure until asked to try again', async () => {
@@ -87,11 +88,12 @@ it('stores levels in half decibels below the reference and clips what is far awa
 it('keeps no picture that arrives after its sound was released', async () => {
   const engine = fakeEngine();
   const pictures = createPictures(engine);
-  pictures.peaks('a', 0, 64);
+  pictures.wantWaves('a', 0, 6, [0]);
   pictures.release('a');
   await settle();
-  pictures.peaks('a', 0, 64);
-  expect(engine.asked).toEqual(['a peaks 64', 'a peaks 64']);
+  expect(pictures.wave('a', 0, 6, 0)).toBeUndefined();
+  pictures.wantWaves('a', 0, 6, [0]);
+  expect(engine.asked).toEqual(['a peaks 64 0 2048', 'a peaks 64 0 2048']);
 });
 
 it('draws a sound again that was removed and has come back', async () => {

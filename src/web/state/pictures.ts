@@ -1,10 +1,9 @@
-import { AppError } from '../../core/base/errors.ts';
+import type { AppError } from '../../core/base/errors.ts';
 import type { EngineClient } from '../services/engine-client.ts';
-
+import { createAsking } from './asking.ts';
 import {
   encodeLevels,
   fixedOptions,
-  loudest,
   type SpectrogramSource,
   sourceKey,
   TILE_COLUMNS,
@@ -12,19 +11,20 @@ import {
   type TileWish,
   tileKey,
 } from './spectrogram-tile.ts';
+import { createWaveTiles, type WaveTiles } from './wave-tiles.ts';
 
-export interface Pictures {
+export interface Pictures extends WaveTiles {
   tile(source: SpectrogramSource, level: number, index: number): Tile | undefined;
   /** What a pane is waiting for, most urgent first; replaces what it wished before. */
   want(pane: string, wishes: readonly TileWish[]): void;
   /** Loudest level of the whole sound, dB; asked for when not known yet. */
   reference(source: SpectrogramSource): number | undefined;
-  /** Min and max per cell, interleaved; asked for when not known yet. */
-  peaks(id: string, channel: number, samplesPerCell: number): Float32Array | undefined;
   /** Anything else about a sound, by a key of its own; asked for when not known yet. */
   data<T>(id: string, key: string, ask: () => Promise<T>): T | undefined;
   /** The same for what follows a moving cursor: one question at a time, and only the last answer is kept. */
   probe<T>(id: string, slot: string, key: string, ask: () => Promise<T>): T | undefined;
+  /** How far a sound is looked through for its loudest level, 0..1, while it takes a while. */
+  progress(id: string): number | undefined;
   /** True when the engine no longer has the sound. */
   isGone(id: string): boolean;
   /** Why the pictures of a sound cannot be computed. */
@@ -37,42 +37,19 @@ export interface Pictures {
 }
 
 const TILE_BYTES = 64 * 2 ** 20;
-const REFERENCE_COLUMNS = 512;
 const AT_ONCE = 2;
 
 export function createPictures(engine: EngineClient): Pictures {
   const tiles = new Map<string, Tile>();
   const references = new Map<string, number>();
-  const peaks = new Map<string, Float32Array>();
-  const problems = new Map<string, AppError>();
   const found = new Map<string, unknown>();
   const probes = new Map<string, { readonly key: string; readonly value: unknown }>();
+  const looking = new Map<string, number>();
   const wishes = new Map<string, readonly TileWish[]>();
-  const pending = new Set<string>();
-  const gone = new Set<string>();
-  const listeners = new Set<(id: string) => void>();
+  const asking = createAsking();
+  const waves = createWaveTiles(engine, asking);
   let bytes = 0;
   let tilesPending = 0;
-
-  const changed = (id: string) => {
-    for (const listener of listeners) listener(id);
-  };
-
-  /** Asks once; the answer, or the problem, is kept and announced, unless the sound was released meanwhile. */
-  async function ask<T>(id: string, key: string, compute: () => Promise<T>, keep: (value: T) => void): Promise<void> {
-    if (pending.has(key) || problems.has(id) || gone.has(id)) return;
-    pending.add(key);
-    try {
-      const value = await compute();
-      if (pending.has(key)) keep(value);
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      if (error.code === 'source-not-found') gone.add(id);
-      else if (error.kind !== 'cancelled') problems.set(id, error);
-    }
-    pending.delete(key);
-    changed(id);
-  }
 
   function keepTile(key: string, tile: Tile): void {
     tiles.set(key, tile);
@@ -90,10 +67,10 @@ export function createPictures(engine: EngineClient): Pictures {
     const total = Math.ceil(source.frames / hop) + 1;
     const columns = Math.min(TILE_COLUMNS, total - index * TILE_COLUMNS);
     const options = { windowLength: source.windowLength, hop, start: index * TILE_COLUMNS * hop, columns };
-    await ask(
+    await asking.ask(
       source.id,
       key,
-      () => engine.spectrogram(source.id, source.channel, { ...options, ...fixedOptions(source) }),
+      () => engine.columns(source.id, source.channel, { ...options, ...fixedOptions(source) }),
       (picture) => {
         const { bins, binWidth } = picture;
         keepTile(key, { columns, bins, binWidth, codes: encodeLevels(picture.levelDb, reference) });
@@ -106,8 +83,9 @@ export function createPictures(engine: EngineClient): Pictures {
   function nextWish(): { wish: TileWish; key: string } | undefined {
     for (const list of wishes.values()) {
       for (const wish of list) {
+        const { id } = wish.source;
         const key = tileKey(wish.source, wish.level, wish.index);
-        if (!tiles.has(key) && !pending.has(key) && !problems.has(wish.source.id) && !gone.has(wish.source.id))
+        if (!tiles.has(key) && !asking.isPending(key) && !asking.problem(id) && !asking.isGone(id))
           return { wish, key };
       }
     }
@@ -122,7 +100,18 @@ export function createPictures(engine: EngineClient): Pictures {
     }
   }
 
+  function findReference(source: SpectrogramSource, key: string): void {
+    const { id, channel, windowLength } = source;
+    const onFraction = (fraction: number) => {
+      looking.set(key, fraction);
+      asking.announce(id);
+    };
+    const compute = () => engine.loudest(id, channel, { windowLength, ...fixedOptions(source) }, onFraction);
+    void asking.ask(id, key, compute, (loudest) => references.set(key, Math.max(loudest, LEAST_REFERENCE_DB)));
+  }
+
   return {
+    ...waves,
     tile(source, level, index) {
       const key = tileKey(source, level, index);
       const tile = tiles.get(key);
@@ -138,51 +127,31 @@ export function createPictures(engine: EngineClient): Pictures {
       pump();
     },
     reference(source) {
-      const key = `reference ${sourceKey(source)}`;
+      const key = referenceKey(source);
       const known = references.get(key);
-      if (known === undefined) {
-        const hop = Math.max(64, Math.ceil(source.frames / REFERENCE_COLUMNS));
-        const columns = Math.ceil(source.frames / hop);
-        const options = { windowLength: source.windowLength, hop, start: 0, columns, ...fixedOptions(source) };
-        void ask(
-          source.id,
-          key,
-          () => engine.spectrogram(source.id, source.channel, options),
-          (picture) => references.set(key, loudest(picture.levelDb)),
-        );
-      }
+      if (known === undefined) findReference(source, key);
       return known;
     },
-    peaks(id, channel, samplesPerCell) {
-      const key = `peaks ${id} ${channel} ${samplesPerCell}`;
-      const known = peaks.get(key);
-      if (known === undefined) {
-        void ask(
-          id,
-          key,
-          () => engine.minMax(id, channel, samplesPerCell),
-          (cells) => peaks.set(key, cells),
-        );
-      }
-      return known;
+    progress(id) {
+      const [, fraction] = [...looking].find(([key]) => key.includes(id) && !references.has(key)) ?? [];
+      return fraction;
     },
     data<T>(id: string, key: string, compute: () => Promise<T>): T | undefined {
       const name = `data ${id} ${key}`;
-      if (!found.has(name)) void ask(id, name, compute, (value) => found.set(name, value));
+      if (!found.has(name)) void asking.ask(id, name, compute, (value) => found.set(name, value));
       return found.get(name) as T | undefined;
     },
     probe<T>(id: string, slot: string, key: string, compute: () => Promise<T>): T | undefined {
       const name = `probe ${id} ${slot}`;
       const last = probes.get(name);
       if (last?.key === key) return last.value as T;
-      void ask(id, name, compute, (value) => probes.set(name, { key, value }));
+      void asking.ask(id, name, compute, (value) => probes.set(name, { key, value }));
       return undefined;
     },
-    isGone: (id) => gone.has(id),
-    problem: (id) => problems.get(id),
+    isGone: asking.isGone,
+    problem: asking.problem,
     retry(id) {
-      problems.delete(id);
-      changed(id);
+      asking.retry(id);
       pump();
     },
     release(id) {
@@ -191,14 +160,18 @@ export function createPictures(engine: EngineClient): Pictures {
         tiles.delete(key);
         bytes -= tile.codes.byteLength;
       }
-      for (const kept of [references, peaks, found, probes, pending])
+      for (const kept of [references, looking, found, probes])
         for (const key of kept.keys()) if (key.includes(id)) kept.delete(key);
-      problems.delete(id);
-      gone.delete(id);
+      waves.release(id);
+      asking.release(id);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: asking.subscribe,
   };
+}
+
+/** dB: of digital silence. */
+const LEAST_REFERENCE_DB = -200;
+
+function referenceKey(source: SpectrogramSource): string {
+  return `reference ${sourceKey(source)}`;
 }

@@ -1,15 +1,13 @@
-import { type Clip, durationOf, frameLength } from '../../core/audio/clip.ts';
-import type { F0Track, Levels } from '../services/engine-client.ts';
+import type { Clip } from '../../core/audio/clip.ts';
+import type { F0Track, Levels, SoundShape } from '../services/engine-client.ts';
 import type { Side } from '../services/player.ts';
 import type { AppState, RenderState } from './app-state.ts';
 
 /** One side's sound as the panes see it. */
-export interface PlotSound {
+export interface PlotSound extends SoundShape {
   readonly id: string;
-  readonly clip: Clip;
-  readonly frames: number;
-  /** s */
-  readonly duration: number;
+  /** Undefined for a sound that is too long to be held. */
+  readonly clip: Clip | undefined;
   readonly levels: Levels;
   /** Of the first channel. */
   readonly f0: F0Track | undefined;
@@ -23,12 +21,14 @@ interface Shown {
 /** A fresh object: whoever draws with it holds on to it. */
 export function plotSoundOf({ source, render }: Shown, side: Side): PlotSound | undefined {
   const rendered = render.result?.rendered;
-  if (side === 'result') return rendered && plotSound(rendered.id, rendered.clip, rendered.levels, rendered.f0);
+  if (side === 'result') return rendered && plotSound(rendered.id, rendered.shape, rendered);
   if (!source) return undefined;
   const f0 = source.f0.status === 'ready' ? source.f0.value : undefined;
-  return plotSound(source.sound.id, source.clip, source.levels, f0);
+  return plotSound(source.sound.id, source.sound, { ...source, f0 });
 }
 
-function plotSound(id: string, clip: Clip, levels: Levels, f0: F0Track | undefined): PlotSound {
-  return { id, clip, frames: frameLength(clip), duration: durationOf(clip), levels, f0 };
+function plotSound(id: string, shape: SoundShape, rest: Pick<PlotSound, 'clip' | 'levels' | 'f0'>): PlotSound {
+  const { sampleRate, channelCount, frames, duration } = shape;
+  const { clip, levels, f0 } = rest;
+  return { id, sampleRate, channelCount, frames, duration, clip, levels, f0 };
 }

@@ -5,10 +5,14 @@ import type { Context } from './context.ts';
 import { createNewestWins, type Urgency } from './newest-wins.ts';
 import { checkRecipe } from './recipe-check.ts';
 import { heardPart, queryText, type RecipeDoc } from './recipe-doc.ts';
+import { soundStream } from './sound-stream.ts';
 
 export interface Rendering {
-  /** Renders what is listened to on the source as it stands; an invalid recipe leaves the last valid one. */
-  render(urgency: Urgency): void;
+  /**
+   * Renders what is listened to on the source as it stands; an invalid recipe leaves the last valid one.
+   * @param asked somebody asked for it, and not only for another recipe: a long sound takes minutes
+   */
+  render(urgency: Urgency, asked?: boolean): void;
   cancel(): void;
   /** A new source: nothing of the old one's results is kept. */
   clear(): void;
@@ -25,7 +29,7 @@ const LATE_MS = 100;
 const KEPT_RESULTS = 6;
 
 export function createRendering(context: Context): Rendering {
-  const { store, engine, player, page, pictures } = context;
+  const { store, engine, player, page, pictures, notify } = context;
   let results: readonly string[] = [];
   /** The newest that can be made: what stays in the ear while a recipe is wrong. */
   let valid = heardPart(store.getState().recipe.present, store.getState().listening);
@@ -74,7 +78,7 @@ export function createRendering(context: Context): Rendering {
       remember(rendered.id);
       update({ result: { rendered, recipe: job.recipe }, error: undefined, late: false });
       startTimer();
-      player.setClip('result', rendered.clip);
+      player.setClip('result', rendered.clip ?? soundStream(engine, rendered.id, rendered.shape, notify));
     },
     failed(_job, thrown) {
       const error = AppError.from(thrown);
@@ -87,12 +91,13 @@ export function createRendering(context: Context): Rendering {
   });
 
   return {
-    render(urgency) {
+    render(urgency, asked = false) {
       const { source, recipe, listening } = store.getState();
       const heard = heardPart(recipe.present, listening);
       if (checkRecipe(heard).ok) valid = heard;
       else if (store.getState().render.result?.recipe === valid) return;
-      if (source) jobs.request({ sourceId: source.sound.id, recipe: valid }, urgency);
+      const waits = source?.clip === undefined && !asked;
+      if (source && !waits) jobs.request({ sourceId: source.sound.id, recipe: valid }, urgency);
     },
     cancel: () => jobs.cancel(),
     clear() {

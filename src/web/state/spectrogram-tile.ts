@@ -62,9 +62,3 @@ export function encodeLevels(levelDb: Float32Array, reference: number): Uint8Arr
   }
   return codes;
 }
-
-export function loudest(levelDb: Float32Array): number {
-  let level = -200;
-  for (const value of levelDb) if (value > level) level = value;
-  return level;
-}

@@ -96,7 +96,7 @@ export function createWorkbench({ engine, player, audition, page, project }: Wor
     exchange: createImportActions(context, recipe, library),
     audition,
     recipe,
-    render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit') },
+    render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit', true) },
     view: createViewActions(context),
     stage: createStageActions(context),
     play: createPlayActions(context),

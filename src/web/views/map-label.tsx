@@ -1,7 +1,7 @@
-import { durationOf } from '../../core/audio/clip.ts';
+import { Button } from 'react-aria-components';
 import { hertz, short, signed } from '../components/format.ts';
 import type { Side } from '../services/player.ts';
-import { useApp, useIsOld } from '../state/hooks.ts';
+import { useApp, useIsOld, useWorkbench } from '../state/hooks.ts';
 import { readStrict } from '../state/read-quantity.ts';
 import { positionOf } from '../state/world-scale.ts';
 import { worldChanges } from '../state/world-texts.ts';
@@ -10,6 +10,7 @@ import { usePlotSound } from './plot-sound.ts';
 
 /** "Result \u00b7 f0 106 Hz \u00b7 VTL +3.8 st": which side, what it is like, and whether it is old. */
 export function MapLabel({ side }: { readonly side: Side }) {
+  const { library } = useWorkbench();
   const sound = usePlotSound(side);
   const source = useApp((state) => state.source);
   const lastResult = useApp((state) => state.render.result);
@@ -26,12 +27,17 @@ export function MapLabel({ side }: { readonly side: Side }) {
     const shifts = changes.map(({ vtl }) => positionOf('vtl', readStrict('vtl', vtl), facts) ?? 0);
     const vtl = shifts.reduce((sum, shift) => sum + shift, 0);
     if (Math.abs(vtl) >= 0.05) parts.push(`VTL\u00a0${signed(vtl, 1)}\u00a0st`);
-    const duration = durationOf(result.rendered.clip) / source.sound.duration;
+    const duration = result.rendered.shape.duration / source.sound.duration;
     if (Math.abs(duration - 1) >= 5e-4) parts.push(`\u00d7${short(duration, 2)}\u00a0time`);
   }
   return (
     <span className={`pane-label ${side}`}>
       {parts.join(' \u00b7 ')}
+      {f0?.status === 'unasked' ? (
+        <Button className="link" onPress={library.retryF0}>
+          {strings.long.findF0}
+        </Button>
+      ) : null}
       {old ? <em>{strings.views.old}</em> : null}
     </span>
   );

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type PointerEvent, useCallback, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef } from 'react';
 import { seconds } from '../components/format.ts';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
-import { drawWaveform, samplesPerCell } from '../components/plot/draw-waveform.ts';
+import { drawWaveform } from '../components/plot/draw-waveform.ts';
 import { usePlotColours } from '../components/plot/plot-colours.ts';
+import { createSteadyWave } from '../layers/steady-wave.ts';
 import { durationOfSource } from '../state/app-state.ts';
 import { useApp, useSideRevision, useWorkbench } from '../state/hooks.ts';
 import { isWhole, spanLength } from '../state/time-view.ts';
@@ -18,6 +19,8 @@ export function Overview() {
   const sound = usePlotSound('source');
   const colours = usePlotColours();
   const revision = useSideRevision('source');
+  const id = sound?.id;
+  const steady = useMemo(() => ({ id, wave: createSteadyWave() }), [id]);
   const { time, selection } = useApp((state) => state.view);
   const duration = useApp(durationOfSource) || 1;
   const box = useRef<HTMLDivElement>(null);
@@ -27,13 +30,10 @@ export function Overview() {
   const paint = useCallback<Paint>(
     (context, size) => {
       if (!sound || revision < 0) return;
-      const cells = samplesPerCell(sound.frames, WHOLE, size.width * size.ratio);
-      const found = pictures.peaks(sound.id, 0, cells);
-      if (!found) return;
-      const peaks = { cells: found, samplesPerCell: cells, frames: sound.frames };
-      drawWaveform(context, size, peaks, WHOLE, { top: 0, height: size.height }, colours.ink3);
+      const wave = steady.wave(pictures, sound, 0, WHOLE, size.width * size.ratio);
+      drawWaveform(context, size, wave, WHOLE, { top: 0, height: size.height }, colours.ink3);
     },
-    [sound, colours, pictures, revision],
+    [sound, colours, pictures, revision, steady],
   );
 
   /** Grabs the window where it is taken, or centres it where it was not. */

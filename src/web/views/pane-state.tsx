@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { readable } from '../components/format.ts';
+import { length, readable } from '../components/format.ts';
 import type { Side } from '../services/player.ts';
 import { useApp, useSideRevision, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
@@ -21,6 +21,7 @@ export function PaneState({ side, small = false, empty }: PaneStateProps) {
   const waiting = useApp(({ library }) => library.some(({ status }) => status === 'loading'));
   const failure = useApp(({ library }) => library.find(({ status }) => status === 'failed')?.error);
   const f0 = useApp((state) => state.source?.f0);
+  const longFor = useApp(({ source }) => (source && !source.clip ? source.sound.duration : undefined));
   const { late, error, working } = useApp((state) => state.render);
 
   if (!hasSource) {
@@ -38,6 +39,10 @@ export function PaneState({ side, small = false, empty }: PaneStateProps) {
         />
       );
     }
+    if (!working && longFor !== undefined) {
+      const text = strings.long.onRequest(length(longFor));
+      return <Message text={text} onRetry={workbench.render.retry} retry={strings.long.render} />;
+    }
     if (!working) return <Message text={strings.render.stopped} onRetry={workbench.render.retry} />;
     return late ? <Message text={strings.views.rendering} /> : null;
   }
@@ -46,6 +51,8 @@ export function PaneState({ side, small = false, empty }: PaneStateProps) {
     const retry = () => workbench.pictures.retry(sound.id);
     return <Message text={strings.views.failed(readable(problem.message))} onRetry={retry} problem />;
   }
+  const looking = small ? undefined : workbench.pictures.progress(sound.id);
+  if (looking !== undefined && looking < 1) return <Message text={strings.long.looking(Math.round(100 * looking))} />;
   if (f0?.status === 'failed' && side === 'source' && !small) {
     const text = strings.views.f0Failed(readable(f0.error.message));
     return <Message text={text} onRetry={workbench.library.retryF0} problem />;
@@ -53,13 +60,21 @@ export function PaneState({ side, small = false, empty }: PaneStateProps) {
   return empty === undefined ? null : <Message text={empty} />;
 }
 
-function Message(props: { readonly text: string; readonly problem?: boolean; readonly onRetry?: () => void }) {
+interface MessageProps {
+  readonly text: string;
+  readonly problem?: boolean;
+  readonly onRetry?: () => void;
+  /** What the button says. */
+  readonly retry?: string;
+}
+
+function Message(props: MessageProps) {
   return (
     <div className={props.problem ? 'pane-message problem' : 'pane-message'}>
       <p>{props.text}</p>
       {props.onRetry ? (
         <Button className="button" onPress={props.onRetry}>
-          {strings.retry}
+          {props.retry ?? strings.retry}
         </Button>
       ) : null}
     </div>

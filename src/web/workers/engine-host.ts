@@ -1,3 +1,4 @@
+import type { ByteSource } from '../../core/base/byte-source.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Cache } from '../../core/cache/cache.ts';
 import type { CodecLibraries } from '../../core/codecs/libraries.ts';
@@ -14,6 +15,14 @@ export interface EngineBuild {
   wasm(): Promise<string>;
 }
 
+/** How a worker gets at files that are larger than memory. */
+export interface LargeFiles {
+  /** Samples over all channels: a sound that has more is not held. */
+  readonly longFrom: number;
+  /** @param name for what is said when it cannot be read */
+  open(file: Blob, name: string): ByteSource;
+}
+
 export interface EngineServiceHost {
   readonly kernels: Kernels;
   readonly libraries: CodecLibraries;
@@ -26,6 +35,8 @@ export interface EngineServiceHost {
   readonly build: EngineBuild;
   readonly breathe: () => Promise<void>;
   readonly report: ReportProgress;
+  /** Missing where nothing can be read piece by piece: then every sound is held. */
+  readonly files?: LargeFiles;
   /** Threads that help. */
   readonly crew?: Crew;
 }

@@ -1,5 +1,4 @@
 import type { ProxyMarked } from 'comlink';
-import type { Clip } from '../../core/audio/clip.ts';
 import type { ReportProgress } from './engine-host.ts';
 import type { EngineService } from './engine-service.ts';
 import type { ViewService } from './view-service.ts';
@@ -21,9 +20,4 @@ export interface EngineWorkerEntry {
 export interface ViewWorkerEntry {
   /** @param samples where the engine's worker answers */
   start(engine: WebAssembly.Module, samples: MessagePort): ViewService & ProxyMarked;
-}
-
-/** Between the two workers, past the page. */
-export interface SampleSource {
-  clip(id: string): Clip;
 }

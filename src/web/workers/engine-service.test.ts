@@ -71,14 +71,14 @@ test('what is handed over may be destroyed without harm to what is kept', async 
   const { service } = await newService();
   const { id } = await service.load(await sentence(), 'a.wav');
   const first = await service.render(1, query(id, '*2'));
-  const copy = first.clip.channels[0]!.slice();
-  first.clip.channels[0]!.fill(NaN);
-  first.f0.f0.fill(NaN);
-  service.clip(id).channels[0]!.fill(NaN);
+  const copy = first.clip!.channels[0]!.slice();
+  first.clip!.channels[0]!.fill(NaN);
+  first.f0!.f0.fill(NaN);
+  service.clip(id)!.channels[0]!.fill(NaN);
   const again = await service.render(2, query(id, '*2'));
-  expect(again.clip.channels[0]).toEqual(copy);
-  expect(again.f0.mean).toBe(first.f0.mean);
-  expect(again.f0.f0.some(Number.isNaN)).toBe(false);
+  expect(again.clip!.channels[0]).toEqual(copy);
+  expect(again.f0!.mean).toBe(first.f0!.mean);
+  expect(again.f0!.f0.some(Number.isNaN)).toBe(false);
   expect(service.levels(id).peakDbfs).toBeLessThan(0);
 });
 
@@ -115,7 +115,7 @@ test('a render that was cancelled leaves nothing that the next one could mistake
   await other.load(await sentence(), 'a.wav');
   const alone = await other.render(1, query(id, '*2'));
   expect(after.signature).toBe(alone.signature);
-  expect(after.clip.channels[0]).toEqual(alone.clip.channels[0]);
+  expect(after.clip!.channels[0]).toEqual(alone.clip!.channels[0]);
 });
 
 test('a result carries its recipe and can be opened again', async () => {
@@ -124,7 +124,7 @@ test('a result carries its recipe and can be opened again', async () => {
   const result = await service.render(1, query(id, '-12st'));
   const file = await service.exportFile(2, result.id, { format: 'wav', encoding: 's24' });
   const opened = await service.load(file, 'result.wav');
-  expect(opened.frames).toBe(result.clip.channels[0]!.length);
+  expect(opened.frames).toBe(result.clip!.channels[0]!.length);
   expect(JSON.parse(opened.recipe ?? 'null')).toMatchObject({
     file: id,
     stack: [{ module: 'world', f0: '-12st' }],
@@ -182,7 +182,7 @@ test.each([
   expect(file.type).toBe(mediaType);
   expect(seen.map(([job]) => job)).toContain(9);
   const opened = await service.load(file, 'result');
-  expect([opened.frames, opened.sampleRate]).toEqual([result.clip.channels[0]!.length, 16000]);
+  expect([opened.frames, opened.sampleRate]).toEqual([result.clip!.channels[0]!.length, 16000]);
   expect(JSON.parse(opened.recipe ?? 'null')).toMatchObject({ file: id, output: { format: output.format } });
 });
 
@@ -210,6 +210,6 @@ test('a released result is gone', async () => {
 
 test('a file that cannot be read any more is a typed error', async () => {
   const { service } = await newService();
-  const gone = { arrayBuffer: () => Promise.reject(new DOMException('moved', 'NotReadableError')) } as Blob;
+  const gone = { size: 99, arrayBuffer: () => Promise.reject(new DOMException('moved', 'NotReadableError')) } as Blob;
   await expect(service.load(gone, 'gone.wav')).rejects.toMatchObject({ code: 'file-unreadable' });
 });

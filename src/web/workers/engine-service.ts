@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { type Clip, durationOf, frameLength } from '../../core/audio/clip.ts';
+import type { Clip } from '../../core/audio/clip.ts';
 import { AppError, type Issue } from '../../core/base/errors.ts';
 import type { CodecTools } from '../../core/codecs/codec.ts';
 import { FORMATS } from '../../core/codecs/formats.ts';
@@ -15,10 +15,14 @@ import type { OutputFormat } from '../../core/query/query.ts';
 import { renameSources } from '../../core/query/source-names.ts';
 import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
 import type { EngineServiceHost } from './engine-host.ts';
-import { handOverClip, handOverResult, handOverTrack } from './hand-over.ts';
+import { copyClip, handOverClip, handOverResult, handOverSamples, handOverTrack } from './hand-over.ts';
+import { checkHeldSize } from './held-size.ts';
 import { JobLane } from './job-lane.ts';
-import { measureLevels, trackF0, trackOf } from './measures.ts';
+import { type LongKept, LongSounds } from './long-sounds.ts';
+import { measureLevels, shapeOf, trackF0, trackLongF0, trackOf } from './measures.ts';
 import { ProvenanceService } from './provenance-service.ts';
+import { createSampleSource } from './sample-source.ts';
+import type { SampleSource } from './samples-protocol.ts';
 import { SetService } from './set-service.ts';
 import { type KeptSound, SoundShelf } from './sound-shelf.ts';
 import { throttleProgress } from './throttle.ts';
@@ -39,13 +43,18 @@ export class EngineService {
   readonly #exports = new JobLane();
   /** Rows of a set: they stand still, between two slices of work, while somebody waits. */
   readonly #batch = new JobLane();
-  readonly #shelf = new SoundShelf();
+  /** Beside all others: a long file is gone through while short ones are worked on. */
+  readonly #imports = new JobLane();
+  readonly #long: LongSounds;
+  readonly #shelf: SoundShelf;
   readonly provenance: ProvenanceService & Comlink.ProxyMarked;
   readonly sets: SetService & Comlink.ProxyMarked;
 
   constructor(host: EngineServiceHost) {
     const { kernels, libraries, sampleLimit, cache, clock, breathe, crew } = host;
     this.#host = host;
+    this.#long = new LongSounds(host);
+    this.#shelf = new SoundShelf(this.#long);
     const resolve = async (name: string) => this.#shelf.resolve(name);
     const engineHost = { kernels, libraries, sampleLimit, cache, clock, breathe, resolve, crew };
     this.#engine = createEngine(engineHost, MODULES);
@@ -56,8 +65,25 @@ export class EngineService {
     this.sets = Comlink.proxy(new SetService({ ...common, engine: this.#engine, batch: this.#batch, waiting }));
   }
 
-  /** @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable */
-  async load(file: Blob, name: string): Promise<LoadedSound> {
+  /**
+   * @param known content id of a file that was loaded before
+   * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable, size-limit, cancelled
+   */
+  async load(file: Blob, name: string, job = 0, known?: string): Promise<LoadedSound> {
+    const long = this.#long.open(file, name);
+    if (long === undefined) return this.#hold(file, name);
+    const report = this.#progressOf(job);
+    const onFraction = (fraction: number): void => report({ fraction, label: 'reading' });
+    return this.#imports.run(job, (signal) => this.#long.load(long, { signal, onFraction }, known));
+  }
+
+  /** What the worker that draws asks. */
+  sampleSource(): SampleSource {
+    return createSampleSource(this.#long, (id) => copyClip(this.#shelf.find(id).clip));
+  }
+
+  async #hold(file: Blob, name: string): Promise<LoadedSound> {
+    checkHeldSize({ name, size: file.size });
     const bytes = await readBytes(file, name);
     const { clip, recipe, warnings } = await decodeSound(bytes, name, this.#host);
     const id = await contentIdOf(bytes, this.#host);
@@ -65,25 +91,40 @@ export class EngineService {
     return {
       id,
       name,
-      sampleRate: clip.sampleRate,
-      channelCount: clip.channels.length,
-      frames: frameLength(clip),
-      duration: durationOf(clip),
+      ...shapeOf(clip),
       recipe: recipe && JSON.stringify(recipe.query, undefined, 2),
       warnings: warnings.map((warning) => warning.message),
     };
   }
 
-  clip(id: string): Clip {
-    return handOverClip(this.#shelf.find(id).clip);
+  clip(id: string): Clip | undefined {
+    return this.#long.get(id) ? undefined : handOverClip(this.#shelf.find(id).clip);
+  }
+
+  samples(id: string, start: number, count: number): readonly Float32Array[] {
+    const long = this.#long.get(id);
+    if (long) {
+      const { channelCount, frames } = long.shape;
+      const most = Math.max(Math.min(count, frames - start), 0);
+      const channels = Array.from({ length: channelCount }, (_, channel) =>
+        long.sound.read(channel, start, most).slice(),
+      );
+      return handOverSamples(channels);
+    }
+    const { channels } = this.#shelf.find(id).clip;
+    return handOverSamples(channels.map((channel) => channel.subarray(start, start + count)));
   }
 
   levels(id: string): Levels {
+    const long = this.#long.get(id);
+    if (long) return long.levels;
     return measureLevels(this.#shelf.find(id).clip, this.#host.kernels);
   }
 
   f0(job: number, id: string): Promise<F0Track> {
     const onProgress = this.#progressOf(job);
+    const long = this.#long.get(id);
+    if (long) return this.#lane.run(job, async (signal) => this.#longTrack(long, signal, onProgress));
     return this.#lane.run(job, async (signal) =>
       handOverTrack(await this.#track(this.#shelf.find(id), signal, onProgress)),
     );
@@ -100,6 +141,7 @@ export class EngineService {
   }
 
   cancel(job: number): void {
+    this.#imports.cancel(job);
     this.#lane.cancel(job);
     this.#exports.cancel(job);
     this.sets.cancel(job);
@@ -120,6 +162,7 @@ export class EngineService {
   }
 
   release(id: string): void {
+    this.#long.release(id);
     this.#shelf.release(id);
   }
 
@@ -156,13 +199,18 @@ export class EngineService {
       renameSources(query, (id) => this.#shelf.get(id)?.name ?? id),
       MODULES,
     );
-    return handOverResult({ id: signature, signature, query: printed, clip, levels, f0, steps, elapsedMs });
+    const shape = shapeOf(clip);
+    return handOverResult({ id: signature, signature, shape, query: printed, clip, levels, f0, steps, elapsedMs });
   }
 
   async #track(sound: KeptSound, signal: AbortSignal, onProgress: OnProgress): Promise<F0Track> {
     const { kernels, breathe } = this.#host;
     sound.f0 ??= await trackF0(sound.clip, kernels, { signal, breathe, onProgress });
     return sound.f0;
+  }
+
+  async #longTrack({ sound }: LongKept, signal: AbortSignal, onProgress: OnProgress): Promise<F0Track> {
+    return handOverTrack(await trackLongF0(sound, this.#host, { signal, onProgress }));
   }
 
   /** The bytes that the command line and the agent write for the same query. */

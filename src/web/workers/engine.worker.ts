@@ -2,9 +2,10 @@ import * as Comlink from 'comlink';
 import { hashBytes } from '../../core/base/hash.ts';
 import { loadKernels } from '../../core/kernels/load.ts';
 import { createPageCache, RESULTS } from '../storage/page-cache.ts';
+import { BlobSource } from './blob-source.ts';
 import { createBreath } from './breath.ts';
 import { CODEC_LIBRARIES } from './codec-libraries.ts';
-import type { EngineWorkerEntry, SampleSource } from './engine-protocol.ts';
+import type { EngineWorkerEntry } from './engine-protocol.ts';
 import { EngineService } from './engine-service.ts';
 import { carryAppErrors } from './error-transfer.ts';
 import { createPageCrew } from './page-crew.ts';
@@ -13,6 +14,9 @@ carryAppErrors();
 
 /** Half a gigabyte of doubles, what a file of the size that the page opens can hold without compression. */
 const SAMPLE_LIMIT = 2 ** 26;
+
+/** Samples: about three minutes of mono at 44.1 kHz, whose samples take 67 MB and whose analysis takes 600. */
+const LONG_FROM = 2 ** 23;
 
 const entry: EngineWorkerEntry = {
   start(engine, file, samples, report) {
@@ -35,9 +39,9 @@ const entry: EngineWorkerEntry = {
       breathe: createBreath().breathe,
       report,
       crew: createPageCrew(engine),
+      files: { longFrom: LONG_FROM, open: (blob, name) => new BlobSource(blob, name) },
     });
-    const source: SampleSource = { clip: (id) => service.clip(id) };
-    Comlink.expose(source, samples);
+    Comlink.expose(service.sampleSource(), samples);
     return Comlink.proxy(service);
   },
 };

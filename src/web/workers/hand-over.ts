@@ -17,11 +17,22 @@ export function handOverTrack(kept: F0Track): F0Track {
 }
 
 export function handOverResult(kept: RenderedSound): RenderedSound {
-  const result = { ...kept, clip: copyClip(kept.clip), f0: copyTrack(kept.f0) };
-  return Comlink.transfer(result, [...buffersOf(result.clip), result.f0.f0.buffer as ArrayBuffer]);
+  const clip = kept.clip && copyClip(kept.clip);
+  const f0 = kept.f0 && copyTrack(kept.f0);
+  const buffers = [...(clip ? buffersOf(clip) : []), ...(f0 ? [f0.f0.buffer as ArrayBuffer] : [])];
+  return Comlink.transfer({ ...kept, clip, f0 }, buffers);
 }
 
-function copyClip({ sampleRate, channels }: Clip): Clip {
+/** Rounded, for ears and eyes. */
+export function handOverSamples(channels: readonly Float64Array[]): readonly Float32Array[] {
+  const rounded = channels.map((channel) => Float32Array.from(channel));
+  return Comlink.transfer(
+    rounded,
+    rounded.map(({ buffer }) => buffer),
+  );
+}
+
+export function copyClip({ sampleRate, channels }: Clip): Clip {
   return { sampleRate, channels: channels.map((channel) => channel.slice()) };
 }
 

@@ -1,14 +1,26 @@
-import type { Clip, F0Contour } from '../../core/audio/clip.ts';
+import { type Clip, durationOf, type F0Contour, frameLength } from '../../core/audio/clip.ts';
+import type { LongSound } from '../../core/audio/long-sound.ts';
 import { throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
-import type { F0Track, Levels } from '../services/engine-client.ts';
+import { runStages } from '../../core/kernels/run-stages.ts';
+import type { F0Track, Levels, SoundShape } from '../services/engine-client.ts';
+import type { EngineServiceHost } from './engine-host.ts';
 
 /** WORLD's default. */
 const FRAME_PERIOD_MS = 5;
 
+export function shapeOf(clip: Clip): SoundShape {
+  const { sampleRate, channels } = clip;
+  return { sampleRate, channelCount: channels.length, frames: frameLength(clip), duration: durationOf(clip) };
+}
+
 export function measureLevels(clip: Clip, { level }: Kernels): Levels {
-  return { peakDbfs: toDb(level.peak(clip.channels)), rmsDbfs: toDb(level.rms(clip.channels)) };
+  return levelsOf(level.peak(clip.channels), level.rms(clip.channels));
+}
+
+export function levelsOf(peak: number, rms: number): Levels {
+  return { peakDbfs: toDb(peak), rmsDbfs: toDb(rms) };
 }
 
 export interface Search {
@@ -31,6 +43,33 @@ export async function trackF0(clip: Clip, { world }: Kernels, search: Search): P
   } finally {
     // Frees what a stopped search holds in linear memory.
     slices.return(new Float64Array(0));
+  }
+}
+
+/** The same of a sound that is not held, with all hands. */
+export async function trackLongF0(
+  sound: LongSound,
+  { kernels: { world }, breathe, crew }: Pick<EngineServiceHost, 'kernels' | 'breathe' | 'crew'>,
+  { signal, onProgress }: Omit<Search, 'breathe'>,
+): Promise<F0Track> {
+  const { sampleRate, frames } = sound;
+  const read = (start: number, count: number): Float64Array => sound.read(0, start, count);
+  const member = crew?.join('interactive');
+  try {
+    const staged = world.stages.trackF0({ length: frames, sampleRate, read }, {}, 1 + (crew?.size ?? 0));
+    const f0 = await runStages(staged, {
+      perform: world.perform,
+      member,
+      onProgress: (fraction) => onProgress({ fraction, label: 'finding f0' }),
+      async breathe() {
+        throwIfAborted(signal);
+        await breathe();
+        throwIfAborted(signal);
+      },
+    });
+    return trackOf({ framePeriodMs: FRAME_PERIOD_MS, f0 });
+  } finally {
+    member?.leave();
   }
 }
 

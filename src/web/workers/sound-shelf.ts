@@ -4,6 +4,7 @@ import type { SoundRecipe } from '../../core/codecs/codec.ts';
 import type { ResolvedSource, RunResult } from '../../core/engine/engine.ts';
 import type { Query } from '../../core/query/query.ts';
 import type { F0Track } from '../services/engine-client.ts';
+import { type LongSounds, tooLong } from './long-sounds.ts';
 
 export interface KeptSound {
   readonly name: string;
@@ -23,6 +24,11 @@ export type LoadedFile = KeptSound & { readonly bytes: Uint8Array };
 /** What the engine's worker keeps: loaded sounds by content id, results by signature. */
 export class SoundShelf {
   readonly #kept = new Map<string, KeptSound>();
+  readonly #long: LongSounds;
+
+  constructor(long: LongSounds) {
+    this.#long = long;
+  }
 
   get(id: string): KeptSound | undefined {
     return this.#kept.get(id);
@@ -36,10 +42,12 @@ export class SoundShelf {
     this.#kept.delete(id);
   }
 
-  /** @throws AppError source-not-found */
+  /** @throws AppError source-not-found, size-limit for a sound that is not held */
   find(id: string): KeptSound {
     const sound = this.#kept.get(id);
     if (sound) return sound;
+    const long = this.#long.get(id);
+    if (long) throw tooLong(long.name, long.shape);
     throw new AppError(
       'source-not-found',
       `There is no sound ${id} any more: it was released, or the engine restarted.`,
@@ -53,11 +61,13 @@ export class SoundShelf {
 
   /**
    * Queries name loaded sounds by content id or by name; of two of one name the one loaded last is meant.
-   * @throws AppError source-not-found
+   * @throws AppError source-not-found, size-limit
    */
   resolve(name: string): ResolvedSource & { readonly id: string } {
     const found = this.loaded().find(([id, sound]) => id === name || sound.name === name);
     if (found) return { bytes: found[1].bytes, id: found[0], clip: found[1].clip };
+    const long = this.#long.named(name);
+    if (long) throw tooLong(long.name, long.shape);
     throw new AppError('source-not-found', `No sound called "${name}" is open here.`);
   }
 }

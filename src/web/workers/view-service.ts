@@ -1,58 +1,135 @@
 import * as Comlink from 'comlink';
-import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
 import type { Kernels, Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import type { WaveCells } from '../services/engine-client.ts';
+import { columnsOf, createLevelMap, type LevelMap, loudestOf, type MapOptions } from './level-map.ts';
+import { mapFromValue, valueFromMap } from './level-map-value.ts';
+import { openPictureSound, type PictureSound } from './picture-sound.ts';
+import type { SampleSource } from './samples-protocol.ts';
+import { type ColumnTools, exactColumns, loudestColumns } from './sound-columns.ts';
 import { VocoderService } from './vocoder-service.ts';
+import { CELL, meanSquares, POWER_CELL } from './wave-pyramid.ts';
+
+type OnFraction = (fraction: number) => void;
 
 /**
  * Numbers for pictures, in a worker of their own. A sound comes over from the engine's worker when it is first drawn,
- * past the page, and stays until released.
+ * past the page, and stays until released; of a long one, its outline comes, and samples where they are looked at.
  */
 export class ViewService {
-  readonly #kernels: Kernels;
-  readonly #fetchClip: (id: string) => Promise<Clip>;
-  readonly #clips = new Map<string, Promise<Clip>>();
+  readonly #source: SampleSource;
+  readonly #tools: ColumnTools & { readonly kernels: Kernels };
+  readonly #sounds = new Map<string, Promise<PictureSound>>();
+  /** Of long sounds, by sound and then by what they show. */
+  readonly #maps = new Map<string, Map<string, Promise<LevelMap>>>();
   readonly vocoder: VocoderService & Comlink.ProxyMarked;
 
-  /** @param fetchClip hands over samples of its own */
-  constructor(kernels: Kernels, fetchClip: (id: string) => Promise<Clip>) {
-    this.#kernels = kernels;
-    this.#fetchClip = fetchClip;
+  constructor(kernels: Kernels, source: SampleSource, breathe: () => Promise<void>) {
+    this.#source = source;
+    this.#tools = { kernels, breathe };
     this.vocoder = Comlink.proxy(new VocoderService(kernels));
   }
 
   /** @throws AppError source-not-found */
   async spectrogram(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram> {
-    const { x, sampleRate } = await this.#channel(id, channel);
-    const picture = this.#kernels.view.spectrogram(x, sampleRate, options);
-    return Comlink.transfer(picture, [picture.levelDb.buffer]);
+    return handOver(await exactColumns(await this.#sound(id, channel), channel, options, this.#tools));
   }
 
-  /** @throws AppError source-not-found */
-  async minMax(id: string, channel: number, samplesPerCell: number): Promise<Float32Array> {
-    const { x } = await this.#channel(id, channel);
-    const cells = this.#kernels.view.minMax(x, samplesPerCell);
-    return Comlink.transfer(cells, [cells.buffer]);
+  /** Columns that are each the loudest instant up to the next. @throws AppError source-not-found */
+  async columns(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram> {
+    const sound = await this.#sound(id, channel);
+    const map = sound.isLong ? await this.#map(id, sound, channel, options) : undefined;
+    if (map && options.hop >= map.hop) return handOver(columnsOf(map, options));
+    return handOver(await loudestColumns(sound, channel, options, this.#tools));
+  }
+
+  /** dB, of all the sound below a frequency. @throws AppError source-not-found */
+  async loudest(
+    id: string,
+    channel: number,
+    options: MapOptions & Pick<SpectrogramOptions, 'maxFrequency'>,
+    onFraction: OnFraction = () => undefined,
+  ): Promise<number> {
+    const sound = await this.#sound(id, channel);
+    if (sound.isLong) return loudestOf(await this.#map(id, sound, channel, options, onFraction), options.maxFrequency);
+    const hop = 2 ** Math.ceil(Math.log2(Math.max(sound.frames, 1)));
+    const whole = { ...options, hop, start: 0, columns: 1 };
+    const { levelDb } = await loudestColumns(sound, channel, whole, this.#tools);
+    return levelDb.reduce((most, level) => Math.max(most, level));
+  }
+
+  /**
+   * @param samplesPerCell a power of two
+   * @throws AppError source-not-found
+   */
+  async peaks(id: string, channel: number, samplesPerCell: number, first: number, count: number): Promise<WaveCells> {
+    const sound = await this.#sound(id, channel);
+    const cells = await this.#cells(sound, channel, samplesPerCell, first, count);
+    return Comlink.transfer(cells, cells.power ? [cells.extremes.buffer, cells.power.buffer] : [cells.extremes.buffer]);
   }
 
   release(id: string): void {
-    this.#clips.delete(id);
+    this.#sounds.delete(id);
+    this.#maps.delete(id);
   }
 
-  async #channel(id: string, channel: number): Promise<{ readonly x: Float64Array; readonly sampleRate: number }> {
-    const { channels, sampleRate } = await this.#clip(id);
-    const x = channels[channel];
-    if (x) return { x, sampleRate };
-    throw new AppError('internal', `A picture of channel ${channel} was asked for; the sound has ${channels.length}.`);
+  async #cells(sound: PictureSound, channel: number, size: number, first: number, count: number) {
+    const pyramid = size >= CELL ? sound.pyramid(channel) : undefined;
+    if (pyramid) {
+      const extremes = pyramid.peaks(size, first, count);
+      return size < POWER_CELL ? { extremes } : { extremes, power: pyramid.power(size, first, count) };
+    }
+    const x = await sound.read(channel, first * size, count * size);
+    const { kernels } = this.#tools;
+    const extremes = kernels.view.minMax(x, size);
+    return size < POWER_CELL ? { extremes } : { extremes, power: meanSquares(x, size, kernels) };
   }
 
-  #clip(id: string): Promise<Clip> {
-    const known = this.#clips.get(id);
+  async #sound(id: string, channel: number): Promise<PictureSound> {
+    const sound = await this.#open(id);
+    if (channel < sound.channelCount) return sound;
+    const count = sound.channelCount;
+    throw new AppError('internal', `A picture of channel ${channel} was asked for; the sound has ${count}.`);
+  }
+
+  #open(id: string): Promise<PictureSound> {
+    const known = this.#sounds.get(id);
     if (known) return known;
-    const coming = this.#fetchClip(id);
-    this.#clips.set(id, coming);
+    const coming = openPictureSound(id, this.#source);
+    this.#sounds.set(id, coming);
     // Failures are not kept: the sound may be there the next time.
-    coming.catch(() => this.#clips.delete(id));
+    coming.catch(() => this.#sounds.delete(id));
     return coming;
   }
+
+  #map(id: string, sound: PictureSound, channel: number, options: MapOptions, onFraction?: OnFraction) {
+    const { windowLength, preEmphasis } = options;
+    const what = `map-1 ${channel} ${windowLength} ${preEmphasis}`;
+    const maps = this.#maps.get(id) ?? new Map<string, Promise<LevelMap>>();
+    this.#maps.set(id, maps);
+    const known = maps.get(what);
+    if (known) return known;
+    const tell = (fraction: number): void => {
+      if (!this.#maps.has(id)) throw new AppError('cancelled', 'The sound is no longer looked at.');
+      onFraction?.(fraction);
+    };
+    const coming = this.#findMap(id, what, () =>
+      createLevelMap(sound, channel, { windowLength, preEmphasis }, this.#tools, tell),
+    );
+    maps.set(what, coming);
+    coming.catch(() => maps.delete(what));
+    return coming;
+  }
+
+  async #findMap(id: string, what: string, make: () => Promise<LevelMap>): Promise<LevelMap> {
+    const kept = await this.#source.recall(id, what);
+    if (kept) return mapFromValue(kept);
+    const made = await make();
+    await this.#source.remember(id, what, valueFromMap(made));
+    return made;
+  }
+}
+
+function handOver(picture: Spectrogram): Spectrogram {
+  return Comlink.transfer(picture, [picture.levelDb.buffer]);
 }

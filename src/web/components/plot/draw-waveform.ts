@@ -1,11 +1,12 @@
+import type { WaveCells } from '../../services/engine-client.ts';
+import { WAVE_CELLS } from '../../state/wave-tiles.ts';
 import type { PlotSize } from './canvas.tsx';
 
-/** Min and max per cell, interleaved. */
-export interface Peaks {
-  readonly cells: Float32Array;
-  readonly samplesPerCell: number;
+/** A channel as far as it is known, by tiles of `WAVE_CELLS` cells of 2^level samples. */
+export interface Wave {
   /** Samples of the whole sound. */
   readonly frames: number;
+  tile(level: number, index: number): WaveCells | undefined;
 }
 
 /** Which part of the sound is shown, as fractions of its length. */
@@ -19,91 +20,158 @@ export interface WaveformBox {
   readonly height: number;
 }
 
-/** Cells in memory at most; a long sound is then drawn from coarser cells when zoomed in deeply. */
-const MOST_CELLS = 4_000_000;
-
-/** The power of two that gives at least one cell per device pixel. */
-export function samplesPerCell(frames: number, share: Share, deviceWidth: number): number {
+/** The level that gives at least one cell per device pixel. */
+export function waveLevel(frames: number, share: Share, deviceWidth: number): number {
   const perPixel = (frames * (share.end - share.start)) / Math.max(deviceWidth, 1);
-  const wanted = Math.max(1, perPixel);
-  const least = Math.max(1, frames / MOST_CELLS);
-  return 2 ** Math.max(Math.floor(Math.log2(wanted)), Math.ceil(Math.log2(least)));
+  return Math.floor(Math.log2(Math.max(perPixel, 1)));
 }
 
-/** One lane of a waveform, -1..1 over the box's height. */
+/** The tiles that a view needs, and one more on either side of it. */
+export function wavesOf(frames: number, share: Share, level: number): readonly number[] {
+  const perTile = WAVE_CELLS * 2 ** level;
+  const first = Math.max(Math.floor((frames * share.start) / perTile) - 1, 0);
+  const last = Math.min(Math.floor((frames * share.end) / perTile) + 1, Math.ceil(frames / perTile) - 1);
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index);
+}
+
+/** One lane of a waveform, -1..1 over the box's height: extremes, and inside them the RMS where cells are large. */
 export function drawWaveform(
   context: CanvasRenderingContext2D,
   size: PlotSize,
-  peaks: Peaks,
+  wave: Wave,
   share: Share,
   box: WaveformBox,
   colour: string,
 ): void {
-  const first = (peaks.frames * share.start) / peaks.samplesPerCell;
-  const cellsPerPixel = (peaks.frames * (share.end - share.start)) / peaks.samplesPerCell / size.width;
-  const middle = box.top + box.height / 2;
-  const scale = (box.height / 2) * 0.94;
+  const level = waveLevel(wave.frames, share, size.width * size.ratio);
+  const view: LaneView = {
+    first: wave.frames * share.start,
+    perPixel: (wave.frames * (share.end - share.start)) / size.width,
+    middle: box.top + box.height / 2,
+    scale: (box.height / 2) * 0.94,
+  };
   context.save();
   context.fillStyle = colour;
   context.strokeStyle = colour;
-  if (cellsPerPixel * peaks.samplesPerCell < 1) drawLine(context, size, peaks, first, cellsPerPixel, middle, scale);
-  else drawBars(context, size, peaks, first, cellsPerPixel, middle, scale);
+  if (view.perPixel < 1) drawLine(context, size, wave, view);
+  else drawBars(context, size, lookUp(wave, level), view);
   context.restore();
 }
 
-/** One bar per device pixel from the lowest to the highest sample under it, never thinner than a line. */
-function drawBars(
-  context: CanvasRenderingContext2D,
-  { width, ratio }: PlotSize,
-  { cells }: Peaks,
-  first: number,
-  cellsPerPixel: number,
-  middle: number,
-  scale: number,
-): void {
-  const step = 1 / ratio;
-  const count = cells.length / 2;
-  const least = 1 / ratio;
-  for (let x = 0; x < width; x += step) {
-    const from = Math.floor(first + x * cellsPerPixel);
-    const to = Math.max(from + 1, Math.floor(first + (x + step) * cellsPerPixel));
-    if (from >= count) break;
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (let cell = Math.max(from, 0); cell < to && cell < count; cell++) {
-      low = Math.min(low, cells[2 * cell] ?? 0);
-      high = Math.max(high, cells[2 * cell + 1] ?? 0);
+interface LaneView {
+  /** Sample at the left edge. */
+  readonly first: number;
+  /** Samples under a CSS px. */
+  readonly perPixel: number;
+  /** y of zero. */
+  readonly middle: number;
+  /** px of full scale. */
+  readonly scale: number;
+}
+
+/** How many levels up and down an absent tile may be replaced from, nearest first. */
+const SUBSTITUTES = [0, 1, -1, 2, -2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
+
+interface FoundCells {
+  readonly cells: WaveCells;
+  /** Samples under a cell. */
+  readonly size: number;
+  /** The first cell's number. */
+  readonly first: number;
+}
+
+type LookUp = (sample: number) => FoundCells | undefined;
+
+/** Finds the cells around a sample, at the level that is wanted or the nearest that is there. */
+function lookUp(wave: Wave, level: number): LookUp {
+  let until = Number.NEGATIVE_INFINITY;
+  let from = Number.POSITIVE_INFINITY;
+  let last: FoundCells | undefined;
+  return (sample) => {
+    if (sample >= from && sample < until) return last;
+    last = undefined;
+    from = sample;
+    // An absence is asked about anew at the next pixel; what is there serves as far as it reaches.
+    until = sample;
+    for (const offset of SUBSTITUTES) {
+      if (level + offset < 0) continue;
+      const size = 2 ** (level + offset);
+      const index = Math.floor(sample / (size * WAVE_CELLS));
+      const cells = wave.tile(level + offset, index);
+      if (!cells) continue;
+      from = offset === 0 ? index * WAVE_CELLS * size : sample;
+      // A substitute's neighbour may be the tile that was wanted.
+      until = offset === 0 ? (index + 1) * WAVE_CELLS * size : nextEdge(sample, 2 ** level * WAVE_CELLS);
+      last = { cells, size, first: index * WAVE_CELLS };
+      break;
     }
+    return last;
+  };
+}
+
+function nextEdge(sample: number, tile: number): number {
+  return (Math.floor(sample / tile) + 1) * tile;
+}
+
+/** One bar per device pixel from the lowest to the highest sample under it, never thinner than a line. */
+function drawBars(context: CanvasRenderingContext2D, { width, ratio }: PlotSize, find: LookUp, view: LaneView): void {
+  const { first, perPixel, middle, scale } = view;
+  const step = 1 / ratio;
+  const inner: { readonly x: number; readonly rms: number }[] = [];
+  for (let x = 0; x < width; x += step) {
+    const start = Math.max(first + x * perPixel, 0);
+    const found = find(start);
+    if (!found) continue;
+    const { low, high, rms } = summary(found, start, first + (x + step) * perPixel);
     if (low > high) continue;
-    const top = middle - high * scale;
-    context.fillRect(x, top, step, Math.max((high - low) * scale, least));
+    if (rms !== undefined) inner.push({ x, rms });
+    context.globalAlpha = rms === undefined ? 1 : OUTER_ALPHA;
+    context.fillRect(x, middle - high * scale, step, Math.max((high - low) * scale, step));
+  }
+  context.globalAlpha = 1;
+  for (const { x, rms } of inner) {
+    context.fillRect(x, middle - rms * scale, step, Math.max(2 * rms * scale, step));
   }
 }
 
+const OUTER_ALPHA = 0.55;
+
+function summary({ cells: { extremes, power }, size, first }: FoundCells, start: number, end: number) {
+  const from = Math.floor(start / size) - first;
+  const to = Math.min(Math.max(Math.floor(end / size) - first, from + 1), extremes.length / 2);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  for (let cell = Math.max(from, 0); cell < to; cell++) {
+    low = Math.min(low, extremes[2 * cell] ?? 0);
+    high = Math.max(high, extremes[2 * cell + 1] ?? 0);
+    sum += power?.[cell] ?? 0;
+  }
+  return { low, high, rms: power && Math.sqrt(sum / Math.max(to - from, 1)) };
+}
+
 /** Below one sample per pixel: the samples joined, with dots when there is room for them. */
-function drawLine(
-  context: CanvasRenderingContext2D,
-  { width }: PlotSize,
-  { cells }: Peaks,
-  first: number,
-  cellsPerPixel: number,
-  middle: number,
-  scale: number,
-): void {
-  const count = cells.length / 2;
+function drawLine(context: CanvasRenderingContext2D, { width }: PlotSize, wave: Wave, view: LaneView): void {
+  const { first, perPixel, middle, scale } = view;
   const from = Math.max(Math.floor(first) - 1, 0);
-  const to = Math.min(Math.ceil(first + width * cellsPerPixel) + 1, count);
+  const to = Math.min(Math.ceil(first + width * perPixel) + 1, wave.frames);
+  const points: { readonly x: number; readonly y: number }[] = [];
+  const find = lookUp(wave, 0);
+  for (let sample = from; sample < to; sample++) {
+    const found = find(sample);
+    if (!found) continue;
+    const value = found.cells.extremes[2 * (Math.floor(sample / found.size) - found.first)] ?? 0;
+    points.push({ x: (sample - first) / perPixel, y: middle - value * scale });
+  }
   context.lineWidth = 1.25;
   context.lineJoin = 'round';
   context.beginPath();
-  for (let cell = from; cell < to; cell++) {
-    context.lineTo((cell - first) / cellsPerPixel, middle - (cells[2 * cell] ?? 0) * scale);
-  }
+  for (const { x, y } of points) context.lineTo(x, y);
   context.stroke();
-  if (cellsPerPixel > 0.25) return;
-  for (let cell = from; cell < to; cell++) {
+  if (perPixel > 0.25) return;
+  for (const { x, y } of points) {
     context.beginPath();
-    context.arc((cell - first) / cellsPerPixel, middle - (cells[2 * cell] ?? 0) * scale, 2, 0, 2 * Math.PI);
+    context.arc(x, y, 2, 0, 2 * Math.PI);
     context.fill();
   }
 }

@@ -2,6 +2,7 @@ import { Ellipsis, X } from 'lucide-react';
 import { useRef } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { kilohertz, length, readable } from '../../components/format.ts';
+import { ProgressLine } from '../../components/progress-line.tsx';
 import { Sketch } from '../../components/sketch.tsx';
 import type { SoundEntry } from '../../state/app-state.ts';
 import { useWorkbench } from '../../state/hooks.ts';
@@ -46,11 +47,13 @@ export function SoundRow({ entry, chosen, edited, onEdit }: SoundRowProps) {
       </span>
       <span className="row-tools">
         {record ? <RowMenu entry={entry} onEdit={() => onEdit(true)} /> : null}
-        {entry.status === 'loading' ? null : (
+        {entry.status === 'loading' && entry.fraction === undefined ? null : (
           <Button
             slot={null}
             className="button icon bare remove"
-            aria-label={strings.library.remove(entry.name)}
+            aria-label={
+              entry.status === 'loading' ? strings.long.stopReading(entry.name) : strings.library.remove(entry.name)
+            }
             onPress={() => library.remove(entry.key)}
           >
             <X aria-hidden />
@@ -96,9 +99,19 @@ function RowMenu({ entry, onEdit }: { readonly entry: SoundEntry; readonly onEdi
   );
 }
 
+function Reading({ entry: { name, fraction } }: { readonly entry: SoundEntry }) {
+  if (fraction === undefined) return <span className="sound-detail">{strings.library.reading}</span>;
+  return (
+    <span className="sound-detail">
+      {strings.long.reading(Math.round(100 * fraction))}
+      <ProgressLine name={name} fraction={fraction} />
+    </span>
+  );
+}
+
 function Facts({ entry }: { readonly entry: SoundEntry }) {
   if (entry.status === 'failed') return <span className="sound-error">{readable(entry.error?.message ?? '')}</span>;
-  if (!entry.sound) return <span className="sound-detail">{strings.library.reading}</span>;
+  if (!entry.sound) return <Reading entry={entry} />;
   const { duration, sampleRate, channelCount } = entry.sound;
   const channels =
     channelCount === 1

@@ -76,7 +76,7 @@ function WayMenu() {
   const { take } = useWorkbench();
   const output = useApp(({ settings }) => settings.output);
   const sampleRate = useApp(
-    ({ render, source }) => (render.result?.rendered.clip ?? source?.clip)?.sampleRate ?? 44100,
+    ({ render, source }) => (render.result?.rendered.shape ?? source?.sound)?.sampleRate ?? 44100,
   );
   const ways = waysToWrite(output, sampleRate);
   const choices = ways.map((way) => ({ id: nameOf(way), label: nameOf(way) }));

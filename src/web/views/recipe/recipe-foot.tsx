@@ -1,5 +1,4 @@
 import { Button } from 'react-aria-components';
-import { durationOf } from '../../../core/audio/clip.ts';
 import { decibels, kilohertz, seconds, shortSignature } from '../../components/format.ts';
 import { Tip } from '../../components/tip.tsx';
 import type { RenderedSound } from '../../services/engine-client.ts';
@@ -44,12 +43,12 @@ function Signature({ signature }: { readonly signature: string }) {
 }
 
 /** The sound that came out: how long, at what rate, how many channels, how loud. */
-function Output({ rendered: { clip, levels } }: { readonly rendered: RenderedSound }) {
+function Output({ rendered: { shape, levels } }: { readonly rendered: RenderedSound }) {
   const { mono, stereo, channels } = strings.library;
-  const count = clip.channels.length;
+  const count = shape.channelCount;
   const parts = [
-    seconds(durationOf(clip)),
-    kilohertz(clip.sampleRate),
+    seconds(shape.duration),
+    kilohertz(shape.sampleRate),
     count === 1 ? mono : count === 2 ? stereo : channels(count),
     strings.transport.peak(decibels(levels.peakDbfs)),
     strings.transport.rms(decibels(levels.rmsDbfs)),

@@ -1,6 +1,6 @@
 import { Check, Minus, TriangleAlert, X } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { readable } from '../../components/format.ts';
+import { length, readable } from '../../components/format.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import type { Result } from '../../state/app-state.ts';
@@ -16,6 +16,7 @@ export function RenderStatus() {
   const current = useApp((state) => state.render.result !== undefined && isCurrent(state));
   const valid = useApp((state) => checkRecipe(heardPart(state.recipe.present, state.listening)).ok);
   const hasSource = useApp((state) => state.source !== undefined);
+  const longFor = useApp(({ source }) => (source && !source.clip ? source.sound.duration : undefined));
   if (!hasSource) return <p className="status" />;
   if (working && (late || !result)) {
     const fraction = progress?.fraction ?? 0;
@@ -56,7 +57,9 @@ export function RenderStatus() {
     return (
       <div className="status">
         <Minus aria-hidden />
-        <span className="status-text">{strings.render.stopped}</span>
+        <span className="status-text">
+          {longFor === undefined ? strings.render.stopped : strings.long.onRequest(length(longFor))}
+        </span>
         <Button className="link" onPress={render.retry}>
           {strings.render.resume}
         </Button>

@@ -1,0 +1,108 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { watchMainThread } from './main-thread.ts';
+import { expectPlaying } from './workbench.ts';
+
+const RATE = 44_100;
+const HOUR = 3600;
+const MEGABYTE = 1e6;
+
+/** An hour of mono noise whose loudness comes and goes every few seconds, 317 MB, written in pieces. */
+function writeHour(path: string): void {
+  const minute = Buffer.alloc(2 * 60 * RATE);
+  let state = 1;
+  for (let index = 0; index < 60 * RATE; index++) {
+    state = (state * 48_271) % 2_147_483_647;
+    const loudness = 12_000 / (1 + (Math.floor(index / RATE) % 7));
+    minute.writeInt16LE(Math.round((state / 2_147_483_647 - 0.5) * 2 * loudness), 2 * index);
+  }
+  const header = Buffer.alloc(44);
+  const data = 2 * HOUR * RATE;
+  header.write('RIFF', 0, 'latin1');
+  header.writeUInt32LE(36 + data, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(RATE, 24);
+  header.writeUInt32LE(2 * RATE, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36, 'latin1');
+  header.writeUInt32LE(data, 40);
+  const file = openSync(path, 'w');
+  writeSync(file, header);
+  for (let written = 0; written < HOUR / 60; written++) writeSync(file, minute);
+  closeSync(file);
+}
+
+async function addFile(page: Page, path: string): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.locator('.drop-hint').click();
+  await (await choosing).setFiles(path);
+}
+
+/** Pans and zooms with the wheel over the source's spectrogram: through all depths and back, with pans at each. */
+async function wander(page: Page): Promise<void> {
+  const box = (await page.locator('.map.source').boundingBox())!;
+  const turn = async (deltaX: number, deltaY: number, times: number, key?: 'Control') => {
+    if (key) await page.keyboard.down(key);
+    for (let time = 0; time < times; time++) await page.mouse.wheel(deltaX, deltaY);
+    if (key) await page.keyboard.up(key);
+  };
+  await page.mouse.move(box.x + 0.4 * box.width, box.y + 80);
+  for (const deeper of [-480, 480]) {
+    for (let depth = 0; depth < 10; depth++) {
+      await turn(0, deeper, 3, 'Control');
+      await turn(150, 0, 5);
+      await turn(-150, 0, 2);
+    }
+  }
+}
+
+/** Bytes of the page and its workers: heaps and buffers, after a collection of what is no longer used. */
+async function memoryOf(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { measureUserAgentSpecificMemory } = performance as Performance & {
+      measureUserAgentSpecificMemory(): Promise<{ readonly bytes: number }>;
+    };
+    return (await measureUserAgentSpecificMemory.call(performance)).bytes;
+  });
+}
+
+test('an hour of sound is looked at and heard anywhere, in little memory and without a long task', async ({
+  browser,
+  page,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  const path = testInfo.outputPath('hour.wav');
+  writeHour(path);
+  await page.goto('?debug');
+  await expect(page.locator('.sound.ready')).toHaveCount(2);
+  await addFile(page, path);
+  await expect(page.locator('.sound.loading')).toContainText(/Reading \d+ %/);
+  await expect(page.locator('.header-name')).toHaveText('hour.wav', { timeout: 60_000 });
+  const message = page.locator('.map.source .pane-message');
+  await expect(message).toContainText('Looking through the whole sound');
+  await expect(message).toHaveCount(0, { timeout: 90_000 });
+  await expect(page.locator('.map.result')).toContainText('are rendered when you ask for it.');
+
+  const work = await watchMainThread(browser, page, () => wander(page));
+  expect(work.longestTask).toBeLessThan(50);
+
+  await page.keyboard.press('q');
+  await page.locator('.overview').click({ position: { x: 400, y: 10 } });
+  const box = (await page.locator('.wave.source').boundingBox())!;
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.press('Space');
+  await expectPlaying(page);
+  await page.keyboard.press('Space');
+
+  const memory = await memoryOf(page);
+  testInfo.annotations.push({ type: 'memory', description: `${Math.round(memory / MEGABYTE)} MB` });
+  expect(memory).toBeLessThan(300 * MEGABYTE);
+
+  await page.reload();
+  await expect(page.locator('.header-name')).toHaveText('hour.wav');
+  await expect(page.locator('.wave.source')).toBeVisible();
+});

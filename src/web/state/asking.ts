@@ -1,0 +1,62 @@
+import { AppError } from '../../core/base/errors.ts';
+
+/** What is asked for once, and known from then on. */
+export interface Asking {
+  /** Asks once; the answer, or the problem, is kept and announced, unless the sound was released meanwhile. */
+  ask<T>(id: string, key: string, compute: () => Promise<T>, keep: (value: T) => void): Promise<void>;
+  isPending(key: string): boolean;
+  /** True when the engine no longer has the sound. */
+  isGone(id: string): boolean;
+  /** Why what was asked of a sound cannot be computed. */
+  problem(id: string): AppError | undefined;
+  retry(id: string): void;
+  release(id: string): void;
+  announce(id: string): void;
+  /** Tells of which sound something has arrived. */
+  subscribe(listener: (id: string) => void): () => void;
+}
+
+export function createAsking(): Asking {
+  const problems = new Map<string, AppError>();
+  const pending = new Set<string>();
+  const gone = new Set<string>();
+  const listeners = new Set<(id: string) => void>();
+
+  const announce = (id: string) => {
+    for (const listener of listeners) listener(id);
+  };
+
+  return {
+    async ask(id, key, compute, keep) {
+      if (pending.has(key) || problems.has(id) || gone.has(id)) return;
+      pending.add(key);
+      try {
+        const value = await compute();
+        if (pending.has(key)) keep(value);
+      } catch (thrown) {
+        const error = AppError.from(thrown);
+        if (error.code === 'source-not-found') gone.add(id);
+        else if (error.kind !== 'cancelled') problems.set(id, error);
+      }
+      pending.delete(key);
+      announce(id);
+    },
+    isPending: (key) => pending.has(key),
+    isGone: (id) => gone.has(id),
+    problem: (id) => problems.get(id),
+    retry(id) {
+      problems.delete(id);
+      announce(id);
+    },
+    release(id) {
+      for (const key of pending) if (key.includes(id)) pending.delete(key);
+      problems.delete(id);
+      gone.delete(id);
+    },
+    announce,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

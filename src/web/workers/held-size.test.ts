@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
+import { checkHeldSize, MAX_HELD_BYTES } from './held-size.ts';
+
+test('a file of exactly the limit is held', () => {
+  expect(() => checkHeldSize({ name: 'a.flac', size: MAX_HELD_BYTES })).not.toThrow();
+});
+
+test('a larger file is refused with its size, the limit, and what has none', () => {
+  const hold = () => checkHeldSize({ name: 'long.flac', size: MAX_HELD_BYTES + 1 });
+  expect(hold).toThrow(AppError);
+  expect(hold).toThrow('"long.flac" has 64.1 MB; the page opens WAV files of any size, and others of up to 64 MB.');
+});
