@@ -46,7 +46,9 @@ async function runStage({ parts, count }: Stage, run: StageRun, onDone: (parts: 
   let settled = 0;
   const settle = async (isEnough: (first: Answered) => boolean): Promise<void> => {
     for (let first = queue[0]; first !== undefined && !isEnough(first); first = queue[0]) {
-      handOver(first.part, await first.answer);
+      const answer = await first.answer;
+      handOver(first.part, answer);
+      if (answer !== first.part.into) run.member?.release(answer);
       queue.shift();
       onDone(++settled);
     }

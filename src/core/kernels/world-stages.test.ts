@@ -28,15 +28,20 @@ function scattered<T>(work: Staged<T>): T {
     const parts = [...step.value.parts];
     expect(parts).toHaveLength(step.value.count);
     const asked = parts.map((part, i) => ('here' in part ? undefined : ([part, threads[i % 3]!] as const)));
-    const answers = asked
-      .reverse()
-      .map((one) => one && structuredClone(one[1].world.perform(structuredClone(one[0].ask))));
+    const answers = asked.reverse().map((one) => one && structuredClone(one[1].world.perform(copied(one[0].ask))));
     answers.reverse();
     for (const [i, part] of parts.entries()) {
       if ('here' in part) part.here();
       else handOver(part as Part, answers[i]!);
     }
   }
+}
+
+/** As another thread gets it: a structured clone of a view would copy all that it is a view on. */
+function copied<T>(value: T): T {
+  if (value instanceof Float64Array) return value.slice() as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copied(part)])) as T;
 }
 
 const changes: readonly (readonly [string, WorldChange])[] = [

@@ -1,6 +1,5 @@
 import { AppError } from '../base/errors.ts';
 import { type Pointer, SONDE_PULSE_FIELDS } from './abi.gen.ts';
-import { blocksOf } from './blocks.ts';
 import type { Heap } from './heap.ts';
 import { partsOf } from './part-size.ts';
 import type { Part, Staged } from './staged.ts';
@@ -8,7 +7,7 @@ import type { Analysis, Resampling, Rows, VoiceAsk } from './world-asks.ts';
 import type { FrameGrid } from './world-checks.ts';
 import type { Bench } from './world-contour.ts';
 
-/** Samples per chore of the search for pulses: some milliseconds. */
+/** Samples that the search for pulses goes on by: some milliseconds. */
 const PULSE_SEARCH = 262_144;
 /**
  * Samples in a part, which does again what reaches in from its neighbours, half an FFT on each side: some milliseconds, and
@@ -39,12 +38,9 @@ export function checkVoiceLength(length: number, { fftSize }: FrameGrid): void {
   throw new AppError('internal', `world: the length must be a whole number of samples >= 0, got ${length}`);
 }
 
-/** The search's part of the time. */
-const SEARCH_PART = 0.05;
-
 /**
- * Batch synthesis of `length` samples: first all pulses, which is a matter of one running phase, then the result by
- * stretches, each the sum of the pulses that reach it, in their order.
+ * Batch synthesis of `length` samples by stretches, each the sum of the pulses that reach it, in their order. Pulses are a
+ * matter of one running phase: they are looked for as far as the next stretch needs, while others work on those before.
  */
 export function* voiceStages(bench: Bench, voice: Voice, length: number): Staged<void> {
   if (length === 0) return;
@@ -55,14 +51,11 @@ export function* voiceStages(bench: Bench, voice: Voice, length: number): Staged
   try {
     const train = scope.own(bench.tools.makeSynthesis(sampleRate, fftSize), abi.sonde_synthesis_destroy);
     start(heap, train, voice, length);
-    const search = [...blocksOf(length, PULSE_SEARCH)].map((block) => ({
-      here: () => heap.check(abi.sonde_synthesis_advance(train, block.start + block.length)),
-    }));
-    yield { parts: search, count: search.length, until: SEARCH_PART };
+    const pulses = findPulses(heap, train, voice, length);
     const work = partsOf(length, SAMPLES, bench.hands, LEAST_SAMPLES);
-    const makePart = (block: { start: number; length: number }): Part => ({
-      ask: askOf(heap, train, voice, block.start, block.length),
-      ...voice.put(block.start, block.length),
+    const makePart = ({ start, length: count }: { start: number; length: number }): Part => ({
+      ask: askOf(heap, train, voice, { start, count, ...pulses(start, count) }),
+      ...voice.put(start, count),
     });
     yield { parts: work.map(makePart), count: work.count, until: 1 };
   } finally {
@@ -76,16 +69,54 @@ function start(heap: Heap, train: Pointer, { f0, grid }: Voice, length: number):
   });
 }
 
-function askOf(heap: Heap, train: Pointer, voice: Voice, start: number, count: number): VoiceAsk {
+/** Pulses from..to-1 reach a stretch; one more, if there is one, says how long the last of them lasts. */
+interface Reaching {
+  readonly from: number;
+  readonly to: number;
+  /** How many were found. */
+  readonly found: number;
+}
+
+/** Finds the pulses that reach stretches, which are asked for in order. */
+function findPulses(
+  heap: Heap,
+  train: Pointer,
+  { f0, grid }: Voice,
+  length: number,
+): (start: number, count: number) => Reaching {
+  const { abi } = heap;
+  // A response reaches from half an FFT before its pulse to half an FFT after it.
+  const reach = grid.fftSize / 2;
+  let searched = 0;
+  const search = (): void => {
+    searched = Math.min(length, searched + PULSE_SEARCH);
+    heap.check(abi.sonde_synthesis_advance(train, searched));
+  };
+  return (start, count) => {
+    const end = start + count + reach;
+    while (searched < Math.min(end, length)) search();
+    for (;;) {
+      const found = abi.sonde_synthesis_pulse_at(train, f0.length);
+      const to = abi.sonde_synthesis_pulse_from(train, end);
+      if (to < found || searched === length) {
+        return { from: abi.sonde_synthesis_pulse_from(train, Math.max(0, start - reach)), to, found };
+      }
+      search();
+    }
+  };
+}
+
+function askOf(
+  heap: Heap,
+  train: Pointer,
+  voice: Voice,
+  { start, count, from, to, found }: Reaching & { readonly start: number; readonly count: number },
+): VoiceAsk {
   const { abi } = heap;
   const { sampleRate, framePeriodMs, fftSize } = voice.grid;
   const frames = voice.f0.length;
-  const all = abi.sonde_synthesis_pulse_at(train, frames);
-  // A response reaches from half an FFT before its pulse to half an FFT after it.
-  const from = abi.sonde_synthesis_pulse_from(train, Math.max(0, start - fftSize / 2));
-  const to = abi.sonde_synthesis_pulse_from(train, start + count + fftSize / 2);
-  const pulses = readPulses(heap, train, from, Math.min(to + 1, all));
-  const origin = readPulses(heap, train, 0, Math.min(1, all))[0] ?? 0;
+  const pulses = readPulses(heap, train, from, Math.min(to + 1, found));
+  const origin = readPulses(heap, train, 0, Math.min(1, found))[0] ?? 0;
   const common = { kind: 'voice', sampleRate, framePeriodMs, fftSize, pulses, origin, start, count, frames } as const;
   const position = (pulse: number): number =>
     (pulses[(pulse - from) * SONDE_PULSE_FIELDS] ?? 0) / sampleRate / (framePeriodMs / 1000);
