@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { dirname, extname } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
 import { compileKernels } from '../agent/host/kernels.ts';
@@ -14,7 +14,7 @@ import { formatOfName, WRITABLE } from '../core/codecs/registry.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { Progress } from '../core/engine/engine.ts';
 import { renderFile, withOutput } from '../core/engine/render-file.ts';
-import { factsOf, renderLongFile, runLong } from '../core/engine/run-long.ts';
+import { factsOf, measureLong, renderLongFile, runLong } from '../core/engine/run-long.ts';
 import { loadKernels } from '../core/kernels/load.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { requestOf } from '../core/query/print.ts';
@@ -123,12 +123,20 @@ async function compute(
   const cache = job.cache === undefined ? undefined : await FilesystemCache.open(job.cache, kept);
   const host = createNodeHost(kernels, { folder: job.folder, onSource, cache, sourcePaths, crew });
   const facts = { path: output, warnings: job.warnings, query: requestOf(query, MODULES) };
-  const folders = { folder: job.folder, scratch: await scratchFolder(output, job.overwrite), onSource };
-  const long = await runLong(query, createLongHost(host, folders), MODULES, scope, { signal, onProgress });
+  const locate = async (name: string): Promise<string> => {
+    const path = resolve(job.folder, name);
+    await onSource(path);
+    return path;
+  };
+  const longHost = createLongHost(host, { locate, scratch: await scratchFolder(output, job.overwrite) });
+  const long = await runLong(query, longHost, MODULES, scope, { signal, onProgress });
   if (long !== undefined) {
-    const pieces = renderLongFile(long, MODULES, host);
-    if (output !== undefined) await writeFileAtomically(output, pieces, { overwrite: job.overwrite, signal });
-    return reportOf({ ...facts, result: long, sound: long.facts });
+    const sound = await measureLong(long.sound, longHost, MODULES, { signal });
+    if (output !== undefined) {
+      const pieces = await renderLongFile(long, MODULES, longHost, scope);
+      await writeFileAtomically(output, pieces, { overwrite: job.overwrite, signal });
+    }
+    return reportOf({ ...facts, result: long, sound, query: requestOf(long.query, MODULES) });
   }
   const result = await createEngine(host, MODULES).run(query, { signal, onProgress });
   if (output !== undefined) {

@@ -32,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function save(name: string, clip: Clip, options: EncodeOptions): string {
   const path = join(folder, name);
-  writeFileSync(path, concatBytes([...encodeFlac(clip, options, kernels, library)]));
+  writeFileSync(path, concatBytes([...encodeFlac(clip, options, { kernels }, library)]));
   return path;
 }
 

@@ -1,9 +1,18 @@
 import type { Clip, F0Contour } from '../core/audio/clip.ts';
+import { type LongSound, readable } from '../core/audio/long-sound.ts';
 import { type AbortSignalLike, throwIfAborted } from '../core/base/errors.ts';
 import type { CacheValue } from '../core/cache/cache.ts';
 import type { Kernels, WorldRevision } from '../core/kernels/kernels.ts';
 import { sliced } from '../core/kernels/sliced.ts';
-import type { ModuleContext, ModuleDescriptor, Run, RunStaged } from '../core/modules/module.ts';
+import type {
+  LongContext,
+  ModuleContext,
+  ModuleDescriptor,
+  Run,
+  RunStaged,
+  StepContext,
+} from '../core/modules/module.ts';
+import { memoryScratch } from './memory-scratch.ts';
 
 export interface ModuleRunOptions {
   readonly kernels: Kernels;
@@ -36,7 +45,40 @@ export async function runModule(
   params: unknown,
   options: ModuleRunOptions,
 ): Promise<ModuleRun> {
-  const { kernels, revision = '2025', sources = [], signal, memory = new Map(), onSlice } = options;
+  const { sources = [] } = options;
+  const { context, told } = createContext(options);
+  const source: ModuleContext['source'] = (ref) => sourceOf(sources, ref.source);
+  const clip = await descriptor.process({ ...context, source }, input, descriptor.params.parse(params));
+  return { clip, ...told() };
+}
+
+/** The same by the module's form for sounds that may not fit into memory. */
+export async function runLongModule(
+  descriptor: ModuleDescriptor,
+  input: Clip,
+  params: unknown,
+  options: ModuleRunOptions,
+): Promise<Omit<ModuleRun, 'clip'> & { readonly sound: LongSound }> {
+  const { sources = [] } = options;
+  const { context, told } = createContext(options);
+  const source: LongContext['source'] = (ref) => readable(sourceOf(sources, ref.source));
+  const long: LongContext = { ...context, source, scratch: memoryScratch };
+  if (descriptor.long === undefined) throw new Error(`${descriptor.name} has no form for long sounds`);
+  const sound = await descriptor.long(long, readable(input), descriptor.params.parse(params));
+  return { sound, ...told() };
+}
+
+function sourceOf(sources: readonly Clip[], index: number): Clip {
+  const sound = sources[index];
+  if (sound === undefined) throw new Error(`no source ${index} was given`);
+  return sound;
+}
+
+function createContext(options: ModuleRunOptions): {
+  readonly context: StepContext;
+  readonly told: () => Omit<ModuleRun, 'clip'>;
+} {
+  const { kernels, revision = '2025', signal, memory = new Map(), onSlice } = options;
   const notes: string[] = [];
   let contour: F0Contour | undefined;
   const progress: number[] = [];
@@ -57,17 +99,12 @@ export async function runModule(
     }
   };
   const stage: RunStaged = (make, share) => run(sliced(make(1), kernels.world.perform), share);
-  const context: ModuleContext = {
+  const context: StepContext = {
     kernels,
     revision,
     signal,
     run,
     stage,
-    source: ({ source }) => {
-      const sound = sources[source];
-      if (sound === undefined) throw new Error(`no source ${source} was given`);
-      return sound;
-    },
     note: (text) => notes.push(text),
     madeWith: (given) => {
       contour = given;
@@ -82,6 +119,5 @@ export async function runModule(
       return value;
     },
   };
-  const clip = await descriptor.process(context, input, descriptor.params.parse(params));
-  return { clip, notes, progress, labels, computed, contour };
+  return { context, told: () => ({ notes, progress, labels, computed, contour }) };
 }

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createScope, type Scope } from '../../core/base/scope.ts';
 import type { EngineHost } from '../../core/engine/engine.ts';
@@ -18,10 +18,11 @@ afterEach(async () => {
 });
 
 function createHost() {
-  const onSource = async (path: string): Promise<void> => {
-    if (path.endsWith('mine')) throw new Error('not that one');
+  const locate = async (name: string): Promise<string> => {
+    if (name === 'mine') throw new Error('not that one');
+    return resolve(folder, name);
   };
-  return createLongHost({} as EngineHost, { folder, scratch: folder, onSource });
+  return createLongHost({} as EngineHost, { locate, scratch: folder });
 }
 
 it('reads a file at any place', async () => {
@@ -53,6 +54,6 @@ it('keeps bytes in a file without a name, so that nothing of it can be left behi
 });
 
 it('says why there is no room', () => {
-  const host = createLongHost({} as EngineHost, { folder, scratch: join(folder, 'gone'), onSource: async () => {} });
+  const host = createLongHost({} as EngineHost, { locate: async (name) => name, scratch: join(folder, 'gone') });
   expect(() => host.scratch(scope)).toThrow(expect.objectContaining({ code: 'file-not-found' }));
 });

@@ -1,35 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
-import { join, resolve as resolvePath } from 'node:path';
+import { join } from 'node:path';
 import type { ByteSource, ScratchFile } from '../../core/base/byte-source.ts';
 import type { Scope } from '../../core/base/scope.ts';
 import type { EngineHost } from '../../core/engine/engine.ts';
-import type { LongHost } from '../../core/engine/run-long.ts';
+import type { LongHost } from '../../core/engine/long-host.ts';
 import { fromSystem } from './system-error.ts';
 
 /** s: shorter sounds are held in memory, with their whole analysis. */
 const LONG_FROM = 60;
 
-export interface LongFolders {
-  /** Where relative names of sources start. */
-  readonly folder: string;
+export interface LongPlaces {
+  /** The path of a source by its name in the query; may refuse it by throwing. */
+  readonly locate: (name: string) => Promise<string>;
   /** Where there is room for what does not fit into memory. */
   readonly scratch: string;
-  /** As in `NodeHostOptions`. */
-  readonly onSource: (path: string) => Promise<void>;
   readonly longFrom?: number;
 }
 
 /** What Node gives an engine for long sounds. */
-export function createLongHost(host: EngineHost, { folder, scratch, onSource, longFrom }: LongFolders): LongHost {
+export function createLongHost(host: EngineHost, { locate, scratch, longFrom }: LongPlaces): LongHost {
   return {
     ...host,
     longFrom: longFrom ?? LONG_FROM,
-    open: async (name, scope) => {
-      const path = resolvePath(folder, name);
-      await onSource(path);
-      return openByteSource(path, scope);
-    },
+    open: async (name, scope) => openByteSource(await locate(name), scope),
     scratch: (scope) => openScratch(scratch, scope),
   };
 }
@@ -38,7 +32,7 @@ export function createLongHost(host: EngineHost, { folder, scratch, onSource, lo
  * A file that is read at any place until the scope closes; undefined for a pipe, a device, and what is not there.
  * @throws AppError file-unreadable
  */
-function openByteSource(path: string, scope: Scope): ByteSource | undefined {
+export function openByteSource(path: string, scope: Scope): ByteSource | undefined {
   if (path.includes('\0') || !statSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
   return reading(path, () => {
     const file = openSync(path, 'r');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, rmSync } from 'node:fs';
 import { access, link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type AbortSignalLike, AppError, throwIfAborted } from '../../core/base/errors.ts';
 import { fromSystem, systemCode } from './system-error.ts';
 
@@ -89,6 +90,9 @@ async function replace(
   await flushFolder(folder);
 }
 
+/** Bytes after which a file is flushed while it is written, so that the last flush of a large one is not a long one. */
+const FLUSH_BYTES = 1 << 24;
+
 async function writePieces(
   path: string,
   flags: 'w' | 'wx',
@@ -99,10 +103,18 @@ async function writePieces(
   const handle = await open(path, flags);
   try {
     if (mode !== undefined) await handle.chmod(mode);
+    let unflushed = 0;
     for await (const piece of pieces) {
+      // What gave no bytes took time all the same: a cancel must be heard meanwhile.
+      if (piece.length === 0) await setImmediate();
       throwIfAborted(signal);
       for (let done = 0; done < piece.length; ) done += (await handle.write(piece, done)).bytesWritten;
+      unflushed += piece.length;
+      if (flags === 'w' || unflushed < FLUSH_BYTES) continue;
+      await handle.datasync();
+      unflushed = 0;
     }
+    throwIfAborted(signal);
     if (flags === 'wx') await handle.sync();
   } finally {
     await handle.close();

@@ -10,3 +10,8 @@ export interface ScratchFile extends ByteSource {
   /** @throws AppError disk-full, file-unwritable */
   write(start: number, bytes: Uint8Array): void;
 }
+
+/** Bytes in memory. */
+export function memorySource(bytes: Uint8Array): ByteSource {
+  return { length: bytes.length, read: (start, count) => bytes.subarray(start, start + count) };
+}

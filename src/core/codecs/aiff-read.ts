@@ -30,10 +30,11 @@ const UNKNOWN_SIZE = 0xffffffff;
 
 /**
  * Reads the structure of an AIFF or AIFF-C file without touching a sample; allocates nothing by what the file claims.
+ * @param file a reader must be big-endian
  * @throws AppError audio-invalid, audio-empty, audio-unsupported; the message and `details.offset` say where
  */
-export function readAiffFacts(bytes: Uint8Array): AiffFacts {
-  const reader = new ByteReader(bytes, 'big');
+export function readAiffFacts(file: Uint8Array | ByteReader): AiffFacts {
+  const reader = file instanceof ByteReader ? file : new ByteReader(file, 'big');
   const form = readForm(reader);
   const chunks = [...walkChunks(reader)];
   const common = chunks.find(({ id }) => id === 'COMM');
@@ -54,7 +55,7 @@ export function readAiffFacts(bytes: Uint8Array): AiffFacts {
 
 function readForm(reader: ByteReader): 'AIFF' | 'AIFC' {
   if (reader.length === 0) throw new AppError('audio-empty', 'The file is empty: it has 0 bytes.');
-  const head = reader.bytes.subarray(0, 4);
+  const head = reader.slice(0, 4);
   if (showBytes(head) !== '`FORM`') {
     throw invalid(`Not an AIFF file: expected FORM at byte 0, got ${showBytes(head)}.`, 0);
   }
@@ -62,10 +63,7 @@ function readForm(reader: ByteReader): 'AIFF' | 'AIFC' {
     throw invalid(`The file ends after ${reader.length} bytes, inside its header.`, reader.length);
   const form = reader.text(8, 4);
   if (form === 'AIFF' || form === 'AIFC') return form;
-  throw invalid(
-    `Not an AIFF file: expected AIFF or AIFC at byte 8, got ${showBytes(reader.bytes.subarray(8, 12))}.`,
-    8,
-  );
+  throw invalid(`Not an AIFF file: expected AIFF or AIFC at byte 8, got ${showBytes(reader.slice(8, 12))}.`, 8);
 }
 
 /** The chunks in order, up to the first that the file cuts short. */
@@ -116,7 +114,7 @@ function findRecipe(
     id === 'APPL' && length >= 4 && reader.text(start, 4) === RECIPE_CHUNK;
   const chunk = chunks.findLast(isOurs);
   if (chunk === undefined) return undefined;
-  const recipe = decodeRecipe(reader.bytes.subarray(chunk.start + 4, chunk.start + chunk.length));
+  const recipe = decodeRecipe(reader.slice(chunk.start + 4, chunk.start + chunk.length));
   if (recipe === undefined) {
     const message = `The recipe inside the file (chunk APPL at byte ${chunk.offset}) cannot be read.`;
     warnings.push({ code: 'recipe-unreadable', message });

@@ -1,11 +1,14 @@
 import type { Clip } from '../audio/clip.ts';
+import type { LongSound } from '../audio/long-sound.ts';
+import { SourceReader } from '../base/source-reader.ts';
 import { layOutAiff } from './aiff-layout.ts';
-import { readAiffFacts } from './aiff-read.ts';
+import { type AiffFacts, readAiffFacts } from './aiff-read.ts';
 import type { Codec, CodecKernels, DecodedSound, EncodeOptions } from './codec.ts';
 import { assertFinite } from './finite.ts';
 import { FORMATS } from './formats.ts';
+import { pcmFile } from './pcm-file.ts';
 import { encodeRecipe } from './recipe.ts';
-import { assertSavable, BYTES_PER_SAMPLE, encodeBlocks, framed, withinMemory } from './samples.ts';
+import { BYTES_PER_SAMPLE, encodeBlocks, framed, savable, withinMemory } from './samples.ts';
 
 /**
  * Reads an AIFF file of 1 to 32 bits, or an AIFF-C file of the same in either byte order or of IEEE float (32, 64 bits).
@@ -15,13 +18,10 @@ import { assertSavable, BYTES_PER_SAMPLE, encodeBlocks, framed, withinMemory } f
  */
 export function decodeAiff(bytes: Uint8Array, kernels: CodecKernels): DecodedSound {
   const facts = readAiffFacts(bytes);
-  const { encoding, order, channelCount, sampleRate, dataStart, dataLength } = facts;
-  const channels = withinMemory(facts.frames * channelCount, () => {
-    const data = bytes.slice(dataStart, dataStart + dataLength);
-    if (encoding === 'u8') flipSigns(data);
-    if (order === 'big') swapBytes(data, BYTES_PER_SAMPLE[encoding]);
-    return kernels.pcm.decode(data, encoding, channelCount);
-  });
+  const { encoding, channelCount, sampleRate, dataStart, dataLength } = facts;
+  const channels = withinMemory(facts.frames * channelCount, () =>
+    decodeCodes(bytes.subarray(dataStart, dataStart + dataLength), facts, kernels),
+  );
   const clip: Clip = { sampleRate, channels };
   if (encoding === 'f32' || encoding === 'f64') assertFinite(clip, kernels.level, 'The file');
   return { clip, encoding, recipe: facts.recipe, warnings: facts.warnings };
@@ -34,19 +34,19 @@ export function decodeAiff(bytes: Uint8Array, kernels: CodecKernels): DecodedSou
  * @throws AppError audio-empty, audio-not-finite, audio-unsupported, at once and not at the first piece
  */
 export function encodeAiff(
-  clip: Clip,
+  sound: Clip | LongSound,
   { encoding, recipe }: EncodeOptions,
   kernels: CodecKernels,
 ): Generator<Uint8Array<ArrayBuffer>, void, void> {
-  const frames = assertSavable(clip, kernels.level);
+  const saved = savable(sound, kernels.level);
   const { head, tail } = layOutAiff({
     encoding,
-    channelCount: clip.channels.length,
-    sampleRate: clip.sampleRate,
-    frames,
+    channelCount: saved.channelCount,
+    sampleRate: saved.sampleRate,
+    frames: saved.frames,
     recipe: recipe === undefined ? undefined : encodeRecipe(recipe),
   });
-  const samples = encodeBlocks(clip, (block) => {
+  const samples = encodeBlocks(saved, (block) => {
     const bytes = kernels.pcm.encode(block, encoding, 'wav');
     swapBytes(bytes, BYTES_PER_SAMPLE[encoding]);
     return bytes;
@@ -59,8 +59,29 @@ export const aiffCodec: Codec = {
   ...FORMATS.aiff,
   recognises: (head) => /^FORM.{4}AIF[FC]/s.test(String.fromCharCode(...head.subarray(0, 12))),
   decode: async (bytes, { kernels }) => decodeAiff(bytes, kernels),
-  encode: async (clip, options, { kernels }) => encodeAiff(clip, options, kernels),
+  encode: async (sound, options, { kernels }) => encodeAiff(sound, options, kernels),
+  async open(source, { kernels }) {
+    const facts = readAiffFacts(new SourceReader(source, 'big'));
+    const { sampleRate, channelCount, frames, dataStart, frameBytes, warnings } = facts;
+    const read = (channel: number, start: number, count: number): Float64Array => {
+      const codes = source.read(dataStart + start * frameBytes, count * frameBytes);
+      return decodeCodes(codes, facts, kernels)[channel] ?? new Float64Array(count);
+    };
+    return pcmFile({ sampleRate, channelCount, frames, read }, warnings);
+  },
 };
+
+/** @param codes of whole frames; left untouched */
+function decodeCodes(
+  codes: Uint8Array,
+  { encoding, order, channelCount }: AiffFacts,
+  kernels: CodecKernels,
+): Float64Array[] {
+  const data = codes.slice();
+  if (encoding === 'u8') flipSigns(data);
+  if (order === 'big') swapBytes(data, BYTES_PER_SAMPLE[encoding]);
+  return kernels.pcm.decode(data, encoding, channelCount);
+}
 
 /** Reverses each number of `width` bytes, in place. */
 function swapBytes(bytes: Uint8Array, width: number): void {

@@ -1,5 +1,7 @@
 import type { Clip } from '../audio/clip.ts';
-import type { Kernels, PcmEncoding } from '../kernels/kernels.ts';
+import type { LongSound } from '../audio/long-sound.ts';
+import type { ByteSource, ScratchFile } from '../base/byte-source.ts';
+import type { Kernels, PcmEncoding, Sliced } from '../kernels/kernels.ts';
 import type { FormatFacts } from './formats.ts';
 import type { CodecLibraries } from './libraries.ts';
 
@@ -65,12 +67,29 @@ export interface CodecTools {
    * `SAMPLE_LIMIT`.
    */
   readonly sampleLimit?: number;
+  /** A place for what does not fit into memory; where there is none, it must. */
+  readonly scratch?: () => ScratchFile;
+}
+
+export type LongCodecTools = Required<Pick<CodecTools, 'kernels' | 'scratch'>> & Pick<CodecTools, 'libraries'>;
+
+/** A file of a sound that may not fit into memory. */
+export interface LongFile {
+  /** As its head says; undefined where that does not say it. */
+  readonly seconds: number | undefined;
+  /** Makes its samples readable, in slices. @throws AppError audio-invalid */
+  open(): Sliced<OpenedSound>;
+}
+
+export interface OpenedSound {
+  readonly sound: LongSound;
+  readonly warnings: readonly CodecWarning[];
 }
 
 /** 4 GiB of doubles: an hour and a half of stereo. */
 export const SAMPLE_LIMIT = 2 ** 29;
 
-/** Bytes of a file to a clip and back. The same clip and options always give the same bytes. */
+/** Bytes of a file to a clip and back. The same samples and options always give the same bytes. */
 export interface Codec<Options extends EncodeOptions = EncodeOptions> extends FormatFacts {
   /** Whether the first bytes (16 are enough) are of this format. */
   recognises(head: Uint8Array): boolean;
@@ -80,9 +99,15 @@ export interface Codec<Options extends EncodeOptions = EncodeOptions> extends Fo
    */
   decode(bytes: Uint8Array, tools: CodecTools): Promise<DecodedSound>;
   /**
+   * The same for a sound that may not fit into memory, where the format has such a form. Whether its samples are finite is
+   * not looked at.
+   * @throws AppError audio-invalid, audio-empty, audio-unsupported, codec-unavailable
+   */
+  open?(source: ByteSource, tools: LongCodecTools): Promise<LongFile>;
+  /**
    * The file in pieces, in order, so that a host can write it as it comes; a piece may be empty, where a slice of work
    * gave no bytes yet. What cannot be encoded is refused before there are pieces, never halfway.
    * @throws AppError audio-empty, audio-not-finite, audio-unsupported, codec-unavailable
    */
-  encode(clip: Clip, options: Options, tools: CodecTools): Promise<Iterable<Uint8Array<ArrayBuffer>>>;
+  encode(sound: Clip | LongSound, options: Options, tools: CodecTools): Promise<Iterable<Uint8Array<ArrayBuffer>>>;
 }

@@ -13,9 +13,11 @@ export function assertFinite(clip: Clip, level: LevelKernel, what: string): void
   const channel = places.findIndex((place) => place >= 0);
   const sample = places[channel] ?? -1;
   const value = clip.channels[channel]?.[sample] ?? Number.NaN;
-  throw new AppError(
-    'audio-not-finite',
-    `${what} has a sample that is no finite number: ${value} at sample ${sample} of channel ${channel + 1}.`,
-    { details: { channel, sample } },
-  );
+  throw notFinite(what, value, channel, sample);
+}
+
+/** @param channel from 0 */
+export function notFinite(what: string, value: number, channel: number, sample: number): AppError {
+  const message = `${what} has a sample that is no finite number: ${value} at sample ${sample} of channel ${channel + 1}.`;
+  return new AppError('audio-not-finite', message, { details: { channel, sample } });
 }

@@ -1,4 +1,6 @@
+import type { ByteSource } from '../base/byte-source.ts';
 import { AppError } from '../base/errors.ts';
+import type { Sliced } from '../kernels/kernels.ts';
 import { invalid } from './damage.ts';
 import type { FlacFrame, FlacLibrary } from './flac-library.ts';
 import type { FlacFacts } from './flac-metadata.ts';
@@ -6,13 +8,8 @@ import { assertLength } from './samples.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The frames of a file. */
-export interface FlacSamples {
-  /** Codes of each channel, frame after frame, little-endian, in the encoding that the facts say. */
-  readonly channels: readonly (readonly Bytes[])[];
-  /** Samples per channel. */
-  readonly frames: number;
-}
+/** Takes the codes of each channel in a frame, little-endian, in the encoding that the facts say. */
+export type TakeFlacFrame = (channels: readonly Bytes[], samples: number) => void;
 
 interface Progress {
   frames: number;
@@ -22,12 +19,19 @@ interface Progress {
 }
 
 /**
- * Decodes all frames and compares them with the checksums in the file.
+ * Decodes all frames, in order and in slices, and compares them with the checksums in the file.
  * @param limit samples over all channels: a few bytes of FLAC can stand for minutes of silence
- * @throws AppError audio-invalid where the file is damaged; memory-limit where it is too long
+ * @returns samples per channel
+ * @throws AppError audio-invalid where the file is damaged, which may be after its frames were taken; memory-limit where it
+ * is too long
  */
-export function decodeFrames(bytes: Uint8Array, facts: FlacFacts, library: FlacLibrary, limit: number): FlacSamples {
-  const channels: Bytes[][] = Array.from({ length: facts.channelCount }, () => []);
+export function* decodeFrames(
+  source: ByteSource,
+  facts: FlacFacts,
+  library: FlacLibrary,
+  limit: number,
+  takeFrame: TakeFlacFrame,
+): Sliced<number> {
   const progress: Progress = { frames: 0, damage: undefined, isTooLong: false };
   const take = (frame: readonly Bytes[], { blocksize, channels: count, bitsPerSample }: FlacFrame): boolean => {
     if (count !== facts.channelCount || bitsPerSample !== facts.bits) {
@@ -37,10 +41,11 @@ export function decodeFrames(bytes: Uint8Array, facts: FlacFacts, library: FlacL
     progress.isTooLong = (progress.frames + blocksize) * count > limit;
     if (progress.isTooLong) return false;
     progress.frames += blocksize;
-    for (const [index, codes] of frame.entries()) channels[index]?.push(packed(codes, facts.bits));
+    const codes = frame.map((channel) => packed(channel, facts.bits));
+    takeFrame(codes, blocksize);
     return true;
   };
-  const isIntact = runDecoder(bytes, library, take, (description) => {
+  const isIntact = yield* runDecoder(source, library, take, (description) => {
     // What stands after the last frame, such as tags of MP3 players, is none of ours.
     if (progress.frames !== facts.frames) progress.damage ??= DAMAGES[description] ?? description;
   });
@@ -53,7 +58,7 @@ export function decodeFrames(bytes: Uint8Array, facts: FlacFacts, library: FlacL
   if (!isIntact && progress.frames === facts.frames) {
     throw invalid('The samples of the FLAC file are not those of the MD5 sum in it: it was damaged.', 0);
   }
-  return { channels, frames: progress.frames };
+  return progress.frames;
 }
 
 const DAMAGES: Readonly<Record<string, string>> = {
@@ -63,16 +68,22 @@ const DAMAGES: Readonly<Record<string, string>> = {
   FLAC__STREAM_DECODER_ERROR_STATUS_UNPARSEABLE_STREAM: 'a frame has fields that are not in use',
 };
 
+/** The decoder's states from which it does not go on: the end of the stream, and failures. */
+const END_OF_STREAM = 4;
+
+/** Frames in a slice: some milliseconds. */
+const FRAMES_PER_SLICE = 16;
+
 /** @returns false where the samples do not have the checksum in the file, or not all of them came */
-function runDecoder(
-  bytes: Uint8Array,
+function* runDecoder(
+  source: ByteSource,
   library: FlacLibrary,
   take: (channels: readonly Bytes[], frame: FlacFrame) => boolean,
   complain: (description: string) => void,
-): boolean {
+): Sliced<boolean> {
   let offset = 0;
   const read = (limit: number) => {
-    const buffer = bytes.slice(offset, offset + limit);
+    const buffer = source.read(offset, Math.min(limit, source.length - offset)).slice();
     offset += buffer.length;
     return { buffer, readDataLength: buffer.length, error: false };
   };
@@ -80,7 +91,10 @@ function runDecoder(
   try {
     const status = library.init_decoder_stream(decoder, read, take, (_, description) => complain(description));
     if (decoder === 0 || status !== 0) throw new AppError('internal', 'The FLAC decoder failed.');
-    library.FLAC__stream_decoder_process_until_end_of_stream(decoder);
+    for (let frames = 1; library.FLAC__stream_decoder_process_single(decoder); frames++) {
+      if (library.FLAC__stream_decoder_get_state(decoder) >= END_OF_STREAM) break;
+      if (frames % FRAMES_PER_SLICE === 0) yield offset / source.length;
+    }
     return library.FLAC__stream_decoder_finish(decoder);
   } finally {
     if (decoder !== 0) library.FLAC__stream_decoder_delete(decoder);

@@ -50,7 +50,9 @@ export interface FlacLibrary {
     write: (channels: readonly Bytes[], frame: FlacFrame) => boolean,
     error: (code: number, description: string) => void,
   ): number;
-  FLAC__stream_decoder_process_until_end_of_stream(decoder: number): boolean;
+  /** One block of metadata, or one frame. @returns false where it cannot go on */
+  FLAC__stream_decoder_process_single(decoder: number): boolean;
+  FLAC__stream_decoder_get_state(decoder: number): number;
   /** @returns false where the samples are not those of the MD5 sum in the stream */
   FLAC__stream_decoder_finish(decoder: number): boolean;
   FLAC__stream_decoder_delete(decoder: number): void;

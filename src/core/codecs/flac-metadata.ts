@@ -34,20 +34,21 @@ interface Block {
 
 /**
  * Reads the metadata without touching a frame; allocates nothing by what the file claims.
+ * @param file a reader must be big-endian
  * @throws AppError audio-invalid, audio-unsupported; the message and `details.offset` say where
  */
-export function readFlacFacts(bytes: Uint8Array): FlacFacts {
-  const reader = new ByteReader(bytes, 'big');
+export function readFlacFacts(file: Uint8Array | ByteReader): FlacFacts {
+  const reader = file instanceof ByteReader ? file : new ByteReader(file, 'big');
   const blocks = [...walkBlocks(reader)];
   const [info] = blocks;
   if (info?.type !== STREAMINFO || info.length < STREAMINFO_LENGTH) {
     throw invalid('Expected a STREAMINFO block of 34 bytes at byte 4 of the FLAC file, got another.', 4);
   }
-  return { ...readStreamInfo(reader, info.start), ...findRecipe(bytes, blocks) };
+  return { ...readStreamInfo(reader, info.start), ...findRecipe(reader, blocks) };
 }
 
 function* walkBlocks(reader: ByteReader): Generator<Block, void, void> {
-  const head = reader.bytes.subarray(0, 4);
+  const head = reader.slice(0, 4);
   if (String.fromCharCode(...head) !== 'fLaC') {
     throw invalid(`Not a FLAC file: expected fLaC at byte 0, got ${showBytes(head)}.`, 0);
   }
@@ -84,11 +85,11 @@ function readStreamInfo(reader: ByteReader, start: number): Omit<FlacFacts, 'rec
   return { sampleRate, channelCount, bits, encoding, frames: frames === 0 ? undefined : frames };
 }
 
-function findRecipe(bytes: Uint8Array, blocks: readonly Block[]): Pick<FlacFacts, 'recipe' | 'warnings'> {
+function findRecipe(reader: ByteReader, blocks: readonly Block[]): Pick<FlacFacts, 'recipe' | 'warnings'> {
   const warnings: CodecWarning[] = [];
   for (const { type, start, length } of blocks) {
     if (type !== VORBIS_COMMENT) continue;
-    const found = findRecipeComment(bytes.subarray(start, start + length), `at byte ${start}`);
+    const found = findRecipeComment(reader.slice(start, start + length), `at byte ${start}`);
     if (found.recipe !== undefined) return found;
     warnings.push(...found.warnings);
   }

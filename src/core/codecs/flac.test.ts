@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 function encode(clip: Clip, options: EncodeOptions): Uint8Array<ArrayBuffer> {
-  return concatBytes([...encodeFlac(clip, options, kernels, library)]);
+  return concatBytes([...encodeFlac(clip, options, { kernels }, library)]);
 }
 
 const decode = (bytes: Uint8Array): DecodedSound => decodeFlac(bytes, { kernels }, library);
@@ -112,12 +112,12 @@ describe('a sound in FLAC', () => {
 
   it('is made slice by slice, so that a host can breathe', async () => {
     const long = clipOf(Array.from({ length: 600_000 }, () => 0));
-    const pieces = [...encodeFlac(long, { encoding: 's16' }, kernels, library)];
+    const pieces = [...encodeFlac(long, { encoding: 's16' }, { kernels }, library)];
     expect(pieces.filter((piece) => piece.length === 0).length).toBe(3);
   });
 
   it('may be given up halfway', () => {
-    const pieces = encodeFlac(clipOf([0, 0.5]), { encoding: 's16' }, kernels, library);
+    const pieces = encodeFlac(clipOf([0, 0.5]), { encoding: 's16' }, { kernels }, library);
     pieces.next();
     pieces.return();
     expect(decode(encode(clipOf([0, 0.5]), { encoding: 's16' })).clip).toEqual(clipOf([0, 0.5]));
@@ -137,7 +137,7 @@ describe('encodeFlac', () => {
     ['a rate that frames cannot tell', { ...clipOf([0]), sampleRate: 96_001 }, 's16', 'audio-unsupported', '96001'],
     ['a rate beyond its field', { ...clipOf([0]), sampleRate: 1_000_000 }, 's16', 'audio-unsupported', '1000000'],
   ] as const)('refuses %s before the first piece', (_, clip, encoding, code, message) => {
-    const error = failure(() => encodeFlac(clip, { encoding }, kernels, library));
+    const error = failure(() => encodeFlac(clip, { encoding }, { kernels }, library));
     expect([error.code, error.message]).toEqual([code, expect.stringContaining(message)]);
   });
 });

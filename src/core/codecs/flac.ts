@@ -1,23 +1,29 @@
 import type { Clip } from '../audio/clip.ts';
+import type { LongSound } from '../audio/long-sound.ts';
+import { type ByteSource, memorySource } from '../base/byte-source.ts';
 import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
+import { SourceReader } from '../base/source-reader.ts';
+import { complete } from '../kernels/sliced.ts';
 import {
   type Codec,
-  type CodecKernels,
   type CodecTools,
   type CodecWarning,
   type DecodedSound,
   type EncodeOptions,
+  type LongCodecTools,
+  type LongFile,
   SAMPLE_LIMIT,
 } from './codec.ts';
-import { decodeFrames } from './flac-decode.ts';
+import { decodeFrames, type TakeFlacFrame } from './flac-decode.ts';
 import { encodeFrames } from './flac-encode.ts';
 import type { FlacLibrary } from './flac-library.ts';
+import { spreadFlac } from './flac-long.ts';
 import { type FlacFacts, readFlacFacts } from './flac-metadata.ts';
 import { FORMATS } from './formats.ts';
 import { libraryFor } from './libraries.ts';
 import { encodeRecipe } from './recipe.ts';
-import { assertSavable, withinMemory } from './samples.ts';
+import { savable, withinMemory } from './samples.ts';
 
 /** FLAC has three bits for the number of channels, */
 const MAX_CHANNELS = 8;
@@ -37,7 +43,12 @@ export function decodeFlac(
 ): DecodedSound {
   const facts = readFlacFacts(bytes);
   const { encoding, sampleRate, recipe } = facts;
-  const { channels: codes, frames } = decodeFrames(bytes, facts, library, sampleLimit ?? SAMPLE_LIMIT);
+  const codes: Uint8Array[][] = Array.from({ length: facts.channelCount }, () => []);
+  const take: TakeFlacFrame = (channels) => {
+    for (const [index, channel] of channels.entries()) codes[index]?.push(channel);
+  };
+  const limit = sampleLimit ?? SAMPLE_LIMIT;
+  const frames = complete(decodeFrames(memorySource(bytes), facts, library, limit, take));
   if (frames === 0) throw withoutFrames(facts);
   const channels = withinMemory(frames * codes.length, () =>
     codes.flatMap((channel) => kernels.pcm.decode(concatBytes(channel), encoding, 1)),
@@ -51,18 +62,18 @@ export function decodeFlac(
  * @throws AppError audio-empty, audio-not-finite, audio-unsupported, at once and not at the first piece
  */
 export function encodeFlac(
-  clip: Clip,
+  given: Clip | LongSound,
   { encoding, recipe }: EncodeOptions,
-  kernels: CodecKernels,
+  { kernels, scratch }: Pick<CodecTools, 'kernels' | 'scratch'>,
   library: FlacLibrary,
 ): Generator<Uint8Array<ArrayBuffer>, void, void> {
-  assertSavable(clip, kernels.level);
+  const sound = savable(given, kernels.level);
   if (encoding !== 's16' && encoding !== 's24') {
     throw unsupported(`16 or 24 bits (encoding s16 or s24), got ${encoding}; WAV holds that`);
   }
-  checkLimits(clip);
+  checkLimits(sound);
   const body = recipe === undefined ? undefined : encodeRecipe(recipe);
-  return encodeFrames(clip, encoding, body, kernels.pcm, library);
+  return encodeFrames(sound, encoding, body, kernels.pcm, library, scratch?.());
 }
 
 /** FLAC in its own container, as the codec that hosts choose by a file's first bytes or its name. */
@@ -70,12 +81,26 @@ export const flacCodec: Codec = {
   ...FORMATS.flac,
   recognises: (head) => String.fromCharCode(...head.subarray(0, 4)) === 'fLaC',
   decode: async (bytes, tools) => decodeFlac(bytes, tools, await libraryFor('flac', 'FLAC', tools)),
-  encode: async (clip, options, tools) =>
-    encodeFlac(clip, options, tools.kernels, await libraryFor('flac', 'FLAC', tools)),
+  encode: async (sound, options, tools) => encodeFlac(sound, options, tools, await libraryFor('flac', 'FLAC', tools)),
+  open: async (source, tools) => openFlac(source, tools, await libraryFor('flac', 'FLAC', tools)),
 };
 
-function checkLimits({ sampleRate, channels }: Clip): void {
-  if (channels.length > MAX_CHANNELS) throw unsupported(`at most 8 channels, got ${channels.length}; WAV holds more`);
+/** @throws AppError audio-invalid, audio-unsupported */
+function openFlac(source: ByteSource, { kernels, scratch }: LongCodecTools, library: FlacLibrary): LongFile {
+  const facts = readFlacFacts(new SourceReader(source, 'big'));
+  const { sampleRate, frames } = facts;
+  return {
+    seconds: frames === undefined ? undefined : frames / sampleRate,
+    *open() {
+      const sound = yield* spreadFlac(source, facts, library, kernels.pcm, scratch());
+      if (sound.frames === 0) throw withoutFrames(facts);
+      return { sound, warnings: [...facts.warnings, ...missing(facts, sound.frames)] };
+    },
+  };
+}
+
+function checkLimits({ sampleRate, channelCount }: LongSound): void {
+  if (channelCount > MAX_CHANNELS) throw unsupported(`at most 8 channels, got ${channelCount}; WAV holds more`);
   const isRate = Number.isInteger(sampleRate) && sampleRate > 0 && sampleRate <= MAX_RATE;
   if (!isRate || (sampleRate >= 2 ** 16 && sampleRate % 10 !== 0)) {
     throw unsupported(`a sample rate of whole Hz up to 65535, or of tens of Hz up to 655350, got ${sampleRate}`);

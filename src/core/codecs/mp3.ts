@@ -1,4 +1,5 @@
 import type { Clip } from '../audio/clip.ts';
+import type { LongSound } from '../audio/long-sound.ts';
 import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
 import {
@@ -20,7 +21,7 @@ import { writeMp3Info } from './mp3-info.ts';
 import { type Mp3Facts, readMp3Facts } from './mp3-read.ts';
 import { readMpegHeader } from './mpeg-frame.ts';
 import { encodeRecipe } from './recipe.ts';
-import { assertLength, assertSavable, encodeBlocks, lossyChannels } from './samples.ts';
+import { assertLength, encodeBlocks, lossyChannels, savable } from './samples.ts';
 
 /** Samples that LAME puts before a sound. */
 const LAME_DELAY = 576;
@@ -75,28 +76,28 @@ function decodeFrames(
  * @throws AppError audio-empty, audio-not-finite, audio-unsupported, codec-unavailable
  */
 export async function encodeMp3(
-  clip: Clip,
+  given: Clip | LongSound,
   options: EncodeOptions,
   tools: CodecTools,
 ): Promise<Iterable<Uint8Array<ArrayBuffer>>> {
-  const { sampleRate } = clip;
-  assertSavable(clip, tools.kernels.level);
-  const channels = lossyChannels(clip, 'MP3');
+  const sound = savable(given, tools.kernels.level);
+  const { sampleRate } = sound;
+  const channels = lossyChannels(sound, 'MP3');
   const rates = chooseRates(sampleRate, options.bitrate ?? DEFAULT_BITRATE);
   const start = await libraryFor('lame', 'MP3', tools);
   const encoder = await start();
   encoder.configure({ channels, sampleRate, ...rates });
-  return mp3Pieces(clip, { ...options, bitrate: rates.bitrate }, encoder, tools.kernels);
+  return mp3Pieces(sound, { ...options, bitrate: rates.bitrate }, encoder, tools.kernels);
 }
 
 function* mp3Pieces(
-  clip: Clip,
+  sound: LongSound,
   { recipe, bitrate }: EncodeOptions & { readonly bitrate: number },
   encoder: LossyEncoder<Mp3Rates>,
   kernels: CodecKernels,
 ): Generator<Uint8Array<ArrayBuffer>, void, void> {
   const parts: Uint8Array[] = [];
-  for (const part of encodeBlocks(clip, (block) => encoder.encode(toFloats(block, kernels)).slice())) {
+  for (const part of encodeBlocks(sound, (block) => encoder.encode(toFloats(block, kernels)).slice())) {
     parts.push(part);
     // What goes before the sound needs its length.
     yield NOTHING;
@@ -104,7 +105,7 @@ function* mp3Pieces(
   parts.push(encoder.finalize());
   const bytes = concatBytes(parts);
   const { frames, samples } = countFrames(bytes);
-  const padding = samples - LAME_DELAY - (clip.channels[0]?.length ?? 0);
+  const padding = samples - LAME_DELAY - sound.frames;
   if (recipe !== undefined) yield writeId3(encodeRecipe(recipe));
   yield writeMp3Info(bytes, { bitrate, frames, bytes, delay: LAME_DELAY, padding });
   yield bytes;

@@ -1,4 +1,5 @@
 import type { Clip } from '../audio/clip.ts';
+import type { LongSound } from '../audio/long-sound.ts';
 import { AppError } from '../base/errors.ts';
 import type { Codec, CodecKernels, CodecTools, EncodeOptions } from './codec.ts';
 import { toFloats } from './floats.ts';
@@ -10,7 +11,7 @@ import { OggAssembler, writeHeaderPages } from './ogg-packets.ts';
 import { type OggPage, readOggPages, writeOggPage } from './ogg-page.ts';
 import { DEFAULT_QUALITY } from './ogg-quality.ts';
 import { encodeRecipe } from './recipe.ts';
-import { assertSavable, encodeBlocks, lossyChannels } from './samples.ts';
+import { encodeBlocks, lossyChannels, savable } from './samples.ts';
 import { layOutComments, readVendor } from './vorbis-comment.ts';
 
 /** Hz: what libvorbis has settings for. */
@@ -26,13 +27,13 @@ const HEADERS = 3;
  * @throws AppError audio-empty, audio-not-finite, audio-unsupported, codec-unavailable
  */
 export async function encodeOgg(
-  clip: Clip,
+  given: Clip | LongSound,
   options: EncodeOptions,
   tools: CodecTools,
 ): Promise<Iterable<Uint8Array<ArrayBuffer>>> {
-  const { sampleRate } = clip;
-  assertSavable(clip, tools.kernels.level);
-  const channels = lossyChannels(clip, 'Ogg Vorbis');
+  const sound = savable(given, tools.kernels.level);
+  const { sampleRate } = sound;
+  const channels = lossyChannels(sound, 'Ogg Vorbis');
   if (!Number.isInteger(sampleRate) || sampleRate < 1 || sampleRate > MAX_RATE) {
     const message = `An Ogg Vorbis file cannot have a sampling rate of ${sampleRate} Hz, only whole Hz up to ${MAX_RATE}.`;
     throw new AppError('audio-unsupported', message);
@@ -41,16 +42,16 @@ export async function encodeOgg(
   const encoder = await start();
   encoder.configure({ channels, sampleRate, vbrQuality: options.quality ?? DEFAULT_QUALITY, oggSerialNo: SERIAL });
   const recipe = options.recipe && encodeRecipe(options.recipe);
-  return withRecipe(encodePages(clip, encoder, tools.kernels), recipe);
+  return withRecipe(encodePages(sound, encoder, tools.kernels), recipe);
 }
 
 /** What the encoder gives at a time: whole pages. */
 function* encodePages(
-  clip: Clip,
+  sound: LongSound,
   encoder: LossyEncoder<VorbisSettings>,
   kernels: CodecKernels,
 ): Generator<Uint8Array<ArrayBuffer>, void, void> {
-  yield* encodeBlocks(clip, (block) => encoder.encode(toFloats(block, kernels)).slice());
+  yield* encodeBlocks(sound, (block) => encoder.encode(toFloats(block, kernels)).slice());
   yield encoder.finalize().slice();
 }
 

@@ -1,6 +1,15 @@
+import type { ByteSource } from '../base/byte-source.ts';
 import { AppError } from '../base/errors.ts';
 import { aiffCodec } from './aiff.ts';
-import { type Codec, type CodecTools, type DecodedSound, SOUND_FORMATS, type SoundFormat } from './codec.ts';
+import {
+  type Codec,
+  type CodecTools,
+  type DecodedSound,
+  type LongCodecTools,
+  type LongFile,
+  SOUND_FORMATS,
+  type SoundFormat,
+} from './codec.ts';
 import { flacCodec } from './flac.ts';
 import { mp3Codec } from './mp3.ts';
 import { oggCodec } from './ogg.ts';
@@ -28,6 +37,22 @@ export function formatOfName(name: string): SoundFormat | undefined {
   return SOUND_FORMATS.find((format) => CODECS[format].extensions.includes(extension));
 }
 
+/** Bytes at the beginning of a file that say what it is. */
+const HEAD = 16;
+
+function codecOf(head: Uint8Array): Codec | undefined {
+  return Object.values(CODECS).find(({ recognises }) => recognises(head));
+}
+
+/**
+ * Opens a sound that may not fit into memory.
+ * @returns undefined for a format that has no such form, or is none
+ * @throws AppError audio-invalid, audio-empty, audio-unsupported, codec-unavailable as the codec does
+ */
+export async function openSound(source: ByteSource, tools: LongCodecTools): Promise<LongFile | undefined> {
+  return await codecOf(source.read(0, Math.min(HEAD, source.length)))?.open?.(source, tools);
+}
+
 /**
  * Reads a sound of any format known here. What a file is, its first bytes say; only where they say nothing does its
  * name count, so that the complaint is about the format that was promised.
@@ -36,8 +61,7 @@ export function formatOfName(name: string): SoundFormat | undefined {
  * audio-not-finite, memory-limit, codec-unavailable as the codec does
  */
 export async function decodeSound(bytes: Uint8Array, name: string, tools: CodecTools): Promise<DecodedSound> {
-  const head = bytes.subarray(0, 16);
-  const codec = Object.values(CODECS).find(({ recognises }) => recognises(head));
+  const codec = codecOf(bytes.subarray(0, HEAD));
   if (codec !== undefined) return await codec.decode(bytes, tools);
   if (bytes.length === 0) throw new AppError('audio-empty', 'The file is empty: it has 0 bytes.');
   const other = nameOther(bytes);

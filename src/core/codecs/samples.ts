@@ -1,4 +1,5 @@
 import { type Clip, frameLength } from '../audio/clip.ts';
+import { type LongSound, readable } from '../audio/long-sound.ts';
 import { AppError } from '../base/errors.ts';
 import type { LevelKernel, PcmEncoding } from '../kernels/kernels.ts';
 import { assertFinite } from './finite.ts';
@@ -20,40 +21,42 @@ export const MAX_SAMPLE_RATE = 10_000_000;
 const PIECE_SAMPLES = 1 << 18;
 
 /**
- * Refuses a sound that no file can hold.
- * @returns its frames
- * @throws AppError audio-empty, audio-not-finite
+ * A sound as encoders read it. One that is not in memory is not looked through: whoever made it answers for its samples.
+ * @throws AppError audio-empty; audio-not-finite for a clip
  */
-export function assertSavable(clip: Clip, level: LevelKernel): number {
-  const frames = frameLength(clip);
+export function savable(sound: Clip | LongSound, level: LevelKernel): LongSound {
+  const isClip = 'channels' in sound;
+  const frames = isClip ? frameLength(sound) : sound.frames;
   if (frames === 0) throw new AppError('audio-empty', 'A sound without samples cannot be saved.');
-  if (clip.channels.some((channel) => channel.length !== frames)) {
+  if (!isClip) return sound;
+  if (sound.channels.some((channel) => channel.length !== frames)) {
     throw new AppError('internal', 'Expected channels of one length.');
   }
-  assertFinite(clip, level, 'The sound to save');
-  return frames;
+  assertFinite(sound, level, 'The sound to save');
+  return readable(sound);
 }
 
 /**
  * @param format as people call it
- * @returns the clip's channels, as encoders of MP3 and Vorbis take them
+ * @returns the sound's channels, as encoders of MP3 and Vorbis take them
  * @throws AppError audio-unsupported for more than two
  */
-export function lossyChannels({ channels }: Clip, format: string): 1 | 2 {
-  if (channels.length === 1 || channels.length === 2) return channels.length;
-  const message = `${format} is written with 1 or 2 channels, got ${channels.length}; WAV holds them.`;
+export function lossyChannels({ channelCount }: LongSound, format: string): 1 | 2 {
+  if (channelCount === 1 || channelCount === 2) return channelCount;
+  const message = `${format} is written with 1 or 2 channels, got ${channelCount}; WAV holds them.`;
   throw new AppError('audio-unsupported', message);
 }
 
-/** The samples of a clip in blocks, in order, each turned into bytes when it is asked for. */
+/** The samples of a sound in blocks, in order, each turned into bytes when it is asked for. */
 export function* encodeBlocks(
-  { channels }: Clip,
+  sound: LongSound,
   encode: (block: readonly Float64Array[]) => Uint8Array<ArrayBuffer>,
 ): Generator<Uint8Array<ArrayBuffer>, void, void> {
-  const frames = channels[0]?.length ?? 0;
-  const step = Math.max(1, Math.floor(PIECE_SAMPLES / channels.length));
+  const { channelCount, frames } = sound;
+  const step = Math.max(1, Math.floor(PIECE_SAMPLES / channelCount));
   for (let start = 0; start < frames; start += step) {
-    yield encode(channels.map((channel) => channel.subarray(start, start + step)));
+    const count = Math.min(step, frames - start);
+    yield encode(Array.from({ length: channelCount }, (_, channel) => sound.read(channel, start, count)));
   }
 }
 

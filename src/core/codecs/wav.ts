@@ -1,11 +1,13 @@
 import type { Clip } from '../audio/clip.ts';
+import type { LongSound } from '../audio/long-sound.ts';
 import type { Codec, CodecKernels, DecodedSound, EncodeOptions } from './codec.ts';
 import { assertFinite } from './finite.ts';
 import { FORMATS } from './formats.ts';
 import { encodeRecipe } from './recipe.ts';
-import { assertSavable, encodeBlocks, framed, withinMemory } from './samples.ts';
+import { encodeBlocks, framed, savable, withinMemory } from './samples.ts';
 import { isWavContainer } from './wav-container.ts';
 import { layOutWav } from './wav-layout.ts';
+import { openWavFile } from './wav-long.ts';
 import { readWavFacts, type WavFacts } from './wav-read.ts';
 
 export interface WavOptions extends EncodeOptions {
@@ -40,20 +42,20 @@ export function decodeWav(bytes: Uint8Array, kernels: CodecKernels): DecodedWav 
  * @throws AppError audio-empty, audio-not-finite, audio-unsupported, at once and not at the first piece
  */
 export function encodeWav(
-  clip: Clip,
+  sound: Clip | LongSound,
   options: WavOptions,
   kernels: CodecKernels,
 ): Generator<Uint8Array<ArrayBuffer>, void, void> {
-  const frames = assertSavable(clip, kernels.level);
+  const saved = savable(sound, kernels.level);
   const { head, tail } = layOutWav({
     encoding: options.encoding,
-    channelCount: clip.channels.length,
-    sampleRate: clip.sampleRate,
-    frames,
+    channelCount: saved.channelCount,
+    sampleRate: saved.sampleRate,
+    frames: saved.frames,
     recipe: options.recipe === undefined ? undefined : encodeRecipe(options.recipe),
     container: options.container ?? 'auto',
   });
-  const samples = encodeBlocks(clip, (block) => kernels.pcm.encode(block, options.encoding, 'wav'));
+  const samples = encodeBlocks(saved, (block) => kernels.pcm.encode(block, options.encoding, 'wav'));
   return framed(head, samples, tail);
 }
 
@@ -62,5 +64,6 @@ export const wavCodec: Codec<WavOptions> = {
   ...FORMATS.wav,
   recognises: (head) => isWavContainer(String.fromCharCode(...head.subarray(0, 4))),
   decode: async (bytes, { kernels }) => decodeWav(bytes, kernels),
-  encode: async (clip, options, { kernels }) => encodeWav(clip, options, kernels),
+  encode: async (sound, options, { kernels }) => encodeWav(sound, options, kernels),
+  open: async (source, tools) => openWavFile(source, tools),
 };

@@ -1,8 +1,8 @@
 import type { Clip, F0Contour } from '../audio/clip.ts';
 import { AppError, throwIfAborted } from '../base/errors.ts';
 import type { ModuleDescriptor, Registry } from '../modules/module.ts';
-import type { JobHandlers } from './jobs.ts';
-import { contextFor } from './module-context.ts';
+import { type JobHandlers, within } from './jobs.ts';
+import { contextFor, takeFrom } from './module-context.ts';
 import { at } from './place.ts';
 import type { JoinNode, PlanNode, SourceNode, StepNode } from './plan.ts';
 import { checkClip, joinClips, roundToPcm16 } from './sound.ts';
@@ -109,8 +109,9 @@ async function applyModule(
       signal: job.signal,
       report: (progress) => job.report({ ...progress, place: node.place }),
     };
-    const context = contextFor(node, { note, madeWith }, others, placed, shop, (found) => memories.push(found));
-    const made = await descriptor.process(context, input.clip, node.step.params);
+    const context = contextFor(node, { note, madeWith }, placed, shop, (found) => memories.push(found));
+    const source = takeFrom(others.map((sound) => sound.clip));
+    const made = await descriptor.process({ ...context, source }, input.clip, node.step.params);
     throwIfAborted(job.signal);
     const clip = checkClip(made, 'the result', shop.kernels);
     const rounded = node.precision === 'pcm16' ? roundToPcm16(clip, shop.kernels) : clip;
@@ -123,14 +124,10 @@ async function applyModule(
   }
 }
 
-function findModule({ step }: StepNode, registry: Registry): ModuleDescriptor {
+/** The module of a step, in the step's version. @throws AppError query-invalid */
+export function findModule({ step }: StepNode, registry: Registry): ModuleDescriptor {
   const descriptor = registry.get(step.module);
   if (descriptor?.version === step.version) return descriptor;
   const here = descriptor === undefined ? 'none' : `version ${descriptor.version}`;
   throw new AppError('query-invalid', `expected a module known here, got version ${step.version}, here is ${here}.`);
-}
-
-/** Reports a part's progress as that of the whole. */
-function within({ report, ...job }: JobHandlers, from: number, size: number): JobHandlers {
-  return { ...job, report: (progress) => report({ ...progress, fraction: from + size * progress.fraction }) };
 }

@@ -9,6 +9,11 @@ export interface JobHandlers {
   readonly urgency?: Urgency | undefined;
 }
 
+/** Reports a part's progress as that of the whole. */
+export function within({ report, ...job }: JobHandlers, from: number, size: number): JobHandlers {
+  return { ...job, report: (progress) => report({ ...progress, fraction: from + size * progress.fraction }) };
+}
+
 /**
  * Work in flight, by signature: asked for twice, it is done once. Whoever aborts leaves; the work goes on for the
  * others and stops when the last one has left. Nothing is kept once it has ended, least of all a failure.

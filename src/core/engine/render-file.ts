@@ -1,3 +1,5 @@
+import type { Clip } from '../audio/clip.ts';
+import type { LongSound } from '../audio/long-sound.ts';
 import type { CodecTools } from '../codecs/codec.ts';
 import { CODECS } from '../codecs/registry.ts';
 import type { Registry } from '../modules/module.ts';
@@ -10,7 +12,7 @@ import { ENGINE } from './version.ts';
 
 /** A result and the query it came from: what a file is made of. */
 export interface RenderedFile {
-  readonly result: Pick<RunResult, 'clip' | 'signature' | 'sources'>;
+  readonly result: Pick<RunResult, 'signature' | 'sources'> & ({ readonly clip: Clip } | { readonly sound: LongSound });
   /** Its `output` says how samples are written; the signature must be this query's. */
   readonly query: Query;
 }
@@ -30,7 +32,8 @@ export async function renderFile(
   const named = renameSources(query, (name) => ids.get(name) ?? name);
   const recipe = { query: requestOf(named, registry), signature: result.signature, engine: ENGINE };
   const { format, ...options } = query.output;
-  return await CODECS[format].encode(result.clip, { ...options, recipe }, tools);
+  const sound = 'clip' in result ? result.clip : result.sound;
+  return await CODECS[format].encode(sound, { ...options, recipe }, tools);
 }
 
 /** The same query, to be written in another way: another file, so another signature, of the same samples. */

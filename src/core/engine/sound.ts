@@ -1,4 +1,5 @@
 import { type Clip, frameLength } from '../audio/clip.ts';
+import type { LongSound } from '../audio/long-sound.ts';
 import { AppError } from '../base/errors.ts';
 import { assertFinite } from '../codecs/finite.ts';
 import type { Kernels } from '../kernels/kernels.ts';
@@ -33,7 +34,17 @@ export function roundToPcm16({ sampleRate, channels }: Clip, { pcm }: Kernels): 
 export function joinClips(clips: readonly Clip[], place: string): Clip {
   const [first] = clips;
   if (first === undefined) throw new AppError('internal', `${place}: there is nothing to join.`);
-  const issues = clips.flatMap((clip, index) => {
+  const shapes = clips.map(({ sampleRate, channels }) => ({ sampleRate, channelCount: channels.length }));
+  checkAlike(shapes, place);
+  const channels = first.channels.map((_, channel) => joinArrays(clips.map((clip) => clip.channels[channel])));
+  return { sampleRate: first.sampleRate, channels };
+}
+
+/** @throws AppError query-invalid naming every sound that does not fit the first one */
+export function checkAlike(sounds: readonly Shape[], place: string): void {
+  const [first] = sounds;
+  if (first === undefined) return;
+  const issues = sounds.flatMap((clip, index) => {
     const path = `${place}[${index}]`;
     const got = formatOf(clip);
     const expected = `${formatOf(first)} like ${place}[0]`;
@@ -44,9 +55,9 @@ export function joinClips(clips: readonly Clip[], place: string): Clip {
     const message = `${issue.path}: mismatching sampling rate or channels: expected ${issue.expected}, got ${issue.got}`;
     throw new AppError('query-invalid', message, { issues });
   }
-  const channels = first.channels.map((_, channel) => joinArrays(clips.map((clip) => clip.channels[channel])));
-  return { sampleRate: first.sampleRate, channels };
 }
+
+type Shape = Pick<LongSound, 'sampleRate' | 'channelCount'>;
 
 function joinArrays(parts: readonly (Float64Array | undefined)[]): Float64Array {
   const whole = new Float64Array(parts.reduce((sum, part) => sum + (part?.length ?? 0), 0));
@@ -58,6 +69,6 @@ function joinArrays(parts: readonly (Float64Array | undefined)[]): Float64Array 
   return whole;
 }
 
-function formatOf(clip: Clip): string {
-  return `${clip.sampleRate} Hz with ${clip.channels.length} channel${clip.channels.length === 1 ? '' : 's'}`;
+function formatOf({ sampleRate, channelCount }: Shape): string {
+  return `${sampleRate} Hz with ${channelCount} channel${channelCount === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { noiseClip } from '../../testing/signals.ts';
-import type { EditKernel } from './kernels.ts';
+import type { EditKernel } from './edit-kernel.ts';
 
 let edit: EditKernel;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { AppError } from '../base/errors.ts';
 import { SONDE_RAMP_COSINE, SONDE_RAMP_LINEAR } from './abi.gen.ts';
 import { BLOCK_SAMPLES, blocksOf } from './blocks.ts';
+import type { EditKernel, RampShape } from './edit-kernel.ts';
 import type { Heap } from './heap.ts';
-import type { EditKernel, RampShape } from './kernels.ts';
 
 const SHAPES: Readonly<Record<RampShape, number>> = { linear: SONDE_RAMP_LINEAR, cosine: SONDE_RAMP_COSINE };
 
@@ -11,34 +11,42 @@ export function createEditKernel(heap: Heap): EditKernel {
   return {
     ramp(channels, onset, offset, shape) {
       const frames = channels[0]?.length ?? 0;
-      const out = channels.map((channel) => channel.slice());
-      multiply(heap, out, 0, whole(onset, frames), true, shape);
-      multiply(heap, out, frames - offset, whole(offset, frames), false, shape);
-      return out;
+      return channels.map((channel) => rampPart(heap, channel, { start: 0, frames }, onset, offset, shape));
     },
+
+    rampPart: (x, place, onset, offset, shape) => rampPart(heap, x, place, onset, offset, shape),
 
     mix: (x, y, levels) => mix(heap, x, y, levels),
   };
 }
 
-/** Changes frames start..start+count-1 of every channel in place. */
-function multiply(
+function rampPart(
   heap: Heap,
-  channels: readonly Float64Array[],
-  start: number,
-  count: number,
-  rising: boolean,
+  x: Float64Array,
+  { start, frames }: { readonly start: number; readonly frames: number },
+  onset: number,
+  offset: number,
   shape: RampShape,
-): void {
+): Float64Array {
+  const out = x.slice();
+  multiply(heap, out, -start, whole(onset, frames), true, shape);
+  multiply(heap, out, frames - offset - start, whole(offset, frames), false, shape);
+  return out;
+}
+
+/** Multiplies, in place, what the array has of a ramp of `count` samples that begins at its sample `start`. */
+function multiply(heap: Heap, x: Float64Array, start: number, count: number, rising: boolean, shape: RampShape): void {
+  const from = Math.max(0, -start);
+  const end = Math.min(count, x.length - start);
+  if (end <= from) return;
   heap.scoped((scope) => {
     const at = scope.f64(BLOCK_SAMPLES);
-    for (const channel of channels) {
-      for (const block of blocksOf(count, BLOCK_SAMPLES)) {
-        const part = channel.subarray(start + block.start, start + block.start + block.length);
-        heap.writeF64(at, part);
-        heap.check(heap.abi.sonde_edit_ramp(at, block.length, block.start, count, rising ? 1 : 0, SHAPES[shape]));
-        heap.readF64Into(at, part);
-      }
+    for (const block of blocksOf(end - from, BLOCK_SAMPLES)) {
+      const first = from + block.start;
+      const part = x.subarray(start + first, start + first + block.length);
+      heap.writeF64(at, part);
+      heap.check(heap.abi.sonde_edit_ramp(at, block.length, first, count, rising ? 1 : 0, SHAPES[shape]));
+      heap.readF64Into(at, part);
     }
   });
 }

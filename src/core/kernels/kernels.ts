@@ -1,4 +1,5 @@
 import type { Quantity } from '../units/quantity.ts';
+import type { EditKernel } from './edit-kernel.ts';
 import type { Perform, Staged } from './staged.ts';
 
 /**
@@ -76,19 +77,6 @@ export interface LevelKernel {
   preventClipping(channels: readonly Float64Array[]): { channels: Float64Array[]; gain: number };
 }
 
-/** Weights of a ramp: on a straight line, or on half a period of a raised cosine. */
-export type RampShape = 'linear' | 'cosine';
-
-export interface EditKernel {
-  /**
-   * Fades the first `onset` frames in and the last `offset` frames out, fresh arrays; 0 for none. Ramps may overlap, and
-   * then multiply. Weights run from 0 to 1 and from 1 to 0, both ends included.
-   */
-  ramp(channels: readonly Float64Array[], onset: number, offset: number, shape: RampShape): Float64Array[];
-  /** 10^(levels[0] / 20) * x + 10^(levels[1] / 20) * y, levels in dB, for sounds of one length and number of channels. */
-  mix(x: readonly Float64Array[], y: readonly Float64Array[], levels: readonly [number, number]): Float64Array[];
-}
-
 export interface ResampleKernel {
   /** int(frames * (to / from)), as libsamplerate's wrappers count. */
   length(frames: number, from: number, to: number): number;
@@ -99,6 +87,18 @@ export interface ResampleKernel {
    * @param to Hz, an integer
    */
   convert(channels: readonly Float64Array[], from: number, to: number): Sliced<Float64Array[]>;
+  /**
+   * The same of one channel that may not be in memory, at two rates.
+   * @param read gives samples start..start+count-1, all inside
+   * @param write takes the result's samples from `start` on, in order; shared
+   */
+  convertStream(
+    frames: number,
+    read: (start: number, count: number) => Float64Array,
+    from: number,
+    to: number,
+    write: (start: number, y: Float64Array) => void,
+  ): Sliced<void>;
 }
 
 export interface FftKernel {
@@ -329,7 +329,7 @@ export interface WorldStages {
   synthesize(analysis: WorldAnalysis, change: WorldChange, length: number, hands?: number): Staged<Float64Array>;
   /**
    * The same without the analysis as a whole: its rows are made again for each stretch of the result.
-   * @param write takes the samples from `start` on, in order
+   * @param write takes the samples from `start` on, in order; they are valid until it returns
    */
   resynthesize(
     source: MonoSource,

@@ -1,23 +1,42 @@
 import { AppError } from '../base/errors.ts';
 import { type Pointer, SONDE_RESAMPLE_RATE_LIMIT } from './abi.gen.ts';
-import { BLOCK_SAMPLES, type Block, blocksOf } from './blocks.ts';
+import { BLOCK_SAMPLES, blocksOf } from './blocks.ts';
 import type { Heap } from './heap.ts';
 import type { ResampleKernel, Sliced } from './kernels.ts';
+import { partOf } from './sliced.ts';
 
 /** Input samples that a slice takes in, but for the filter's width: some milliseconds of work. */
 const SLICE_SAMPLES = BLOCK_SAMPLES / 4;
 
 /** Sampling-rate conversion on linear memory, slice by slice: memory does not grow with the sound. */
 export function createResampleKernel(heap: Heap): ResampleKernel {
-  return { length: outputLength, convert: (channels, from, to) => convert(heap, channels, from, to) };
+  return {
+    length: outputLength,
+    *convert(channels, from, to) {
+      if (from === to) return channels.map((channel) => channel.slice());
+      const out: Float64Array[] = [];
+      for (const [index, x] of channels.entries()) {
+        const y = new Float64Array(outputLength(x.length, from, to));
+        const read = (start: number, count: number): Float64Array => x.subarray(start, start + count);
+        const write = (start: number, part: Float64Array): void => y.set(part, start);
+        const work = convertStream(heap, x.length, read, from, to, write);
+        yield* partOf(work, index / channels.length, (index + 1) / channels.length);
+        out.push(y);
+      }
+      return out;
+    },
+    convertStream: (...given) => convertStream(heap, ...given),
+  };
 }
 
 function outputLength(frames: number, from: number, to: number): number {
   return Math.trunc(frames * (to / from));
 }
 
-function* convert(heap: Heap, channels: readonly Float64Array[], from: number, to: number): Sliced<Float64Array[]> {
-  if (from === to) return channels.map((channel) => channel.slice());
+function* convertStream(
+  heap: Heap,
+  ...[frames, read, from, to, write]: Parameters<ResampleKernel['convertStream']>
+): Sliced<void> {
   const scope = heap.open();
   try {
     const { abi } = heap;
@@ -27,39 +46,29 @@ function* convert(heap: Heap, channels: readonly Float64Array[], from: number, t
     const most = Math.max(1, Math.floor(SLICE_SAMPLES * Math.min(1, to / from)));
     const room = Math.ceil((most * from) / to) + width + 1;
     const [input, output] = [scope.f64(room), scope.f64(most)];
-    const out: Float64Array[] = [];
-    for (const [index, channel] of channels.entries()) {
-      const converted = new Float64Array(outputLength(channel.length, from, to));
-      for (const block of blocksOf(converted.length, most)) {
-        heap.writeF64(input, stretchOf(channel, abi.sonde_resample_first(plan, block.start), room));
-        runBlock(heap, plan, { input, room, output }, block, converted);
-        yield (index + (block.start + block.length) / converted.length) / channels.length;
-      }
-      out.push(converted);
+    const total = outputLength(frames, from, to);
+    for (const { start, length } of blocksOf(total, most)) {
+      heap.writeF64(input, stretchOf(read, frames, abi.sonde_resample_first(plan, start), room));
+      heap.check(abi.sonde_resample_run(plan, input, room, start, length, output));
+      write(start, heap.readF64(output, length));
+      yield (start + length) / total;
     }
-    return out;
   } finally {
     scope.close();
   }
 }
 
-interface Areas {
-  readonly input: Pointer;
-  /** Samples of the input area. */
-  readonly room: number;
-  readonly output: Pointer;
-}
-
-function runBlock(heap: Heap, plan: Pointer, areas: Areas, { start, length }: Block, out: Float64Array): void {
-  heap.check(heap.abi.sonde_resample_run(plan, areas.input, areas.room, start, length, areas.output));
-  heap.readF64Into(areas.output, out.subarray(start, start + length));
-}
-
 /** Samples first..first+length-1 of a sound, zeroes outside of it. */
-function stretchOf(x: Float64Array, first: number, length: number): Float64Array {
+function stretchOf(
+  read: (start: number, count: number) => Float64Array,
+  frames: number,
+  first: number,
+  length: number,
+): Float64Array {
   const stretch = new Float64Array(length);
   const start = Math.max(0, first);
-  stretch.set(x.subarray(start, Math.max(start, first + length)), start - first);
+  const end = Math.min(frames, first + length);
+  if (end > start) stretch.set(read(start, end - start), start - first);
   return stretch;
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { LongSound } from '../audio/long-sound.ts';
 import { AppError } from '../base/errors.ts';
+import { viewOf } from './long-view.ts';
 import { defineModule, type ParamMeta } from './module.ts';
 
 /** As many channels as any sound card of a laboratory has. */
@@ -27,13 +29,25 @@ export const channelPatch = defineModule({
   references: [],
   params,
   async process({ kernels }, input, { coefs }) {
-    if (input.channels.length !== 1) {
-      const expected = 'a mono sound as input';
-      const got = `${input.channels.length} channels`;
-      const issue = { path: 'coefs', code: 'not-mono', expected, got };
-      throw new AppError('query-invalid', `coefs: expected ${expected}, got ${got}`, { issues: [issue] });
-    }
+    checkMono(input.channels.length);
     const channels = coefs.flatMap((coefficient) => kernels.level.scale(input.channels, coefficient));
     return { sampleRate: input.sampleRate, channels };
   },
+  async long({ kernels }, input, { coefs }) {
+    checkMono(input.channelCount);
+    const read: LongSound['read'] = (channel, start, count) => {
+      const x = input.read(0, start, count);
+      return kernels.level.scale([x], coefs[channel] ?? 0)[0] ?? x;
+    };
+    return viewOf(input, read, { channelCount: coefs.length });
+  },
 });
+
+/** @throws AppError query-invalid */
+function checkMono(channelCount: number): void {
+  if (channelCount === 1) return;
+  const expected = 'a mono sound as input';
+  const got = `${channelCount} channels`;
+  const issue = { path: 'coefs', code: 'not-mono', expected, got };
+  throw new AppError('query-invalid', `coefs: expected ${expected}, got ${got}`, { issues: [issue] });
+}

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Clip } from '../audio/clip.ts';
-import { withoutClipping } from './clipping.ts';
-import { defineModule, type ModuleContext, type ParamMeta } from './module.ts';
+import { blocksOfChannel, type LongSound } from '../audio/long-sound.ts';
+import { withoutClipping, withoutLongClipping } from './clipping.ts';
+import { viewOf } from './long-view.ts';
+import { defineModule, type LongContext, type ModuleContext, type ParamMeta, type StepContext } from './module.ts';
 
 const params = z.strictObject({
   rms: z
@@ -39,13 +41,35 @@ export const level = defineModule({
   async process(context, input, given) {
     return { sampleRate: input.sampleRate, channels: withoutClipping(context, leveled(context, input, given)) };
   },
+  async long(context, input, given) {
+    const leveledLong = await levelLong(context, input, given);
+    return await withoutLongClipping(context, leveledLong, { from: 0.5, to: 1, label: 'measuring' });
+  },
 });
 
-function leveled(context: ModuleContext, { channels }: Clip, { rms, gain }: z.output<typeof params>): Float64Array[] {
+type LevelParams = z.output<typeof params>;
+
+function leveled(context: ModuleContext, { channels }: Clip, { rms, gain }: LevelParams): Float64Array[] {
   const { kernels } = context;
   if (rms === null) return amplified(context, channels, gain);
-  if (kernels.level.rms(channels) === 0) context.note('silence: there is no level to set');
+  if (kernels.level.rms(channels) === 0) noteSilence(context);
   return amplified(context, kernels.level.matchRms(channels, 1), rms + gain);
+}
+
+/** The sound is gone through for its RMS, and changed where it is read. */
+async function levelLong(context: LongContext, input: LongSound, { rms, gain }: LevelParams): Promise<LongSound> {
+  const { edit, level } = context.kernels;
+  const amplify = (x: Float64Array, decibels: number): Float64Array =>
+    edit.mix([x], [new Float64Array(x.length)], [decibels, 0])[0] ?? x;
+  if (rms === null) return viewOf(input, (...of) => amplify(input.read(...of), gain));
+  const channels = Array.from({ length: input.channelCount }, (_, channel) => blocksOfChannel(input, channel));
+  const found = await context.run(level.rmsOf(channels), { from: 0, to: 0.5, label: 'measuring' });
+  if (found === 0) noteSilence(context);
+  return viewOf(input, (...of) => amplify(level.toLevel(input.read(...of), found, 1), rms + gain));
+}
+
+function noteSilence(context: StepContext): void {
+  context.note('silence: there is no level to set');
 }
 
 /** By decibels, in the kernels, which have the power function that is the same everywhere. */

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type Clip, frameLength } from '../audio/clip.ts';
 import { frameAt, framesIn } from '../audio/frames.ts';
+import { blocksOfChannel, type LongSound } from '../audio/long-sound.ts';
 import { AppError } from '../base/errors.ts';
-import { atRate } from './at-rate.ts';
+import { atLongRate, atRate } from './at-rate.ts';
 import { checkSize } from './clip-size.ts';
-import { withoutClipping } from './clipping.ts';
-import { defineModule, type ModuleContext, type ParamMeta } from './module.ts';
+import { withoutClipping, withoutLongClipping } from './clipping.ts';
+import { checkLongSize, placed, repeated, viewOf } from './long-view.ts';
+import { defineModule, type LongContext, type ModuleContext, type ParamMeta } from './module.ts';
 import { source } from './source-param.ts';
 
 const seconds = () => z.number({ error: 'a number of seconds, at least 0' }).min(0).default(0);
@@ -61,6 +63,7 @@ export const masker = defineModule({
   references: [],
   params,
   process: mask,
+  long: maskLong,
 });
 
 async function mask(context: ModuleContext, input: Clip, given: MaskerParams): Promise<Clip> {
@@ -84,19 +87,38 @@ async function mask(context: ModuleContext, input: Clip, given: MaskerParams): P
   return { sampleRate, channels: withoutClipping(context, kernels.edit.mix(a, b, [0, -given.snr])) };
 }
 
+async function maskLong(context: LongContext, input: LongSound, given: MaskerParams): Promise<LongSound> {
+  const { sampleRate, frames } = input;
+  const { edit, level } = context.kernels;
+  const [lead, tail] = [framesIn(given.lead, sampleRate), framesIn(given.tail, sampleRate)];
+  const length = checkLongSize(lead + frames + tail);
+  const noise = await longExcerpt(context, input, given, length);
+  const target = placed(input, -lead, length);
+  const rms = (sound: LongSound, from: number): Promise<number> => {
+    const channels = Array.from({ length: sound.channelCount }, (_, channel) => blocksOfChannel(sound, channel));
+    return context.run(level.rmsOf(channels), { from, to: from + 0.2, label: 'measuring' });
+  };
+  const counted = given.over === 'whole' ? noise : placed(noise, lead, frames);
+  const [signal, masking] = [await rms(input, 0.3), await rms(counted, 0.5)];
+  if (signal === 0 || masking === 0) throw silent(signal === 0 ? 'target' : 'masker');
+  const matched = viewOf(noise, (...of) => {
+    const x = noise.read(...of);
+    return level.scale([x], signal / masking)[0] ?? x;
+  });
+  const [a, b] = routedLong(target, matched, given);
+  const mixed = viewOf(a, (...of) => {
+    const x = a.read(...of);
+    return edit.mix([x], [b.read(...of)], [0, -given.snr])[0] ?? x;
+  });
+  return await withoutLongClipping(context, mixed, { from: 0.7, to: 1, label: 'measuring' });
+}
+
 type Channels = readonly Float64Array[];
 
 /** So many frames of the masker, at the target's rate, from its start on. */
 async function excerpt(context: ModuleContext, input: Clip, given: MaskerParams, length: number): Promise<Channels> {
   const channels = await atRate(context, context.source(given.file), input.sampleRate);
-  const start = frameAt(given.start, input.sampleRate);
-  const there = channels[0]?.length ?? 0;
-  if (start >= there || (!given.repeat && start + length > there)) {
-    const has = (there / input.sampleRate).toFixed(3);
-    const needed = ((start + length) / input.sampleRate).toFixed(3);
-    const expected = `a masker of at least ${needed} s, or repeat: true and a start inside it`;
-    throw refused('file', 'masker-short', expected, `one of ${has} s`);
-  }
+  const start = startIn(channels[0]?.length ?? 0, input.sampleRate, given, length);
   return channels.map((channel) => {
     const out = channel.slice(start, start + length);
     if (out.length === length) return out;
@@ -110,21 +132,77 @@ async function excerpt(context: ModuleContext, input: Clip, given: MaskerParams,
   });
 }
 
+async function longExcerpt(
+  context: LongContext,
+  { sampleRate }: LongSound,
+  given: MaskerParams,
+  length: number,
+): Promise<LongSound> {
+  const share = { from: 0, to: 0.3, label: 'resampling' };
+  const sound = await atLongRate(context, context.source(given.file), sampleRate, share);
+  const first = startIn(sound.frames, sampleRate, given, length);
+  const read: LongSound['read'] = (channel, start, count) => {
+    const whole = new Float64Array(count);
+    for (let at = 0; at < count; ) {
+      const from = placeIn(first, sound.frames, start + at);
+      const piece = sound.read(channel, from, Math.min(count - at, sound.frames - from));
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    return whole;
+  };
+  return viewOf(sound, read, { frames: length });
+}
+
+/** The sample of a masker that comes after so many: from its start on, then all of it again and again. */
+function placeIn(first: number, frames: number, at: number): number {
+  return at < frames - first ? first + at : (at - (frames - first)) % frames;
+}
+
+/**
+ * Where a masker of so many samples begins.
+ * @throws AppError query-invalid where it is too short
+ */
+function startIn(there: number, sampleRate: number, given: MaskerParams, length: number): number {
+  const start = frameAt(given.start, sampleRate);
+  if (start < there && (given.repeat || start + length <= there)) return start;
+  const has = (there / sampleRate).toFixed(3);
+  const needed = ((start + length) / sampleRate).toFixed(3);
+  const expected = `a masker of at least ${needed} s, or repeat: true and a start inside it`;
+  throw refused('file', 'masker-short', expected, `one of ${has} s`);
+}
+
 /** Both with as many channels as the result has. */
-function routed(target: Channels, noise: Channels, { targetEar, maskerEar }: MaskerParams): [Channels, Channels] {
+function routed(target: Channels, noise: Channels, given: MaskerParams): [Channels, Channels] {
+  const count = checkRoute(target.length, noise.length, given);
+  const { targetEar, maskerEar } = given;
+  if (targetEar !== 'both' || maskerEar !== 'both') return [inEar(target, targetEar), inEar(noise, maskerEar)];
+  const spread = ([first = new Float64Array(), ...rest]: Channels): Channels =>
+    rest.length + 1 === count ? [first, ...rest] : Array<Float64Array>(count).fill(first);
+  return [spread(target), spread(noise)];
+}
+
+function routedLong(target: LongSound, noise: LongSound, given: MaskerParams): [LongSound, LongSound] {
+  const count = checkRoute(target.channelCount, noise.channelCount, given);
+  const { targetEar, maskerEar } = given;
+  if (targetEar === 'both' && maskerEar === 'both') return [repeated(target, count), repeated(noise, count)];
+  const inOne = (sound: LongSound, ear: MaskerParams['targetEar']): LongSound => {
+    const silent = ear === 'left' ? 1 : ear === 'right' ? 0 : -1;
+    const read: LongSound['read'] = (channel, start, count) =>
+      channel === silent ? new Float64Array(count) : sound.read(0, start, count);
+    return viewOf(sound, read, { channelCount: 2 });
+  };
+  return [inOne(target, targetEar), inOne(noise, maskerEar)];
+}
+
+/** @returns channels of the result @throws AppError query-invalid for sounds that cannot be put together so */
+function checkRoute(target: number, noise: number, { targetEar, maskerEar }: MaskerParams): number {
   if (targetEar === 'both' && maskerEar === 'both') {
-    const [only] = noise;
-    if (noise.length === target.length) return [target, noise];
-    if (noise.length === 1 && only) return [target, target.map(() => only)];
-    const [first] = target;
-    if (target.length === 1 && first) return [noise.map(() => first), noise];
-    throw refused('file', 'channels', `a masker of 1 or ${target.length} channels`, `${noise.length} channels`);
+    if (noise === target || noise === 1 || target === 1) return Math.max(noise, target);
+    throw refused('file', 'channels', `a masker of 1 or ${target} channels`, `${noise} channels`);
   }
-  if (target.length !== 1 || noise.length !== 1) {
-    const got = `${target.length} and ${noise.length} channels`;
-    throw refused('targetEar', 'not-mono', 'mono sounds to send to one ear', got);
-  }
-  return [inEar(target, targetEar), inEar(noise, maskerEar)];
+  if (target === 1 && noise === 1) return 2;
+  throw refused('targetEar', 'not-mono', 'mono sounds to send to one ear', `${target} and ${noise} channels`);
 }
 
 function inEar([channel = new Float64Array()]: Channels, ear: MaskerParams['targetEar']): Channels {

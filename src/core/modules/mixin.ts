@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Clip, frameLength } from '../audio/clip.ts';
 import { framesIn } from '../audio/frames.ts';
-import { atRate } from './at-rate.ts';
+import type { LongSound } from '../audio/long-sound.ts';
+import { atLongRate, atRate } from './at-rate.ts';
 import { checkSize } from './clip-size.ts';
-import { withoutClipping } from './clipping.ts';
-import { defineModule, type ModuleContext, type ParamMeta } from './module.ts';
+import { withoutClipping, withoutLongClipping } from './clipping.ts';
+import { checkLongSize, placed as placedLong, repeated as repeatedLong, viewOf } from './long-view.ts';
+import { defineModule, type LongContext, type ModuleContext, type ParamMeta } from './module.ts';
 import { source } from './source-param.ts';
 
 const decibels = z.number().min(-200).max(200);
@@ -52,6 +54,7 @@ export const mixin = defineModule({
   references: [],
   params,
   process: mixIn,
+  long: mixInLong,
 });
 
 async function mixIn(context: ModuleContext, input: Clip, given: MixinParams): Promise<Clip> {
@@ -60,16 +63,40 @@ async function mixIn(context: ModuleContext, input: Clip, given: MixinParams): P
   const count = Math.max(input.channels.length, added.channels.length);
   const a = repeated(await atRate(context, input, sampleRate), count);
   const b = repeated(await atRate(context, added, sampleRate), count);
-  const [aBefore, aAfter, bBefore, bAfter] = given.pad.map((each) => framesIn(each, sampleRate)) as Four;
-  const aLength = aBefore + lengthOf(a) + aAfter;
-  const bLength = bBefore + lengthOf(b) + bAfter;
-  const length = checkSize(Math.max(aLength, bLength));
-  const mixed = context.kernels.edit.mix(
-    placed(a, aBefore + room(length - aLength, given.align), length),
-    placed(b, bBefore + room(length - bLength, given.align), length),
-    given.levels,
-  );
+  const { starts, length } = placesOf([lengthOf(a), lengthOf(b)], sampleRate, given);
+  checkSize(length);
+  const mixed = context.kernels.edit.mix(placed(a, starts[0], length), placed(b, starts[1], length), given.levels);
   return { sampleRate, channels: withoutClipping(context, mixed) };
+}
+
+async function mixInLong(context: LongContext, input: LongSound, given: MixinParams): Promise<LongSound> {
+  const added = context.source(given.file);
+  const sampleRate = Math.max(input.sampleRate, added.sampleRate);
+  const channelCount = Math.max(input.channelCount, added.channelCount);
+  const share = { from: 0, to: 0.5, label: 'resampling' };
+  const a = await atLongRate(context, input, sampleRate, share);
+  const b = await atLongRate(context, added, sampleRate, share);
+  const { starts, length } = placesOf([a.frames, b.frames], sampleRate, given);
+  checkLongSize(length);
+  const x = placedLong(repeatedLong(a, channelCount), -starts[0], length);
+  const y = placedLong(repeatedLong(b, channelCount), -starts[1], length);
+  const mixed = viewOf(x, (...of) => {
+    const part = x.read(...of);
+    return context.kernels.edit.mix([part], [y.read(...of)], given.levels)[0] ?? part;
+  });
+  return await withoutLongClipping(context, mixed, { from: 0.5, to: 1, label: 'measuring' });
+}
+
+/** Where two sounds of these lengths begin in the result, and how long it is. */
+function placesOf(
+  [a, b]: readonly [number, number],
+  sampleRate: number,
+  { pad, align }: MixinParams,
+): { readonly starts: readonly [number, number]; readonly length: number } {
+  const [aBefore, aAfter, bBefore, bAfter] = pad.map((each) => framesIn(each, sampleRate)) as Four;
+  const [aLength, bLength] = [aBefore + a + aAfter, bBefore + b + bAfter];
+  const length = Math.max(aLength, bLength);
+  return { starts: [aBefore + room(length - aLength, align), bBefore + room(length - bLength, align)], length };
 }
 
 type Four = [number, number, number, number];

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runModule } from '../../testing/run-module.ts';
+import { runLongModule, runModule } from '../../testing/run-module.ts';
 import { noiseClip, silentClip, voiceClip } from '../../testing/signals.ts';
 import { type Clip, frameLength } from '../audio/clip.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
@@ -113,6 +114,8 @@ export function describeModule(
       expect(progress.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
     });
 
+    if (descriptor.long !== undefined) describeLongForm(descriptor, cases, loadKernels, { takes, sources });
+
     if (!sliced) return;
     it('stops at the first slice after an abort', async () => {
       const kernels = await loadKernels();
@@ -130,5 +133,39 @@ export function describeModule(
       const { clip } = await runModule(descriptor, input, first(cases).params, { kernels, sources });
       expect(frameLength(clip)).toBeGreaterThan(0);
     });
+  });
+}
+
+/** Whatever is read of a long sound, in whatever pieces and order, is what the whole sound has there. */
+function describeLongForm(
+  descriptor: ModuleDescriptor,
+  cases: readonly ModuleCase[],
+  loadKernels: () => Promise<Kernels>,
+  { takes, sources }: Required<Pick<ModuleTraits, 'takes' | 'sources'>>,
+): void {
+  const names = Object.keys(SOUNDS).filter((name) => takes(SOUNDS[name]!));
+  it.each(names)('makes of %s, where it is not in memory, what it makes of it in memory', async (name) => {
+    const kernels = await loadKernels();
+    for (const { params } of cases) {
+      const whole = await runModule(descriptor, SOUNDS[name]!, params, { kernels, sources });
+      const long = await runLongModule(descriptor, SOUNDS[name]!, params, { kernels, sources });
+      const { sound, notes } = long;
+      expect(notes).toEqual(whole.notes);
+      const { channels, sampleRate } = whole.clip;
+      const frames = frameLength(whole.clip);
+      expect([sound.sampleRate, sound.channelCount, sound.frames]).toEqual([sampleRate, channels.length, frames]);
+      const stretch = fc
+        .tuple(fc.nat(channels.length - 1), fc.nat(frames - 1), fc.nat(frames))
+        .map(([channel, start, most]) => ({ channel, start, count: Math.min(most, frames - start) }));
+      fc.assert(
+        fc.property(stretch, ({ channel, start, count }) => {
+          const got = sound.read(channel, start, count);
+          const expected = channels[channel]!.subarray(start, start + count);
+          expect(got.length).toBe(count);
+          expect(got.findIndex((value, i) => !Object.is(value, expected[i]))).toBe(-1);
+        }),
+        { numRuns: 20, examples: channels.map((_, channel) => [{ channel, start: 0, count: frames }]) },
+      );
+    }
   });
 }

@@ -24,16 +24,11 @@ export interface Work {
   readonly stage: RunStaged;
 }
 
-/** What a module may use while it works. */
-export interface ModuleContext extends Work {
+/** What a module may use while it works, however it gets its sounds. */
+export interface StepContext extends Work {
   readonly kernels: Kernels;
   readonly revision: WorldRevision;
   readonly signal: AbortSignalLike | undefined;
-  /**
-   * The sound of a parameter that is one (`source()`), made before the module runs, at its own sampling rate. Shared: not
-   * to be written to.
-   */
-  source(ref: SourceRef): Clip;
   /**
    * A computation on the module's own input that is worth remembering by itself (WORLD analysis): cached under the
    * input's signature, `name`, `version` and `params`, and computed once when asked for twice at the same time.
@@ -53,6 +48,23 @@ export interface ModuleContext extends Work {
   madeWith(contour: F0Contour): void;
   /** A sentence for the report: "reduced 1.3 dB to prevent clipping". */
   note(text: string): void;
+}
+
+/** What a module may use while it works on sounds in memory. */
+export interface ModuleContext extends StepContext {
+  /**
+   * The sound of a parameter that is one (`source()`), made before the module runs, at its own sampling rate. Shared: not
+   * to be written to.
+   */
+  source(ref: SourceRef): Clip;
+}
+
+/** What a module may use while it works on sounds that may not fit into memory. */
+export interface LongContext extends StepContext {
+  /** The sound of a parameter that is one, at its own sampling rate. */
+  source(ref: SourceRef): LongSound;
+  /** A place for what does not fit into memory. */
+  scratch(): ScratchFile;
 }
 
 /**
@@ -127,14 +139,6 @@ export interface ModuleDescriptor<P extends z.ZodObject = z.ZodObject> {
    */
   long?(context: LongContext, input: LongSound, params: z.output<P>): Promise<LongSound>;
 }
-
-/** What a module may use while it works on a long sound. */
-export interface LongContext extends ModuleContext {
-  /** A place for what does not fit into memory. */
-  scratch(): ScratchFile;
-}
-
-export type LongForm = NonNullable<ModuleDescriptor['long']>;
 
 /** Modules by name: what the parser accepts and the engine runs. */
 export type Registry = ReadonlyMap<string, ModuleDescriptor>;

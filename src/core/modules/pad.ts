@@ -3,6 +3,7 @@ import { type Clip, frameLength } from '../audio/clip.ts';
 import { framesIn } from '../audio/frames.ts';
 import { generousNumber } from '../units/number-schema.ts';
 import { checkSize } from './clip-size.ts';
+import { checkLongSize, placed } from './long-view.ts';
 import { defineModule, type ParamMeta } from './module.ts';
 
 const seconds = () => generousNumber({ what: 'a number of seconds', min: 0 }).default(0);
@@ -31,6 +32,10 @@ export const pad = defineModule({
   params,
   async process(_context, input, { before, after }) {
     return padded(input, framesIn(before, input.sampleRate), framesIn(after, input.sampleRate));
+  },
+  async long(_context, input, { before, after }) {
+    const [first, last] = [framesIn(before, input.sampleRate), framesIn(after, input.sampleRate)];
+    return placed(input, -first, checkLongSize(first + input.frames + last));
   },
 });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Clip, frameLength } from '../audio/clip.ts';
+import { frameLength } from '../audio/clip.ts';
 import { framesIn } from '../audio/frames.ts';
 import { AppError } from '../base/errors.ts';
+import { viewOf } from './long-view.ts';
 import { defineModule, type ParamMeta } from './module.ts';
 
 const seconds = z.number().min(0);
@@ -39,15 +40,26 @@ export const ramp = defineModule({
   async process({ kernels }, input, { duration, shape }) {
     const [onset, offset] = duration;
     const { sampleRate, channels } = input;
-    const frames = [rampFrames(input, onset, 'onset'), rampFrames(input, offset, 'offset')] as const;
+    const size = { sampleRate, frames: frameLength(input) };
+    const frames = [rampFrames(size, onset, 'onset'), rampFrames(size, offset, 'offset')] as const;
     return { sampleRate, channels: kernels.edit.ramp(channels, frames[0], frames[1], shape) };
+  },
+  async long({ kernels }, input, { duration, shape }) {
+    const [onset, offset] = [rampFrames(input, duration[0], 'onset'), rampFrames(input, duration[1], 'offset')];
+    const { frames } = input;
+    return viewOf(input, (channel, start, count) =>
+      kernels.edit.rampPart(input.read(channel, start, count), { start, frames }, onset, offset, shape),
+    );
   },
 });
 
 /** @throws AppError query-invalid when the ramp is longer than the sound */
-function rampFrames(input: Clip, seconds: number, name: string): number {
-  const frames = framesIn(seconds, input.sampleRate);
-  const samples = frameLength(input);
+function rampFrames(
+  { sampleRate, frames: samples }: { readonly sampleRate: number; readonly frames: number },
+  seconds: number,
+  name: string,
+): number {
+  const frames = framesIn(seconds, sampleRate);
   if (frames <= samples) return frames;
   const expected = `an ${name} ramp no longer than the sound (${samples} samples)`;
   const got = `${seconds} s (${frames} samples)`;

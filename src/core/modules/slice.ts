@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type Clip, frameLength } from '../audio/clip.ts';
+import { frameLength } from '../audio/clip.ts';
 import { frameAt } from '../audio/frames.ts';
 import { AppError } from '../base/errors.ts';
 import { generousNumber } from '../units/number-schema.ts';
 import { checkSize } from './clip-size.ts';
+import { checkLongSize, placed } from './long-view.ts';
 import { defineModule, type ParamMeta } from './module.ts';
 
 const seconds = () => generousNumber({ what: 'a number of seconds' }).default(0);
@@ -36,8 +37,8 @@ export const slice = defineModule({
   references: [],
   params,
   async process(_context, input, given) {
-    const { from, to } = bounds(input, given);
     const { sampleRate, channels } = input;
+    const { from, to } = bounds({ sampleRate, frames: frameLength(input) }, given, checkSize);
     return {
       sampleRate,
       channels: channels.map((channel) => {
@@ -47,19 +48,26 @@ export const slice = defineModule({
       }),
     };
   },
+  async long(_context, input, given) {
+    const { from, to } = bounds(input, given, checkLongSize);
+    return placed(input, from, to - from);
+  },
 });
 
 /**
  * Frames from..to-1 of the sound, which may end before `to`.
- * @throws AppError query-invalid for an empty slice, memory-limit
+ * @param check refuses more frames than there may be
+ * @throws AppError query-invalid for an empty slice
  */
-function bounds(input: Clip, { start, end }: SliceParams): { readonly from: number; readonly to: number } {
-  const { sampleRate } = input;
-  const samples = frameLength(input);
+function bounds(
+  { sampleRate, frames: samples }: { readonly sampleRate: number; readonly frames: number },
+  { start, end }: SliceParams,
+  check: (frames: number) => number,
+): { readonly from: number; readonly to: number } {
   const first = frameAt(start, sampleRate);
   const last = end === 0 ? samples - 1 : frameAt(end, sampleRate);
   // Where zeroes are appended, a negative index counts from their end.
-  const length = checkSize(Math.max(samples, last + 1));
+  const length = check(Math.max(samples, last + 1));
   const from = first < 0 ? Math.max(0, length + first) : first;
   const to = last + 1 < 0 ? length + last + 1 : last + 1;
   if (from < to) return { from, to };

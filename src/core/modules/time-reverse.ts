@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { viewOf } from './long-view.ts';
 import { defineModule } from './module.ts';
 
 /** The frames in reverse order, every channel alike; no sample changes its value. */
@@ -12,5 +13,14 @@ export const timeReverse = defineModule({
   params: z.strictObject({}),
   async process(_context, input) {
     return { sampleRate: input.sampleRate, channels: input.channels.map((channel) => channel.slice().reverse()) };
+  },
+  async long(_context, input) {
+    const { frames } = input;
+    return viewOf(input, (channel, start, count) =>
+      input
+        .read(channel, frames - start - count, count)
+        .slice()
+        .reverse(),
+    );
   },
 });

@@ -3,7 +3,7 @@ import { AppError } from '../base/errors.ts';
 import type { CacheValue } from '../cache/cache.ts';
 import type { WorldAnalysis } from '../kernels/kernels.ts';
 import { sourceOf } from '../kernels/world-source.ts';
-import type { ModuleContext, ProgressShare } from './module.ts';
+import type { ProgressShare, StepContext } from './module.ts';
 import { type AnalysisOptions, unusualOptions } from './world-options.ts';
 
 /** Enters the key: an analysis by a corrected algorithm never meets an old one. */
@@ -16,7 +16,7 @@ const VERSION = 1;
  * @returns shared arrays, not to be written to
  */
 export async function analyzeChannel(
-  context: ModuleContext,
+  context: StepContext,
   clip: Clip,
   channel: number,
   options: AnalysisOptions,
@@ -43,7 +43,7 @@ export interface SoundSize {
 
 /** What analysis makes of this sound: frames, and the bins of a spectrum. @throws AppError audio-unsupported */
 export function analysisSize(
-  context: ModuleContext,
+  context: StepContext,
   { samples, sampleRate }: SoundSize,
   { f0Floor, framePeriodMs }: AnalysisOptions,
 ): { readonly frames: number; readonly bins: number } {

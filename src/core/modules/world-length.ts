@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Quantity } from '../units/quantity.ts';
-import type { ModuleContext } from './module.ts';
+import { MOST_SAMPLES } from './long-view.ts';
+import type { StepContext } from './module.ts';
 import { analysisSize, type SoundSize } from './world-analysis.ts';
 import type { AnalysisOptions } from './world-options.ts';
 
@@ -45,7 +46,7 @@ interface Lengths {
  * @throws AppError query-invalid, memory-limit
  */
 export function checkLength(
-  context: ModuleContext,
+  context: StepContext,
   size: SoundSize,
   duration: Quantity | undefined,
   text: string | null,
@@ -59,15 +60,12 @@ export function checkLength(
   throw new AppError('memory-limit', message, { details: { limitSeconds: seconds } });
 }
 
-/** Samples are counted in 32 bits, with room for a spectrum beyond the last. */
-const MOST_SAMPLES = 2 ** 31 - 2 ** 23;
-
 /**
  * The same for a sound that is not in memory as a whole: what is too long is only what cannot be counted.
  * @throws AppError query-invalid, size-limit
  */
 export function checkLongLength(
-  context: ModuleContext,
+  context: StepContext,
   size: SoundSize,
   duration: Quantity | undefined,
   text: string | null,
@@ -82,7 +80,7 @@ export function checkLongLength(
 }
 
 function lengthsOf(
-  context: ModuleContext,
+  context: StepContext,
   size: SoundSize,
   duration: Quantity | undefined,
   text: string | null,

@@ -1,17 +1,15 @@
 import type { LongSound } from '../audio/long-sound.ts';
 import { blocksOfChannel } from '../audio/long-sound.ts';
-import type { ScratchFile } from '../base/byte-source.ts';
 import { AppError } from '../base/errors.ts';
-import type { MonoSource, Sliced, WorldAnalysisOptions, WorldChange, WorldContour } from '../kernels/kernels.ts';
-import { noteClipping } from './clipping.ts';
+import type { MonoSource, WorldAnalysisOptions, WorldChange, WorldContour } from '../kernels/kernels.ts';
+import { withoutLongClipping } from './clipping.ts';
+import { asideOn } from './long-view.ts';
 import type { LongContext, ProgressShare } from './module.ts';
 import { outputSamples } from './world-length.ts';
 import { type AnalysisOptions, unusualOptions } from './world-options.ts';
 
 /** Enters the key: a contour by a corrected algorithm never meets an old one. */
 const VERSION = 1;
-
-const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
 
 export interface LongTask {
   readonly change: WorldChange;
@@ -40,16 +38,10 @@ export async function transformLong(
     voices.push(await transformChannel(context, input, channel, { change, options, mode }, share));
   }
   const frames = voices[0]?.frames ?? 0;
+  const read = (channel: number, start: number, count: number): Float64Array =>
+    voices[channel]?.read(start, count) ?? new Float64Array(count);
   const share = { from: 1, to: 1, label: 'measuring' };
-  const peak = await context.run(peakOf(context, voices), share);
-  const gain = context.kernels.level.clippingGain(peak);
-  noteClipping(context, gain);
-  const { level } = context.kernels;
-  const read = (channel: number, start: number, count: number): Float64Array => {
-    const y = voices[channel]?.read(start, count) ?? new Float64Array(count);
-    return gain === 1 ? y : (level.scale([y], gain)[0] ?? y);
-  };
-  return { sampleRate, channelCount, frames, read };
+  return await withoutLongClipping(context, { sampleRate, channelCount, frames, read }, share);
 }
 
 /** A channel of the result at its level, before what prevents clipping. */
@@ -75,14 +67,14 @@ async function transformChannel(
   if (channel === 0) context.madeWith({ framePeriodMs: contour.framePeriodMs, f0: changed.f0 });
   const count = { count: changed.f0.length, periodMs: contour.framePeriodMs };
   const frames = outputSamples(input.frames, sampleRate, change.duration, mode, count);
-  const aside = asideOn(context.scratch(), frames, sampleRate);
+  const aside = asideOn(context.scratch());
+  const made: LongSound = { sampleRate, channelCount: 1, frames, read: (_, start, count) => aside.read(start, count) };
   const synthesize = (hands: number) =>
     world.stages.resynthesize(source, contour, changed, frames, aside.write, own, hands);
   await context.stage(synthesize, share(0.15, 0.98, 'synthesising'));
   const target = await context.run(level.rmsOf([blocksOfChannel(input, channel)]), share(0.98, 0.99, 'measuring'));
-  const rms = await context.run(level.rmsOf([blocksOfChannel(aside.sound, 0)]), share(0.99, 1, 'measuring'));
-  const scaled = (start: number, count: number): Float64Array =>
-    level.toLevel(aside.sound.read(0, start, count), rms, target);
+  const rms = await context.run(level.rmsOf([blocksOfChannel(made, 0)]), share(0.99, 1, 'measuring'));
+  const scaled = (start: number, count: number): Float64Array => level.toLevel(aside.read(start, count), rms, target);
   return { frames, read: scaled };
 }
 
@@ -108,30 +100,3 @@ async function rememberContour(
   const [framePeriodMs, fftSize] = [Number(value.meta['framePeriodMs']), Number(value.meta['fftSize'])];
   return { sampleRate: source.sampleRate, framePeriodMs, fftSize, f0, shares };
 }
-
-/** Doubles put aside, as a sound of one channel. */
-function asideOn(file: ScratchFile, frames: number, sampleRate: number) {
-  const write = (start: number, y: Float64Array): void =>
-    file.write(start * DOUBLE, new Uint8Array(y.buffer, y.byteOffset, y.byteLength));
-  const read = (_: number, start: number, count: number): Float64Array => {
-    const y = new Float64Array(count);
-    new Uint8Array(y.buffer).set(file.read(start * DOUBLE, count * DOUBLE));
-    return y;
-  };
-  const sound: LongSound = { sampleRate, channelCount: 1, frames, read };
-  return { write, sound };
-}
-
-function* peakOf(context: LongContext, voices: readonly Voice[]): Sliced<number> {
-  const { level } = context.kernels;
-  let largest = 0;
-  for (const [index, voice] of voices.entries()) {
-    for (let start = 0; start < voice.frames; start += BLOCK) {
-      largest = Math.max(largest, level.peak([voice.read(start, Math.min(BLOCK, voice.frames - start))]));
-      yield (index + start / voice.frames) / voices.length;
-    }
-  }
-  return largest;
-}
-
-const BLOCK = 65_536;
