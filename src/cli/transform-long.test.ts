@@ -50,19 +50,41 @@ test('a sound of more than a minute has the samples, the signature and the repor
   expect(await files()).toEqual(['long.wav', 'out.wav']);
 });
 
+/** Files that a process has open in the folder although they have no name any more: what does not fit into memory. */
+async function scratchOf({ pid }: { readonly pid?: number | undefined }): Promise<string[]> {
+  const names = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const links = await Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => '')));
+  return links.filter((link) => link.startsWith(folder) && link.endsWith(' (deleted)'));
+}
+
 test('a long job that is killed leaves nothing behind', async () => {
   await writeFile(join(folder, 'long.wav'), longWav());
   const { child, finished } = startSonde(['transform', 'long.wav', '--world', 'f0=*2', '-o', 'out.wav'], {
     cwd: folder,
   });
-  // Its file for what does not fit into memory is open, and has no name any more.
-  const open = async (): Promise<string[]> => {
-    const names = await readdir(`/proc/${child.pid}/fd`).catch(() => []);
-    const links = await Promise.all(names.map((name) => readlink(`/proc/${child.pid}/fd/${name}`).catch(() => '')));
-    return links.filter((link) => link.startsWith(folder) && link.endsWith(' (deleted)'));
-  };
-  while ((await open()).length === 0 && child.exitCode === null) await setImmediate();
+  while ((await scratchOf(child)).length === 0 && child.exitCode === null) await setImmediate();
   child.kill('SIGKILL');
   expect((await finished).signal).toBe('SIGKILL');
+  expect(await files()).toEqual(['long.wav']);
+});
+
+const isWriting = async (): Promise<boolean> => (await files()).some((name) => name.endsWith('.tmp'));
+
+test.each([
+  [
+    'working on a long sound',
+    ['--world', 'f0=*2', '-o', 'out.wav'],
+    async (pid: number) => (await scratchOf({ pid })).length > 0,
+  ],
+  // Of FLAC, nothing is written before all frames are there.
+  ['writing a long sound', ['--pad', 'after=20000', '-o', 'out.flac'], isWriting],
+])('a signal while it is %s stops it and leaves nothing behind', async (_, args, isSo) => {
+  await writeFile(join(folder, 'long.wav'), longWav());
+  const { child, finished } = startSonde(['transform', 'long.wav', ...args, '--json'], { cwd: folder });
+  while (child.exitCode === null && !(await isSo(child.pid ?? 0))) await setImmediate();
+  child.kill('SIGINT');
+  const { status, stdout } = await finished;
+  expect(status).toBe(130);
+  expect(JSON.parse(stdout)).toMatchObject({ kind: 'cancelled', code: 'cancelled' });
   expect(await files()).toEqual(['long.wav']);
 });
