@@ -7,6 +7,10 @@ const READY = /Ready|Cached/;
 /** A vocoder card with its designer drawn. */
 async function openDesigner(page: Page): Promise<Locator> {
   await openWorkbench(page);
+  return addVocoder(page);
+}
+
+async function addVocoder(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Add step' }).click();
   await page.getByRole('searchbox', { name: 'Steps that can be added' }).fill('vocoder');
   await page.keyboard.press('Enter');
@@ -115,6 +119,25 @@ test('a bank without edges offers some, and synthesis may have a bank of its own
   await expect(first).toHaveAttribute('aria-valuetext', /4\.4 millimetres/);
   await card.getByRole('radio', { name: 'Analysis' }).click();
   await expect(first).toHaveAttribute('aria-valuetext', /3\.4 millimetres/);
+});
+
+test('an implant is simulated with 8, 16 and 22 channels, and its bands and envelopes are seen', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('button', { name: /^Layout: / }).click();
+  await page.getByRole('menuitemradio', { name: 'Vocoder' }).click();
+  const pane = page.getByRole('group', { name: 'Bands', exact: true });
+  await expect(pane.getByText('No vocoder in this recipe.').first()).toBeVisible();
+  const card = await addVocoder(page);
+  await expect(pane.getByText('No vocoder in this recipe.')).toHaveCount(0);
+  const cursor = pane.getByRole('slider', { name: /source/i }).first();
+  for (const channels of [8, 16, 22]) {
+    await choosePreset(page, new RegExp(`^${channels} Greenwood`));
+    await expect(card.locator('.step-summary')).toHaveText(new RegExp(`^${channels} bands`));
+    await expect(card.locator('.step-state')).toHaveText(READY);
+    await expect(card.getByRole('slider', { name: `Edge 1 of ${channels + 1}`, exact: true })).toBeAttached();
+    await cursor.hover();
+    await expect(cursor).toHaveAttribute('aria-valuetext', /band \d+, .*decibels full scale/);
+  }
 });
 
 /** The same by a recipe that is pasted. */

@@ -202,6 +202,10 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
         const bank = { edges: [], centers: [], gains: new Float32Array(), marks: new Float32Array() };
         return { sampleRate, frequencies: new Float64Array(), analysis: bank, synthesis: undefined, spread: undefined };
       },
+      async envelopes(id, _channel, _given, { first, count, samplesPerCell }) {
+        asked.push(`${id} bands ${first} ${count} ${samplesPerCell}`);
+        return { bands: 0, cells: 0, values: new Float32Array() };
+      },
     },
     async release(id) {
       released.push(id);

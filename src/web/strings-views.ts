@@ -9,6 +9,13 @@ export const layerStrings = {
   waveformLegend: 'amplitude re full scale',
   spectrogramLegend: (ms: number) => `Gaussian window, ${ms} ms; dB re full scale per Hz`,
   f0Legend: 'DIO and StoneMask',
+  bands: 'Bands',
+  band: 'Band',
+  bandNumber: (number: string) => `band ${number}`,
+  envelope: 'Envelope',
+  bandsLegend: "the vocoder's analysis filters and envelopes; largest value of each cell, dB re full scale",
+  noVocoder: 'No vocoder in this recipe.',
+  noRoom: 'The bands reach beyond what this sound has.',
   noVoice: 'No voiced frames found between 71 and 800 Hz.',
 } as const;
 

@@ -3,6 +3,7 @@ import type { Share } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
 import type { EngineClient } from '../services/engine-client.ts';
 import type { Side } from '../services/player.ts';
+import type { GivenVocoder } from '../services/vocoder-client.ts';
 import type { ViewState } from '../state/app-state.ts';
 import type { Pictures } from '../state/pictures.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
@@ -40,6 +41,8 @@ export interface Scene {
   /** The other side's sound, for axes that must hold both. */
   readonly other: PlotSound | undefined;
   readonly channel: number;
+  /** The arguments of the recipe's last vocoder; undefined where it has none. */
+  readonly vocoder: GivenVocoder | undefined;
   readonly options: Pick<ViewState, 'range' | 'window'>;
   /** The visible part, as fractions of the sound. */
   readonly share: Share;

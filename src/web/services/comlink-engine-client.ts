@@ -77,6 +77,10 @@ class ComlinkEngineClient implements EngineClient {
 
   readonly vocoder: VocoderClient = {
     shape: (given, sampleRate) => this.#call(({ views }) => views.vocoder.shape(given, sampleRate)),
+    envelopes: async (id, channel, given, stretch) => {
+      await this.#expected.need(id);
+      return this.#call(({ views }) => views.vocoder.envelopes(id, channel, given, stretch));
+    },
   };
 
   constructor(url: string) {

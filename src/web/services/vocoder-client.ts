@@ -14,4 +14,23 @@ export interface VocoderClient {
    * @throws AppError query-invalid when the arguments are wrong
    */
   shape(given: GivenVocoder, sampleRate: number): Promise<VocoderShape>;
+  /**
+   * The envelopes of the bands in a stretch of a sound or result; what is around it is heeded as far as it matters.
+   * @throws AppError query-invalid, source-not-found
+   */
+  envelopes(id: string, channel: number, given: GivenVocoder, stretch: BandStretch): Promise<BandEnvelopes>;
+}
+
+/** Samples `first` to `first + count - 1`. */
+export interface BandStretch {
+  readonly first: number;
+  readonly count: number;
+  readonly samplesPerCell: number;
+}
+
+export interface BandEnvelopes {
+  readonly bands: number;
+  /** The largest value in each cell, linear, `[bands x cells]`. */
+  readonly cells: number;
+  readonly values: Float32Array;
 }

@@ -44,6 +44,11 @@ const SKETCHES = {
     ['waveform', 150],
     ['spectrogram', 420, ['f0']],
   ],
+  vocoder: [
+    ['waveform', 100],
+    ['bands', 300],
+    ['spectrogram', 240],
+  ],
 } as const satisfies Record<string, readonly Sketch[]>;
 
 export type Preset = keyof typeof SKETCHES;

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Scene } from '../layers/layer.ts';
 import type { Side } from '../services/player.ts';
+import type { GivenVocoder } from '../services/vocoder-client.ts';
 import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import { activeSteps, type RecipeDoc } from '../state/recipe-doc.ts';
 import { usePlotSound, useShare } from './plot-sound.ts';
 
 /** What the views of one pane look at; undefined while there is nothing. */
@@ -10,6 +12,7 @@ export function useScene(name: string, side: Side): Scene | undefined {
   const source = usePlotSound('source');
   const result = usePlotSound('result');
   const { channel, range, window } = useApp((state) => state.view);
+  const vocoder = useApp((state) => vocoderOf(state.recipe.present));
   const share = useShare();
   // Results follow each other quickly, and a pane may still show the one before.
   const revision = usePictureRevision(
@@ -27,6 +30,10 @@ export function useScene(name: string, side: Side): Scene | undefined {
     if (!sound || !source || revision < 0) return undefined;
     const other = side === 'source' ? result : source;
     const options = { range, window };
-    return { name, side, sound, source, other, channel, options, share, pictures, engine, keep };
-  }, [name, side, source, result, channel, range, window, share, pictures, engine, keep, revision]);
+    return { name, side, sound, source, other, channel, vocoder, options, share, pictures, engine, keep };
+  }, [name, side, source, result, channel, vocoder, range, window, share, pictures, engine, keep, revision]);
+}
+
+function vocoderOf(doc: RecipeDoc): GivenVocoder | undefined {
+  return activeSteps(doc).findLast(({ module }) => module === 'vocoder')?.params;
 }

@@ -27,7 +27,7 @@ export class ViewService {
   constructor(kernels: Kernels, source: SampleSource, breathe: () => Promise<void>) {
     this.#source = source;
     this.#tools = { kernels, breathe };
-    this.vocoder = Comlink.proxy(new VocoderService(kernels));
+    this.vocoder = Comlink.proxy(new VocoderService(kernels, (id, channel) => this.#sound(id, channel)));
   }
 
   /** @throws AppError source-not-found */

@@ -1,0 +1,89 @@
+import type { VocoderShape } from '../../core/modules/vocoder-shape.ts';
+import { drawBandResponses, drawBands } from '../components/plot/draw-bands.ts';
+import { isJsonObject } from '../forms/json.ts';
+import { contactsOf } from '../panels/vocoder-presets.ts';
+import type { GivenVocoder } from '../services/vocoder-client.ts';
+import { strings } from '../strings.ts';
+import { frequencyAxis, heightOf } from './axis.ts';
+import { createBandCells, samplesPerCell } from './band-cells.ts';
+import { evenFrames, type Layer, type Scene, type View } from './layer.ts';
+import { column, count, FREQUENCY } from './values.ts';
+
+const COLUMNS = [
+  FREQUENCY,
+  count(strings.layers.band, strings.layers.bandNumber),
+  column(strings.layers.envelope, 'dBFS', 1),
+];
+
+/** Room below the lowest band and above the highest. */
+const ROOM = { below: 0.8, above: 1.1 };
+
+/** What a vocoder's bands find in the sound: each envelope in its lane on the cochlea, and the filters beside them. */
+export const bands: View = {
+  id: 'bands',
+  name: strings.layers.bands,
+  kind: 'map',
+  height: 320,
+  over: [],
+  look: bandsLayer,
+};
+
+function bandsLayer(scene: Scene): Layer {
+  const { vocoder, sound } = scene;
+  const { sampleRate } = sound;
+  const shape = vocoder && shapeOf(scene, vocoder, sampleRate);
+  const top = (shape?.analysis.edges.at(-1) ?? sampleRate) * ROOM.above;
+  const low = Math.max((shape?.analysis.edges[0] ?? 0) * ROOM.below, 0);
+  const axis = { ...frequencyAxis('greenwood', Math.min(top, sampleRate / 2)), low };
+  const cells = scene.keep('bands', createBandCells);
+  const period = samplesPerCell(scene) / sampleRate;
+  const edges = shape?.analysis.edges ?? [];
+  const fits = edges.length > 1 && edges.every((edge) => edge > 0 && edge < sampleRate / 2);
+  const empty = vocoder === undefined ? strings.layers.noVocoder : shape && !fits ? strings.layers.noRoom : undefined;
+  return {
+    axis,
+    legend: strings.layers.bandsLegend,
+    columns: COLUMNS,
+    ...(empty === undefined ? {} : { empty }),
+    read({ share, frequency }) {
+      if (!vocoder || !shape) return [frequency, undefined, undefined];
+      const band = edges.findLastIndex((edge) => edge <= frequency);
+      if (!fits || band < 0 || band >= edges.length - 1) return [frequency, null, null];
+      const value = cells.value(scene, vocoder, share, band);
+      return [frequency, band + 1, value === undefined ? undefined : 20 * Math.log10(value)];
+    },
+    frames: evenFrames(Math.floor(sound.duration / period) + 1, period, sound.duration),
+    paint(context, size, colours) {
+      if (!vocoder || !shape || !fits) return;
+      const place = (frequency: number) => size.height * (1 - heightOf(axis, frequency));
+      const numbers = contactsOf(analysisOf(vocoder))?.numbers;
+      const lanes = shape.analysis.centers.map((_, band) => {
+        const [low = 0, high = 0] = [edges[band], edges[band + 1]];
+        return { top: place(high), bottom: place(low), name: String(numbers?.[band] ?? band + 1) };
+      });
+      // The source's, on both sides, so that heights compare; its size does not change while it is panned.
+      const reference = 10 ** (Math.max(scene.source.levels.peakDbfs, -60) / 20) / 4;
+      const view = { share: scene.share, frames: sound.frames, reference };
+      const fill = colours[scene.side];
+      const { line, ink3: ink, plot: back } = colours;
+      drawBands(context, size, lanes, cells.visible(scene, vocoder), view, { fill, line, ink });
+      drawBandResponses(context, size, shape, shape.analysis, place, { line: colours.ink, back });
+    },
+  };
+}
+
+/** The last known, while the next is on its way. */
+function shapeOf({ pictures, engine, sound, name, keep }: Scene, vocoder: GivenVocoder, sampleRate: number) {
+  const last = keep('shape', () => ({ shape: undefined as VocoderShape | undefined }));
+  const key = `${sampleRate} ${JSON.stringify(vocoder)}`;
+  const found = pictures.probe(sound.id, `filters ${name}`, key, () =>
+    engine.vocoder.shape(vocoder, sampleRate).catch(() => undefined),
+  );
+  if (found) last.shape = found;
+  return last.shape;
+}
+
+function analysisOf(vocoder: GivenVocoder) {
+  const bank = vocoder['analysis_filters'];
+  return isJsonObject(bank) ? bank['f'] : undefined;
+}
