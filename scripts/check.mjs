@@ -15,7 +15,7 @@ async function checkArrows() {
 }
 
 const failed = await runAll([
-  ...['core', 'web', 'worker', 'agent', 'client', 'test'].map((zone) => ({
+  ...['core', 'web', 'worker', 'worklet', 'agent', 'client', 'test'].map((zone) => ({
     name: `types of ${zone}`,
     // What did not change since the last check is not checked again: most of a check's time.
     work: () =>

@@ -284,6 +284,8 @@ export interface FakePage extends Page {
   /** The address: what was shown last, and what a visitor changes it to. */
   address: string;
   visit(fragment: string): void;
+  /** It asks before it is closed. */
+  held: boolean;
   /** Time passes: whatever was due runs. */
   pass(): void;
   /** The page is about to go. */
@@ -330,6 +332,11 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
     keepChoice(name, value) {
       choices[name] = value;
     },
+    held: false,
+    holdOpen(on) {
+      page.held = on;
+    },
+    setMark: () => undefined,
     after(_milliseconds, run) {
       due.add(run);
       return () => due.delete(run);

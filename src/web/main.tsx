@@ -16,12 +16,15 @@ import './styles/status-bar.css';
 import './styles/screens.css';
 import './styles/sets.css';
 import './styles/provenance.css';
+import './styles/record.css';
+import './styles/takes.css';
 import './styles/small.css';
 import './styles/forced-colours.css';
 import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { createProjectStore } from './services/browser-project-store.ts';
+import { createRecorder } from './services/browser-recorder.ts';
 import { createEngineClient } from './services/comlink-engine-client.ts';
 import { installDebugHook } from './services/debug-hook.ts';
 import { onLaunchedFiles } from './services/launched-files.ts';
@@ -47,7 +50,8 @@ if (!root) throw new Error('index.html has no #root');
 const engine = createEngineClient();
 const player = createPlayer();
 const project = createProjectStore(MY_LAB, firstDoc(FIRST_RECIPE));
-const workbench = createWorkbench({ engine, player, audition: createPlayer(), page: createPage(), project });
+const recorder = createRecorder(MY_LAB);
+const workbench = createWorkbench({ engine, player, audition: createPlayer(), page: createPage(), project, recorder });
 installDebugHook({ engine, player, store: workbench.store });
 
 createRoot(root).render(
@@ -71,5 +75,6 @@ onLaunchedFiles({
 void opened.finally(() => {
   // A link is checked against the sounds that are here.
   workbench.navigation.start();
+  void workbench.recording.recover();
   void workbench.offline.prepare();
 });

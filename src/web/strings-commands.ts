@@ -9,7 +9,12 @@ export const commandStrings = {
     sets: 'Sets',
   },
   reasons: {
-    screen: { lab: 'Only in the workbench.', sets: 'Only in the sets.', verify: 'Only in Verify.' },
+    screen: {
+      lab: 'Only in the workbench.',
+      sets: 'Only in the sets.',
+      record: 'Only in Record.',
+      verify: 'Only in Verify.',
+    },
     elsewhere: 'The project is open in another tab, which may change it.',
     sound: 'No sound is open.',
     result: 'There is no result yet.',
@@ -27,6 +32,9 @@ export const commandStrings = {
     emptyBin: 'The bin is empty.',
     wrongRecipe: 'The recipe has a problem.',
     noSet: 'There is no set yet.',
+    noRecording: 'This page cannot record here.',
+    noMicrophone: 'No microphone is open.',
+    taking: 'A take is being recorded.',
     here: 'It is shown already.',
   },
   play: {
@@ -38,6 +46,12 @@ export const commandStrings = {
     selection: 'Play the selection',
     result: 'Take the value and play the result',
     levels: 'Speak the levels',
+  },
+  record: {
+    toggle: 'Record, stop recording',
+    check: 'Open the microphone and show its level',
+    close: 'Let the microphone go',
+    clips: 'Clear the clipping of the microphone',
   },
   edit: { undo: 'Undo', redo: 'Redo' },
   take: {
@@ -100,6 +114,7 @@ export const commandStrings = {
     transport: 'Go to the transport',
     lab: 'Open the workbench',
     sets: 'Open the sets',
+    record: 'Open Record',
     verify: 'Open Verify',
   },
   app: {

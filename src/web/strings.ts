@@ -3,6 +3,7 @@ import { libraryStrings, savingStrings } from './strings-library.ts';
 import { longStrings } from './strings-long.ts';
 import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
+import { recordStrings } from './strings-record.ts';
 import { setStrings } from './strings-sets.ts';
 import { layerStrings, paneStrings } from './strings-views.ts';
 import { vocoderStrings } from './strings-vocoder.ts';
@@ -26,10 +27,12 @@ export const strings = {
   check: checkStrings,
   layers: layerStrings,
   panes: paneStrings,
+  record: recordStrings,
   screens: {
     name: 'Screens',
     lab: 'Workbench',
     sets: 'Sets',
+    record: 'Record',
     verify: 'Verify',
     progress: (done: number, total: number) => `${done} of ${total}`,
   },
@@ -188,7 +191,7 @@ export const strings = {
     failed: (reason: string) => `Not ready offline: ${reason}`,
     impossible: 'Works only while its server answers: this browser keeps no pages from this address.',
     update: 'New version ready.',
-    updateWaits: 'New version ready. It can start once nothing is being computed.',
+    updateWaits: 'New version ready. It can start once nothing is being computed or recorded.',
     restart: 'Restart',
     otherBusy: 'Another tab is computing. The new version can start once it is done.',
     notOpened: (reason: string) => `A file that was opened with Sonde could not be read: ${reason}`,

@@ -42,4 +42,14 @@ describe('layOutWav', () => {
     const fact = 48 + 48;
     expect([head.text(fact, 4), head.u32(fact + 8)]).toEqual(['fact', 0xffffffff]);
   });
+
+  it('keeps one length of head for a file that grows, also where it becomes RF64', () => {
+    const growing = { ...SHAPE, container: 'growing' } as const;
+    const short = new ByteReader(layOutWav(growing).head);
+    expect([short.text(0, 4), short.u32(4), short.text(12, 4)]).toEqual(['RIFF', 76, 'JUNK']);
+    const long = new ByteReader(layOutWav({ ...growing, frames: LAST_SHORT }).head);
+    expect([long.text(0, 4), long.u32(4), long.text(12, 4)]).toEqual(['RF64', 0xffffffff, 'ds64']);
+    expect(long.u64(20)).toBe(LAST_SHORT * 4 + 72);
+    expect(long.length).toBe(short.length);
+  });
 });

@@ -14,9 +14,15 @@ export interface WavShape {
   readonly sampleRate: number;
   readonly frames: number;
   readonly recipe: Uint8Array | undefined;
-  /** `auto` is RIFF while its 32 bits hold the size, RF64 beyond. */
-  readonly container: 'auto' | 'RF64';
+  /**
+   * `auto` is RIFF while its 32 bits hold the size, RF64 beyond. `growing` is the same with a head of one length, so
+   * that it can be written again over itself while samples are added.
+   */
+  readonly container: 'auto' | 'growing' | 'RF64';
 }
+
+/** Bytes of the ds64 chunk, and of the JUNK chunk that keeps its place. */
+const SIZES_CHUNK = 36;
 
 /** The bytes before the samples and those after them. */
 export interface WavLayout {
@@ -36,9 +42,10 @@ export function layOutWav(shape: WavShape): WavLayout {
   checkLimits(shape, frameBytes, dataLength);
   const format = formatChunk(shape, frameBytes);
   const tail = tailOf(dataLength, shape.recipe);
-  const shortSize = 4 + format.length + 8 + dataLength + tail.length;
+  const isGrowing = shape.container === 'growing';
+  const shortSize = 4 + (isGrowing ? SIZES_CHUNK : 0) + format.length + 8 + dataLength + tail.length;
   const isLong = shape.container === 'RF64' || shortSize > UNKNOWN_SIZE;
-  const head = new ByteWriter(12 + (isLong ? 36 : 0) + format.length + 8);
+  const head = new ByteWriter(12 + (isLong || isGrowing ? SIZES_CHUNK : 0) + format.length + 8);
   head
     .text(isLong ? 'RF64' : 'RIFF')
     .u32(isLong ? UNKNOWN_SIZE : shortSize)
@@ -47,10 +54,15 @@ export function layOutWav(shape: WavShape): WavLayout {
     head
       .text('ds64')
       .u32(28)
-      .u64(shortSize + 36)
+      .u64(shortSize + (isGrowing ? 0 : SIZES_CHUNK))
       .u64(dataLength)
       .u64(shape.frames)
       .u32(0);
+  else if (isGrowing)
+    head
+      .text('JUNK')
+      .u32(SIZES_CHUNK - 8)
+      .raw(new Uint8Array(SIZES_CHUNK - 8));
   head
     .raw(format)
     .text('data')

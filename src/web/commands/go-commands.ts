@@ -33,6 +33,7 @@ export const goCommands: readonly Command[] = [
   region('transport', ['G T'], 'play bar'),
   screen('lab', ['G W'], 'main screen home'),
   screen('sets', ['G S'], 'stimulus batch grid screen'),
+  screen('record', ['G C'], 'capture microphone take screen'),
   screen('verify', ['G K'], 'check link identical provenance replicate screen'),
 ];
 

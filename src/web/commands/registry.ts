@@ -5,6 +5,7 @@ import { goCommands } from './go-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { playCommands } from './play-commands.ts';
 import { recipeCommands } from './recipe-commands.ts';
+import { recordCommands } from './record-commands.ts';
 import { stepCommands } from './step-commands.ts';
 import { takeCommands } from './take-commands.ts';
 import { viewCommands } from './view-commands.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   ...takeCommands,
   ...editCommands,
   ...libraryCommands,
+  ...recordCommands,
   ...recipeCommands,
   ...stepCommands,
   ...viewCommands,

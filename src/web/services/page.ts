@@ -28,6 +28,10 @@ export interface Page extends Address {
   now(): number;
   /** Calls back when the page may be gone at any moment: hidden, frozen, closed. */
   onLeaving(leaving: () => void): void;
+  /** While true, the browser asks before the page is closed or loaded anew. */
+  holdOpen(on: boolean): void;
+  /** Puts a mark before the page's title, or takes it away. */
+  setMark(mark: string | undefined): void;
   /** @returns what takes it back */
   after(milliseconds: number, run: () => void): () => void;
 }
@@ -41,6 +45,8 @@ export interface BrowserStorage {
 }
 
 export function createPage(): Page {
+  const title = document.title;
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault();
   return {
     async fetchSample(path) {
       const fail = (why: string, cause?: unknown) =>
@@ -85,6 +91,13 @@ export function createPage(): Page {
       document.addEventListener('visibilitychange', () => {
         if (document.visibilityState === 'hidden') leaving();
       });
+    },
+    holdOpen(on) {
+      if (on) window.addEventListener('beforeunload', ask);
+      else window.removeEventListener('beforeunload', ask);
+    },
+    setMark(mark) {
+      document.title = mark === undefined ? title : `${mark} ${title}`;
     },
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);

@@ -124,7 +124,7 @@ export interface StorageState {
   readonly answer: boolean | undefined;
 }
 /** `lab` is the workbench itself. */
-export type Screen = 'lab' | 'sets' | 'verify';
+export type Screen = 'lab' | 'sets' | 'record' | 'verify';
 
 /** Whether what is done here stays. */
 export type SavingState =
@@ -156,6 +156,8 @@ export interface AppState {
   readonly folded: Readonly<Record<string, boolean>>;
   readonly render: RenderState;
   readonly exporting: Exporting | undefined;
+  /** A take is being written. */
+  readonly recording: boolean;
   readonly view: ViewState;
   readonly player: PlayerState;
   readonly settings: Settings;
@@ -205,6 +207,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     folded: {},
     render: IDLE,
     exporting: undefined,
+    recording: false,
     view: FIRST_VIEW,
     player,
     settings,

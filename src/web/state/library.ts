@@ -31,6 +31,8 @@ export interface LibraryActions extends KeepingActions {
   /** The next (1) or previous (-1) sound that can be opened. */
   selectNeighbour(offset: number): void;
   retryF0(): void;
+  /** Lists a sound that is kept already, as a take is when it ends. */
+  admit(record: SoundRecord): void;
   /** The sounds that were kept, in place of those that are here. */
   restore(records: readonly SoundRecord[]): void;
 }
@@ -236,6 +238,11 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
       if (index >= 0 && target) void select(target.key);
     },
     retryF0,
+    admit(record) {
+      const here = store.getState().library.find(({ sound }) => sound?.id === record.id);
+      if (here) change(here.key, { record, name: record.name });
+      else add(record);
+    },
     restore(records) {
       const here = records.filter(({ binned }) => binned === undefined).map(entryOf);
       // What was dropped meanwhile is still being read.

@@ -12,12 +12,14 @@ export interface Navigation {
   start(): void;
 }
 
-/** The last two are those of the skip links, which leave them in the address. */
+/** The last three are those of the skip links, which leave them in the address. */
 const ROUTES: Readonly<Record<string, Screen>> = {
   '': 'lab',
   sets: 'sets',
+  record: 'record',
   verify: 'verify',
   'set-screen': 'sets',
+  'record-screen': 'record',
   'verify-screen': 'verify',
 };
 

@@ -9,9 +9,9 @@ export interface OfflineActions {
   restart(): Promise<void>;
 }
 
-/** Something is being computed that a reload would lose. */
-export function isBusy({ render }: AppState): boolean {
-  return render.working;
+/** Something is being computed or recorded that a reload would lose. */
+export function isBusy({ render, recording }: AppState): boolean {
+  return render.working || recording;
 }
 
 export function createOfflineActions({ store, page: { offline }, notify }: Context): OfflineActions {

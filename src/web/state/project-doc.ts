@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commit, type History, redo, startHistory, undo } from './history.ts';
 import { stageSchema } from './layout.ts';
 import { type RecipeDoc, sameDoc } from './recipe-doc.ts';
+import { takeFactsSchema } from './take-facts.ts';
 
 const seconds = z.number().nonnegative();
 const span = z.object({ start: seconds, end: seconds });
@@ -33,6 +34,8 @@ export const soundRecordSchema = z.object({
   }),
   /** Min and max per bar of its small picture, interleaved; missing until it was drawn once. */
   sketch: z.instanceof(Float32Array).optional(),
+  /** How it was recorded. */
+  take: takeFactsSchema.optional(),
   /** When it went to the bin. */
   binned: z.number().optional(),
 });

@@ -21,7 +21,13 @@ export interface ProjectActions {
 /** The address follows the view at most this often. */
 const ADDRESS_MS = 500;
 
-export function createProjectActions(context: Context, library: LibraryActions, rendering: Rendering): ProjectActions {
+/** @param giveWay ends what another page must find finished */
+export function createProjectActions(
+  context: Context,
+  library: LibraryActions,
+  rendering: Rendering,
+  giveWay: () => Promise<void>,
+): ProjectActions {
   const { store, page, project, notify } = context;
   const journal = createJournal(context);
   let samples: readonly SampleSound[] = [];
@@ -29,7 +35,7 @@ export function createProjectActions(context: Context, library: LibraryActions, 
 
   /** Another page takes over: what was done here is written first. */
   async function lost(): Promise<void> {
-    await journal.flush();
+    await Promise.all([giveWay(), journal.flush()]);
     store.setState({ saving: { status: 'elsewhere' } });
   }
 

@@ -3,6 +3,7 @@ import type { EngineClient } from '../services/engine-client.ts';
 import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
 import type { ProjectStore } from '../services/project-store.ts';
+import type { Recorder } from '../services/recorder.ts';
 import { type AppState, firstState, type Notice, type Settings, type ThemeChoice } from './app-state.ts';
 import { type BandListening, createBandListening } from './band-listening.ts';
 import { type CheckActions, createChecking } from './checking.ts';
@@ -18,6 +19,7 @@ import { createPlayActions, type PlayActions } from './playing.ts';
 import { createPointer, type PointerState } from './pointer.ts';
 import { createProjectActions, type ProjectActions } from './project.ts';
 import { createRecipeActions, type RecipeActions } from './recipe.ts';
+import { createRecording, type RecordActions } from './recording.ts';
 import { createRendering } from './rendering.ts';
 import { createSets, type SetActions } from './sets.ts';
 import { createShell, type Shell } from './shell.ts';
@@ -62,6 +64,7 @@ export interface Workbench {
   readonly sets: SetActions;
   readonly check: CheckActions;
   readonly bands: BandListening;
+  readonly recording: RecordActions;
   readonly navigation: Navigation;
 }
 
@@ -73,9 +76,11 @@ export interface WorkbenchParts {
   readonly page: Page;
   /** Without it nothing outlives the page. */
   readonly project?: ProjectStore;
+  /** Without it nothing is recorded. */
+  readonly recorder?: Recorder;
 }
 
-export function createWorkbench({ engine, player, audition, page, project }: WorkbenchParts): Workbench {
+export function createWorkbench({ engine, player, audition, page, project, recorder }: WorkbenchParts): Workbench {
   const store = createStore<AppState>(() => firstState(player.state(), readSettings(page)));
   const pictures = createPictures(engine);
   const context: Context = { store, engine, player, page, pictures, project, notify: createNotify(store) };
@@ -83,6 +88,7 @@ export function createWorkbench({ engine, player, audition, page, project }: Wor
   const recipe = createRecipeActions(context, rendering);
   const library = createLibrary(context, rendering, recipe);
   const check = createChecking(context, library.addQuietly, audition);
+  const recording = createRecording(context, library, audition, recorder);
   player.subscribe((state) => store.setState({ player: state }));
   return {
     store,
@@ -92,7 +98,7 @@ export function createWorkbench({ engine, player, audition, page, project }: Wor
     player,
     engine,
     library,
-    project: createProjectActions(context, library, rendering),
+    project: createProjectActions(context, library, rendering, recording.giveWay),
     exchange: createImportActions(context, recipe, library),
     audition,
     recipe,
@@ -107,6 +113,7 @@ export function createWorkbench({ engine, player, audition, page, project }: Wor
     sets: createSets(context, recipe, audition),
     check,
     bands: createBandListening(context, audition),
+    recording,
     navigation: createNavigation(store, page, (link) => void check.openLink(link)),
   };
 }

@@ -95,6 +95,20 @@ export class ProjectStorage {
     }
   }
 
+  /**
+   * Takes over a file of this origin as a sound. The record first: whoever gives the file keeps it until this is done,
+   * and may give it again.
+   * @throws AppError disk-full, file-unwritable
+   */
+  async adopt(record: SoundRecord, bytes: Blob, handle: FileSystemFileHandle | undefined): Promise<void> {
+    try {
+      await this.#db.put('sounds', record, record.id);
+      await this.#files.adopt(record.id, bytes, handle);
+    } catch (thrown) {
+      throw storageError(thrown);
+    }
+  }
+
   /** @throws AppError disk-full, file-unwritable */
   async change(record: SoundRecord): Promise<void> {
     try {

@@ -4,6 +4,8 @@ import type { ProjectDb } from './project-db.ts';
 export interface SoundFiles {
   /** Keeps the bytes; those that are there already stay. */
   put(id: string, bytes: Blob): Promise<void>;
+  /** Takes over a file of this origin that nobody else needs: moved rather than copied, where that is possible. */
+  adopt(id: string, bytes: Blob, handle: FileSystemFileHandle | undefined): Promise<void>;
   get(id: string): Promise<Blob | undefined>;
   delete(id: string): Promise<void>;
   ids(): Promise<readonly string[]>;
@@ -40,6 +42,11 @@ export class OriginFiles implements SoundFiles {
       await this.#removeEmpty(id);
       throw failure;
     }
+  }
+
+  async adopt(id: string, bytes: Blob, handle: FileSystemFileHandle | undefined): Promise<void> {
+    if (handle && isMovable(handle)) await handle.move(this.#folder, id);
+    else await this.put(id, bytes);
   }
 
   async get(id: string): Promise<Blob | undefined> {
@@ -83,6 +90,11 @@ export class DatabaseFiles implements SoundFiles {
     await this.#db.put('files', own, id);
   }
 
+  /** What lies in a database is its own copy already. */
+  async adopt(id: string, bytes: Blob): Promise<void> {
+    await this.#db.put('files', bytes, id);
+  }
+
   get(id: string): Promise<Blob | undefined> {
     return this.#db.get('files', id);
   }
@@ -98,4 +110,13 @@ export class DatabaseFiles implements SoundFiles {
 
 function isMissing(failure: unknown): boolean {
   return failure instanceof DOMException && failure.name === 'NotFoundError';
+}
+
+interface MovableHandle {
+  move(folder: FileSystemDirectoryHandle, name: string): Promise<void>;
+}
+
+/** Browsers have it, TypeScript's library does not yet. */
+function isMovable(handle: FileSystemFileHandle): handle is FileSystemFileHandle & MovableHandle {
+  return 'move' in handle;
 }

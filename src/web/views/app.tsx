@@ -9,6 +9,8 @@ import { Phone } from './phone.tsx';
 import { VerifyScreen } from './provenance/verify-screen.tsx';
 import { RecipePanel } from './recipe/recipe-panel.tsx';
 import { useRecipePaste } from './recipe/use-paste.ts';
+import { Record, useRecordLoaded } from './record/record.tsx';
+import { RecoveredPanel } from './record/recovered-panel.tsx';
 import { ElsewhereBar } from './save-status.tsx';
 import { Sets, useSetsLoaded } from './sets/sets.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -19,12 +21,13 @@ import { useKeys } from './use-keys.ts';
 
 const REGIONS = ['library', 'views', 'recipe', 'transport', 'status'] as const;
 /** Not the fragments of their addresses, which are routes. */
-const SCREEN_IDS = { sets: 'set-screen', verify: 'verify-screen' } as const;
+const SCREEN_IDS = { sets: 'set-screen', record: 'record-screen', verify: 'verify-screen' } as const;
 
 export function App() {
   const { navigation, shell } = useWorkbench();
   const screen = useApp((state) => state.screen);
   useSetsLoaded();
+  useRecordLoaded();
   const phone = useMedia('(max-width: 767px)');
   const wide = useMedia('(min-width: 1280px)');
   const roomy = useMedia('(min-width: 1024px)');
@@ -43,11 +46,12 @@ export function App() {
             navigation.go(next === 'sets' ? 'sets' : 'lab');
           }}
           recipe={recipe}
-          verifying={screen === 'verify'}
+          screen={screen}
         />
         <ShortcutSheet />
         <DropTarget />
         <ElsewhereBar />
+        <RecoveredPanel />
         <Notices />
       </>
     );
@@ -66,12 +70,15 @@ export function App() {
           ))}
         </nav>
         <Header />
-        <main className="main">{screen === 'sets' ? <Sets /> : <VerifyScreen />}</main>
+        <main className="main">
+          {screen === 'sets' ? <Sets /> : screen === 'record' ? <Record /> : <VerifyScreen />}
+        </main>
         <Transport withStatus />
         <StatusBar />
         <ShortcutSheet />
         <DropTarget />
         <ElsewhereBar />
+        <RecoveredPanel />
         <Notices />
       </div>
     );
@@ -102,6 +109,7 @@ export function App() {
       <ShortcutSheet />
       <DropTarget />
       <ElsewhereBar />
+      <RecoveredPanel />
       <Notices />
     </div>
   );

@@ -149,6 +149,9 @@ function NoSounds({ text, onClear }: { readonly text: string; readonly onClear: 
       <Button className="button" onPress={() => void library.choose()}>
         {t.add}
       </Button>
+      <a className="button" href="#record">
+        {strings.record.title}
+      </a>
       <Button className="button" onPress={() => void project.bringBackSamples()}>
         {t.samples}
       </Button>

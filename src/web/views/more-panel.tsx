@@ -13,6 +13,9 @@ export function MorePanel() {
   const { theme, singleKeys } = useApp((state) => state.settings);
   return (
     <section className="more" aria-label={strings.more.title}>
+      <a className="button" href="#record">
+        {strings.record.title}
+      </a>
       <a className="button" href="#verify">
         {strings.check.title}
       </a>

@@ -2,6 +2,7 @@ import { AudioLines, Ellipsis, Layers, Library, SlidersHorizontal } from 'lucide
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { spectrogram } from '../layers/spectrogram.ts';
+import type { Screen } from '../state/app-state.ts';
 import type { PhoneTab } from '../state/shell.ts';
 import { strings } from '../strings.ts';
 import { Header } from './header.tsx';
@@ -9,6 +10,7 @@ import { LibraryPanel } from './library.tsx';
 import { MorePanel } from './more-panel.tsx';
 import { PaneSide } from './pane-side.tsx';
 import { VerifyScreen } from './provenance/verify-screen.tsx';
+import { Record } from './record/record.tsx';
 import { Sets } from './sets/sets.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -29,12 +31,12 @@ export interface PhoneProps {
   readonly tab: PhoneTab;
   readonly onTab: (tab: PhoneTab) => void;
   readonly recipe: ReactNode;
-  /** A sound is verified: the last tab shows that. */
-  readonly verifying: boolean;
+  /** Those without a tab of their own are shown by the last one. */
+  readonly screen: Screen;
 }
 
 /** One column: the tab's content, the transport always in reach, the tabs under the thumb. */
-export function Phone({ tab, onTab, recipe, verifying }: PhoneProps) {
+export function Phone({ tab, onTab, recipe, screen }: PhoneProps) {
   return (
     <div className="app phone">
       <Header phone />
@@ -70,7 +72,7 @@ export function Phone({ tab, onTab, recipe, verifying }: PhoneProps) {
             <Sets compact />
           </TabPanel>
           <TabPanel id="more" className="phone-page">
-            {verifying ? <VerifyScreen /> : <MorePanel />}
+            {screen === 'verify' ? <VerifyScreen /> : screen === 'record' ? <Record /> : <MorePanel />}
           </TabPanel>
           <Transport withStatus={tab === 'listen'} compact />
         </Tabs>

@@ -1,4 +1,4 @@
-import { Ellipsis, Plus } from 'lucide-react';
+import { Circle, Ellipsis, Plus } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
@@ -17,6 +17,9 @@ export function LibraryMenu({ onBin }: { readonly onBin: () => void }) {
   ];
   return (
     <span className="panel-tools">
+      <a className="button icon bare record-link" href="#record" aria-label={strings.record.title}>
+        <Circle aria-hidden />
+      </a>
       <IconButton icon={Plus} label={t.add} keys={useKeyLabel('library.add')} onPress={() => void library.choose()} />
       <MenuTrigger>
         <Button className="button icon bare" aria-label={t.more}>

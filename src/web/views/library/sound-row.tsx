@@ -29,8 +29,9 @@ export function SoundRow({ entry, chosen, edited, onEdit }: SoundRowProps) {
           {entry.name}
         </span>
         <Facts entry={entry} />
-        {record && (record.tags.length > 0 || record.talker !== '') ? (
+        {record && (record.tags.length > 0 || record.talker !== '' || record.take) ? (
           <span className="sound-tags">
+            {record.take ? <span className="tag take-tag">{strings.library.take}</span> : null}
             {record.talker === '' ? null : <span className="talker">{record.talker}</span>}
             {record.tags.map((tag) => (
               <span key={tag} className="tag">
@@ -69,11 +70,15 @@ export function SoundRow({ entry, chosen, edited, onEdit }: SoundRowProps) {
 
 /** Everything that can be done to a sound, with its keys. */
 function RowMenu({ entry, onEdit }: { readonly entry: SoundEntry; readonly onEdit: () => void }) {
-  const { library } = useWorkbench();
+  const { library, recording } = useWorkbench();
+  const { record } = entry;
   const t = strings.library;
   const items = [
     { id: 'details', label: t.details, keys: 'F2', run: onEdit },
     { id: 'export', label: t.exportOriginal, keys: '', run: () => void library.exportOriginal(entry.key) },
+    ...(record?.take
+      ? [{ id: 'sidecar', label: t.exportSidecar, keys: '', run: () => recording.exportSidecar(record) }]
+      : []),
     { id: 'bin', label: t.toBin, keys: 'Delete', run: () => library.remove(entry.key) },
   ];
   return (

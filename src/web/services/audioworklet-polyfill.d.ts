@@ -1,0 +1,2 @@
+/** It has no types, and nothing to be called: loading it is its work. */
+declare module 'audioworklet-polyfill';

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
+import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import type { Recorder } from '../services/recorder.ts';
+import type { TakeNews } from '../workers/take-service.ts';
+import { isBusy } from './offline.ts';
+import type { SoundRecord } from './project-doc.ts';
+import type { Granted, OpenTake, TakeEnd } from './take-facts.ts';
+import { createWorkbench } from './workbench.ts';
+
+const GRANTED: Granted = {
+  device: 'Test',
+  sampleRate: 1000,
+  channels: 1,
+  processing: [{ name: 'echoCancellation', asked: false, granted: false }],
+};
+
+/** A microphone that always opens, and a disk that the test fills. */
+class FakeRecorder implements Recorder {
+  readonly obstacle = undefined;
+  readonly calls: string[] = [];
+  granted = GRANTED;
+  refuses: AppError | undefined;
+  left: SoundRecord[] = [];
+  take: OpenTake | undefined;
+  tell: (news: TakeNews | 'gone') => void = () => undefined;
+
+  devices = async () => [{ id: 'a', name: 'A' }];
+  onDevices = () => undefined;
+  hear = () => undefined;
+  clearClips = () => undefined;
+  close = () => void this.calls.push('close');
+  recover = async () => this.left;
+  subscribe(listener: (news: TakeNews | 'gone') => void): void {
+    this.tell = listener;
+  }
+
+  async open(): Promise<Granted> {
+    this.calls.push('open');
+    if (this.refuses) throw this.refuses;
+    return this.granted;
+  }
+
+  async begin(take: OpenTake): Promise<void> {
+    this.calls.push(`begin ${take.name}`);
+    this.take = take;
+  }
+
+  async finish(ended: TakeEnd): Promise<SoundRecord | undefined> {
+    this.calls.push(`finish ${ended}`);
+    return recordOf(this.take!, ended);
+  }
+}
+
+function recordOf({ id, name, tags, talker, created, facts }: OpenTake, ended: TakeEnd): SoundRecord {
+  return {
+    ...{
+      id: `sound ${id}`,
+      name,
+      fileName: `${name}.wav`,
+      origin: 'recording',
+      created,
+      size: 1,
+      tags,
+      talker,
+      note: '',
+    },
+    facts: { sampleRate: 1000, channelCount: 1, frames: 1000, duration: 1, warnings: [] },
+    take: { ...facts, ended },
+  };
+}
+
+const NEWS: TakeNews = {
+  ...{ levels: [], clipped: 0, firstClip: undefined, columns: new Float32Array([-1, 1]), gaps: [], gapCount: 0 },
+  ...{ frames: 256, safe: 128, failure: undefined },
+};
+
+function start() {
+  const recorder = new FakeRecorder();
+  const page = fakePage();
+  const bench = createWorkbench({ engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page, recorder });
+  const record = () => bench.recording.store.getState();
+  return { recorder, page, bench, record, toggle: bench.recording.toggle };
+}
+
+test('a take ends in the library, and while it is written the page is busy and asks before it goes', async () => {
+  const { recorder, page, bench, record, toggle } = start();
+  toggle();
+  await settle();
+  recorder.tell(NEWS);
+  expect(record().take).toMatchObject({ name: 'take-01', frames: 256, safe: 128 });
+  expect([page.held, isBusy(bench.store.getState())]).toEqual([true, true]);
+  toggle();
+  await settle();
+  expect(recorder.calls).toEqual(['close', 'open', 'begin take-01', 'finish stopped']);
+  expect([page.held, isBusy(bench.store.getState())]).toEqual([false, false]);
+  expect(bench.store.getState().library.map(({ name, origin }) => [name, origin])).toEqual([['take-01', 'recording']]);
+  toggle();
+  await settle();
+  expect(recorder.take?.name).toBe('take-02');
+});
+
+test('a disk that is full ends the take, says so, and keeps what there is', async () => {
+  const { recorder, bench, record } = start();
+  bench.recording.record();
+  await settle();
+  recorder.tell({ ...NEWS, failure: new AppError('disk-full', 'full').toJSON() });
+  await settle();
+  expect(recorder.calls.at(-1)).toBe('finish full');
+  expect(bench.store.getState().notices.at(-1)?.text).toMatch(/no more room.*take-01.*kept/);
+  expect(record().phase).toEqual({ phase: 'open' });
+});
+
+test('a device that goes away ends the take and closes the microphone', async () => {
+  const { recorder, bench, record } = start();
+  bench.recording.record();
+  await settle();
+  recorder.tell('gone');
+  await settle();
+  expect(recorder.calls.slice(-2)).toEqual(['finish device', 'close']);
+  expect(record().phase).toEqual({ phase: 'closed' });
+  expect(bench.store.getState().library).toHaveLength(1);
+});
+
+test('a refusal is told by its kind, and the next try begins anew', async () => {
+  const { recorder, bench, record } = start();
+  recorder.refuses = new AppError('device-unavailable', 'No.', { details: { refusal: 'denied' } });
+  bench.recording.check();
+  await settle();
+  expect(record().refusal).toEqual({ kind: 'denied', reason: 'No.' });
+  recorder.refuses = undefined;
+  bench.recording.check();
+  await settle();
+  expect([record().refusal, record().granted]).toEqual([undefined, GRANTED]);
+});
+
+test('a take that is not known to be raw says so', async () => {
+  const { recorder, bench } = start();
+  recorder.granted = { ...GRANTED, processing: [{ name: 'noiseSuppression', asked: false }] };
+  bench.recording.record();
+  await settle();
+  expect(recorder.take?.tags).toEqual(['processed?']);
+});
+
+test('another page that takes over finds the take finished', async () => {
+  const { recorder, bench } = start();
+  bench.recording.record();
+  await settle();
+  await bench.recording.giveWay();
+  expect(recorder.calls.slice(-2)).toEqual(['finish moved', 'close']);
+  expect(bench.store.getState().recording).toBe(false);
+});
+
+test('what an earlier page has left is in the library before it is told', async () => {
+  const { recorder, bench, record } = start();
+  bench.recording.record();
+  await settle();
+  recorder.left = [recordOf({ ...recorder.take!, name: 'lost' }, 'killed')];
+  await bench.recording.recover();
+  expect(bench.store.getState().library.map(({ name }) => name)).toEqual(['lost']);
+  expect(record().recovered).toHaveLength(1);
+  bench.recording.seeRecovered();
+  expect(record().recovered).toEqual([]);
+});
+
+test('prompts follow each other with the takes, and name them', async () => {
+  const { recorder, bench, record } = start();
+  bench.recording.choose({ prompts: 'The boat\n\nThe tree\n', pattern: '{prompt}' });
+  bench.recording.record();
+  await settle();
+  bench.recording.stop();
+  await settle();
+  expect(record().prompt).toBe(1);
+  bench.recording.record();
+  await settle();
+  expect(recorder.calls.filter((call) => call.startsWith('begin'))).toEqual(['begin the-boat', 'begin the-tree']);
+});

@@ -1,0 +1,39 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useWorkbench } from '../../state/hooks.ts';
+import { promptsOf } from '../../state/recording-state.ts';
+import { strings } from '../../strings.ts';
+import { useRecording } from './use-recording.ts';
+
+/** What the talker reads, large enough to be read from the booth. */
+export function PromptCard() {
+  const { recording } = useWorkbench();
+  const prompts = promptsOf(useRecording((state) => state.choices));
+  const index = useRecording((state) => state.prompt);
+  const running = useRecording((state) => state.take?.prompt);
+  if (prompts.length === 0) return null;
+  return (
+    <section className="prompt card" aria-label={strings.record.names.prompts}>
+      <p className="prompt-text selectable" aria-live="polite">
+        {running ?? prompts[index] ?? ''}
+      </p>
+      <div className="prompt-turn">
+        <IconButton
+          icon={ChevronLeft}
+          label={strings.record.names.before}
+          bare
+          disabled={index === 0 || running !== undefined}
+          onPress={() => recording.turnPrompt(-1)}
+        />
+        <span className="quiet">{strings.record.names.prompt(index + 1, prompts.length)}</span>
+        <IconButton
+          icon={ChevronRight}
+          label={strings.record.names.after}
+          bare
+          disabled={index === prompts.length - 1 || running !== undefined}
+          onPress={() => recording.turnPrompt(1)}
+        />
+      </div>
+    </section>
+  );
+}
