@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { openWorkbench } from './workbench.ts';
 
 const panes = (page: Page) =>
@@ -87,4 +88,56 @@ test('a small screen has two panes and a chooser for each', async ({ page }) => 
   await page.getByRole('button', { name: 'View in pane 1: Waveform' }).click();
   await page.getByRole('menuitemradio', { name: 'f0' }).click();
   await expect.poll(() => panes(page)).toEqual(['f0', 'spectrogram']);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every view can be read and breaks no rule in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openWorkbench(page);
+    for (const [layout, view, values] of [
+      ['Voice', 'intensity', /Intensity, Source, 1\.000 seconds, intensity\sminus [\d.]+ decibels/],
+      ['Formants', 'spectrogram', /Spectrogram, Source, 1\.000 seconds, .*, F1\s\d+ hertz, F2\s\d+ hertz/],
+    ] as const) {
+      await page.getByRole('button', { name: /^Layout/ }).click();
+      await page.getByRole('menuitemradio', { name: layout, exact: true }).click();
+      await page.evaluate(() => {
+        const store = window.__sonde?.store as unknown as {
+          setState(change: (state: { view: object }) => object): void;
+        };
+        store.setState(({ view }) => ({ view: { ...view, cursor: 1 } }));
+      });
+      const cursor = page.getByRole('slider', { name: `time cursor, ${view}, source` });
+      await cursor.focus();
+      await expect(cursor).toHaveAttribute('aria-valuetext', values);
+      await expectNoViolation(page);
+    }
+  });
+}
+
+test('scale, colours and range change what is drawn and stay over a reload', async ({ page }) => {
+  await openWorkbench(page);
+  const canvas = page.locator('.map.source canvas');
+  const picture = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  const choose = async (what: RegExp, option: string) => {
+    const before = await picture();
+    await page.getByRole('button', { name: what }).click();
+    await page.getByRole('menuitemradio', { name: option }).click();
+    await expect.poll(picture).not.toBe(before);
+  };
+  await page.getByRole('button', { name: 'How views look' }).click();
+  await choose(/^Colours/, 'Cividis');
+  await choose(/^Frequency scale/, 'Mel');
+  const before = await picture();
+  await page.getByRole('textbox', { name: 'Range' }).fill('40');
+  await page.keyboard.press('Enter');
+  await expect.poll(picture).not.toBe(before);
+  await page.getByRole('textbox', { name: 'Range' }).fill('4000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Range' })).toHaveValue('40');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.status-bar')).toContainText('Saved');
+  await openWorkbench(page);
+  await page.getByRole('button', { name: 'How views look' }).click();
+  await expect(page.getByRole('textbox', { name: 'Range' })).toHaveValue('40');
+  await expect(page.getByRole('button', { name: 'Colours: Cividis' })).toBeVisible();
 });

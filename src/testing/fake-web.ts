@@ -188,6 +188,14 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       asked.push(`${id} peaks ${samplesPerCell} ${first} ${count}`);
       return { extremes: new Float32Array(2 * Math.min(Math.ceil(FRAMES / samplesPerCell) - first, count)) };
     },
+    async intensity(id, channel, floor) {
+      asked.push(`${id} intensity ${channel} ${floor}`);
+      return { step: 0.008, levelDb: new Float64Array(Math.floor(FRAMES / RATE / 0.008) + 1).fill(-20) };
+    },
+    async formants(id, channel, { start, frames, count }) {
+      asked.push(`${id} formants ${channel} ${start} ${frames}`);
+      return new Float64Array(frames * 2 * count).fill(500);
+    },
     exportFile: (id, output, { signal }) => {
       asked.push(`${id} as ${output.format} ${output.bitrate ?? output.quality ?? output.encoding}`);
       if (engine.exports === 'at once') return Promise.resolve(new Blob([id]));

@@ -16,7 +16,34 @@ export const layerStrings = {
   bandsLegend: "the vocoder's analysis filters and envelopes; largest value of each cell, dB re full scale",
   noVocoder: 'No vocoder in this recipe.',
   noRoom: 'The bands reach beyond what this sound has.',
+  intensity: 'Intensity',
+  intensitySaid: 'intensity',
+  intensityLegend: (floor: number) => `dB re full scale, Kaiser window for ${floor} Hz`,
+  formants: 'Formants',
+  formantLegend: (ceiling: number) => `Inspection, not used by the recipe: Burg, 5 below ${ceiling} Hz, 25 ms`,
   noVoice: 'No voiced frames found between 71 and 800 Hz.',
+} as const;
+
+export const displayStrings = {
+  title: 'How views look',
+  map: 'Colours',
+  maps: {
+    theme: 'As the theme',
+    paper: 'Paper',
+    ink: 'Ink',
+    viridis: 'Viridis',
+    cividis: 'Cividis',
+    magma: 'Magma',
+  },
+  scale: 'Frequency scale',
+  scales: { linear: 'Linear', mel: 'Mel', erb: 'ERB-rate', greenwood: 'Cochlea (Greenwood)', log: 'Logarithmic' },
+  range: 'Range',
+  emphasis: 'Pre-emphasis',
+  perOctave: 'dB/octave',
+  window: 'Window',
+  ceiling: 'Formants below',
+  hertz: (hertz: number) => `${hertz}\u00a0Hz`,
+  talkers: ['man', 'woman', 'young child'],
 } as const;
 
 export const paneStrings = {

@@ -5,7 +5,7 @@ import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 import { recordStrings } from './strings-record.ts';
 import { setStrings } from './strings-sets.ts';
-import { layerStrings, paneStrings } from './strings-views.ts';
+import { displayStrings, layerStrings, paneStrings } from './strings-views.ts';
 import { vocoderStrings } from './strings-vocoder.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
@@ -25,6 +25,7 @@ export const strings = {
   vocoder: vocoderStrings,
   provenance: provenanceStrings,
   check: checkStrings,
+  display: displayStrings,
   layers: layerStrings,
   panes: paneStrings,
   record: recordStrings,

@@ -1,3 +1,5 @@
+#include "../kernels/view/formants.hpp"
+#include "../kernels/view/intensity.hpp"
 #include "../kernels/view/min-max.hpp"
 #include "../kernels/view/spectrogram.hpp"
 
@@ -58,6 +60,47 @@ int main() {
         EXPECT(out[2 * cell] == (empty ? 0.0F : low) && out[2 * cell + 1] == (empty ? 0.0F : high));
       }
     }
+  });
+
+  test("intensity looks at no sample outside of what it is given", [] {
+    for (const double floor : {40.0, 100.0, 5000.0, 1e6}) {
+      IntensityPlan* plan = intensity_plan_create(8000.0, floor);
+      EXPECT(plan != nullptr);
+      const std::vector<double> x = noise(700, 2);
+      for (const int centre : {0, 1, 350, 699, 5000}) {
+        EXPECT(std::isfinite(intensity_frame(plan, x.data(), 0, 700, centre)));
+      }
+      EXPECT(intensity_frame(plan, x.data(), 0, 0, 10) < -199.9);
+      intensity_plan_destroy(plan);
+    }
+    EXPECT(intensity_plan_create(8000.0, 0.0) == nullptr);
+    EXPECT(intensity_plan_create(8000.0, 1e-9) == nullptr);
+    intensity_plan_destroy(nullptr);
+  });
+
+  test("formants of anything are ascending, inside the band, and as many as fit", [] {
+    for (const int count : {1, 5, kMostFormants}) {
+      FormantPlan* plan = formant_plan_create(11000.0, 0.025, count, 50.0);
+      EXPECT(plan != nullptr);
+      const int length = 2 * formant_reach(plan) + 2;
+      for (int seed = 0; seed < 50; ++seed) {
+        std::vector<double> x = noise(length, static_cast<unsigned>(seed));
+        if (seed == 1) x.assign(length, 1.0);
+        if (seed == 2) x.assign(length, 0.0);
+        std::vector<double> out(2 * static_cast<std::size_t>(count), -1.0);
+        formant_frame(plan, x.data(), out.data());
+        double before = 0.0;
+        for (int i = 0; i < count && out[2 * i] > 0.0; ++i) {
+          EXPECT(out[2 * i] >= before && out[2 * i] >= 50.0 && out[2 * i] <= 5450.0 && out[2 * i + 1] >= 0.0);
+          before = out[2 * i];
+        }
+      }
+      formant_plan_destroy(plan);
+    }
+    EXPECT(formant_plan_create(11000.0, 0.025, 0, 50.0) == nullptr);
+    EXPECT(formant_plan_create(11000.0, 0.025, kMostFormants + 1, 50.0) == nullptr);
+    EXPECT(formant_plan_create(11000.0, 1e-6, 5, 50.0) == nullptr);
+    formant_plan_destroy(nullptr);
   });
 
   return report();

@@ -286,6 +286,28 @@ export interface Abi {
    * scale per Hz. The plan holds the scratch: one caller at a time.
    */
   sonde_spectrogram_columns(plan: Pointer, x: Pointer, hop: number, columns: number, levelDb: Pointer): void;
+  /** Window for intensity; floor in Hz. Null when there is no memory or the window is too long. */
+  sonde_intensity_plan_create(sampleRate: number, floor: number): Pointer;
+  /** Takes null too. */
+  sonde_intensity_plan_destroy(plan: Pointer): void;
+  /** Samples that a frame looks at on each side of its middle. */
+  sonde_intensity_reach(plan: Pointer): number;
+  /**
+   * dB re a mean square of 1, out `[frames]`, at samples `centres`. x `[count]` is samples start..start+count-1 of the sound: all
+   * of it that the frames reach.
+   */
+  sonde_intensity_frames(plan: Pointer, x: Pointer, start: number, count: number, centres: Pointer, frames: number, out: Pointer): void;
+  /** Burg's method for a sound at sample_rate, twice the ceiling; null when there is no memory or the window fits no order. */
+  sonde_formant_plan_create(sampleRate: number, windowLength: number, formants: number, emphasisFrom: number): Pointer;
+  /** Takes null too. */
+  sonde_formant_plan_destroy(plan: Pointer): void;
+  /** Samples that a frame looks at on each side of its middle; one more on the left. */
+  sonde_formant_reach(plan: Pointer): number;
+  /**
+   * Frequency and bandwidth by turns, Hz, ascending, 0 where there is none, out `[frames x 2 formants]`, at samples `centres` of x;
+   * x has all that the frames reach. The plan holds the scratch: one caller at a time.
+   */
+  sonde_formant_frames(plan: Pointer, x: Pointer, centres: Pointer, frames: number, formants: number, out: Pointer): void;
   /** `count` >= 2 frequencies, Hz, evenly on a scale, moved by `shift` mm towards the base. */
   sonde_space_frequencies(scale: number, low: number, high: number, count: number, shift: number, out: Pointer): void;
   /** The geometric means of neighbours among f `[count]`, Hz; out `[count - 1]`. */
@@ -483,6 +505,14 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_spectrogram_bins',
   'sonde_spectrogram_bin_width',
   'sonde_spectrogram_columns',
+  'sonde_intensity_plan_create',
+  'sonde_intensity_plan_destroy',
+  'sonde_intensity_reach',
+  'sonde_intensity_frames',
+  'sonde_formant_plan_create',
+  'sonde_formant_plan_destroy',
+  'sonde_formant_reach',
+  'sonde_formant_frames',
   'sonde_space_frequencies',
   'sonde_geometric_means',
   'sonde_mersenne_create',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
-import type { InterpolationKernel } from './kernels.ts';
+import type { InterpolationKernel } from './interpolation-kernel.ts';
 
 let interpolation: InterpolationKernel;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import type { Heap } from './heap.ts';
-import type { InterpolationKernel } from './kernels.ts';
+import type { InterpolationKernel } from './interpolation-kernel.ts';
 
 /** The interpolators on linear memory. Every argument is copied in and the result out. */
 export function createInterpolationKernel(heap: Heap): InterpolationKernel {

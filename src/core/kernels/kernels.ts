@@ -1,6 +1,8 @@
 import type { Quantity } from '../units/quantity.ts';
 import type { EditKernel } from './edit-kernel.ts';
+import type { InterpolationKernel } from './interpolation-kernel.ts';
 import type { Perform, Staged } from './staged.ts';
+import type { FormantOptions, IntensityOptions } from './view-options.ts';
 
 /**
  * What the WebAssembly binary offers, as the rest of core sees it. All signal values come from behind this interface.
@@ -191,13 +193,6 @@ export interface VocoderKernel {
    * `[bands x ceil(samples / samplesPerCell)]`, linear.
    */
   envelopes(x: Float64Array, plan: VocoderPlan, samplesPerCell: number): Sliced<Float32Array>;
-}
-
-export interface InterpolationKernel {
-  /** Piecewise linear on strictly increasing knots (>= 2), extrapolating the first and last segment. */
-  linear(knots: Float64Array, values: Float64Array, queries: Float64Array): Float64Array;
-  /** Not-a-knot cubic spline through strictly increasing knots (>= 4), constant outside. */
-  cubic(knots: Float64Array, values: Float64Array, queries: Float64Array): Float64Array;
 }
 
 /** WORLD D4C's safeguard noise: 1e-6 since `2025`, 1e-12 in `2021`. */
@@ -397,4 +392,8 @@ export interface ViewKernel {
   spectrogram(x: Float64Array, sampleRate: number, options: SpectrogramOptions): Spectrogram;
   /** Per cell of `samplesPerCell` samples: min and max interleaved, `[2 * ceil(n / samplesPerCell)]`. */
   minMax(x: Float64Array, samplesPerCell: number): Float32Array;
+  /** Mean square under a bell-shaped window, dB re 1, `[frames]`. @throws AppError internal for settings out of range */
+  intensity(x: Float64Array, sampleRate: number, options: IntensityOptions): Float64Array;
+  /** Burg's method: frequency and bandwidth by turns, Hz, ascending, 0 where there is none, `[frames x 2 count]`. @throws as above */
+  formants(x: Float64Array, sampleRate: number, options: FormantOptions): Float64Array;
 }

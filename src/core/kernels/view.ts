@@ -3,12 +3,15 @@ import type { Pointer } from './abi.gen.ts';
 import { BLOCK_SAMPLES, blocksOf } from './blocks.ts';
 import type { Heap } from './heap.ts';
 import type { Spectrogram, SpectrogramOptions, ViewKernel } from './kernels.ts';
+import { formants, intensity } from './view-inspect.ts';
 
 /** Numbers for pictures. Only what a picture shows crosses into linear memory, in blocks. */
 export function createViewKernel(heap: Heap): ViewKernel {
   return {
     spectrogram: (x, sampleRate, options) => spectrogram(heap, x, sampleRate, options),
     minMax: (x, samplesPerCell) => minMax(heap, x, samplesPerCell),
+    intensity: (x, sampleRate, options) => intensity(heap, x, sampleRate, options),
+    formants: (x, sampleRate, options) => formants(heap, x, sampleRate, options),
   };
 }
 

@@ -66,13 +66,13 @@ export function axisTicks(axis: Axis, gap: number): readonly AxisTick[] {
   const at = (value: number) => ({ value, height: heightOf(axis, value) });
   const { low, high, scale } = axis;
   if (scale === 'linear') return ticksBetween(low, high, niceStep((high - low) * Math.max(gap, 1e-3))).values.map(at);
-  const candidates = [0];
+  const candidates: number[] = [];
   for (let power = 10; power < high; power *= 10) candidates.push(...ROUND.map((digit) => digit * power));
   const kept: AxisTick[] = [];
-  // The upper end is the one that a reader looks for.
-  for (const tick of [high, ...candidates.reverse()].map(at)) {
+  // The ends are what a reader looks for.
+  for (const tick of [high, low, ...candidates.reverse()].map(at)) {
     const inside = tick.height >= -1e-9 && tick.height <= 1 + 1e-9;
     if (inside && kept.every((other) => Math.abs(other.height - tick.height) >= gap)) kept.push(tick);
   }
-  return kept.reverse();
+  return kept.sort((a, b) => a.height - b.height);
 }

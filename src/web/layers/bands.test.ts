@@ -4,6 +4,7 @@ import { shapeVocoder } from '../../core/modules/vocoder-shape.ts';
 import { type FakeEngine, fakeEngine, settle } from '../../testing/fake-web.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { SHAPE_GRID } from '../services/vocoder-client.ts';
+import { FIRST_DISPLAY } from '../state/display.ts';
 import { createPictures, type Pictures } from '../state/pictures.ts';
 import { samplesPerCell } from './band-cells.ts';
 import { bands } from './bands.ts';
@@ -52,7 +53,7 @@ function sceneOf(seconds: number, change: Partial<Scene> = {}): Scene {
     other: undefined,
     channel: 0,
     vocoder: VOCODER,
-    options: { range: 8000, window: 'wide' },
+    options: { range: 8000, window: 'wide', display: FIRST_DISPLAY },
     share: { start: 0, end: 1 },
     pictures,
     engine,

@@ -43,7 +43,7 @@ export interface Scene {
   readonly channel: number;
   /** The arguments of the recipe's last vocoder; undefined where it has none. */
   readonly vocoder: GivenVocoder | undefined;
-  readonly options: Pick<ViewState, 'range' | 'window'>;
+  readonly options: Pick<ViewState, 'range' | 'window' | 'display'>;
   /** The visible part, as fractions of the sound. */
   readonly share: Share;
   readonly pictures: Pictures;

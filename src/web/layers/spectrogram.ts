@@ -1,5 +1,6 @@
 import { drawSpectrogram } from '../components/plot/draw-spectrogram.ts';
-import { topFrequency, WINDOW_LENGTH } from '../state/app-state.ts';
+import { topFrequency, windowLength } from '../state/app-state.ts';
+import { mapOf } from '../state/display.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
 import type { SpectrogramSource } from '../state/spectrogram-tile.ts';
 import { strings } from '../strings.ts';
@@ -27,8 +28,9 @@ export const spectrogram: View = {
 
 function spectrogramLayer(scene: Scene): Layer {
   const { sound, pictures, share } = scene;
+  const { display } = scene.options;
   const map = mapSource(scene, sound);
-  const axis = frequencyAxis('linear', Math.min(map.maxFrequency, map.sampleRate / 2));
+  const axis = frequencyAxis(display.scale, Math.min(map.maxFrequency, map.sampleRate / 2));
   const period = Math.max(Math.round(STEP * map.sampleRate), 1) / map.sampleRate;
   return {
     axis,
@@ -46,7 +48,9 @@ function spectrogramLayer(scene: Scene): Layer {
       if (level === undefined) return;
       const steady = scene.keep('map', () => createSteadyMap(scene.name));
       const picture = steady(pictures, map, share, level, size.width * size.ratio);
-      if (picture) drawSpectrogram(context, size, pictures, { ...picture, share, map: colours.map });
+      if (!picture) return;
+      const look = { share, axis, rangeDb: display.rangeDb, map: mapOf(display.map, colours.map) };
+      drawSpectrogram(context, size, pictures, { ...picture, ...look });
     },
   };
 }
@@ -58,8 +62,9 @@ function mapSource({ channel, options }: Scene, sound: PlotSound): SpectrogramSo
     channel: Math.min(channel, channelCount - 1),
     sampleRate,
     frames: sound.frames,
-    windowLength: WINDOW_LENGTH[options.window],
+    windowLength: windowLength(options),
     maxFrequency: topFrequency(options.range, sampleRate),
+    preEmphasis: options.display.preEmphasis,
   };
 }
 

@@ -6,7 +6,7 @@ import { createSteadyMap } from './steady-map.ts';
 const WHOLE = { start: 0, end: 1 };
 
 function source(id: string, windowLength = 0.005): SpectrogramSource {
-  return { id, channel: 0, sampleRate: 1000, frames: 2000, windowLength, maxFrequency: 500 };
+  return { id, channel: 0, sampleRate: 1000, frames: 2000, windowLength, maxFrequency: 500, preEmphasis: 6 };
 }
 
 function setUp() {

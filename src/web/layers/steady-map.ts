@@ -53,6 +53,7 @@ function related(a: SpectrogramSource, b: SpectrogramSource): boolean {
   return (
     a.windowLength === b.windowLength &&
     a.maxFrequency === b.maxFrequency &&
+    a.preEmphasis === b.preEmphasis &&
     a.sampleRate === b.sampleRate &&
     a.channel === b.channel
   );

@@ -3,11 +3,13 @@ import type { Clip } from '../../core/audio/clip.ts';
 import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import type { FormantOptions } from '../../core/kernels/view-options.ts';
 import { decodeLink } from '../../core/provenance/stimulus-link.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
 import type {
   EngineClient,
   F0Track,
+  Intensity,
   KeptResults,
   Levels,
   LoadedSound,
@@ -163,6 +165,16 @@ class ComlinkEngineClient implements EngineClient {
   async peaks(id: string, channel: number, samplesPerCell: number, first: number, count: number): Promise<WaveCells> {
     await this.#expected.need(id);
     return this.#call(({ views }) => views.peaks(id, channel, samplesPerCell, first, count));
+  }
+
+  async intensity(id: string, channel: number, floor: number): Promise<Intensity> {
+    await this.#expected.need(id);
+    return this.#call(({ views }) => views.intensity(id, channel, floor));
+  }
+
+  async formants(id: string, channel: number, options: FormantOptions): Promise<Float64Array> {
+    await this.#expected.need(id);
+    return this.#call(({ views }) => views.formants(id, channel, options));
   }
 
   exportFile(id: string, output: OutputFormat, job: JobHandlers): Promise<Blob> {

@@ -2,6 +2,7 @@ import type { Clip } from '../../core/audio/clip.ts';
 import type { Issue } from '../../core/base/errors.ts';
 import type { StepReport } from '../../core/engine/engine.ts';
 import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import type { FormantOptions } from '../../core/kernels/view-options.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
@@ -52,6 +53,13 @@ export interface WaveCells {
   readonly extremes: Float32Array;
   /** Mean square of each, where cells are large enough to have one. */
   readonly power?: Float32Array;
+}
+
+/** Level over time, a frame every `step` s from 0 on. */
+export interface Intensity {
+  readonly step: number;
+  /** re a mean square of 1 */
+  readonly levelDb: Float64Array;
 }
 
 export interface RenderedSound {
@@ -120,6 +128,10 @@ export interface EngineClient {
   ): Promise<number>;
   /** Cells `first` to `first + count - 1` of a waveform. @param samplesPerCell a power of two */
   peaks(id: string, channel: number, samplesPerCell: number, first: number, count: number): Promise<WaveCells>;
+  /** Of the whole channel. @param floor lowest periodicity that is smoothed away, Hz */
+  intensity(id: string, channel: number, floor: number): Promise<Intensity>;
+  /** Frequency and bandwidth by turns, Hz, 0 where there is none, `[frames x 2 count]`. */
+  formants(id: string, channel: number, options: FormantOptions): Promise<Float64Array>;
   /**
    * The file of a sound or result, with its recipe inside where the format has a place for it. Renders go on meanwhile.
    * @throws AppError audio-unsupported, codec-unavailable, source-not-found, cancelled

@@ -8,6 +8,7 @@ import { NO_NEWS, type OfflineNews } from '../services/offline.ts';
 import type { BrowserStorage } from '../services/page.ts';
 import type { PlayerState } from '../services/player.ts';
 import type { ChosenKeys } from './chosen-keys.ts';
+import { type Display, FIRST_DISPLAY } from './display.ts';
 import { type History, startHistory } from './history.ts';
 import type { SoundRecord } from './project-doc.ts';
 import { type Listening, type RecipeDoc, TO_END } from './recipe-doc.ts';
@@ -86,6 +87,7 @@ export interface ViewState {
   readonly channel: number;
   readonly range: FrequencyRange;
   readonly window: WindowName;
+  readonly display: Display;
 }
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
@@ -185,6 +187,7 @@ export const FIRST_VIEW: ViewState = {
   channel: 0,
   range: 8000,
   window: 'wide',
+  display: FIRST_DISPLAY,
 };
 
 /** A voice taken apart and put together again: the plane is there, and nothing is changed yet. */
@@ -218,7 +221,12 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
   };
 }
 
-export const WINDOW_LENGTH: Readonly<Record<WindowName, number>> = { wide: 0.005, narrow: 0.03 };
+const WINDOW_LENGTH: Readonly<Record<WindowName, number>> = { wide: 0.005, narrow: 0.03 };
+
+/** Effective length of the spectrogram's window, s. */
+export function windowLength({ window, display }: Pick<ViewState, 'window' | 'display'>): number {
+  return display.windowMs === null ? WINDOW_LENGTH[window] : display.windowMs / 1000;
+}
 
 /** Hz */
 export function topFrequency(range: FrequencyRange, sampleRate: number): number {

@@ -75,10 +75,10 @@ export function createJournal({ store, page, project }: Context): Journal {
 }
 
 function placeOf({ source, view, folded }: AppState): Place {
-  const { time, cursor, selection, channel, range, window } = view;
+  const { time, cursor, selection, channel, range, window, display } = view;
   return {
     ...(source ? { sound: source.sound.id } : {}),
-    ...{ time, cursor, channel, range, window },
+    ...{ time, cursor, channel, range, window, display },
     ...(selection ? { selection } : {}),
     folded: Object.keys(folded).filter((step) => folded[step]),
   };

@@ -44,10 +44,19 @@ const SKETCHES = {
     ['waveform', 150],
     ['spectrogram', 420, ['f0']],
   ],
+  voice: [
+    ['waveform', 130],
+    ['spectrogram', 300, ['f0']],
+    ['intensity', 130],
+  ],
   vocoder: [
     ['waveform', 100],
     ['bands', 300],
     ['spectrogram', 240],
+  ],
+  formants: [
+    ['waveform', 130],
+    ['spectrogram', 420, ['formants']],
   ],
 } as const satisfies Record<string, readonly Sketch[]>;
 

@@ -7,7 +7,9 @@ import { soundStream } from './sound-stream.ts';
 import { clampView, minimumSpan } from './time-view.ts';
 
 /** Where in a sound the page stands; what is left out is as when a sound is opened for the first time. */
-export type Spot = Partial<Pick<ViewState, 'time' | 'cursor' | 'selection' | 'channel' | 'range' | 'window'>>;
+export type Spot = Partial<
+  Pick<ViewState, 'time' | 'cursor' | 'selection' | 'channel' | 'range' | 'window' | 'display'>
+>;
 
 export interface Opening {
   /** Opens a sound to be worked on; one that cannot be opened says so in its row, and the last one stays. */
@@ -54,8 +56,9 @@ export function createOpening(
     if (store.getState().selected !== key) return;
     player.stop();
     rendering.clear();
-    const { range, window } = store.getState().view;
-    const view = bringInside({ ...FIRST_VIEW, range, window, time: { start: 0, end: sound.duration }, ...spot }, sound);
+    const { range, window, display } = store.getState().view;
+    const whole = { start: 0, end: sound.duration };
+    const view = bringInside({ ...FIRST_VIEW, range, window, display, time: whole, ...spot }, sound);
     const f0: F0State = clip ? { status: 'loading', progress: undefined } : { status: 'unasked' };
     store.setState({ source: { entry, sound, clip, levels, f0 }, view });
     player.setClip('source', clip ?? soundStream(engine, sound.id, sound, notify));

@@ -11,6 +11,7 @@ const SOURCE: SpectrogramSource = {
   frames: 2000,
   windowLength: 0.005,
   maxFrequency: 500,
+  preEmphasis: 6,
 };
 
 function wish(index: number, source = SOURCE) {

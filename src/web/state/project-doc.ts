@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { displaySchema } from './display.ts';
 import { commit, type History, redo, startHistory, undo } from './history.ts';
 import { stageSchema } from './layout.ts';
 import { type RecipeDoc, sameDoc } from './recipe-doc.ts';
@@ -72,6 +73,8 @@ const placeSchema = z.object({
   channel: z.number().int().nonnegative(),
   range: z.union([z.literal(5000), z.literal(8000), z.literal('full')]),
   window: z.enum(['wide', 'narrow']),
+  /** Missing in what older versions wrote. */
+  display: displaySchema.exactOptional(),
   /** Steps whose cards show their head only. */
   folded: z.array(z.string()),
 });

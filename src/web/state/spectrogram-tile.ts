@@ -8,6 +8,8 @@ export interface SpectrogramSource {
   readonly windowLength: number;
   /** Hz */
   readonly maxFrequency: number;
+  /** dB per octave above 50 Hz. */
+  readonly preEmphasis: number;
 }
 
 export const TILE_COLUMNS = 256;
@@ -33,20 +35,17 @@ export interface TileWish {
   readonly reference: number;
 }
 
-/** Praat's default, dB per octave. */
-const PRE_EMPHASIS = 6;
-
 export function tileCount(source: SpectrogramSource, level: number): number {
   return Math.ceil((Math.ceil(source.frames / 2 ** level) + 1) / TILE_COLUMNS);
 }
 
 /** The options that are the same for every part of it. */
 export function fixedOptions(source: SpectrogramSource): { maxFrequency: number; preEmphasis: number } {
-  return { maxFrequency: Math.min(source.maxFrequency, source.sampleRate / 2), preEmphasis: PRE_EMPHASIS };
+  return { maxFrequency: Math.min(source.maxFrequency, source.sampleRate / 2), preEmphasis: source.preEmphasis };
 }
 
 export function sourceKey(source: SpectrogramSource): string {
-  return `${source.id} ${source.channel} ${source.windowLength} ${source.maxFrequency}`;
+  return `${source.id} ${source.channel} ${source.windowLength} ${source.maxFrequency} ${source.preEmphasis}`;
 }
 
 export function tileKey(source: SpectrogramSource, level: number, index: number): string {

@@ -1,5 +1,6 @@
 import { durationOfSource, type FrequencyRange, type ViewState, type WindowName } from './app-state.ts';
 import type { Context } from './context.ts';
+import { type Display, displaySchema } from './display.ts';
 import {
   clampView,
   isWhole,
@@ -30,6 +31,8 @@ export interface ViewActions {
   cycleRange(): void;
   setWindow(window: WindowName): void;
   setChannel(channel: number): void;
+  /** What is out of its range changes nothing. */
+  setDisplay(change: Partial<Display>): void;
 }
 
 const RANGES: readonly FrequencyRange[] = [5000, 8000, 'full'];
@@ -107,8 +110,12 @@ export function createViewActions({ store, player }: Context): ViewActions {
       const index = RANGES.indexOf(store.getState().view.range);
       update({ range: RANGES[(index + 1) % RANGES.length] ?? 8000 });
     },
-    setWindow: (window) => update({ window }),
+    setWindow: (window) => update({ window, display: { ...store.getState().view.display, windowMs: null } }),
     setChannel: (channel) => update({ channel }),
+    setDisplay(change) {
+      const parsed = displaySchema.safeParse({ ...store.getState().view.display, ...change });
+      if (parsed.success) update({ display: parsed.data });
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { Segments } from '../components/segments.tsx';
 import { SwitchRow } from '../components/switch-row.tsx';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
+import { DisplayFields } from './display-menu.tsx';
 import { THEMES } from './header.tsx';
 import { ViewSettings } from './stage.tsx';
 import { OfflineText } from './status-bar.tsx';
@@ -30,6 +31,7 @@ export function MorePanel() {
       <div className="more-row">
         <ViewSettings />
       </div>
+      <DisplayFields />
       <h2 className="section-title">{strings.shortcuts.title}</h2>
       <SwitchRow
         label={strings.shortcuts.single}

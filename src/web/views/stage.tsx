@@ -8,6 +8,7 @@ import type { FrequencyRange } from '../state/app-state.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { isWhole, spanLength } from '../state/time-view.ts';
 import { strings } from '../strings.ts';
+import { DisplayMenu } from './display-menu.tsx';
 import { Overview } from './overview.tsx';
 import { AddViewMenu, LayoutMenu } from './panes/layout-menu.tsx';
 import { PaneStack } from './panes/pane-stack.tsx';
@@ -80,6 +81,7 @@ function StageBar() {
       <SelectionText />
       <span className="spring" />
       <ViewSettings />
+      <DisplayMenu />
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function useScene(name: string, side: Side): Scene | undefined {
   const { pictures, engine } = useWorkbench();
   const source = usePlotSound('source');
   const result = usePlotSound('result');
-  const { channel, range, window } = useApp((state) => state.view);
+  const { channel, range, window, display } = useApp((state) => state.view);
   const vocoder = useApp((state) => vocoderOf(state.recipe.present));
   const share = useShare();
   // Results follow each other quickly, and a pane may still show the one before.
@@ -29,9 +29,9 @@ export function useScene(name: string, side: Side): Scene | undefined {
     const sound = side === 'source' ? source : result;
     if (!sound || !source || revision < 0) return undefined;
     const other = side === 'source' ? result : source;
-    const options = { range, window };
+    const options = { range, window, display };
     return { name, side, sound, source, other, channel, vocoder, options, share, pictures, engine, keep };
-  }, [name, side, source, result, channel, vocoder, range, window, share, pictures, engine, keep, revision]);
+  }, [name, side, source, result, channel, vocoder, range, window, display, share, pictures, engine, keep, revision]);
 }
 
 function vocoderOf(doc: RecipeDoc): GivenVocoder | undefined {

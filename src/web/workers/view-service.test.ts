@@ -174,3 +174,19 @@ test('a sound that is released is not looked through any further', async () => {
   const looking = service.loudest('a', 0, WIDE, () => service.release('a'));
   await expect(looking).rejects.toMatchObject({ code: 'cancelled' });
 });
+
+test('intensity and formants are found piece by piece, and a long sound has those of a short one', async () => {
+  const sound = minutes(60_000, RATE);
+  const kernels = await kernelsForTest();
+  const [a, b] = [await views(held(sound)), await views(await long(sound))];
+  const { step, levelDb } = await a.intensity('a', 0, 100);
+  expect([step, levelDb.length]).toEqual([0.008, 469]);
+  expect((await b.intensity('a', 0, 100)).levelDb).toEqual(levelDb);
+  const own = kernels.view.intensity(sound.channels[0]!, RATE, { floor: 100, step, start: 0, frames: 469 });
+  for (const [frame, level] of own.entries()) expect(levelDb[frame], `frame ${frame}`).toBeCloseTo(level, 9);
+  const settings = { ceiling: 5000, count: 5, windowLength: 0.025, emphasisFrom: 50, step: 0.00625 };
+  const rows = await a.formants('a', 0, { ...settings, start: 300, frames: 100 });
+  expect(await b.formants('a', 0, { ...settings, start: 300, frames: 100 })).toEqual(rows);
+  const one = kernels.view.formants(sound.channels[0]!, RATE, { ...settings, start: 399, frames: 1 });
+  expect([...rows.subarray(990, 1000)]).toEqual([...one]);
+});

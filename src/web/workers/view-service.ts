@@ -1,7 +1,9 @@
 import * as Comlink from 'comlink';
 import { AppError } from '../../core/base/errors.ts';
 import type { Kernels, Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
-import type { WaveCells } from '../services/engine-client.ts';
+import type { FormantOptions } from '../../core/kernels/view-options.ts';
+import type { Intensity, WaveCells } from '../services/engine-client.ts';
+import { findFormants, findIntensity } from './inspections.ts';
 import { columnsOf, createLevelMap, type LevelMap, loudestOf, type MapOptions } from './level-map.ts';
 import { mapFromValue, valueFromMap } from './level-map-value.ts';
 import { openPictureSound, type PictureSound } from './picture-sound.ts';
@@ -66,6 +68,18 @@ export class ViewService {
     const sound = await this.#sound(id, channel);
     const cells = await this.#cells(sound, channel, samplesPerCell, first, count);
     return Comlink.transfer(cells, cells.power ? [cells.extremes.buffer, cells.power.buffer] : [cells.extremes.buffer]);
+  }
+
+  /** Of the whole channel. @throws AppError source-not-found */
+  async intensity(id: string, channel: number, floor: number): Promise<Intensity> {
+    const found = await findIntensity(await this.#sound(id, channel), channel, floor, this.#tools);
+    return Comlink.transfer(found, [found.levelDb.buffer as ArrayBuffer]);
+  }
+
+  /** @throws AppError source-not-found */
+  async formants(id: string, channel: number, options: FormantOptions): Promise<Float64Array> {
+    const rows = await findFormants(await this.#sound(id, channel), channel, options, this.#tools);
+    return Comlink.transfer(rows, [rows.buffer]);
   }
 
   release(id: string): void {

@@ -1,102 +1,84 @@
 /**
- * Spectrogram colours, computed here in OKLab so that lightness is strictly monotone in level: order survives grey
- * print and colour blindness. Entry 0 is the quietest.
+ * Colours of maps, computed here in OKLab so that lightness is strictly monotone in level: order survives grey print and
+ * colour blindness. Entry 0 is the quietest.
  */
 export type Rgb = readonly [number, number, number];
 
-/** The range shown, dB below the loudest instant of the source (Praat's default), and the step of stored levels. */
-export const RANGE_DB = 70;
+/** Level per stored step. */
 export const STEP_DB = 0.5;
+export const MAP_SIZE = 201;
 
-export const MAP_SIZE = RANGE_DB / STEP_DB + 1;
+export const MAP_NAMES = ['paper', 'ink', 'viridis', 'cividis', 'magma'] as const;
 
-interface Stop {
-  /** Position, 0..1. */
-  readonly at: number;
-  /** OKLCh: chroma and hue in degrees; lightness is linear over the whole map. */
-  readonly chroma: number;
-  readonly hue: number;
-}
+export type MapName = (typeof MAP_NAMES)[number];
 
-interface MapDesign {
-  readonly quiet: number;
-  readonly loud: number;
-  readonly stops: readonly Stop[];
-}
-
-/** White paper, dark energy, as in a phonetics book; a breath of warmth in the greys. */
-const PAPER: MapDesign = {
-  quiet: 1,
-  loud: 0.17,
-  stops: [
-    { at: 0, chroma: 0, hue: 80 },
-    { at: 0.3, chroma: 0.004, hue: 80 },
-    { at: 1, chroma: 0.004, hue: 60 },
-  ],
+/**
+ * Colours that a map passes, evenly; hue and chroma are theirs, lightness runs evenly from the first to the last.
+ * @source viridis, magma: van der Walt & Smith (2015); cividis: Nuñez, Anderton & Renslow (2018), PLoS ONE 13(7)
+ */
+const STOPS: Readonly<Record<MapName, readonly string[]>> = {
+  // White paper, dark energy, as in a phonetics book; a breath of warmth in the greys.
+  paper: ['ffffff', 'b9b8b6', '77756f', '14120f'],
+  ink: ['0d0d10', '55555a', 'a3a3a6', 'ffffff'],
+  viridis: ['440154', '482878', '3e4989', '31688e', '26828e', '1f9e89', '35b779', '6ece58', 'b5de2b', 'fde725'],
+  cividis: ['00224e', '123570', '3b496c', '575d6d', '707173', '8a8678', 'a59c74', 'c3b369', 'e1cc55', 'fee838'],
+  magma: ['0d0d10', '180f3d', '440f76', '721f81', '9e2f7f', 'cd4071', 'f1605d', 'fd9668', 'feca8d', 'fcfdbf'],
 };
 
-/** From the plot's near black over violet, rose and amber to pale yellow. */
-const EMBER: MapDesign = {
-  quiet: 0.16,
-  loud: 0.97,
-  stops: [
-    { at: 0, chroma: 0.006, hue: 285 },
-    { at: 0.12, chroma: 0.06, hue: 290 },
-    { at: 0.3, chroma: 0.145, hue: 312 },
-    { at: 0.5, chroma: 0.185, hue: 358 },
-    { at: 0.68, chroma: 0.175, hue: 388 },
-    { at: 0.84, chroma: 0.13, hue: 426 },
-    { at: 1, chroma: 0.07, hue: 464 },
-  ],
-};
+type Lab = readonly [lightness: number, a: number, b: number];
 
-export type MapName = 'paper' | 'ember';
-
-const DESIGNS: Readonly<Record<MapName, MapDesign>> = { paper: PAPER, ember: EMBER };
-
-/** `MAP_SIZE` colours, 0..255 each. */
-export function colourMap(name: MapName): readonly Rgb[] {
-  const design = DESIGNS[name];
-  return Array.from({ length: MAP_SIZE }, (_, index) => {
-    const at = index / (MAP_SIZE - 1);
-    const { chroma, hue } = between(design.stops, at);
-    return fromOklch(design.quiet + (design.loud - design.quiet) * at, chroma, hue);
+/** `size` colours, 0..255 each. */
+export function colourMap(name: MapName, size = MAP_SIZE): readonly Rgb[] {
+  const stops = STOPS[name].map(readLab);
+  const [first, last] = [stops[0]?.[0] ?? 0, stops.at(-1)?.[0] ?? 1];
+  return Array.from({ length: size }, (_, index) => {
+    const at = index / Math.max(size - 1, 1);
+    const place = at * (stops.length - 1);
+    const left = stops[Math.min(Math.floor(place), stops.length - 1)] ?? GREY;
+    const right = stops[Math.min(Math.floor(place) + 1, stops.length - 1)] ?? left;
+    const share = place - Math.floor(place);
+    const mix = (axis: 1 | 2) => left[axis] + (right[axis] - left[axis]) * share;
+    return fromLab([first + (last - first) * at, mix(1), mix(2)]);
   });
 }
 
 /** The same, as little-endian RGBA words for `ImageData`. */
-export function packedColourMap(name: MapName): Uint32Array {
+export function packedColourMap(name: MapName, size = MAP_SIZE): Uint32Array {
   return Uint32Array.from(
-    colourMap(name),
+    colourMap(name, size),
     ([red, green, blue]) => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0,
   );
 }
 
-function between(stops: readonly Stop[], at: number): { chroma: number; hue: number } {
-  const above = stops.findIndex((stop) => stop.at >= at);
-  const right = stops[above];
-  const left = stops[above - 1] ?? right;
-  if (right === undefined || left === undefined) return { chroma: 0, hue: 0 };
-  const share = right === left ? 0 : (at - left.at) / (right.at - left.at);
-  const eased = share * share * (3 - 2 * share);
-  return {
-    chroma: left.chroma + (right.chroma - left.chroma) * eased,
-    hue: left.hue + (right.hue - left.hue) * eased,
-  };
+const GREY: Lab = [0.5, 0, 0];
+
+/** @source Ottosson (2020), "A perceptual color space for image processing" (OKLab) */
+function readLab(hex: string): Lab {
+  const [red, green, blue] = [0, 2, 4].map((at) => toLinear(Number.parseInt(hex.slice(at, at + 2), 16))) as [
+    number,
+    number,
+    number,
+  ];
+  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
 }
 
-/** @source Ottosson (2020), "A perceptual color space for image processing" (OKLab); out-of-gamut colours lose chroma, not lightness */
-function fromOklch(lightness: number, chroma: number, hue: number): Rgb {
-  for (let c = chroma; c > 0; c -= 0.004) {
-    const linear = linearRgb(lightness, c, hue);
+/** Out-of-gamut colours lose chroma, not lightness. */
+function fromLab([lightness, a, b]: Lab): Rgb {
+  for (let chroma = 1; chroma > 0; chroma -= 0.02) {
+    const linear = linearRgb(lightness, a * chroma, b * chroma);
     if (linear.every((value) => value >= -1e-4 && value <= 1 + 1e-4)) return encode(linear);
   }
   return encode(linearRgb(lightness, 0, 0));
 }
 
-function linearRgb(lightness: number, chroma: number, hue: number): Rgb {
-  const a = chroma * Math.cos((hue * Math.PI) / 180);
-  const b = chroma * Math.sin((hue * Math.PI) / 180);
+function linearRgb(lightness: number, a: number, b: number): Rgb {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
@@ -117,11 +99,12 @@ function gamma(linear: number): number {
   return Math.round(encoded * 255);
 }
 
+function toLinear(channel: number): number {
+  const value = channel / 255;
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+}
+
 /** Relative luminance of an sRGB colour, 0..1 (WCAG). */
 export function luminance([red, green, blue]: Rgb): number {
-  const linear = (channel: number) => {
-    const value = channel / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  return 0.2126 * toLinear(red) + 0.7152 * toLinear(green) + 0.0722 * toLinear(blue);
 }

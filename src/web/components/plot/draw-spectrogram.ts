@@ -1,3 +1,4 @@
+import { type Axis, valueAt } from '../../layers/axis.ts';
 import type { Pictures } from '../../state/pictures.ts';
 import {
   type SpectrogramSource,
@@ -8,7 +9,7 @@ import {
   tileCount,
 } from '../../state/spectrogram-tile.ts';
 import type { PlotSize } from './canvas.tsx';
-import { MAP_SIZE, type MapName, packedColourMap } from './colour-map.ts';
+import { type MapName, packedColourMap, STEP_DB } from './colour-map.ts';
 import type { Share } from './draw-waveform.ts';
 
 /** Finest and coarsest hop, as powers of two samples. */
@@ -39,6 +40,9 @@ export interface SpectrogramPicture {
   readonly level: number;
   readonly share: Share;
   readonly map: MapName;
+  readonly axis: Axis;
+  /** dB below the reference that are told apart. */
+  readonly rangeDb: number;
 }
 
 /** Colours what is known of the visible columns and scales it to the box in one go, so that tiles leave no seams. */
@@ -46,7 +50,7 @@ export function drawSpectrogram(
   context: CanvasRenderingContext2D,
   size: PlotSize,
   pictures: Pictures,
-  { source, level, share, map }: SpectrogramPicture,
+  { source, level, share, map, axis, rangeDb }: SpectrogramPicture,
 ): void {
   const hop = 2 ** level;
   const first = Math.max(Math.floor((source.frames * share.start) / hop) - 1, 0);
@@ -54,26 +58,31 @@ export function drawSpectrogram(
   const columns = last - first + 1;
   const sample = firstTile(pictures, source, level, first, last);
   if (!sample || columns < 1) return;
-  const { bins, binWidth } = sample;
+  const { binWidth } = sample;
+  // A straight axis is scaled by the canvas; on others each line of device pixels reads between two bins.
+  const lines = axis.scale === 'linear' ? undefined : warpedLines(axis, Math.round(size.height * size.ratio), binWidth);
+  const bins = lines?.length ?? sample.bins;
   const scratch = scratchCanvas(columns, bins);
   const image = scratch.context.createImageData(columns, bins);
   const pixels = new Uint32Array(image.data.buffer);
-  const colours = codeColours(map);
+  const colours = codeColours(map, rangeDb);
   let column = 0;
   while (column < columns) {
     const run = findRun(pictures, source, level, first + column, columns - column);
-    if (run.tile) paintRun(pixels, columns, column, run.tile, run.from, run.count, colours);
+    if (run.tile && lines) paintWarped(pixels, columns, column, run, run.tile, lines, colours);
+    else if (run.tile) paintRun(pixels, columns, column, run.tile, run.from, run.count, colours);
     column += run.count;
   }
   scratch.context.putImageData(image, 0, 0);
   const columnWidth = size.width / ((source.frames * (share.end - share.start)) / hop);
   const left = (first - 0.5 - (source.frames * share.start) / hop) * columnWidth;
   const perHertz = size.height / Math.min(source.maxFrequency, source.sampleRate / 2);
-  const top = size.height - (bins - 0.5) * binWidth * perHertz;
+  const height = lines ? size.height : bins * binWidth * perHertz;
+  const top = lines ? 0 : size.height - (bins - 0.5) * binWidth * perHertz;
   context.imageSmoothingEnabled = true;
   // At most two columns fall on a pixel, for which the cheapest filter is as good as the best.
   context.imageSmoothingQuality = 'low';
-  context.drawImage(scratch.canvas, 0, 0, columns, bins, left, top, columns * columnWidth, bins * binWidth * perHertz);
+  context.drawImage(scratch.canvas, 0, 0, columns, bins, left, top, columns * columnWidth, height);
 }
 
 interface Run {
@@ -151,18 +160,47 @@ function paintRun(
   }
 }
 
-const colourTables = new Map<MapName, Uint32Array>();
+/** For each line from the top, the bin that it reads, with a fraction. */
+function warpedLines(axis: Axis, count: number, binWidth: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, line) => valueAt(axis, 1 - (line + 0.5) / count) / binWidth);
+}
 
-/** Colour per stored code: `TOP_CODE` and above are the loudest, `MAP_SIZE` steps below is the quietest. */
-function codeColours(map: MapName): Uint32Array {
-  const known = colourTables.get(map);
+function paintWarped(
+  pixels: Uint32Array,
+  stride: number,
+  x: number,
+  { from, count }: Run,
+  { bins, codes }: Tile,
+  lines: Float64Array,
+  colours: Uint32Array,
+): void {
+  for (let line = 0; line < lines.length; line++) {
+    const place = Math.min(Math.max(lines[line] ?? 0, 0), bins - 1);
+    const bin = Math.floor(place);
+    const share = place - bin;
+    const next = Math.min(bin + 1, bins - 1);
+    for (let column = 0; column < count; column++) {
+      const at = (from + column) * bins;
+      const code = (codes[at + bin] ?? 0) * (1 - share) + (codes[at + next] ?? 0) * share;
+      pixels[line * stride + x + column] = colours[Math.round(code)] ?? 0;
+    }
+  }
+}
+
+const colourTables = new Map<string, Uint32Array>();
+
+/** Colour per stored code: `TOP_CODE` and above are the loudest, `rangeDb` below is the quietest. */
+function codeColours(map: MapName, rangeDb: number): Uint32Array {
+  const name = `${map} ${rangeDb}`;
+  const known = colourTables.get(name);
   if (known) return known;
-  const colours = packedColourMap(map);
+  const steps = Math.round(rangeDb / STEP_DB) + 1;
+  const colours = packedColourMap(map, steps);
   const table = Uint32Array.from({ length: 256 }, (_, code) => {
-    const index = Math.min(Math.max(code - TOP_CODE + MAP_SIZE - 1, 0), MAP_SIZE - 1);
+    const index = Math.min(Math.max(code - TOP_CODE + steps - 1, 0), steps - 1);
     return colours[index] ?? 0;
   });
-  colourTables.set(map, table);
+  colourTables.set(name, table);
   return table;
 }
 

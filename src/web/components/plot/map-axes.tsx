@@ -4,7 +4,7 @@ import { useExtent } from '../browser-hooks.ts';
 import { kilohertz, short } from '../format.ts';
 
 /** CSS px between two labels. */
-const GAP = 34;
+const GAP = 28;
 const NBSP = '\u00a0';
 
 /** Values inside the right edge of a pane. */

@@ -10,6 +10,7 @@ export interface PlotColours {
   readonly source: string;
   readonly result: string;
   readonly f0: string;
+  readonly formant: string;
   readonly map: MapName;
 }
 
@@ -38,7 +39,8 @@ export function readPlotColours(root: HTMLElement): PlotColours {
     source: read('--source'),
     result: read('--result'),
     f0: read('--f0'),
-    map: isDark(plot) ? 'ember' : 'paper',
+    formant: read('--formant'),
+    map: isDark(plot) ? 'magma' : 'paper',
   };
   probe.remove();
   return colours;
