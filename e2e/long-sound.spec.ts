@@ -1,14 +1,14 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { watchMainThread } from './main-thread.ts';
-import { expectPlaying } from './workbench.ts';
+import { expectPlaying, exportFile } from './workbench.ts';
 
 const RATE = 44_100;
 const HOUR = 3600;
 const MEGABYTE = 1e6;
 
-/** An hour of mono noise whose loudness comes and goes every few seconds, 317 MB, written in pieces. */
-function writeHour(path: string): void {
+/** Mono noise whose loudness comes and goes every few seconds, 5 MB a minute, written in pieces. */
+function writeNoise(path: string, seconds: number): void {
   const minute = Buffer.alloc(2 * 60 * RATE);
   let state = 1;
   for (let index = 0; index < 60 * RATE; index++) {
@@ -17,7 +17,7 @@ function writeHour(path: string): void {
     minute.writeInt16LE(Math.round((state / 2_147_483_647 - 0.5) * 2 * loudness), 2 * index);
   }
   const header = Buffer.alloc(44);
-  const data = 2 * HOUR * RATE;
+  const data = 2 * seconds * RATE;
   header.write('RIFF', 0, 'latin1');
   header.writeUInt32LE(36 + data, 4);
   header.write('WAVEfmt ', 8, 'latin1');
@@ -32,7 +32,7 @@ function writeHour(path: string): void {
   header.writeUInt32LE(data, 40);
   const file = openSync(path, 'w');
   writeSync(file, header);
-  for (let written = 0; written < HOUR / 60; written++) writeSync(file, minute);
+  for (let left = data; left > 0; left -= minute.length) writeSync(file, minute.subarray(0, left));
   closeSync(file);
 }
 
@@ -52,7 +52,7 @@ async function wander(page: Page): Promise<void> {
   };
   await page.mouse.move(box.x + 0.4 * box.width, box.y + 80);
   for (const deeper of [-480, 480]) {
-    for (let depth = 0; depth < 10; depth++) {
+    for (let depth = 0; depth < 8; depth++) {
       await turn(0, deeper, 3, 'Control');
       await turn(150, 0, 5);
       await turn(-150, 0, 2);
@@ -76,7 +76,7 @@ test('an hour of sound is looked at and heard anywhere, in little memory and wit
 }, testInfo) => {
   test.setTimeout(240_000);
   const path = testInfo.outputPath('hour.wav');
-  writeHour(path);
+  writeNoise(path, HOUR);
   await page.goto('?debug');
   await expect(page.locator('.sound.ready')).toHaveCount(2);
   await addFile(page, path);
@@ -105,4 +105,46 @@ test('an hour of sound is looked at and heard anywhere, in little memory and wit
   await page.reload();
   await expect(page.locator('.header-name')).toHaveText('hour.wav');
   await expect(page.locator('.wave.source')).toBeVisible();
+});
+
+/** Names of what renders have put aside in the origin's files. */
+async function putAside(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('sonde-scratch', { create: true });
+    const names: string[] = [];
+    for await (const name of (folder as unknown as { keys(): AsyncIterable<string> }).keys()) names.push(name);
+    return names;
+  });
+}
+
+test('a long sound is rendered when asked, seen, heard and exported, and a stopped render leaves nothing', async ({
+  page,
+}, testInfo) => {
+  const path = testInfo.outputPath('minutes.wav');
+  writeNoise(path, 200);
+  await page.goto('?debug');
+  await expect(page.locator('.sound.ready')).toHaveCount(2);
+  await addFile(page, path);
+  await expect(page.locator('.header-name')).toHaveText('minutes.wav');
+  const pane = page.locator('.map.result');
+  await pane.getByRole('button', { name: 'Render' }).click();
+  await expect(page.locator('.status.working')).toBeVisible();
+  await expect.poll(() => putAside(page)).toHaveLength(1);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(pane.getByRole('button', { name: 'Render' })).toBeVisible();
+  await expect.poll(() => putAside(page)).toHaveLength(0);
+
+  await pane.getByRole('button', { name: 'Render' }).click();
+  await expect(page.locator('.status.done')).toContainText('Rendered in', { timeout: 90_000 });
+  expect(await putAside(page)).toHaveLength(1);
+  await expect(pane.locator('.pane-message')).toHaveCount(0);
+  await page.keyboard.press('x');
+  await page.keyboard.press('Space');
+  await expectPlaying(page);
+  await page.keyboard.press('Space');
+
+  const { name, bytes } = await exportFile(page);
+  expect(name).toBe('minutes.world.wav');
+  expect(bytes.length).toBeGreaterThan(44 + 2 * 200 * RATE);
 });

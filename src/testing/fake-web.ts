@@ -141,6 +141,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       if (content === 'broken') throw new AppError('audio-invalid', 'Not a WAV file.');
       return { id: `id-${content}`, name, ...SHAPE, recipe: recipes[name], warnings: [] };
     },
+    move: async (id) => void asked.push(`move ${id}`),
     expect: (id) => asked.push(`expect ${id}`),
     clip: async () => clip,
     levels: async () => levels,

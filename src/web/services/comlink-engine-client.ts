@@ -102,6 +102,13 @@ class ComlinkEngineClient implements EngineClient {
     return sound;
   }
 
+  async move(id: string, file: Blob): Promise<void> {
+    const known = this.#files.get(id);
+    if (known === undefined) return;
+    this.#files.set(id, { ...known, blob: file });
+    await this.#call(({ engine }) => engine.move(id, file));
+  }
+
   expect(id: string, name: string, file: () => Promise<Blob>): void {
     if (!this.#files.has(id)) this.#expected.add(id, name, file);
   }

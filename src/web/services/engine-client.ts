@@ -98,6 +98,8 @@ export interface EngineClient {
    * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable, size-limit, cancelled
    */
   load(file: Blob | ArrayBuffer, name: string, job?: JobHandlers): Promise<LoadedSound>;
+  /** The bytes of a loaded sound lie here now; where they came from is not needed any more. */
+  move(id: string, file: Blob): Promise<void>;
   /** A sound that is known from before: it is loaded when it is first asked for, here or by a query. */
   expect(id: string, name: string, file: () => Promise<Blob>): void;
   /** The samples, for playing; undefined for a sound that is too long to be held. */

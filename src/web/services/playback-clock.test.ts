@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { endTime, frameAt, onFrame, planRun, positionAt } from './playback-clock.ts';
+import { endTime, frameAt, onFrame, planRun, positionAt, spansOf } from './playback-clock.ts';
 
 const source = { sampleRate: 44100, frames: 88200 };
 const slower = { sampleRate: 44100, frames: 132300 };
@@ -93,4 +93,19 @@ test('switching between sides of one length any number of times loses not one sa
       }
     }),
   );
+});
+
+test('hands out the stretches of a run in the order in which they sound', () => {
+  const clip = { sampleRate: 1000, frames: 1000 };
+  const range = { start: 0.2, end: 0.5 };
+  const once = planRun(clip, 1, { when: 0, position: 0.3, range, loop: false });
+  expect(spansOf(once, 0, 150)).toEqual([{ start: 300, count: 150 }]);
+  expect(spansOf(once, 150, 150)).toEqual([{ start: 450, count: 50 }]);
+  const loop = planRun(clip, 1, { when: 0, position: 0.3, range, loop: true });
+  const frames = [0, 70, 140, 700].flatMap((from, index, all) =>
+    spansOf(loop, from, (all[index + 1] ?? 1000) - from).flatMap(({ start, count }) =>
+      Array.from({ length: count }, (_, frame) => start + frame),
+    ),
+  );
+  expect(frames).toEqual(Array.from({ length: 1000 }, (_, frame) => Math.round(frameAt(loop, frame / 1000))));
 });

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { EngineClient, LoadedSound } from '../services/engine-client.ts';
+import type { ProjectStore } from '../services/project-store.ts';
 import { strings } from '../strings.ts';
 import { mayEdit, type SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
@@ -68,12 +69,18 @@ export function createKeeping({ store, engine, page, pictures, project, notify }
       facts: { ...plain, warnings: [...plain.warnings], ...(recipe === undefined ? {} : { recipe }) },
     };
     change(key, { record });
-    write(project?.add(record, file));
+    write(project && keepBytes(project, record, file));
     try {
       update(key, { sketch: await sketchOf(engine, id, sound.frames) });
     } catch {
       // A sound that is closed already needs no picture.
     }
+  }
+
+  /** From then on the bytes that are kept are read: a file of a disk may be moved or unplugged. */
+  async function keepBytes(kept: ProjectStore, record: SoundRecord, file: Blob): Promise<void> {
+    await kept.add(record, file);
+    await engine.move(record.id, await kept.file(record.id));
   }
 
   function update(key: string, with_: Partial<SoundRecord>): void {

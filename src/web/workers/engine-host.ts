@@ -5,6 +5,7 @@ import type { CodecLibraries } from '../../core/codecs/libraries.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Crew } from '../../core/kernels/crew.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
+import type { ScratchSpace } from './scratch-space.ts';
 
 /** Progress of all jobs comes by one callback, so that no port is opened per job. */
 export type ReportProgress = (job: number, progress: Progress) => void;
@@ -21,6 +22,8 @@ export interface LargeFiles {
   readonly longFrom: number;
   /** @param name for what is said when it cannot be read */
   open(file: Blob, name: string): ByteSource;
+  /** Room for what does not fit into memory, until it is closed. @throws AppError disk-full, file-unwritable */
+  scratch(): Promise<{ readonly space: ScratchSpace; close(): Promise<void> }>;
 }
 
 export interface EngineServiceHost {

@@ -11,14 +11,15 @@ import { renderFile, withOutput } from '../../core/engine/render-file.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
 import { printQuery } from '../../core/query/print.ts';
-import type { OutputFormat } from '../../core/query/query.ts';
+import type { OutputFormat, Query } from '../../core/query/query.ts';
 import { renameSources } from '../../core/query/source-names.ts';
 import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
 import type { EngineServiceHost } from './engine-host.ts';
 import { copyClip, handOverClip, handOverResult, handOverSamples, handOverTrack } from './hand-over.ts';
 import { checkHeldSize } from './held-size.ts';
 import { JobLane } from './job-lane.ts';
-import { type LongKept, LongSounds } from './long-sounds.ts';
+import { type LongJob, type LongRendered, longFile, renderLong } from './long-render.ts';
+import { type LongKept, LongSounds, tooLong } from './long-sounds.ts';
 import { measureLevels, shapeOf, trackF0, trackLongF0, trackOf } from './measures.ts';
 import { ProvenanceService } from './provenance-service.ts';
 import { createSampleSource } from './sample-source.ts';
@@ -27,6 +28,7 @@ import { SetService } from './set-service.ts';
 import { type KeptSound, SoundShelf } from './sound-shelf.ts';
 import { throttleProgress } from './throttle.ts';
 import { writeFile } from './write-file.ts';
+import { SAMPLE_BYTES, writeLongFile } from './write-long-file.ts';
 
 type OnProgress = (progress: Progress) => void;
 
@@ -46,6 +48,8 @@ export class EngineService {
   /** Beside all others: a long file is gone through while short ones are worked on. */
   readonly #imports = new JobLane();
   readonly #long: LongSounds;
+  /** Results among them, by signature. */
+  readonly #longResults = new Map<string, LongRendered>();
   readonly #shelf: SoundShelf;
   readonly provenance: ProvenanceService & Comlink.ProxyMarked;
   readonly sets: SetService & Comlink.ProxyMarked;
@@ -95,6 +99,11 @@ export class EngineService {
       recipe: recipe && JSON.stringify(recipe.query, undefined, 2),
       warnings: warnings.map((warning) => warning.message),
     };
+  }
+
+  /** Reads a long sound from there from now on. @throws AppError file-unreadable */
+  move(id: string, file: Blob): void {
+    this.#long.move(id, file);
   }
 
   clip(id: string): Clip | undefined {
@@ -148,6 +157,8 @@ export class EngineService {
   }
 
   exportFile(job: number, id: string, output: OutputFormat): Promise<Blob> {
+    const long = this.#long.get(id);
+    if (long) return this.#exportLong(job, id, long, output);
     const sound = this.#shelf.find(id);
     const { name, mediaType } = FORMATS[output.format];
     const label = `writing ${name}`;
@@ -163,6 +174,7 @@ export class EngineService {
 
   release(id: string): void {
     this.#long.release(id);
+    this.#longResults.delete(id);
     this.#shelf.release(id);
   }
 
@@ -183,6 +195,8 @@ export class EngineService {
     const parsed = parseQueryText(text, MODULES);
     if (!parsed.ok) throw parsed.error;
     const { query } = parsed.value;
+    const long = typeof query.file === 'string' ? this.#long.named(query.file) : undefined;
+    if (long) return this.#renderLong(query, long, { signal, onProgress });
     const result = await this.#engine.run(query, { signal, onProgress });
     const { clip, signature, sources, steps, elapsedMs } = result;
     const kept: KeptSound = this.#shelf.get(signature) ?? {
@@ -207,6 +221,45 @@ export class EngineService {
     const { kernels, breathe } = this.#host;
     sound.f0 ??= await trackF0(sound.clip, kernels, { signal, breathe, onProgress });
     return sound.f0;
+  }
+
+  async #renderLong(query: Query, source: LongKept, job: LongJob): Promise<RenderedSound> {
+    const { files } = this.#host;
+    if (!files) throw tooLong(source.name, source.shape);
+    const sources = {
+      resolve: async (name: string) => this.#shelf.resolve(name),
+      long: (name: string) => {
+        const found = this.#long.named(name);
+        return found?.file && files.open(found.file, found.name);
+      },
+    };
+    const rendered = await renderLong(query, source, sources, { ...this.#host, files }, job);
+    const { shape, levels, result } = rendered;
+    const { signature, steps, elapsedMs } = result;
+    // The same query has the same samples: those that are there already are looked at.
+    if (this.#longResults.has(signature) && this.#long.get(signature)) await rendered.scope.close();
+    else {
+      this.#longResults.set(signature, rendered);
+      this.#long.keep(signature, rendered);
+    }
+    const named = renameSources(result.query, (id) => this.#long.get(id)?.name ?? id);
+    const printed = printQuery(named, MODULES);
+    const sound = { clip: undefined, f0: undefined, shape, levels };
+    return { id: signature, signature, query: printed, ...sound, steps, elapsedMs };
+  }
+
+  /** @throws AppError size-limit for a source, whose file is there already */
+  #exportLong(job: number, id: string, { name, shape }: LongKept, output: OutputFormat): Promise<Blob> {
+    const rendered = this.#longResults.get(id);
+    if (!rendered) throw tooLong(name, shape);
+    const report = this.#progressOf(job);
+    return this.#exports.run(job, async (signal) =>
+      writeLongFile(await longFile(rendered, output), {
+        ...{ signal, breathe: this.#host.breathe, mediaType: FORMATS[output.format].mediaType },
+        bytes: shape.frames * shape.channelCount * SAMPLE_BYTES[output.encoding],
+        onFraction: (fraction) => report({ fraction, label: `writing ${FORMATS[output.format].name}`, place: '' }),
+      }),
+    );
   }
 
   async #longTrack({ sound }: LongKept, signal: AbortSignal, onProgress: OnProgress): Promise<F0Track> {

@@ -9,6 +9,7 @@ import type { EngineWorkerEntry } from './engine-protocol.ts';
 import { EngineService } from './engine-service.ts';
 import { carryAppErrors } from './error-transfer.ts';
 import { createPageCrew } from './page-crew.ts';
+import { openScratchSpace } from './scratch-file.ts';
 
 carryAppErrors();
 
@@ -39,7 +40,7 @@ const entry: EngineWorkerEntry = {
       breathe: createBreath().breathe,
       report,
       crew: createPageCrew(engine),
-      files: { longFrom: LONG_FROM, open: (blob, name) => new BlobSource(blob, name) },
+      files: { longFrom: LONG_FROM, open: (blob, name) => new BlobSource(blob, name), scratch: openScratchSpace },
     });
     Comlink.expose(service.sampleSource(), samples);
     return Comlink.proxy(service);

@@ -19,6 +19,8 @@ export interface LongKept {
   /** The file, of a loaded sound. */
   readonly file?: Blob;
   readonly recipe?: SoundRecipe;
+  /** Of a result: gives back the room that it takes. */
+  close?(): Promise<void>;
 }
 
 /** A file that was found to hold a long sound. */
@@ -56,8 +58,23 @@ export class LongSounds {
     return this.#kept.get(name) ?? [...this.#kept.values()].reverse().find((kept) => kept.file && kept.name === name);
   }
 
+  /** The same bytes lie elsewhere now: where they came from may be gone tomorrow. */
+  move(id: string, file: Blob): void {
+    const kept = this.#kept.get(id);
+    const opened = kept?.file && this.open(file, kept.name);
+    if (kept && opened) this.#kept.set(id, { ...kept, sound: opened.opened.sound, file });
+  }
+
+  /** Keeps a result under its signature, until it is released. */
+  keep(id: string, kept: LongKept): void {
+    this.#kept.set(id, kept);
+  }
+
   release(id: string): void {
+    const kept = this.#kept.get(id);
     this.#kept.delete(id);
+    // What is left of a file that cannot be closed goes at the next start.
+    kept?.close?.().catch(() => undefined);
   }
 
   /**
