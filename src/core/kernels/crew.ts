@@ -1,6 +1,5 @@
 import { AppError, type ErrorJson } from '../base/errors.ts';
-import { Rooms } from './rooms.ts';
-import { answerLength, type WorldAsk } from './world-asks.ts';
+import type { WorldAsk } from './world-asks.ts';
 
 /** Whose parts go first: somebody waits for an interactive job. */
 export type Urgency = 'interactive' | 'batch';
@@ -21,8 +20,6 @@ export interface CrewMember {
    * @returns undefined when the thread was lost: the part is then still to be done
    */
   offer(ask: WorldAsk, last: boolean): Promise<Float64Array | undefined> | undefined;
-  /** An answer was used: its memory may serve again. */
-  release(answer: Float64Array): void;
   /** The job ends; what was taken is still answered. */
   leave(): void;
 }
@@ -35,15 +32,12 @@ export interface Hand {
 }
 
 export interface HandAsk {
-  /** Its arrays lie in the room, */
   readonly ask: WorldAsk;
-  /** which is given back with the answer, and has place for most. */
-  readonly room: ArrayBuffer;
 }
 
 export type HandAnswer =
   | { readonly type: 'ready' }
-  | { readonly type: 'answer'; readonly answer: Float64Array<ArrayBuffer>; readonly room: ArrayBuffer }
+  | { readonly type: 'answer'; readonly answer: Float64Array<ArrayBuffer> }
   | { readonly type: 'failed'; readonly error: ErrorJson };
 
 /** What a thread is told with, by whoever starts it. */
@@ -86,7 +80,6 @@ export class HandCrew implements Crew {
   readonly size: number;
   readonly #options: CrewOptions;
   readonly #members = new Set<Member>();
-  readonly #rooms = new Rooms();
   /** Jobs of each urgency. */
   readonly #jobs: Record<Urgency, number> = { interactive: 0, batch: 0 };
 
@@ -106,13 +99,9 @@ export class HandCrew implements Crew {
         if (taken === undefined && ++refused % REFUSALS === 0) this.#grow();
         return taken;
       },
-      release: ({ buffer }) => {
-        if (isIn && buffer instanceof ArrayBuffer) this.#rooms.put(buffer);
-      },
       leave: () => {
         if (isIn) this.#jobs[urgency] -= 1;
         isIn = false;
-        if (this.#jobs.interactive + this.#jobs.batch === 0) this.#rooms.clear();
       },
     };
   }
@@ -133,10 +122,10 @@ export class HandCrew implements Crew {
     if (idlest === undefined || idlest.waiting.length >= room) return undefined;
     idlest.rest();
     idlest.rest = () => undefined;
-    const message = packAsk(part, this.#rooms);
+    const { ask, transfer } = packAsk(part);
     return new Promise((resolve, reject) => {
       idlest.waiting.push({ resolve, reject });
-      idlest.hand.send(message, [message.room]);
+      idlest.hand.send({ ask }, transfer);
     });
   }
 
@@ -161,10 +150,7 @@ export class HandCrew implements Crew {
 
   #hear(member: Member, message: HandAnswer): void {
     if (message.type === 'ready') member.ready = true;
-    if (message.type === 'answer') {
-      member.waiting.shift()?.resolve(message.answer);
-      if (message.room !== message.answer.buffer) this.#rooms.put(message.room);
-    }
+    if (message.type === 'answer') member.waiting.shift()?.resolve(message.answer);
     if (message.type === 'failed') member.waiting.shift()?.reject(AppError.fromJSON(message.error));
     if (member.waiting.length > 0) return;
     member.rest();
@@ -180,25 +166,16 @@ export class HandCrew implements Crew {
 }
 
 /** A copy of an ask to be given away, since what it is made of is a view on arrays that others need. */
-function packAsk(ask: WorldAsk, rooms: Rooms): HandAsk {
-  const arrays = arraysIn(ask);
-  const size = arrays.reduce((sum, array) => sum + array.length, 0);
-  const room = rooms.take(Float64Array.BYTES_PER_ELEMENT * Math.max(size, answerLength(ask) ?? 0));
-  let at = 0;
+function packAsk(ask: WorldAsk): { readonly ask: WorldAsk; readonly transfer: readonly ArrayBuffer[] } {
+  const transfer: ArrayBuffer[] = [];
   const pack = (value: unknown): unknown => {
     if (value instanceof Float64Array) {
-      const own = new Float64Array(room, Float64Array.BYTES_PER_ELEMENT * at, value.length);
-      own.set(value);
-      at += value.length;
+      const own = value.slice();
+      transfer.push(own.buffer);
       return own;
     }
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, pack(part)]));
   };
-  return { ask: pack(ask) as WorldAsk, room };
-}
-
-function arraysIn(value: unknown): readonly Float64Array[] {
-  if (value instanceof Float64Array) return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(arraysIn) : [];
+  return { ask: pack(ask) as WorldAsk, transfer };
 }

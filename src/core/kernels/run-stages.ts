@@ -46,9 +46,7 @@ async function runStage({ parts, count }: Stage, run: StageRun, onDone: (parts: 
   let settled = 0;
   const settle = async (isEnough: (first: Answered) => boolean): Promise<void> => {
     for (let first = queue[0]; first !== undefined && !isEnough(first); first = queue[0]) {
-      const answer = await first.answer;
-      handOver(first.part, answer);
-      if (answer !== first.part.into) run.member?.release(answer);
+      handOver(first.part, await first.answer);
       queue.shift();
       onDone(++settled);
     }

@@ -5,7 +5,7 @@ export interface Part {
   readonly ask: WorldAsk;
   /** Where the answer goes; of its length. */
   readonly into?: Float64Array;
-  /** Who takes the answer, which is valid until they return: called in the order of the parts. */
+  /** Who takes the answer, which is theirs to keep: called in the order of the parts. */
   readonly take?: (answer: Float64Array) => void;
 }
 
