@@ -324,7 +324,7 @@ export interface WorldStages {
   synthesize(analysis: WorldAnalysis, change: WorldChange, length: number, hands?: number): Staged<Float64Array>;
   /**
    * The same without the analysis as a whole: its rows are made again for each stretch of the result.
-   * @param write takes the samples from `start` on, in order; they are valid until it returns
+   * @param write takes the samples from `start` on, in order
    */
   resynthesize(
     source: MonoSource,
