@@ -166,6 +166,13 @@ export const strings = {
     marks: (taken: string) => `Marks: average talkers of Peterson & Barney (1952), source taken as ${taken}.`,
     noMean: 'No voiced part, so f0 has no mean. VTL still works.',
     outside: 'The dot is outside the plane.',
+    voices: 'Average talkers',
+    to: (voice: string) => `To ${voice}`,
+    jnd: 'JND',
+    hearing: 'normal hearing',
+    implant: 'implant users',
+    jndNote:
+      'Smallest differences heard in f0 or VTL alone, Gaudrain & Başkent (2018), around the source; the ellipse between the axes is our drawing.',
   },
   transport: {
     play: 'Play',

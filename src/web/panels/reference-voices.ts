@@ -35,3 +35,12 @@ export function planeMarks(meanF0: number): readonly PlaneMark[] {
     vtlSt: vtlSt - taken.vtlSt,
   }));
 }
+
+/**
+ * What listeners just notice of each cue alone, st.
+ * @source Gaudrain & Başkent (2018), Ear & Hearing 39(2), 226-237: normal hearing, and eleven users of cochlear implants
+ */
+export const LISTENERS = [
+  { id: 'hearing', f0St: 1.95, vtlSt: 1.73 },
+  { id: 'implant', f0St: 9.19, vtlSt: 7.19 },
+] as const;

@@ -1,7 +1,9 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
 import { signed } from '../components/format.ts';
 import { strings } from '../strings.ts';
-import { nearestVoice, planeMarks } from './reference-voices.ts';
+import { PlaneVoices } from './plane-voices.tsx';
+import { LISTENERS, nearestVoice, type PlaneMark, planeMarks } from './reference-voices.ts';
 
 /** A point of the plane: changes in st. */
 export interface PlanePoint {
@@ -33,6 +35,7 @@ export function WorldPlane(props: WorldPlaneProps) {
   const { point, meanF0, voiced, onMove } = props;
   const box = useRef<HTMLDivElement>(null);
   const drag = usePlaneDrag(props, box);
+  const [hasEllipses, setEllipses] = useState(false);
   const at = point ?? { f0: 0, vtl: 0 };
   const move = (axis: keyof PlanePoint, offset: number) => onMove({ [axis]: limit(at[axis] + offset, REACH[axis]) });
 
@@ -60,6 +63,7 @@ export function WorldPlane(props: WorldPlaneProps) {
         {...drag}
       >
         <PlaneGrid point={point} />
+        {hasEllipses ? <Ellipses /> : null}
         <PlaneMarks meanF0={meanF0} />
         <Dot className="plane-source" at={{ f0: 0, vtl: 0 }} />
         {props.sounding ? <Dot className="plane-ring" at={props.sounding} /> : null}
@@ -69,7 +73,21 @@ export function WorldPlane(props: WorldPlaneProps) {
         <span className="plane-axis up">{strings.plane.longer}</span>
         <span className="plane-axis across">{strings.plane.higher}</span>
       </div>
-      <p className="plane-note">{note(point, meanF0, voiced)}</p>
+      <div className="plane-tools">
+        {meanF0 === undefined ? null : (
+          <PlaneVoices
+            marks={visibleMarks(meanF0)}
+            onChoose={({ f0St, vtlSt }) => {
+              onMove({ f0: snap(f0St), vtl: snap(vtlSt) });
+              props.onRelease();
+            }}
+          />
+        )}
+        <ToggleButton className="button" isSelected={hasEllipses} onChange={setEllipses}>
+          {strings.plane.jnd}
+        </ToggleButton>
+      </div>
+      <p className="plane-note">{hasEllipses ? strings.plane.jndNote : note(point, meanF0, voiced)}</p>
     </div>
   );
 }
@@ -149,16 +167,41 @@ function PlaneGrid({ point }: { readonly point: PlanePoint | undefined }) {
   );
 }
 
+function visibleMarks(meanF0: number): readonly PlaneMark[] {
+  return planeMarks(meanF0).filter(({ f0St, vtlSt }) => Math.abs(f0St) < REACH.f0 && Math.abs(vtlSt) < REACH.vtl);
+}
+
 function PlaneMarks({ meanF0 }: { readonly meanF0: number | undefined }) {
   if (meanF0 === undefined) return null;
-  const visible = planeMarks(meanF0).filter(
-    ({ f0St, vtlSt }) => Math.abs(f0St) < REACH.f0 && Math.abs(vtlSt) < REACH.vtl,
-  );
-  return visible.map(({ id, f0St, vtlSt }) => (
+  return visibleMarks(meanF0).map(({ id, f0St, vtlSt }) => (
     <Dot key={id} className={f0St > 0.7 * REACH.f0 ? 'plane-mark left' : 'plane-mark'} at={{ f0: f0St, vtl: vtlSt }}>
       {strings.plane[id]}
     </Dot>
   ));
+}
+
+/** What listeners just notice, around the source: thresholds of each cue alone, the line between them ours. */
+function Ellipses() {
+  const { f0, vtl } = REACH;
+  return (
+    <>
+      <svg
+        className="plane-grid"
+        viewBox={`${-f0} ${-vtl} ${2 * f0} ${2 * vtl}`}
+        preserveAspectRatio="none"
+        aria-hidden
+      >
+        {LISTENERS.map((one) => (
+          <ellipse key={one.id} cx={0} cy={0} rx={one.f0St} ry={one.vtlSt} />
+        ))}
+      </svg>
+      {LISTENERS.map(({ id, vtlSt }) => (
+        <Dot key={id} className="plane-jnd" at={{ f0: 0, vtl: -vtlSt }}>
+          {strings.plane[id]}
+        </Dot>
+      ))}
+    </>
+  );
 }
 
 function Dot({ className, at, children }: { className: string; at: PlanePoint; children?: string }) {
