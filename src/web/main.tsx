@@ -12,6 +12,7 @@ import './styles/recipe.css';
 import './styles/form.css';
 import './styles/world-panel.css';
 import './styles/vocoder-panel.css';
+import './styles/palette.css';
 import './styles/status-bar.css';
 import './styles/screens.css';
 import './styles/sets.css';

@@ -18,6 +18,12 @@ const theme = (id: ThemeChoice): Command =>
   });
 
 export const appCommands: readonly Command[] = [
+  app('palette', t.palette, ({ shell }) => shell.openPalette(), {
+    keys: ['Ctrl+K'],
+    short: 'Find',
+    words: 'search palette',
+    whyNot: ({ shell }) => (shell.store.getState().palette === undefined ? undefined : reasons.here),
+  }),
   app('sheet', t.sheet, ({ shell }) => shell.toggle('sheet'), {
     keys: ['?'],
     short: 'Shortcuts',

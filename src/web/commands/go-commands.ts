@@ -44,7 +44,7 @@ function goTo({ navigation, shell, store }: Workbench, id: Region): void {
   }
   // The open sound, the first pane and the first step are where the arrows go on from; the region where there are none.
   const inside = {
-    library: '[role="row"][tabindex="0"]',
+    library: '[role="row"][aria-selected="true"]',
     views: '.pane-surface',
     recipe: '[data-step-head]',
     transport: '.play',

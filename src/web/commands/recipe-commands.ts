@@ -9,7 +9,7 @@ const t = commandStrings.recipe;
 
 /** What people call what a module does; its label and help are searched too. */
 const WORDS: Readonly<Record<string, string>> = {
-  world: 'pitch f0 VTL formant shift voice gender male female child longer slower tract morph',
+  world: 'voice gender morph pitch f0 VTL formant shift male female child longer slower tract',
   vocoder: 'implant CI cochlear simulation channels bands noise sine electrode',
   gibberish: 'robot babble masker nonsense',
   masker: 'noise SNR babble background',
@@ -28,7 +28,7 @@ const modules: readonly Command[] = [...MODULES.values()].map(({ name, label, he
   scope: 'everywhere',
   keys: [],
   edits: true,
-  words: `${name} ${help} ${WORDS[name] ?? ''}`,
+  words: `${WORDS[name] ?? ''} ${name} ${help}`,
   run: (bench: Workbench) => {
     show(bench);
     focusFirstField(bench.recipe.add(name));

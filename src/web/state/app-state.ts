@@ -160,6 +160,8 @@ export interface AppState {
   readonly exporting: Exporting | undefined;
   /** A take is being written. */
   readonly recording: boolean;
+  /** Rows of a set are being rendered, or its archive written. */
+  readonly setRunning: boolean;
   readonly view: ViewState;
   readonly player: PlayerState;
   readonly settings: Settings;
@@ -211,6 +213,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     render: IDLE,
     exporting: undefined,
     recording: false,
+    setRunning: false,
     view: FIRST_VIEW,
     player,
     settings,

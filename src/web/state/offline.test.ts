@@ -54,3 +54,15 @@ test('losing the server is said once, coming back is not news', () => {
   expect(state().offline.connected).toBe(true);
   expect(state().spoken).toBe(strings.offline.cut);
 });
+
+test('a newer version is not started while a file is being written', async () => {
+  const { engine, offline, workbench } = await startWithRender();
+  await engine.renders[0]!.finish();
+  engine.exports = 'never';
+  const written = workbench.take.save();
+  await workbench.offline.restart();
+  expect(offline.calls).toEqual(['busy', 'idle', 'busy']);
+  workbench.take.cancel();
+  await written;
+  expect(offline.calls.at(-1)).toBe('idle');
+});

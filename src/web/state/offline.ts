@@ -9,9 +9,9 @@ export interface OfflineActions {
   restart(): Promise<void>;
 }
 
-/** Something is being computed or recorded that a reload would lose. */
-export function isBusy({ render, recording }: AppState): boolean {
-  return render.working || recording;
+/** Something is being computed, written or recorded that a reload would lose; a set that stands still is none. */
+export function isBusy({ render, exporting, setRunning, recording }: AppState): boolean {
+  return render.working || exporting !== undefined || setRunning || recording;
 }
 
 export function createOfflineActions({ store, page: { offline }, notify }: Context): OfflineActions {

@@ -129,3 +129,16 @@ test('a row opens as the recipe of the workbench', () => {
   expect(bench.sets.openRow(2)).toBe(true);
   expect(bench.store.getState().recipe.present.steps[0]?.params).toEqual({ f0: '-2st' });
 });
+
+test('a newer version waits for a set that is being rendered, and not for one that stands still', async () => {
+  const done = bench.sets.start();
+  await settle();
+  expect(page.offline.calls).toEqual(['busy']);
+  bench.sets.pause();
+  expect(page.offline.calls).toEqual(['busy', 'idle']);
+  bench.sets.cancel();
+  bench.sets.resume();
+  await engine.rows[0]?.finish();
+  await done;
+  expect(page.offline.calls.at(-1)).toBe('idle');
+});

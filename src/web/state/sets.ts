@@ -109,6 +109,12 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     if (draft) set({ ...draft, factors: change(draft.factors) });
   }
 
+  // What stands still has nothing to lose: its rows are in the cache.
+  store.subscribe(({ run: { status } }) => {
+    const setRunning = status === 'running' || status === 'exporting';
+    if (setRunning !== context.store.getState().setRunning) context.store.setState({ setRunning });
+  });
+
   let known = '';
   context.store.subscribe(({ library }) => {
     const sounds = library.map(({ key, status }) => `${key} ${status}`).join();

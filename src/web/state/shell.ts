@@ -23,6 +23,8 @@ export interface ShellState {
   /** The sound, by its key, whose words are open to be changed. */
   readonly describing: string | undefined;
   readonly bin: boolean;
+  /** What the library is searched for. */
+  readonly search: string;
   readonly tab: PhoneTab;
   /** Side panels on screens too narrow for all; undefined is what fits. */
   readonly drawers: { readonly library?: boolean; readonly recipe?: boolean };
@@ -51,6 +53,7 @@ const FIRST: ShellState = {
   naming: undefined,
   describing: undefined,
   bin: false,
+  search: '',
   tab: 'listen',
   drawers: {},
   step: undefined,

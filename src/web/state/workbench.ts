@@ -45,6 +45,8 @@ export interface Workbench {
   readonly store: StoreApi<AppState>;
   readonly pointer: StoreApi<PointerState>;
   readonly shell: Shell;
+  /** What is remembered of how the page is used. */
+  readonly choices: Pick<Page, 'readChoice' | 'keepChoice'>;
   readonly pictures: Pictures;
   readonly player: Player;
   readonly engine: EngineClient;
@@ -94,6 +96,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     store,
     pointer: createPointer(),
     shell: createShell(),
+    choices: page,
     pictures,
     player,
     engine,

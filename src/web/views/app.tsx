@@ -2,6 +2,7 @@ import { useMedia } from '../components/browser-hooks.ts';
 import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { DropTarget } from './drop-target.tsx';
+import { Floating } from './floating.tsx';
 import { type DrawerState, Header } from './header.tsx';
 import { LibraryPanel } from './library.tsx';
 import { Notices } from './notices.tsx';
@@ -13,7 +14,6 @@ import { Record, useRecordLoaded } from './record/record.tsx';
 import { RecoveredPanel } from './record/recovered-panel.tsx';
 import { ElsewhereBar } from './save-status.tsx';
 import { Sets, useSetsLoaded } from './sets/sets.tsx';
-import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
@@ -48,7 +48,7 @@ export function App() {
           recipe={recipe}
           screen={screen}
         />
-        <ShortcutSheet />
+        <Floating />
         <DropTarget />
         <ElsewhereBar />
         <RecoveredPanel />
@@ -75,7 +75,7 @@ export function App() {
         </main>
         <Transport withStatus />
         <StatusBar />
-        <ShortcutSheet />
+        <Floating />
         <DropTarget />
         <ElsewhereBar />
         <RecoveredPanel />
@@ -106,7 +106,7 @@ export function App() {
       {open.recipe ? recipe : null}
       <Transport withStatus={!open.recipe} />
       <StatusBar />
-      <ShortcutSheet />
+      <Floating />
       <DropTarget />
       <ElsewhereBar />
       <RecoveredPanel />

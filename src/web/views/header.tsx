@@ -1,4 +1,4 @@
-import { Keyboard, Library, Monitor, Moon, SlidersHorizontal, Sun } from 'lucide-react';
+import { Keyboard, Library, Monitor, Moon, Search, SlidersHorizontal, Sun } from 'lucide-react';
 import { Button, MenuTrigger, Popover, ToggleButton } from 'react-aria-components';
 import { ChoiceList } from '../components/choice-menu.tsx';
 import { IconButton } from '../components/icon-button.tsx';
@@ -7,6 +7,7 @@ import { Wordmark } from '../components/wordmark.tsx';
 import type { ThemeChoice } from '../state/app-state.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
+import { paletteStrings } from '../strings-palette.ts';
 import { ScreenNav } from './screen-nav.tsx';
 import { StorageMenu } from './storage-panel.tsx';
 import { useKeyLabel } from './use-keys.ts';
@@ -47,6 +48,7 @@ export function Header({ drawers, onDrawer, phone = false }: HeaderProps) {
           <DrawerButton name="recipe" drawers={drawers} onDrawer={onDrawer} />
         </>
       ) : null}
+      <PaletteButton compact={phone} />
       {phone ? null : (
         <>
           <IconButton
@@ -60,6 +62,21 @@ export function Header({ drawers, onDrawer, phone = false }: HeaderProps) {
       )}
       <ThemeMenu />
     </header>
+  );
+}
+
+/** Looks like the field that it opens. */
+function PaletteButton({ compact }: { readonly compact: boolean }) {
+  const { shell } = useWorkbench();
+  const keys = useKeyLabel('app.palette');
+  const open = () => shell.openPalette();
+  if (compact) return <IconButton icon={Search} label={paletteStrings.open} onPress={open} />;
+  return (
+    <Button className="palette-open" aria-label={paletteStrings.open} onPress={open}>
+      <Search aria-hidden />
+      <span>{paletteStrings.short}</span>
+      {keys === undefined ? null : <kbd>{keys}</kbd>}
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import { SearchField as AriaSearch, Button, GridList, GridListItem, Input } from 'react-aria-components';
 import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { readSearch } from '../state/sound-search.ts';
@@ -16,7 +16,8 @@ export interface LibraryPanelProps {
 /** The sounds of this lab, and the bin behind them. */
 export function LibraryPanel({ onDone }: LibraryPanelProps) {
   const { library, shell } = useWorkbench();
-  const [text, setText] = useState('');
+  const text = useShell((state) => state.search);
+  const setText = (search: string) => shell.set({ search });
   const inBin = useShell((state) => state.bin);
   const setInBin = (bin: boolean) => shell.set({ bin });
   return (

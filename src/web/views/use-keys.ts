@@ -5,6 +5,7 @@ import { keyLabel, keyName } from '../commands/keys.ts';
 import { COMMANDS, findCommand } from '../commands/registry.ts';
 import { isTaken, scopesAt } from '../commands/taken.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
+import type { Shell } from '../state/shell.ts';
 
 /** ms that a key waits for the next one of its shortcut. */
 const SEQUENCE_WITHIN = 2000;
@@ -30,7 +31,7 @@ export function useKeys(): void {
     let prefixAt = 0;
 
     const onKeyDown = (event: KeyboardEvent) => {
-      if (MODIFIERS.has(event.key)) return;
+      if (MODIFIERS.has(event.key) || isTypedAhead(event, shell)) return;
       const name = keyName(event);
       const before = event.timeStamp - prefixAt < SEQUENCE_WITHIN ? shell.store.getState().prefix : undefined;
       if (shell.store.getState().prefix !== undefined) shell.set({ prefix: undefined });
@@ -63,6 +64,16 @@ export function useKeys(): void {
   }, [map, bench]);
 }
 
+/** What is typed between the palette's key and its field is meant for the field. */
+function isTypedAhead(event: KeyboardEvent, shell: Shell): boolean {
+  const { palette } = shell.store.getState();
+  const isThere = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+  if (palette === undefined || isThere || event.key.length > 1 || event.ctrlKey || event.metaKey) return false;
+  event.preventDefault();
+  shell.openPalette(palette + event.key);
+  return true;
+}
+
 /** Where the focus is, for what depends on it: the status bar's keys, commands on the step that had it last. */
 function useFocusScopes(): void {
   const { shell } = useWorkbench();
@@ -70,6 +81,8 @@ function useFocusScopes(): void {
   useEffect(() => {
     const look = () => {
       const { activeElement } = document;
+      // A menu or the palette is about the place from which it was opened.
+      if (activeElement?.closest('[role="dialog"], [role="menu"]')) return;
       const scopes = scopesAt(activeElement, screen);
       if (scopes.join() !== shell.store.getState().scopes.join()) shell.set({ scopes });
       const step = activeElement?.closest<HTMLElement>('[data-step]')?.dataset['step'];

@@ -12,10 +12,11 @@ export function focusField(id: string, place: string): void {
     const fields = [...(card?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
     const holders = fields.filter(({ dataset }) => place.startsWith(dataset['place'] ?? ' '));
     const holder = holders.at(-1) ?? fields[0];
-    const inside = holder?.querySelector<HTMLElement>('input, textarea, button, [tabindex]');
+    const own = card?.querySelector<HTMLElement>(`[data-param="${CSS.escape(place)}"]`);
+    const inside = own ?? holder?.querySelector<HTMLElement>('input, textarea, button, [tabindex]');
     inside?.focus();
     if (inside instanceof HTMLInputElement) inside.select();
-    holder?.scrollIntoView({ block: 'nearest' });
+    (own ?? holder)?.scrollIntoView({ block: 'nearest' });
   });
 }
 

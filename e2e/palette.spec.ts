@@ -1,0 +1,79 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
+import { clock, field, openWorkbench, rendered } from './workbench.ts';
+
+const combobox = (page: Page) => page.getByRole('combobox', { name: /^Find/ });
+const option = (page: Page, name: RegExp) => page.getByRole('option', { name });
+
+test('everything is found by one field and done without a pointer', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('slider', { name: 'time cursor, spectrogram, source' }).focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('pitch');
+  await expect(option(page, /Set f0/)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(combobox(page)).toHaveValue('=f0 ');
+  await page.keyboard.type('-12sx');
+  await expect(page.getByText(/character 4/)).toBeVisible();
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type(' st');
+  await page.keyboard.press('Enter');
+  await rendered(page, '-12st');
+  await expect(combobox(page)).toHaveCount(0);
+  await expect(field(page, 'f0')).toBeFocused();
+
+  // Two things in a row, and back to where it was opened.
+  await page.getByRole('slider', { name: 'time cursor, spectrogram, source' }).focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(':+0.5');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => clock(page)).toBeCloseTo(0.5, 2);
+  await combobox(page).fill('@male');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('slider', { name: 'time cursor, spectrogram, source' })).toBeFocused();
+});
+
+test('a command that cannot be done says why, and Tab completes', async ({ page }) => {
+  await openWorkbench(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('undo');
+  await expect(option(page, /^Undo\s*Nothing to undo/)).toBeDisabled();
+  await combobox(page).fill('@fem');
+  await page.keyboard.press('Tab');
+  await expect(combobox(page)).toHaveValue('@Sample: adult voice, female');
+  await combobox(page).fill('?');
+  await expect(page.getByRole('option')).toHaveCount(6);
+});
+
+test('keys lead to regions and screens, one after the other', async ({ page }) => {
+  await openWorkbench(page);
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(page.getByRole('row', { selected: true })).toBeFocused();
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  await expect(page.locator('#views :focus')).toHaveCount(1);
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(page).toHaveURL(/#sets$/);
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(page.locator('[data-step-head]:focus')).toHaveCount(1);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1280]) {
+    test(`no violation in the palette at ${width} px in ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 844 });
+      await openWorkbench(page);
+      await page.getByRole('button', { name: 'Find a command, sound or parameter' }).click();
+      await expect(page.getByRole('option').first()).toBeVisible();
+      await expectNoViolation(page);
+      await combobox(page).fill('=f0 -12sx');
+      await expect(page.getByText(/character 4/)).toBeVisible();
+      await expectNoViolation(page);
+    });
+  }
+}
