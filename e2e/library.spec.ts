@@ -61,7 +61,8 @@ test('sounds, words, recipe, view and undo are as they were after a reload', asy
   await expect(row(page, 'My vowel')).toContainText('P03');
   expect((await page.evaluate(() => window.__sonde!.store.getState().view.time)).start).toBeCloseTo(view.start, 5);
   expect((await page.evaluate(() => window.__sonde!.store.getState().view.time)).end).toBeCloseTo(view.end, 5);
-  for (let press = 0; press < 3; press++) await page.keyboard.press('Control+z');
+  // Name, tags, talker, and the three values before them.
+  for (let press = 0; press < 6; press++) await page.keyboard.press('Control+z');
   await rendered(page, '');
   expect(await signature(page)).toBe(before);
   expect(first).not.toBe(before);

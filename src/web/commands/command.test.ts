@@ -1,9 +1,13 @@
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { createWorkbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
 import { runCommand, whyNot } from './command.ts';
 import { COMMANDS, findCommand } from './registry.ts';
+
+// Where the focus goes is for a browser to say.
+beforeAll(() => void vi.stubGlobal('requestAnimationFrame', () => 0));
+afterAll(() => void vi.unstubAllGlobals());
 
 async function setUp(sounds = 1) {
   const engine = fakeEngine();

@@ -27,6 +27,8 @@ export interface Command {
   readonly edits?: boolean;
   /** It goes on while the key is held. */
   readonly repeats?: boolean;
+  /** What it would do now, where that is more than its sentence. */
+  readonly now?: (bench: Workbench) => string | undefined;
   /** Why it cannot be done now, as a sentence; undefined when it can. */
   readonly whyNot?: (bench: Workbench) => string | undefined;
   readonly run: (bench: Workbench) => void;

@@ -46,6 +46,7 @@ function commandEntries(bench: Workbench): readonly Entry[] {
   return COMMANDS.map((command) => ({
     ...entryOf(command),
     off: whyNot(command, bench),
+    ...(command.now ? { detail: command.now(bench) } : {}),
     keys: keysOf(command, chosen).slice(0, 1).map(keyLabel)[0],
   }));
 }

@@ -4,6 +4,7 @@ import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
 import type { ProjectStore } from '../services/project-store.ts';
 import type { AppState, Notice } from './app-state.ts';
+import type { Deeds } from './deeds.ts';
 import type { Pictures } from './pictures.ts';
 
 /** What every group of actions works with. */
@@ -15,6 +16,7 @@ export interface Context {
   readonly pictures: Pictures;
   /** Undefined where nothing outlives the page. */
   readonly project: ProjectStore | undefined;
+  readonly deeds: Deeds;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
 }
 

@@ -22,7 +22,7 @@ export function drift<T>(history: History<T>, present: T): History<T> {
 export function settle<T>(history: History<T>, same: (a: T, b: T) => boolean): History<T> {
   const { before, present } = history;
   if (before === undefined) return history;
-  if (same(before, present)) return { ...history, before: undefined };
+  if (same(before, present)) return { ...history, present: before, before: undefined };
   return { past: [...history.past, before].slice(-DEPTH), present, future: [], before: undefined };
 }
 

@@ -42,7 +42,7 @@ export interface Keeping extends KeepingActions {
 /** Bars of the small picture of a sound. */
 const SKETCH_CELLS = 21;
 
-export function createKeeping({ store, engine, page, pictures, project, notify }: Context, rows: Rows): Keeping {
+export function createKeeping({ store, engine, page, pictures, project, deeds, notify }: Context, rows: Rows): Keeping {
   const { find, change, drop, add, select, close } = rows;
 
   const failed = (thrown: unknown) => {
@@ -105,44 +105,84 @@ export function createKeeping({ store, engine, page, pictures, project, notify }
     return store.getState().library.find(({ sound }) => sound?.id === id)?.key;
   }
 
-  function bin(record: SoundRecord, wasOpen: boolean): void {
+  function bin(record: SoundRecord): void {
     const binned = { ...record, binned: page.now() };
     store.setState((state) => ({ bin: [...state.bin, binned] }));
     write(project?.change(binned));
-    const undo = () => {
-      const key = restore(record.id);
-      if (key !== undefined && wasOpen) void select(key);
-    };
-    notify({ text: strings.library.binned(record.name), tone: 'info', action: { label: strings.undo, run: undo } });
   }
+
+  function comeBack(id: string, isOpened: boolean): string | undefined {
+    const key = restore(id);
+    if (key !== undefined && isOpened) void select(key);
+    return key;
+  }
+
+  function toBin(key: string): SoundRecord | undefined {
+    const entry = find(key);
+    if (!entry || !mayEdit(store.getState())) return undefined;
+    const { library, selected } = store.getState();
+    const next = library.find((other) => other.key !== key && other.status === 'ready');
+    if (selected === key && next) void select(next.key);
+    else if (selected === key) close();
+    drop(key);
+    if (!entry.sound) return undefined;
+    const { id } = entry.sound;
+    pictures.release(id);
+    // A sound that is already gone is as good as released.
+    engine.release(id).catch(() => undefined);
+    // What was made from it would only take room.
+    engine.forget(id).catch(() => undefined);
+    if (!entry.record || !project) return undefined;
+    bin(entry.record);
+    return entry.record;
+  }
+
+  const keyOf = (id: string) => store.getState().library.find(({ sound }) => sound?.id === id)?.key;
+  deeds.handle('words', ({ sound, before, after }, back) => {
+    const key = keyOf(sound);
+    if (key !== undefined) update(key, back ? before : after);
+  });
+  deeds.handle('bin', ({ sound, out, wasOpen }, back) => {
+    const key = keyOf(sound);
+    if (out !== back) comeBack(sound, wasOpen);
+    else if (key !== undefined) toBin(key);
+  });
 
   return {
     keep,
     restore,
-    restoreFromBin: restore,
+    restoreFromBin(id) {
+      const record = store.getState().bin.find((other) => other.id === id);
+      const key = restore(id);
+      if (record && key !== undefined) {
+        deeds.record({ kind: 'bin', sound: id, name: record.name, out: true, wasOpen: false });
+      }
+      return key;
+    },
     describe(key, words) {
       if (!mayEdit(store.getState())) return;
       const name = words.name?.trim();
       const tags = words.tags && [...new Set(words.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
       const { name: _, ...others } = words;
+      const entry = find(key);
+      const before = entry?.record && wordsOf(entry.record);
       update(key, { ...others, ...(name ? { name } : {}), ...(tags ? { tags } : {}) });
+      const record = find(key)?.record;
+      if (!entry?.sound || !before || !record) return;
+      const after = wordsOf(record);
+      if (JSON.stringify(before) === JSON.stringify(after)) return;
+      deeds.record({ kind: 'words', sound: entry.sound.id, before, after });
     },
     remove(key) {
-      const entry = find(key);
-      if (!entry || !mayEdit(store.getState())) return;
-      const { library, selected } = store.getState();
-      const next = library.find((other) => other.key !== key && other.status === 'ready');
-      if (selected === key && next) void select(next.key);
-      else if (selected === key) close();
-      drop(key);
-      if (!entry.sound) return;
-      const { id } = entry.sound;
-      pictures.release(id);
-      // A sound that is already gone is as good as released.
-      engine.release(id).catch(() => undefined);
-      // What was made from it would only take room.
-      engine.forget(id).catch(() => undefined);
-      if (entry.record && project) bin(entry.record, selected === key);
+      const wasOpen = store.getState().selected === key;
+      const record = toBin(key);
+      if (!record) return;
+      const { id, name } = record;
+      deeds.record({ kind: 'bin', sound: id, name, out: false, wasOpen });
+      const undo = () => {
+        if (comeBack(id, wasOpen) !== undefined) deeds.record({ kind: 'bin', sound: id, name, out: true, wasOpen });
+      };
+      notify({ text: strings.library.binned(name), tone: 'info', action: { label: strings.undo, run: undo } });
     },
     async erase(ids) {
       if (!mayEdit(store.getState())) return;
@@ -173,6 +213,10 @@ async function sketchOf(engine: EngineClient, id: string, frames: number): Promi
     sketch[2 * bar + 1] = cells.reduce((high, value) => Math.max(high, value));
   }
   return sketch;
+}
+
+function wordsOf({ name, tags, note, talker }: SoundRecord): SoundWords {
+  return { name, tags, note, talker };
 }
 
 /** As they came; rows that are still being read stay at the end. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { deedSchema } from './deed.ts';
 import { displaySchema } from './display.ts';
 import { commit, type History, redo, startHistory, undo } from './history.ts';
 import { stageSchema } from './layout.ts';
-import { type RecipeDoc, sameDoc } from './recipe-doc.ts';
+import type { RecipeDoc } from './recipe-doc.ts';
 import { takeFactsSchema } from './take-facts.ts';
 
 const seconds = z.number().nonnegative();
@@ -55,6 +56,7 @@ const recipeSchema: z.ZodType<RecipeDoc> = z.object({
   ),
   settings: z.record(z.string(), z.json()),
   stage: stageSchema.exactOptional(),
+  beside: deedSchema.exactOptional(),
 });
 
 const historySchema = z.object({
@@ -110,7 +112,7 @@ export function applyEntry(doc: ProjectDoc, entry: JournalEntry): ProjectDoc {
   const history: History<RecipeDoc> = { ...doc.recipe, before: undefined };
   switch (entry.kind) {
     case 'edit':
-      return { ...doc, recipe: commit(history, entry.recipe, sameDoc) };
+      return { ...doc, recipe: commit(history, entry.recipe, () => false) };
     case 'undo':
       return { ...doc, recipe: undo(history) };
     case 'redo':

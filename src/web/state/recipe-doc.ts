@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../core/query/query.ts';
 import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { withValue } from '../forms/values.ts';
+import type { Deed } from './deed.ts';
 import type { StageDoc } from './layout.ts';
 
 /** One step as it is edited: what the query has of it, and what only the page knows. */
@@ -26,6 +27,8 @@ export interface RecipeDoc {
   readonly settings: JsonObject;
   /** Not part of the query; missing until a pane was changed. */
   readonly stage?: StageDoc;
+  /** What was done beside the recipe when this became the present: undo takes that back. */
+  readonly beside?: Deed;
 }
 
 export function activeSteps(doc: RecipeDoc): readonly RecipeStep[] {
@@ -86,9 +89,9 @@ export function meaningOf(doc: RecipeDoc): string {
   return meaning;
 }
 
-/** Whether undo would find no difference. */
+/** Whether undo would find no difference in the document itself, whatever was done beside it. */
 export function sameDoc(a: RecipeDoc, b: RecipeDoc): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || JSON.stringify({ ...a, beside: undefined }) === JSON.stringify({ ...b, beside: undefined });
 }
 
 /** What is listened to: the end, the sound after a step, or what a step alone makes of the source. */

@@ -1,8 +1,10 @@
 import type { JsonValue } from '../../core/query/query.ts';
 import type { FieldSpec } from '../forms/field-spec.ts';
 import { readText } from '../forms/values.ts';
+import { undoStrings } from '../strings-undo.ts';
 import { type FieldProblem, fieldKey, mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
+import { changeBetween, deedBetween } from './deed-text.ts';
 import { commit, drift, type History, redo, settle, undo } from './history.ts';
 import { pathText, refusal } from './recipe-check.ts';
 import {
@@ -43,8 +45,13 @@ export interface RecipeActions extends StepActions {
   redo(): void;
 }
 
+/** The recipe without what was done beside it when it came to be: the next change is another one. */
+function alone({ beside: _, ...doc }: RecipeDoc): RecipeDoc {
+  return doc;
+}
+
 export function createRecipeActions(context: Context, rendering: Rendering): RecipeActions {
-  const { store, player } = context;
+  const { store, player, deeds } = context;
 
   function setRecipe(recipe: History<RecipeDoc>, urgency: 'commit' | 'drag'): void {
     if (!mayEdit(store.getState())) return;
@@ -88,7 +95,7 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
   }
 
   function commitDoc(doc: RecipeDoc): void {
-    setRecipe(commit(store.getState().recipe, doc, sameDoc), 'commit');
+    setRecipe(commit(store.getState().recipe, alone(doc), sameDoc), 'commit');
   }
 
   function setAt(step: string, path: Path, value: JsonValue | undefined, typed: string): void {
@@ -106,12 +113,22 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
 
   function dragTo(doc: RecipeDoc): void {
     const { recipe } = store.getState();
-    if (!sameDoc(doc, recipe.present)) setRecipe(drift(recipe, doc), 'drag');
+    if (!sameDoc(doc, recipe.present)) setRecipe(drift(recipe, alone(doc)), 'drag');
   }
 
-  function travel(move: (history: History<RecipeDoc>) => History<RecipeDoc>): void {
+  function travel(move: (history: History<RecipeDoc>) => History<RecipeDoc>, back: boolean): void {
+    if (!mayEdit(store.getState())) return;
+    deeds.settle();
     store.setState({ problems: {} });
-    setRecipe(move(settle(store.getState().recipe, sameDoc)), 'commit');
+    const from = settle(store.getState().recipe, sameDoc);
+    const to = move(from);
+    setRecipe(to, 'commit');
+    if (to === from) return;
+    const [older, newer] = back ? [to.present, from.present] : [from.present, to.present];
+    const deed = deedBetween(older, newer);
+    if (deed) deeds.perform(deed, back);
+    const { text } = changeBetween(older, newer, back);
+    store.setState({ spoken: back ? undoStrings.undone(text) : undoStrings.redone(text) });
   }
 
   return {
@@ -149,7 +166,7 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
       renderIfNew('commit');
       if (listening.to !== 'end') player.setSide('result');
     },
-    undo: () => travel(undo),
-    redo: () => travel(redo),
+    undo: () => travel(undo, true),
+    redo: () => travel(redo, false),
   };
 }

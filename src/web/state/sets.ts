@@ -4,6 +4,7 @@ import { parseManifest } from '../../core/sets/manifest.ts';
 import type { Player } from '../services/player.ts';
 import { strings } from '../strings.ts';
 import type { Context } from './context.ts';
+import type { DraftRecord } from './deed.ts';
 import { portableQuery } from './exporting.ts';
 import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
@@ -33,10 +34,12 @@ export interface SetActions extends SetRunActions {
 
 const KEPT = 'set';
 const PLAN_AFTER_MS = 150;
+/** A pause that ends what is typed. */
+const REST_MS = 400;
 const MOST_MANIFEST_BYTES = 4_000_000;
 
 export function createSets(context: Context, recipe: RecipeActions, audition: Player): SetActions {
-  const { engine, page, notify } = context;
+  const { engine, page, deeds, notify } = context;
   const store = createStore<SetsState>(() => ({ ...FIRST_SETS, draft: readKept() }));
   let lastId = 0;
   let planning: AbortController | undefined;
@@ -56,7 +59,33 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     }
   }
 
+  let before: { readonly draft: SetDraft | undefined } | undefined;
+  let stopRest: () => void = () => undefined;
+
+  /** What was typed without a pause is one entry of undo. */
+  function record(): void {
+    stopRest();
+    const was = before;
+    before = undefined;
+    const after = store.getState().draft;
+    if (was === undefined || JSON.stringify(was.draft) === JSON.stringify(after)) return;
+    deeds.record({
+      kind: 'set',
+      ...(was.draft ? { before: plain(was.draft) } : {}),
+      ...(after ? { after: plain(after) } : {}),
+    });
+  }
+  deeds.onSettling(record);
+  deeds.handle('set', (deed, back) => put(back ? deed.before : deed.after));
+
   function set(draft: SetDraft | undefined): void {
+    before ??= { draft: store.getState().draft };
+    put(draft);
+    stopRest();
+    stopRest = page.after(REST_MS, record);
+  }
+
+  function put(draft: SetDraft | undefined): void {
     page.keepChoice(KEPT, JSON.stringify(draft ?? null));
     store.setState({ draft });
     stopTimer();
@@ -195,6 +224,11 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     },
     refresh: () => void plan(),
   };
+}
+
+/** A draft as it is kept: its own copy, which may be changed. */
+function plain(draft: SetDraft): DraftRecord {
+  return structuredClone(draft) as DraftRecord;
 }
 
 function freeName(factors: readonly FactorDraft[]): string {

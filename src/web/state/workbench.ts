@@ -9,6 +9,7 @@ import { type BandListening, createBandListening } from './band-listening.ts';
 import { type CheckActions, createChecking } from './checking.ts';
 import { type ChosenKeys, readChosenKeys } from './chosen-keys.ts';
 import { type Context, createNotify } from './context.ts';
+import { createDeeds } from './deeds.ts';
 import { createExportActions, type ExportActions, readLastOutput } from './exporting.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
@@ -85,7 +86,16 @@ export interface WorkbenchParts {
 export function createWorkbench({ engine, player, audition, page, project, recorder }: WorkbenchParts): Workbench {
   const store = createStore<AppState>(() => firstState(player.state(), readSettings(page)));
   const pictures = createPictures(engine);
-  const context: Context = { store, engine, player, page, pictures, project, notify: createNotify(store) };
+  const context: Context = {
+    store,
+    engine,
+    player,
+    page,
+    pictures,
+    project,
+    notify: createNotify(store),
+    deeds: createDeeds(store),
+  };
   const rendering = createRendering(context);
   const recipe = createRecipeActions(context, rendering);
   const library = createLibrary(context, rendering, recipe);

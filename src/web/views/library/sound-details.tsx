@@ -66,7 +66,9 @@ function Field({ label, value, onKeep, hint, first = false, long = false }: Fiel
       onChange={setTyped}
       onBlur={keep}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !long) keep();
+        if (event.key === 'Escape' || (event.key === 'Enter' && !long)) keep();
+        // A field of this kind keeps its keys to itself otherwise; Escape is the popover's.
+        event.continuePropagation();
       }}
       autoFocus={first}
     >

@@ -30,3 +30,14 @@ export function focusFirstField(id: string): void {
     card?.scrollIntoView({ block: 'nearest' });
   });
 }
+
+/** Brings a step, or the parameter that changed in it, into view; its head has the focus, so that the keys go on. */
+export function showStep(id: string, place: string | undefined): void {
+  requestAnimationFrame(() => {
+    const card = document.querySelector(`[data-step="${id}"]`);
+    card?.querySelector<HTMLElement>(`[data-step-head="${id}"]`)?.focus({ preventScroll: true });
+    const name = place === undefined ? undefined : CSS.escape(place);
+    const row = name === undefined ? null : card?.querySelector(`[data-param="${name}"], [data-place="${name}"]`);
+    (row ?? card)?.scrollIntoView({ block: 'nearest' });
+  });
+}

@@ -2,6 +2,7 @@ import { Braces, Redo2, TriangleAlert, Undo2 } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Tip } from '../../components/tip.tsx';
+import { redoText, undoText } from '../../state/deed-text.ts';
 import { useApp, useShell, useWorkbench } from '../../state/hooks.ts';
 import { checkRecipe } from '../../state/recipe-check.ts';
 import { strings } from '../../strings.ts';
@@ -17,6 +18,9 @@ export function RecipePanel() {
   const { recipe, shell } = useWorkbench();
   const queryOpen = useShell((state) => state.query);
   const adding = useShell((state) => state.adding);
+  const history = useApp((state) => state.recipe);
+  const undoLabel = undoText(history) ?? strings.undo;
+  const redoLabel = redoText(history) ?? strings.redo;
   const undoKeys = useKeyLabel('edit.undo');
   const redoKeys = useKeyLabel('edit.redo');
   const queryKeys = useKeyLabel('recipe.query');
@@ -26,8 +30,8 @@ export function RecipePanel() {
     <aside className="recipe" id="recipe" tabIndex={-1} aria-label={strings.regions.recipe}>
       <div className="panel-head">
         <h2 className="section-title">{strings.recipe.title}</h2>
-        <IconButton icon={Undo2} label={strings.undo} keys={undoKeys} bare disabled={!canUndo} onPress={recipe.undo} />
-        <IconButton icon={Redo2} label={strings.redo} keys={redoKeys} bare disabled={!canRedo} onPress={recipe.redo} />
+        <IconButton icon={Undo2} label={undoLabel} keys={undoKeys} bare disabled={!canUndo} onPress={recipe.undo} />
+        <IconButton icon={Redo2} label={redoLabel} keys={redoKeys} bare disabled={!canRedo} onPress={recipe.redo} />
         <Tip label={commandStrings.recipe.query} keys={queryKeys}>
           <ToggleButton className="button" isSelected={queryOpen} onChange={(query) => shell.set({ query })}>
             <Braces aria-hidden />

@@ -1,0 +1,104 @@
+import { MODULES } from '../../core/modules/registry.ts';
+import { printText } from '../forms/values.ts';
+import { undoStrings } from '../strings-undo.ts';
+import type { Deed } from './deed.ts';
+import type { History } from './history.ts';
+import type { RecipeDoc, RecipeStep } from './recipe-doc.ts';
+
+const t = undoStrings;
+
+/** What was changed between two neighbours of the history: as a sentence, and where it is seen. */
+export interface ChangeText {
+  readonly text: string;
+  readonly step?: string;
+  /** Of the changed parameter, as the parser writes it. */
+  readonly place?: string;
+  readonly sound?: string;
+  readonly screen: 'lab' | 'sets';
+}
+
+/** What was done beside the recipe between two neighbours; what merely was carried on is none. */
+export function deedBetween(older: RecipeDoc, newer: RecipeDoc): Deed | undefined {
+  return JSON.stringify(older.beside) === JSON.stringify(newer.beside) ? undefined : newer.beside;
+}
+
+/** What Undo would take back, as a sentence; undefined when there is nothing. */
+export function undoText({ past, present, before }: History<RecipeDoc>): string | undefined {
+  const older = before ?? past.at(-1);
+  return older && t.undo(changeBetween(older, present, true).text);
+}
+
+export function redoText({ present, future: [next] }: History<RecipeDoc>): string | undefined {
+  return next && t.redo(changeBetween(present, next).text);
+}
+
+/** @param undone the change is looked at backwards: from what is now to what was */
+export function changeBetween(older: RecipeDoc, newer: RecipeDoc, undone = false): ChangeText {
+  const deed = deedBetween(older, newer);
+  if (deed) return { text: deedText(deed, undone), ...seenAt(deed) };
+  const added = newer.steps.find(({ id }) => !older.steps.some((step) => step.id === id));
+  const removed = older.steps.find(({ id }) => !newer.steps.some((step) => step.id === id));
+  const lab = { screen: 'lab' } as const;
+  if (added && removed) return { text: t.recipe, ...lab };
+  if (added) return { text: t.added(nameOf(added)), step: added.id, ...lab };
+  if (removed) return { text: t.removed(nameOf(removed)), step: removed.id, ...lab };
+  const changes = newer.steps.flatMap((step) => {
+    const old = older.steps.find(({ id }) => id === step.id);
+    return old && JSON.stringify(old) !== JSON.stringify(step) ? [{ old, step }] : [];
+  });
+  const [change, another] = changes;
+  if (!change) {
+    if (!isSameOrder(older, newer)) return { text: t.moved, ...lab };
+    return { text: JSON.stringify(older.stage) === JSON.stringify(newer.stage) ? t.settings : t.panes, ...lab };
+  }
+  return another ? { text: t.recipe, ...lab } : { ...stepChange(change.old, change.step), ...lab };
+}
+
+function stepChange(old: RecipeStep, step: RecipeStep): Pick<ChangeText, 'text' | 'step' | 'place'> {
+  const at = { step: step.id };
+  if (old.bypassed !== step.bypassed) return { text: (step.bypassed ? t.bypassed : t.heard)(nameOf(step)), ...at };
+  if (old.name !== step.name) return { text: t.renamed(nameOf(old), nameOf(step)), ...at };
+  const keys = [...new Set([...Object.keys(old.params), ...Object.keys(step.params)])].filter(
+    (key) => JSON.stringify(old.params[key]) !== JSON.stringify(step.params[key]),
+  );
+  const parts = keys.map(
+    (key) => `${key} ${short(printText(old.params[key]))} \u2192 ${short(printText(step.params[key]))}`,
+  );
+  const [place] = keys;
+  return { text: parts.join(', '), ...at, ...(place === undefined ? {} : { place }) };
+}
+
+function deedText(deed: Deed, undone: boolean): string {
+  switch (deed.kind) {
+    case 'words': {
+      const { before, after } = deed;
+      if (before.name !== after.name) return t.renamed(before.name, after.name);
+      if (before.tags.join() !== after.tags.join()) return t.tags(after.name);
+      return before.note === after.note ? t.talker(after.name) : t.note(after.name);
+    }
+    case 'bin':
+      return (deed.out ? t.restored : t.binned)(deed.name);
+    case 'set':
+      return deed.before === undefined && !undone ? t.setMade : t.set;
+  }
+}
+
+function seenAt(deed: Deed): Pick<ChangeText, 'sound' | 'screen'> {
+  return deed.kind === 'set' ? { screen: 'sets' } : { sound: deed.sound, screen: 'lab' };
+}
+
+function nameOf({ name, module }: RecipeStep): string {
+  return name ?? MODULES.get(module)?.name ?? module;
+}
+
+function isSameOrder(a: RecipeDoc, b: RecipeDoc): boolean {
+  return a.steps.map(({ id }) => id).join() === b.steps.map(({ id }) => id).join();
+}
+
+const LONGEST = 24;
+
+function short(text: string): string {
+  if (text === '') return t.nothing;
+  const line = text.replaceAll(/\s+/g, ' ').replace(/^-/, '\u2212');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}\u2026` : line;
+}
