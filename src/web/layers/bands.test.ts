@@ -66,7 +66,17 @@ function sceneOf(seconds: number, change: Partial<Scene> = {}): Scene {
 }
 
 const SIZE = { width: 100, height: 100, ratio: 1 };
-const COLOURS = { plot: '', line: '', ink: '', ink3: '', source: '', result: '', f0: '', map: 'paper' } as const;
+const COLOURS = {
+  plot: '',
+  line: '',
+  ink: '',
+  ink3: '',
+  source: '',
+  result: '',
+  f0: '',
+  formant: '',
+  map: 'paper',
+} as const;
 
 /** Draws until nothing more is asked for. */
 async function draw(scene: Scene): Promise<void> {
