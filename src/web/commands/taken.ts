@@ -1,16 +1,22 @@
 import type { Screen } from '../state/app-state.ts';
 import { isCharacterKey } from './keys.ts';
 
-/** Scopes around an element, the innermost first. */
-export function scopesAt(target: Element | null, screen: Screen): readonly string[] {
+/** Scopes around an element that say so, the innermost first. */
+export function placesAt(target: Element | null): readonly string[] {
   const scopes: string[] = [];
   for (let at = target?.closest<HTMLElement>('[data-scope]'); at; ) {
     const scope = at.dataset['scope'];
     if (scope !== undefined && !scopes.includes(scope)) scopes.push(scope);
     at = at.parentElement?.closest<HTMLElement>('[data-scope]') ?? null;
   }
-  if (screen === 'lab' && !scopes.includes('views')) scopes.push('views');
-  return [...scopes, 'everywhere'];
+  return scopes;
+}
+
+/** Scopes whose keys act while an element has the focus, the innermost first. */
+export function scopesAt(target: Element | null, screen: Screen): readonly string[] {
+  const places = placesAt(target);
+  const views = screen === 'lab' && !places.includes('views') ? ['views'] : [];
+  return [...places, ...views, 'everywhere'];
 }
 
 /** Whether a key belongs to what has focus rather than to the page. */

@@ -4,6 +4,7 @@ import type { AppState } from '../state/app-state.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { isBusy } from '../state/offline.ts';
 import { strings } from '../strings.ts';
+import { KeyHints } from './key-hints.tsx';
 import { SaveStatus } from './save-status.tsx';
 
 /** The page's own state: whether it works without a network, and whether a newer version waits. */
@@ -16,6 +17,7 @@ export function StatusBar({ onlyNews = false }: { readonly onlyNews?: boolean })
   return (
     <section className="status-bar" id="status" tabIndex={-1} aria-label={strings.regions.status}>
       <SaveStatus />
+      {onlyNews ? null : <KeyHints />}
       <UpdateText />
       <span className="spring" />
       <OfflineText />

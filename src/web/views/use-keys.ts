@@ -3,7 +3,7 @@ import { type Command, runCommand, whyNot } from '../commands/command.ts';
 import { keyMap, keysOf, meaningOfKey } from '../commands/key-map.ts';
 import { keyLabel, keyName } from '../commands/keys.ts';
 import { COMMANDS, findCommand } from '../commands/registry.ts';
-import { isTaken, scopesAt } from '../commands/taken.ts';
+import { isTaken, placesAt, scopesAt } from '../commands/taken.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import type { Shell } from '../state/shell.ts';
 
@@ -77,13 +77,12 @@ function isTypedAhead(event: KeyboardEvent, shell: Shell): boolean {
 /** Where the focus is, for what depends on it: the status bar's keys, commands on the step that had it last. */
 function useFocusScopes(): void {
   const { shell } = useWorkbench();
-  const screen = useApp((state) => state.screen);
   useEffect(() => {
     const look = () => {
       const { activeElement } = document;
       // A menu or the palette is about the place from which it was opened.
       if (activeElement?.closest('[role="dialog"], [role="menu"]')) return;
-      const scopes = scopesAt(activeElement, screen);
+      const scopes = [...placesAt(activeElement), 'everywhere'];
       if (scopes.join() !== shell.store.getState().scopes.join()) shell.set({ scopes });
       const step = activeElement?.closest<HTMLElement>('[data-step]')?.dataset['step'];
       if (step !== undefined && step !== shell.store.getState().step) shell.set({ step });
@@ -91,5 +90,5 @@ function useFocusScopes(): void {
     look();
     document.addEventListener('focusin', look);
     return () => document.removeEventListener('focusin', look);
-  }, [shell, screen]);
+  }, [shell]);
 }
