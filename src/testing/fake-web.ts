@@ -293,6 +293,8 @@ export interface FakePage extends Page {
   /** The address: what was shown last, and what a visitor changes it to. */
   address: string;
   visit(fragment: string): void;
+  /** It was here already. */
+  reloaded: boolean;
   /** It asks before it is closed. */
   held: boolean;
   /** Time passes: whatever was due runs. */
@@ -331,6 +333,8 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
       for (const listener of onFragment) listener();
     },
     addressOf: (fragment) => `https://host/#${fragment}`,
+    reloaded: false,
+    isReload: () => page.reloaded,
     async copyText(text) {
       copied.push(text);
       return true;

@@ -8,6 +8,8 @@ export interface Address {
   onFragment(listener: () => void): void;
   /** The page's own address with this fragment. */
   addressOf(fragment: string): string;
+  /** The page was here already, and was loaded anew. */
+  isReload(): boolean;
 }
 
 export function createAddress(): Address {
@@ -25,5 +27,9 @@ export function createAddress(): Address {
       window.addEventListener('popstate', listener);
     },
     addressOf: (fragment) => `${location.origin}${location.pathname}#${fragment}`,
+    isReload() {
+      const [entry] = performance.getEntriesByType('navigation');
+      return entry instanceof PerformanceNavigationTiming && entry.type === 'reload';
+    },
   };
 }

@@ -42,8 +42,8 @@ export function createProjectActions(
   const keyOf = (id: string | undefined) => store.getState().library.find(({ sound }) => sound?.id === id)?.key;
 
   /** @returns whether the address named a sound */
-  async function follow(): Promise<boolean> {
-    const route = readRoute(page.fragment());
+  async function follow(fragment = page.fragment()): Promise<boolean> {
+    const route = readRoute(fragment);
     if (route === undefined) return false;
     const key = keyOf(route.sound);
     if (key === undefined) {
@@ -65,8 +65,10 @@ export function createProjectActions(
       store.setState({ recipe: { ...doc.recipe, before: undefined }, folded, problems: {} });
     }
     if (unreadable > 0) notify({ text: strings.saving.unreadable(unreadable), tone: 'problem' });
-    if (await follow()) return;
     const { sound, folded: _, ...spot } = doc?.place ?? {};
+    // The address follows the view with a delay: of a page that is loaded anew, the place says more.
+    const isOlder = page.isReload() && readRoute(page.fragment())?.sound === sound;
+    if (!isOlder && (await follow())) return;
     const kept = keyOf(sound);
     const key = kept ?? store.getState().library[0]?.key;
     if (key !== undefined) await library.select(key, kept === undefined ? {} : spot);
@@ -104,6 +106,8 @@ export function createProjectActions(
   return {
     async open(given) {
       samples = given;
+      // What the visitor came for: while the samples come, the address begins to follow what is opened.
+      const asked = page.fragment();
       const saved = project && (await openSaved(project));
       const known = saved !== undefined && (saved.doc !== undefined || saved.sounds.length > 0);
       if (known) await restore(saved);
@@ -111,7 +115,7 @@ export function createProjectActions(
       keepAddress();
       if (!known) {
         await library.addSamples(given);
-        await follow();
+        await follow(asked);
       }
     },
     async takeOver() {

@@ -88,7 +88,7 @@ export function App() {
     : { library: drawers.library ?? false, recipe: drawers.recipe ?? roomy };
   const setDrawer = (name: keyof DrawerState, now: boolean) => shell.set({ drawers: { ...drawers, [name]: now } });
   return (
-    <div className={wide ? 'app wide' : `app middle${open.recipe ? ' with-recipe' : ''}`}>
+    <div className={wide ? 'app wide' : middleClass(open)}>
       <nav className="skips" aria-label={strings.regions.skips}>
         {REGIONS.filter((region) => (region === 'library' || region === 'recipe' ? open[region] : true)).map(
           (region) => (
@@ -113,4 +113,8 @@ export function App() {
       <Notices />
     </div>
   );
+}
+
+function middleClass({ library, recipe }: DrawerState): string {
+  return `app middle${library ? ' with-library' : ''}${recipe ? ' with-recipe' : ''}`;
 }

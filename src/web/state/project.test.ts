@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import type { ProjectStore } from '../services/project-store.ts';
+import type { SavedProject } from '../storage/project-storage.ts';
+import { FIRST_RECIPE } from './app-state.ts';
+import { firstDoc, type SoundRecord } from './project-doc.ts';
+import { createWorkbench } from './workbench.ts';
+
+const ID = 'a'.repeat(48);
+const RECORD: SoundRecord = {
+  id: ID,
+  name: 'Anna',
+  fileName: 'anna.wav',
+  origin: 'file',
+  created: 0,
+  size: 1,
+  tags: [],
+  note: '',
+  talker: '',
+  facts: { sampleRate: 16_000, channelCount: 1, frames: 32_000, duration: 2, warnings: [] },
+};
+const PLACE = { sound: ID, time: { start: 0.5, end: 1 }, cursor: 0.75, channel: 0, range: 8000, folded: [] } as const;
+const SAVED: SavedProject = {
+  sounds: [RECORD],
+  doc: { ...firstDoc(FIRST_RECIPE), place: { ...PLACE, window: 'wide', folded: [] } },
+  unreadable: 0,
+};
+
+const nothing = async () => undefined;
+const project: ProjectStore = {
+  open: async () => ({ lease: 'held', saved: SAVED }),
+  take: async () => SAVED,
+  add: nothing,
+  change: nothing,
+  file: async (id) => new Blob([id]),
+  erase: nothing,
+  append: nothing,
+  unzip: async () => ({ refused: [] }),
+};
+
+/** The page as it is opened at an address, with a place that was kept. */
+async function opened(address: string, reloaded: boolean) {
+  const page = Object.assign(fakePage({}), { address, reloaded });
+  const bench = createWorkbench({ engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page, project });
+  await bench.project.open([]);
+  await settle();
+  return bench.store.getState().view;
+}
+
+test('a page that is loaded anew stands where it stood, though its address is behind', async () => {
+  expect(await opened(`sound=${ID}`, true)).toMatchObject({ time: { start: 0.5, end: 1 }, cursor: 0.75 });
+  expect(await opened(`sound=${ID}&t=0.1,0.2`, true)).toMatchObject({ time: { start: 0.5, end: 1 } });
+});
+
+test('an address that somebody opens leads where it says', async () => {
+  expect(await opened(`sound=${ID}&t=0.1,0.2`, false)).toMatchObject({ time: { start: 0.1, end: 0.2 } });
+  expect(await opened(`sound=${ID}`, false)).toMatchObject({ time: { start: 0, end: 2 } });
+});
