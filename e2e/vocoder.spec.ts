@@ -138,6 +138,11 @@ test('an implant is simulated with 8, 16 and 22 channels, and its bands and enve
     await cursor.hover();
     await expect(cursor).toHaveAttribute('aria-valuetext', /band \d+, .*decibels full scale/);
   }
+  // By keys too, though the mouse rests on another picture.
+  await page.getByRole('slider', { name: /waveform, source/i }).hover();
+  await cursor.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(cursor).toHaveAttribute('aria-valuetext', /band \d+, .*decibels full scale/);
 });
 
 /** The same by a recipe that is pasted. */

@@ -39,7 +39,10 @@ export function PaneFrame(props: PaneFrameProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const width = surface.current?.clientWidth ?? 1;
-    if (moveCursor(event, width)) event.preventDefault();
+    if (!moveCursor(event, width)) return;
+    event.preventDefault();
+    // Who moves by keys reads by keys, wherever the mouse was left.
+    workbench.pointer.setState({ hover: undefined, focus: pane });
   };
   function moveCursor(event: KeyboardEvent, width: number): boolean {
     const { view, source } = workbench.store.getState();
