@@ -20,14 +20,18 @@ export function focusField(id: string, place: string): void {
   });
 }
 
-/** The first field of a new step, or its card where it has none. */
+/** The first field of a new step, or its card where it has none; a card higher than the list is seen from its top. */
 export function focusFirstField(id: string): void {
   requestAnimationFrame(() => {
-    const card = document.querySelector(`[data-step="${id}"]`);
-    const field = card?.querySelector<HTMLElement>('[data-place] :is(input, textarea, button)');
+    const card = document.querySelector<HTMLElement>(`[data-step="${id}"]`);
+    const field = card?.querySelector<HTMLElement>(':is([data-place], .bank) :is(input, textarea, button)');
     const head = card?.querySelector<HTMLElement>(`[data-step-head="${id}"]`);
-    (field ?? head)?.focus();
-    card?.scrollIntoView({ block: 'nearest' });
+    (field ?? head)?.focus({ preventScroll: true });
+    const list = card?.closest('.recipe-scroll');
+    if (!card || !list) return;
+    // By hand: `scrollIntoView` to the start would move the whole page where the list ends before.
+    if (card.offsetHeight < list.clientHeight) card.scrollIntoView({ block: 'nearest' });
+    else list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top;
   });
 }
 
