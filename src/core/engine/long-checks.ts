@@ -1,9 +1,9 @@
 import type { Clip } from '../audio/clip.ts';
 import type { LongSound } from '../audio/long-sound.ts';
+import { viewOf } from '../audio/long-view.ts';
 import { AppError } from '../base/errors.ts';
 import { notFinite } from '../codecs/finite.ts';
 import type { Kernels, LevelKernel } from '../kernels/kernels.ts';
-import { viewOf } from '../modules/long-view.ts';
 
 /** Samples, over all channels, that a module without a form for long sounds is given. */
 const MOST_GATHERED = 2 ** 27;

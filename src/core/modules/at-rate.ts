@@ -1,6 +1,6 @@
 import type { Clip } from '../audio/clip.ts';
 import type { LongSound } from '../audio/long-sound.ts';
-import { type Aside, asideOn, viewOf } from './long-view.ts';
+import { type Aside, asideOn, viewOf } from '../audio/long-view.ts';
 import type { LongContext, ModuleContext, ProgressShare } from './module.ts';
 
 /** The channels of a sound at a sampling rate, converted where it has another. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LongSound } from '../audio/long-sound.ts';
+import { viewOf } from '../audio/long-view.ts';
 import { AppError } from '../base/errors.ts';
-import { viewOf } from './long-view.ts';
 import { defineModule, type ParamMeta } from './module.ts';
 
 /** As many channels as any sound card of a laboratory has. */

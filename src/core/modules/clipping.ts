@@ -1,6 +1,6 @@
 import type { LongSound } from '../audio/long-sound.ts';
+import { BLOCK, viewOf } from '../audio/long-view.ts';
 import type { Sliced } from '../kernels/kernels.ts';
-import { BLOCK, viewOf } from './long-view.ts';
 import type { LongContext, ModuleContext, ProgressShare, StepContext } from './module.ts';
 
 /** A result that would reach full scale, turned down to a peak of 0.98, all channels together, with a note. */

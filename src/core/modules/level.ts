@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Clip } from '../audio/clip.ts';
 import { blocksOfChannel, type LongSound } from '../audio/long-sound.ts';
+import { viewOf } from '../audio/long-view.ts';
 import { withoutClipping, withoutLongClipping } from './clipping.ts';
-import { viewOf } from './long-view.ts';
 import { defineModule, type LongContext, type ModuleContext, type ParamMeta, type StepContext } from './module.ts';
 
 const params = z.strictObject({

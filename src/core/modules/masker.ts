@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type Clip, frameLength } from '../audio/clip.ts';
 import { frameAt, framesIn } from '../audio/frames.ts';
 import { blocksOfChannel, type LongSound } from '../audio/long-sound.ts';
+import { checkLongSize, placed, repeated, viewOf } from '../audio/long-view.ts';
 import { AppError } from '../base/errors.ts';
 import { atLongRate, atRate } from './at-rate.ts';
 import { checkSize } from './clip-size.ts';
 import { withoutClipping, withoutLongClipping } from './clipping.ts';
-import { checkLongSize, placed, repeated, viewOf } from './long-view.ts';
 import { defineModule, type LongContext, type ModuleContext, type ParamMeta } from './module.ts';
 import { source } from './source-param.ts';
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type Clip, frameLength } from '../audio/clip.ts';
 import { framesIn } from '../audio/frames.ts';
 import type { LongSound } from '../audio/long-sound.ts';
+import { checkLongSize, placed as placedLong, repeated as repeatedLong, viewOf } from '../audio/long-view.ts';
 import { atLongRate, atRate } from './at-rate.ts';
 import { checkSize } from './clip-size.ts';
 import { withoutClipping, withoutLongClipping } from './clipping.ts';
-import { checkLongSize, placed as placedLong, repeated as repeatedLong, viewOf } from './long-view.ts';
 import { defineModule, type LongContext, type ModuleContext, type ParamMeta } from './module.ts';
 import { source } from './source-param.ts';
 

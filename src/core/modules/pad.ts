@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Clip, frameLength } from '../audio/clip.ts';
 import { framesIn } from '../audio/frames.ts';
+import { checkLongSize, placed } from '../audio/long-view.ts';
 import { generousNumber } from '../units/number-schema.ts';
 import { checkSize } from './clip-size.ts';
-import { checkLongSize, placed } from './long-view.ts';
 import { defineModule, type ParamMeta } from './module.ts';
 
 const seconds = () => generousNumber({ what: 'a number of seconds', min: 0 }).default(0);

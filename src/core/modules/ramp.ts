@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { frameLength } from '../audio/clip.ts';
 import { framesIn } from '../audio/frames.ts';
+import { viewOf } from '../audio/long-view.ts';
 import { AppError } from '../base/errors.ts';
-import { viewOf } from './long-view.ts';
 import { defineModule, type ParamMeta } from './module.ts';
 
 const seconds = z.number().min(0);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { frameLength } from '../audio/clip.ts';
 import { frameAt } from '../audio/frames.ts';
+import { checkLongSize, placed } from '../audio/long-view.ts';
 import { AppError } from '../base/errors.ts';
 import { generousNumber } from '../units/number-schema.ts';
 import { checkSize } from './clip-size.ts';
-import { checkLongSize, placed } from './long-view.ts';
 import { defineModule, type ParamMeta } from './module.ts';
 
 const seconds = () => generousNumber({ what: 'a number of seconds' }).default(0);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { viewOf } from './long-view.ts';
+import { viewOf } from '../audio/long-view.ts';
 import { defineModule } from './module.ts';
 
 /** The frames in reverse order, every channel alike; no sample changes its value. */

@@ -1,6 +1,6 @@
+import { MOST_SAMPLES } from '../audio/long-view.ts';
 import { AppError } from '../base/errors.ts';
 import type { Quantity } from '../units/quantity.ts';
-import { MOST_SAMPLES } from './long-view.ts';
 import type { StepContext } from './module.ts';
 import { analysisSize, type SoundSize } from './world-analysis.ts';
 import type { AnalysisOptions } from './world-options.ts';

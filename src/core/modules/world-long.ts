@@ -1,9 +1,9 @@
 import type { LongSound } from '../audio/long-sound.ts';
 import { blocksOfChannel } from '../audio/long-sound.ts';
+import { asideOn } from '../audio/long-view.ts';
 import { AppError } from '../base/errors.ts';
 import type { MonoSource, WorldAnalysisOptions, WorldChange, WorldContour } from '../kernels/kernels.ts';
 import { withoutLongClipping } from './clipping.ts';
-import { asideOn } from './long-view.ts';
 import type { LongContext, ProgressShare } from './module.ts';
 import { outputSamples } from './world-length.ts';
 import { type AnalysisOptions, unusualOptions } from './world-options.ts';

@@ -1,6 +1,6 @@
-import type { LongSound } from '../audio/long-sound.ts';
 import type { ScratchFile } from '../base/byte-source.ts';
 import { AppError } from '../base/errors.ts';
+import type { LongSound } from './long-sound.ts';
 
 /** Samples per block when a sound is gone through: some milliseconds of work. */
 export const BLOCK = 65_536;
