@@ -135,6 +135,7 @@ for (const { name, width, height } of [
       await page.setViewportSize({ width, height });
       await openWorkbench(page);
       await page.goto('?debug#sets');
+      await expect(page.locator('#set-screen')).toBeVisible();
       await expectNoViolation(page);
       await openGrid(page, gridOf(2, 2), 4);
       await page.getByRole('button', { name: 'Render all' }).click();
