@@ -23,6 +23,8 @@ export const commandStrings = {
     selection: 'Nothing is selected.',
     whole: 'The whole sound is shown already.',
     noBack: 'There is no earlier view.',
+    noPane: 'There are no panes.',
+    noFocus: 'No view has had the focus.',
     noStep: 'No step has the focus.',
     noPlane: 'The recipe has no world step.',
     first: 'It is the first one already.',
@@ -105,6 +107,8 @@ export const commandStrings = {
     clear: 'Clear the selection',
     back: 'Back to the previous view',
     range: 'Next frequency range',
+    table: 'Table of the focused view',
+    speak: 'Speak the value at the cursor',
     window: 'Switch between wide and narrow band',
   },
   go: {

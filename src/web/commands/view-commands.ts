@@ -1,4 +1,6 @@
 import { durationOfSource } from '../state/app-state.ts';
+import { toggleTableOf } from '../state/pointer.ts';
+import { stageOf } from '../state/staging.ts';
 import { isWhole, spanLength } from '../state/time-view.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
@@ -22,6 +24,26 @@ const view = (
 });
 
 const needsSelection = ({ store }: Workbench) => (store.getState().view.selection ? undefined : reasons.selection);
+
+/** The one that had the focus last, if it still stands, else the first. */
+function paneOf({ store, pointer }: Workbench): string | undefined {
+  const { panes } = stageOf(store.getState().recipe.present);
+  const last = pointer.getState().pane;
+  return (panes.find(({ id }) => id === last) ?? panes[0])?.id;
+}
+
+function needsPane(bench: Workbench): string | undefined {
+  return needsSound(bench) ?? (paneOf(bench) === undefined ? reasons.noPane : undefined);
+}
+
+function needsFocus(bench: Workbench): string | undefined {
+  return needsSound(bench) ?? (bench.pointer.getState().sentence === '' ? reasons.noFocus : undefined);
+}
+
+function showTable(bench: Workbench): void {
+  const pane = paneOf(bench);
+  if (pane !== undefined) toggleTableOf(bench.pointer, pane);
+}
 
 function needsZoom(bench: Workbench): string | undefined {
   const state = bench.store.getState();
@@ -54,6 +76,11 @@ export const viewCommands: readonly Command[] = [
   view('clear', [], ({ view }) => view.select(undefined), { words: 'deselect none', whyNot: needsSelection }),
   view('back', ['B'], ({ view }) => view.goBack(), { whyNot: needsZoom }),
   view('range', ['R'], ({ view }) => view.cycleRange(), { words: 'hertz axis 5 8 kHz' }),
+  view('table', ['T'], showTable, { words: 'values numbers csv list', whyNot: needsPane }),
+  view('speak', ['I'], ({ settings, pointer }) => settings.say(pointer.getState().sentence), {
+    words: 'say read cursor',
+    whyNot: needsFocus,
+  }),
   view('window', [], switchWindow, { words: 'analysis bandwidth spectrogram harmonics formants' }),
 ];
 

@@ -6,7 +6,7 @@ import type { GivenVocoder } from '../services/vocoder-client.ts';
 import { strings } from '../strings.ts';
 import { frequencyAxis, heightOf } from './axis.ts';
 import { createBandCells, samplesPerCell } from './band-cells.ts';
-import { evenFrames, type Layer, type Scene, type View } from './layer.ts';
+import { evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { column, count, FREQUENCY } from './values.ts';
 
 const COLUMNS = [
@@ -49,10 +49,10 @@ function bandsLayer(scene: Scene): Layer {
       if (!vocoder || !shape) return [frequency, undefined, undefined];
       const band = edges.findLastIndex((edge) => edge <= frequency);
       if (!fits || band < 0 || band >= edges.length - 1) return [frequency, null, null];
-      const value = cells.value(scene, vocoder, share, band);
-      return [frequency, band + 1, value === undefined ? undefined : 20 * Math.log10(value)];
+      return rowOf(frequency, band, cells.value(scene, vocoder, share, band));
     },
-    frames: evenFrames(Math.floor(sound.duration / period) + 1, period, sound.duration),
+    frames: evenFrames(Math.ceil(sound.duration / period - 1e-9), period, sound.duration),
+    rows: (first, count, frequency) => envelopeRows(scene, edges, { first, count }, frequency),
     paint(context, size, colours) {
       if (!vocoder || !shape || !fits) return;
       const place = (frequency: number) => size.height * (1 - heightOf(axis, frequency));
@@ -70,6 +70,33 @@ function bandsLayer(scene: Scene): Layer {
       drawBandResponses(context, size, shape, shape.analysis, place, { line: colours.ink, back });
     },
   };
+}
+
+function rowOf(frequency: number, band: number, envelope: number | undefined): readonly Value[] {
+  return [frequency, band + 1, envelope === undefined ? undefined : 20 * Math.log10(envelope)];
+}
+
+/** The band that the frequency is in, cell by cell. */
+async function envelopeRows(
+  scene: Scene,
+  edges: readonly number[],
+  { first, count }: { readonly first: number; readonly count: number },
+  frequency: number,
+): Promise<readonly (readonly Value[])[]> {
+  const { sound, engine, vocoder } = scene;
+  const band = edges.findLastIndex((edge) => edge <= frequency);
+  if (!vocoder || band < 0 || band >= edges.length - 1) {
+    return Array.from({ length: count }, () => [frequency, null, null]);
+  }
+  const samples = samplesPerCell(scene);
+  const channel = Math.min(scene.channel, sound.channelCount - 1);
+  const stretch = {
+    first: first * samples,
+    count: Math.min(count * samples, sound.frames - first * samples),
+    samplesPerCell: samples,
+  };
+  const { cells, values } = await engine.vocoder.envelopes(sound.id, channel, vocoder, stretch);
+  return Array.from({ length: count }, (_, row) => rowOf(frequency, band, values[band * cells + row]));
 }
 
 /** The last known, while the next is on its way. */

@@ -17,6 +17,8 @@ const RANGE_DB = 30;
 const TOGETHER = 512;
 const ROW = 2 * COUNT;
 
+const SETTINGS = { count: COUNT, windowLength: WINDOW, emphasisFrom: 50, step: STEP };
+
 const NUMBERS = Array.from({ length: COUNT }, (_, index) => index + 1);
 const FREQUENCIES = NUMBERS.map((n) => column(`F${n}`, 'Hz', 0, { said: `F${n}\u00a0` }));
 const BANDWIDTHS = NUMBERS.map((n) => column(`B${n}`, 'Hz', 0, { said: `B${n}\u00a0` }));
@@ -43,12 +45,26 @@ function formantLayer(scene: Scene, base?: Axis): Layer {
     columns: base ? FREQUENCIES : PAIRS,
     read({ share }) {
       const row = rowOf(scene, ceiling, frames, frames.frameAt(share));
-      const values = Array.from({ length: ROW }, (_, index): Value => (row ? row[index] || null : undefined));
-      return base ? values.filter((_, index) => index % 2 === 0) : values;
+      return valuesOf(row, base !== undefined);
     },
     frames,
+    async rows(first, count) {
+      const { engine, channel } = scene;
+      const shown = Math.min(channel, sound.channelCount - 1);
+      const span = { ...SETTINGS, ceiling, start: first, frames: count };
+      const found = await engine.formants(sound.id, shown, span);
+      return Array.from({ length: count }, (_, row) =>
+        valuesOf(found.subarray(row * ROW, (row + 1) * ROW), base !== undefined),
+      );
+    },
     paint: (context, size, colours) => paintDots(scene, { axis, frames, ceiling }, context, size, colours),
   };
+}
+
+/** @param short without bandwidths */
+function valuesOf(row: Float64Array | undefined, short: boolean): readonly Value[] {
+  const values = Array.from({ length: ROW }, (_, index): Value => (row ? row[index] || null : undefined));
+  return short ? values.filter((_, index) => index % 2 === 0) : values;
 }
 
 /** The visible stretch is asked for, and what the cursor reads. */
@@ -56,9 +72,13 @@ function rowOf(scene: Scene, ceiling: number, frames: Frames, frame: number): Fl
   const { sound, pictures, engine } = scene;
   const channel = Math.min(scene.channel, sound.channelCount - 1);
   const start = Math.floor(frame / TOGETHER) * TOGETHER;
-  const settings = { ceiling, count: COUNT, windowLength: WINDOW, emphasisFrom: 50, step: STEP };
   const rows = pictures.data(sound.id, `formants ${channel} ${ceiling} ${start}`, () =>
-    engine.formants(sound.id, channel, { ...settings, start, frames: Math.min(TOGETHER, frames.count - start) }),
+    engine.formants(sound.id, channel, {
+      ...SETTINGS,
+      ceiling,
+      start,
+      frames: Math.min(TOGETHER, frames.count - start),
+    }),
   );
   return rows?.subarray((frame - start) * ROW, (frame - start + 1) * ROW);
 }

@@ -90,6 +90,8 @@ export interface Layer {
   /** One value per column. */
   read(point: Point): readonly Value[];
   readonly frames: Frames;
+  /** The same for frames one after the other, where `read` would have to ask for each of them. */
+  rows?(first: number, count: number, frequency: number): Promise<readonly (readonly Value[])[]>;
   /** Draws everything anew, in CSS px. */
   paint(context: CanvasRenderingContext2D, size: PlotSize, colours: PlotColours): void;
 }

@@ -5,7 +5,7 @@ import type { PlotSound } from '../state/plot-sound.ts';
 import type { SpectrogramSource } from '../state/spectrogram-tile.ts';
 import { strings } from '../strings.ts';
 import { frequencyAxis } from './axis.ts';
-import { evenFrames, type Layer, type Scene, type View } from './layer.ts';
+import { evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { createSteadyMap } from './steady-map.ts';
 import { column, FREQUENCY } from './values.ts';
 
@@ -43,6 +43,8 @@ function spectrogramLayer(scene: Scene): Layer {
       return [Math.min(Math.max(frequency, 0), axis.high), bin === undefined ? undefined : found?.levelDb[bin]];
     },
     frames: evenFrames(Math.floor(sound.duration / period) + 1, period, sound.duration),
+    rows: (first, count, frequency) =>
+      exactRows(scene, map, { first, count, hop: Math.round(period * map.sampleRate) }, frequency),
     paint(context, size, colours) {
       const level = referenceLevel(scene);
       if (level === undefined) return;
@@ -84,4 +86,25 @@ function exactColumn({ pictures, engine, name }: Scene, map: SpectrogramSource, 
   return pictures.probe(map.id, `column ${name}`, key, () =>
     engine.spectrogram(map.id, channel, { ...options, maxFrequency: Math.min(maxFrequency, sampleRate / 2) }),
   );
+}
+
+interface RowSpan {
+  readonly first: number;
+  readonly count: number;
+  /** samples */
+  readonly hop: number;
+}
+
+/** The same for instants one after the other. */
+async function exactRows({ engine }: Scene, map: SpectrogramSource, span: RowSpan, frequency: number) {
+  const { windowLength, maxFrequency, sampleRate, channel, id } = map;
+  const { first, count, hop } = span;
+  const options = { windowLength, hop, start: first * hop, columns: count, preEmphasis: 0 };
+  const found = await engine.spectrogram(id, channel, {
+    ...options,
+    maxFrequency: Math.min(maxFrequency, sampleRate / 2),
+  });
+  const bin = Math.min(Math.round(frequency / found.binWidth), found.bins - 1);
+  const shown = Math.min(Math.max(frequency, 0), Math.min(maxFrequency, sampleRate / 2));
+  return Array.from({ length: count }, (_, row): Value[] => [shown, found.levelDb[row * found.bins + bin]]);
 }

@@ -2,7 +2,7 @@ import type { PlotSize } from '../components/plot/canvas.tsx';
 import { drawWaveform } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
 import { strings } from '../strings.ts';
-import type { Layer, Scene, View } from './layer.ts';
+import type { Layer, Scene, Value, View } from './layer.ts';
 import { createSteadyWave } from './steady-wave.ts';
 import { column, count } from './values.ts';
 
@@ -31,11 +31,23 @@ function waveformLayer(scene: Scene): Layer {
     read({ share }) {
       const index = frameAt(share);
       const value = valueAt(scene, index);
-      return [value, value === undefined ? undefined : 20 * Math.log10(Math.abs(value)), index];
+      return rowOf(value, index);
     },
     frames: { count: sound.frames, shareOf: (frame) => frame / sound.frames, frameAt },
+    ...(sound.clip ? {} : { rows: (first, count) => readRows(scene, first, count) }),
     paint: (context, size, colours) => paintLanes(scene, context, size, colours),
   };
+}
+
+function rowOf(value: number | undefined, index: number): readonly Value[] {
+  return [value, value === undefined ? undefined : 20 * Math.log10(Math.abs(value)), index];
+}
+
+/** Of a sound that is not held. */
+async function readRows({ sound, channel, engine }: Scene, first: number, count: number) {
+  const found = await engine.samples(sound.id, first, count);
+  const samples = found[Math.min(channel, sound.channelCount - 1)];
+  return Array.from({ length: count }, (_, row) => rowOf(samples?.[row], first + row));
 }
 
 /** Of a sound that is not held it is asked for. */

@@ -16,8 +16,27 @@ export interface PointerState {
   readonly focus: string | undefined;
   /** The keyboard's frequency cursor in maps, Hz. */
   readonly frequency: number;
+  /** The pane that had keyboard focus last, by id. */
+  readonly pane: string | undefined;
+  /** What it says at the cursor. */
+  readonly sentence: string;
+  /** Panes that show their values as a table. */
+  readonly tables: readonly string[];
 }
 
 export function createPointer(): StoreApi<PointerState> {
-  return createStore<PointerState>(() => ({ hover: undefined, focus: undefined, frequency: 1000 }));
+  return createStore<PointerState>(() => ({
+    hover: undefined,
+    focus: undefined,
+    frequency: 1000,
+    pane: undefined,
+    sentence: '',
+    tables: [],
+  }));
+}
+
+export function toggleTableOf(pointer: StoreApi<PointerState>, pane: string): void {
+  pointer.setState(({ tables }) => ({
+    tables: tables.includes(pane) ? tables.filter((other) => other !== pane) : [...tables, pane],
+  }));
 }

@@ -24,6 +24,8 @@ export interface ViewActions {
   goBack(): void;
   /** Puts the edit cursor; playback starts there and the selection goes. */
   setCursor(time: number): void;
+  /** The same without the selection's going. */
+  placeCursor(time: number): void;
   /** Moves cursor or, when extending, the selection's edge that follows it. */
   moveCursor(offset: number, extend: boolean): void;
   select(span: Span | undefined): void;
@@ -90,6 +92,7 @@ export function createViewActions({ store, player }: Context): ViewActions {
       select(undefined);
       place(time);
     },
+    placeCursor: (time) => void place(time),
     moveCursor(offset, extend) {
       const { cursor, selection } = store.getState().view;
       const anchor = selection && cursor === selection.end ? selection.start : (selection?.end ?? cursor);

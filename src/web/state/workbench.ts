@@ -15,6 +15,7 @@ import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { createOfflineActions, type OfflineActions } from './offline.ts';
+import { createOutletActions, type OutletActions } from './outlets.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createPlayActions, type PlayActions } from './playing.ts';
 import { createPointer, type PointerState } from './pointer.ts';
@@ -58,6 +59,7 @@ export interface Workbench {
   readonly render: { cancel(): void; retry(): void };
   readonly view: ViewActions;
   readonly stage: StageActions;
+  readonly outlet: OutletActions;
   readonly play: PlayActions;
   readonly take: ExportActions;
   readonly storage: StorageActions;
@@ -118,6 +120,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit', true) },
     view: createViewActions(context),
     stage: createStageActions(context),
+    outlet: createOutletActions(context),
     play: createPlayActions(context),
     take: createExportActions(context),
     storage: createStorageActions(context),

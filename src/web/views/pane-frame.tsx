@@ -34,6 +34,7 @@ export function PaneFrame(props: PaneFrameProps) {
   const gestures = usePaneGestures(pane);
   usePaneWheel(surface);
   useLeaving(pane);
+  useSentence(pane, props.spoken);
   const cursor = useApp((state) => state.view.cursor);
   const duration = useApp(durationOfSource);
 
@@ -91,15 +92,25 @@ export function PaneFrame(props: PaneFrameProps) {
         aria-valuetext={props.spoken}
         onKeyDown={onKeyDown}
         onDoubleClick={onDoubleClick}
-        onFocus={(event: FocusEvent) =>
-          event.target.matches(':focus-visible') && workbench.pointer.setState({ focus: pane })
-        }
+        onFocus={(event: FocusEvent) => {
+          const seen = event.target.matches(':focus-visible');
+          workbench.pointer.setState({ pane: pane.split(' ')[0], ...(seen ? { focus: pane } : {}) });
+        }}
         onBlur={() => workbench.pointer.setState({ focus: undefined })}
         {...gestures}
       />
       <Readout pane={pane} lines={props.readout} axis={axis} />
     </div>
   );
+}
+
+/** What the pane with the focus says, for who asks to hear it. */
+function useSentence(pane: string, spoken: string): void {
+  const { pointer } = useWorkbench();
+  const focused = usePointer((state) => state.focus === pane);
+  useEffect(() => {
+    if (focused) pointer.setState({ sentence: spoken });
+  }, [pointer, focused, spoken]);
 }
 
 /** A pane that goes while it has the pointer or the focus gets neither `leave` nor `blur`. */

@@ -20,14 +20,16 @@ export interface PaneMenuProps {
   readonly name: string;
   readonly first: boolean;
   readonly last: boolean;
+  readonly onTable: () => void;
 }
 
 /** What a pane shows, what is drawn over it, and where it stands. */
-export function PaneMenu({ pane, name, first, last }: PaneMenuProps) {
+export function PaneMenu({ pane, name, first, last, onTable }: PaneMenuProps) {
   const { stage } = useWorkbench();
   const t = strings.panes;
   const overlays = VIEWS.filter(({ over }) => over.includes(pane.base));
   const actions = [
+    { id: 'table', label: strings.table.open, keys: 'T', off: false, run: onTable },
     { id: 'up', label: t.moveUp, keys: 'Alt \u2191', off: first, run: () => stage.move(pane.id, -1) },
     { id: 'down', label: t.moveDown, keys: 'Alt \u2193', off: last, run: () => stage.move(pane.id, 1) },
     { id: 'remove', label: t.remove, keys: '', off: false, run: () => stage.remove(pane.id) },

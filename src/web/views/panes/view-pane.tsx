@@ -1,13 +1,15 @@
 import { GripVertical } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { View } from '../../layers/layer.ts';
-import { useWorkbench } from '../../state/hooks.ts';
+import { usePointer, useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
+import { toggleTableOf } from '../../state/pointer.ts';
 import { strings } from '../../strings.ts';
 import { PaneSide } from '../pane-side.tsx';
 import { usePaneCarry } from './pane-carry.ts';
 import { PaneMenu } from './pane-menu.tsx';
 import { PaneSplitter } from './pane-splitter.tsx';
+import { PaneTable } from './pane-table.tsx';
 
 export interface ViewPaneProps {
   readonly pane: Pane;
@@ -18,8 +20,18 @@ export interface ViewPaneProps {
 
 /** A pane with its rail: name, menu and handle on the left; source above result; the splitter below. */
 export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
-  const { stage, settings } = useWorkbench();
+  const { stage, settings, pointer } = useWorkbench();
   const carry = usePaneCarry(pane.id);
+  const table = usePointer(({ tables }) => tables.includes(pane.id));
+  const toggleTable = () => toggleTableOf(pointer, pane.id);
+  const box = useRef<HTMLDivElement>(null);
+  const hadTable = useRef(table);
+  useEffect(() => {
+    // The table that had the focus made room for the time cursor.
+    const lost = hadTable.current && !table && document.activeElement === document.body;
+    hadTable.current = table;
+    if (lost) box.current?.querySelector<HTMLElement>('[role=slider]')?.focus();
+  }, [table]);
   const t = strings.panes;
   const move = (by: number) => {
     if (place + by < 0 || place + by >= count) return;
@@ -37,6 +49,7 @@ export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a pane is no form group
     <div
+      ref={box}
       role="group"
       aria-label={view.name}
       className={`view-pane${carry.held ? ' held' : ''}`}
@@ -46,7 +59,7 @@ export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
       onKeyDown={onKeyDown}
     >
       <div className="pane-rail">
-        <PaneMenu pane={pane} name={view.name} first={place === 0} last={place === count - 1} />
+        <PaneMenu pane={pane} name={view.name} first={place === 0} last={place === count - 1} onTable={toggleTable} />
         <span className="pane-name" aria-hidden>
           {view.name}
         </span>
@@ -55,8 +68,14 @@ export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
         </button>
       </div>
       <div className="pane-sides">
-        <PaneSide pane={pane} view={view} side="source" />
-        <PaneSide pane={pane} view={view} side="result" />
+        {table ? (
+          <PaneTable pane={pane} view={view} onClose={toggleTable} />
+        ) : (
+          <>
+            <PaneSide pane={pane} view={view} side="source" />
+            <PaneSide pane={pane} view={view} side="result" />
+          </>
+        )}
       </div>
       <PaneSplitter pane={pane} name={view.name} usual={view.height} />
     </div>

@@ -1,0 +1,119 @@
+import { seconds } from '../components/format.ts';
+import type { Column, Frames, Layer, Value } from './layer.ts';
+import { printed } from './values.ts';
+
+/** Values of a view at its own instants: what its table shows and its CSV says. */
+export interface Rows {
+  readonly columns: readonly Column[];
+  readonly count: number;
+  /** s on the source's time axis */
+  readonly time: Float64Array;
+  /** One array per column; NaN where there is no value. */
+  readonly values: readonly Float64Array[];
+}
+
+/** More are no table: a browser does not scroll further than some millions of pixels. */
+export const MOST_ROWS = 500_000;
+/** Rows between two breaths: some milliseconds of work. */
+const AT_ONCE = 1024;
+
+export interface RowSpan {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Frames that stand in a part of the sound, at least one. @param start, end shares */
+export function framesIn(frames: Frames, start: number, end: number): RowSpan {
+  const near = frames.frameAt(start);
+  const first = frames.shareOf(near) < start - 1e-12 ? near + 1 : near;
+  const last = frames.frameAt(end);
+  const count = frames.shareOf(last) > end + 1e-12 ? last - first : last - first + 1;
+  return { first: Math.min(first, Math.max(frames.count - 1, 0)), count: Math.max(count, 1) };
+}
+
+export interface Collecting {
+  /** Of the frequency cursor, for maps. */
+  readonly frequency: number;
+  /** Of the source, s: its time axis is that of the table. */
+  readonly duration: number;
+  readonly breathe: () => Promise<void>;
+  /** Nobody waits for the rows any more. */
+  readonly isOver?: () => boolean;
+}
+
+/** @returns undefined while a value is not known yet, and when it is over */
+export async function collectRows(
+  layer: Layer,
+  { first, count }: RowSpan,
+  { frequency, duration, breathe, isOver = () => false }: Collecting,
+): Promise<Rows | undefined> {
+  const { columns, frames } = layer;
+  const time = new Float64Array(count);
+  const values = columns.map(() => new Float64Array(count));
+  for (let done = 0; done < count; done += AT_ONCE) {
+    const many = Math.min(AT_ONCE, count - done);
+    const found = await layer.rows?.(first + done, many, frequency);
+    for (let row = done; row < done + many; row++) {
+      const share = frames.shareOf(first + row);
+      time[row] = share * duration;
+      const cells = found?.[row - done] ?? layer.read({ share, frequency });
+      for (const [index, cell] of values.entries()) {
+        const value = cells[index];
+        if (value === undefined) return undefined;
+        cell[row] = value ?? Number.NaN;
+      }
+    }
+    await breathe();
+    if (isOver()) return undefined;
+  }
+  return { columns, count, time, values };
+}
+
+/** A row as it is printed; the words that are said before a value stand in the header. */
+export function rowTexts({ columns, time, values }: Rows, row: number, digits: number): readonly string[] {
+  const cells = columns.map((column, index) => printed({ ...column, said: '' }, valueIn(values[index], row)) ?? '');
+  return [seconds(time[row] ?? 0, digits), ...cells];
+}
+
+function valueIn(values: Float64Array | undefined, row: number): Value {
+  const value = values?.[row];
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
+
+/** Titles with their units, the time first. */
+export function titlesOf({ columns }: Pick<Rows, 'columns'>): readonly string[] {
+  return ['time (s)', ...columns.map(({ name, unit }) => (unit === '' ? name : `${name} (${unit})`))];
+}
+
+/** @param comments lines above the header: what was measured, and how */
+export function csvHead(rows: Rows, comments: readonly string[]): string {
+  return [...comments.map((line) => `# ${line}`), titlesOf(rows).map(quoted).join(',')].join('\n');
+}
+
+/** Lines `from` to `to - 1` in full precision, each with the line break before it; empty where there is no value. */
+export function csvLines({ time, values }: Rows, from: number, to: number): string {
+  let text = '';
+  for (let row = from; row < to; row++) {
+    text += `\n${time[row]}`;
+    for (const column of values) {
+      const value = column[row] ?? Number.NaN;
+      text += Number.isNaN(value) ? ',' : `,${value === Number.NEGATIVE_INFINITY ? '-Inf' : value}`;
+    }
+  }
+  return text;
+}
+
+function quoted(title: string): string {
+  return /[",\n]/.test(title) ? `"${title.replaceAll('"', '""')}"` : title;
+}
+
+/** Row numbers in the order of a column; rows without a value come last. @param column 0 is the time */
+export function orderBy({ time, values, count }: Rows, column: number, descending: boolean): Uint32Array {
+  const keys = column === 0 ? time : (values[column - 1] ?? time);
+  const sign = descending ? -1 : 1;
+  return Uint32Array.from({ length: count }, (_, row) => row).sort((a, b) => {
+    const [x, y] = [keys[a] ?? 0, keys[b] ?? 0];
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
+    return (x - y) * sign || a - b;
+  });
+}
