@@ -69,6 +69,52 @@ describe.each<[string, () => void]>([
   });
 });
 
+/** Bytes that come when they are let. */
+function slowBlob(text: string): { readonly blob: Blob; let(): void } {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const bytes = new TextEncoder().encode(text);
+  const blob = new Blob([bytes]);
+  const stream = () =>
+    new ReadableStream<Uint8Array<ArrayBuffer>>({
+      async pull(controller) {
+        await held;
+        controller.enqueue(bytes);
+        controller.close();
+      },
+    });
+  return { blob: Object.assign(blob, { stream }), let: release };
+}
+
+describe('while a sound is being added', () => {
+  beforeEach(async () => {
+    storage = await ProjectStorage.open(name);
+  });
+
+  test('what is said of it meanwhile is what stays', async () => {
+    const { blob, let: letCome } = slowBlob('abc');
+    const added = storage.add(record('a'), blob);
+    const changed = storage.change(record('a', { talker: 'F03' }));
+    letCome();
+    await Promise.all([added, changed]);
+    expect((await storage.read(FIRST)).sounds).toMatchObject([{ talker: 'F03' }]);
+  });
+
+  test('its bytes are not taken for what a killed page has left', async () => {
+    const { blob, let: letCome } = slowBlob('abc');
+    const added = storage.add(record('a'), blob);
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(name);
+    await expect.poll(async () => Array.fromAsync(folder.keys())).toContain('a');
+    const tidied = storage.tidy(0);
+    letCome();
+    await Promise.all([added, tidied]);
+    expect(await (await storage.file('a')).text()).toBe('abc');
+  });
+});
+
 describe('the journal', () => {
   beforeEach(async () => {
     storage = await ProjectStorage.open(name);
@@ -113,5 +159,6 @@ test('a browser without room says so, and the sound is not listed', async () => 
     new DOMException('full', 'QuotaExceededError'),
   );
   await expect(storage.add(record('a'), new Blob(['abc']))).rejects.toMatchObject({ code: 'disk-full' });
+  await expect(storage.change(record('a', { talker: 'F03' }))).rejects.toMatchObject({ code: 'file-unwritable' });
   expect(await idsOf()).toEqual([]);
 });

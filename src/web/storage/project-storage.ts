@@ -25,6 +25,8 @@ const KEPT_IN_BIN_MS = 30 * 24 * 3600 * 1000;
 export class ProjectStorage {
   readonly #db: ProjectDb;
   readonly #files: SoundFiles;
+  /** What is last done to a sound, by id: one after the other, so that what is said last is what stays. */
+  readonly #turns = new Map<string, Promise<unknown>>();
 
   private constructor(db: ProjectDb, files: SoundFiles) {
     this.#db = db;
@@ -79,7 +81,9 @@ export class ProjectStorage {
     const old = sounds.filter(({ binned }) => binned !== undefined && now - binned > KEPT_IN_BIN_MS);
     await this.erase(old.map(({ id }) => id));
     const known = new Set(await this.#db.getAllKeys('sounds'));
-    for (const id of await this.#files.ids()) if (!known.has(id)) await this.#files.delete(id);
+    const strays = (await this.#files.ids()).filter((id) => !known.has(id));
+    // Asked again when it is its turn: a sound that is being added has its bytes before its record.
+    for (const id of strays) await this.#inTurn(id, () => this.#sweep(id));
   }
 
   /**
@@ -87,12 +91,10 @@ export class ProjectStorage {
    * @throws AppError disk-full, file-unwritable
    */
   async add(record: SoundRecord, bytes: Blob): Promise<void> {
-    try {
+    await this.#inTurn(record.id, async () => {
       await this.#files.put(record.id, bytes);
       await this.#db.put('sounds', record, record.id);
-    } catch (thrown) {
-      throw storageError(thrown);
-    }
+    });
   }
 
   /**
@@ -101,28 +103,31 @@ export class ProjectStorage {
    * @throws AppError disk-full, file-unwritable
    */
   async adopt(record: SoundRecord, bytes: Blob, handle: FileSystemFileHandle | undefined): Promise<void> {
-    try {
+    await this.#inTurn(record.id, async () => {
       await this.#db.put('sounds', record, record.id);
       await this.#files.adopt(record.id, bytes, handle);
-    } catch (thrown) {
-      throw storageError(thrown);
-    }
+    });
   }
 
-  /** @throws AppError disk-full, file-unwritable */
+  /** Other words for a sound that is kept. @throws AppError disk-full; file-unwritable, also where it is not kept */
   async change(record: SoundRecord): Promise<void> {
-    try {
-      await this.#db.put('sounds', record, record.id);
-    } catch (thrown) {
-      throw storageError(thrown);
-    }
+    await this.#inTurn(record.id, async () => {
+      const tx = this.#db.transaction('sounds', 'readwrite');
+      // A record alone would list a sound whose bytes never found room.
+      if ((await tx.store.getKey(record.id)) === undefined) {
+        throw new AppError('file-unwritable', `The bytes of "${record.name}" could not be kept.`);
+      }
+      await Promise.all([tx.store.put(record, record.id), tx.done]);
+    });
   }
 
   /** Records first: bytes without one are swept at the next start. */
   async erase(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
-      await this.#db.delete('sounds', id);
-      await this.#files.delete(id);
+      await this.#inTurn(id, async () => {
+        await this.#db.delete('sounds', id);
+        await this.#files.delete(id);
+      });
     }
   }
 
@@ -135,6 +140,27 @@ export class ProjectStorage {
 
   close(): void {
     this.#db.close();
+  }
+
+  async #sweep(id: string): Promise<void> {
+    if ((await this.#db.getKey('sounds', id)) === undefined) await this.#files.delete(id);
+  }
+
+  /** @throws AppError disk-full, file-unwritable */
+  async #inTurn(id: string, work: () => Promise<void>): Promise<void> {
+    const before = this.#turns.get(id);
+    const done = (async () => {
+      await before?.catch(() => undefined);
+      await work();
+    })();
+    this.#turns.set(id, done);
+    try {
+      await done;
+    } catch (thrown) {
+      throw storageError(thrown);
+    } finally {
+      if (this.#turns.get(id) === done) this.#turns.delete(id);
+    }
   }
 }
 
