@@ -20,32 +20,40 @@ export function createJournal({ store, page, project }: Context): Journal {
   let place = '';
   let waiting: JournalEntry[] = [];
   let stopTimer: (() => void) | undefined;
-  let last: Promise<void> = Promise.resolve();
+  let writing: Promise<void> | undefined;
 
-  async function write(entries: readonly JournalEntry[]): Promise<void> {
-    try {
-      await project?.append(entries);
-      if (mayEdit(store.getState())) store.setState({ saving: { status: 'saved', at: page.now() } });
-    } catch (thrown) {
-      // Told, and tried again with what comes next: nothing of it may be missing in between.
-      waiting = [...entries, ...waiting];
-      store.setState({ saving: { status: 'failed', reason: AppError.from(thrown).message } });
+  /** One write at a time: of two that are on their way the first may fail, and what comes later builds on it. */
+  async function writeAll(): Promise<void> {
+    while (waiting.length > 0) {
+      const entries = waiting;
+      waiting = [];
+      try {
+        await project?.append(entries);
+        if (mayEdit(store.getState())) store.setState({ saving: { status: 'saved', at: page.now() } });
+      } catch (thrown) {
+        // Told, and tried again with what comes next: nothing of it may be missing in between.
+        waiting = [...entries, ...waiting];
+        store.setState({ saving: { status: 'failed', reason: AppError.from(thrown).message } });
+        break;
+      }
     }
+    writing = undefined;
   }
 
-  function flush(): Promise<void> {
+  /** @param isLast nobody will be here to write what waits for its turn */
+  async function flush(isLast = false): Promise<void> {
     stopTimer?.();
     stopTimer = undefined;
     const state = store.getState();
-    if (!mayEdit(state)) return last;
+    if (!mayEdit(state)) return writing;
     const now = placeOf(state);
     const text = JSON.stringify(now);
     if (history !== undefined && now.sound !== undefined && text !== place) {
       place = text;
       waiting.push({ kind: 'place', place: now });
     }
-    if (waiting.length > 0) last = write(waiting.splice(0));
-    return last;
+    if (waiting.length > 0 && (isLast || writing === undefined)) writing = writeAll();
+    return writing;
   }
 
   function look(state: AppState, before: AppState): void {
@@ -63,14 +71,14 @@ export function createJournal({ store, page, project }: Context): Journal {
   }
 
   store.subscribe(look);
-  page.onLeaving(() => void flush());
+  page.onLeaving(() => void flush(true));
   return {
     begin() {
       history = store.getState().recipe;
       place = JSON.stringify(placeOf(store.getState()));
       waiting = [];
     },
-    flush,
+    flush: () => flush(),
   };
 }
 

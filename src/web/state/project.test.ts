@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
 import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { ProjectStore } from '../services/project-store.ts';
 import type { SavedProject } from '../storage/project-storage.ts';
@@ -55,4 +56,26 @@ test('a page that is loaded anew stands where it stood, though its address is be
 test('an address that somebody opens leads where it says', async () => {
   expect(await opened(`sound=${ID}&t=0.1,0.2`, false)).toMatchObject({ time: { start: 0.1, end: 0.2 } });
   expect(await opened(`sound=${ID}`, false)).toMatchObject({ time: { start: 0, end: 2 } });
+});
+
+test('a journal that could not be written is written later in the order in which things were done', async () => {
+  const tries: { readonly kinds: string[]; readonly fail: () => void; readonly succeed: () => void }[] = [];
+  const append: ProjectStore['append'] = (entries) =>
+    new Promise((resolve, reject) => {
+      const fail = () => reject(new AppError('disk-full', 'no room'));
+      tries.push({ kinds: entries.map((entry) => JSON.stringify(entry)), fail, succeed: resolve });
+    });
+  const fakes = { engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page: fakePage({}) };
+  const bench = createWorkbench({ ...fakes, project: { ...project, append } });
+  await bench.project.open([]);
+  await settle();
+  const step = () => bench.recipe.add('world');
+  step();
+  step();
+  tries[0]?.fail();
+  await settle();
+  expect(tries).toHaveLength(1);
+  step();
+  const steps = tries[1]?.kinds.map((text) => JSON.parse(text).recipe.steps.length);
+  expect(steps).toEqual([2, 3, 4]);
 });
