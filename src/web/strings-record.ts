@@ -107,16 +107,20 @@ export const recordStrings = {
     killed: 'the page was closed',
     device: 'the device went away',
     full: 'the disk was full',
+    failed: 'writing failed',
     moved: 'another tab took over',
   },
   kept: (name: string) => `${name} is in the library.`,
   full: (name: string) => `There is no more room. ${name} ended there and is kept whole.`,
+  failed: (name: string) => `Writing stopped unexpectedly. ${name} ended there and is kept.`,
   gone: (name: string) => `The microphone is gone. ${name} ended there and is kept.`,
   goneIdle: 'The microphone is gone.',
+  stalled: (name: string) =>
+    `Nothing has come from the microphone for some seconds. ${name} goes on when it comes again, with the gap marked.`,
   nothingCame: 'Nothing came from the microphone, so there is no take.',
   notBegun: (why: string) => `Not recording: ${why}`,
   notAdded: (name: string, why: string) =>
-    `${name} is kept, but not in the library yet: ${why} It is added when the page is opened again.`,
+    `${name} is kept, but not in the library yet: ${why} It is looked for again, also when the page is opened the next time.`,
   notRecovered: (why: string) => `Takes of an earlier visit could not be looked for: ${why}`,
   recovered: {
     title: (count: number) => (count === 1 ? 'A take was recovered' : `${count} takes were recovered`),

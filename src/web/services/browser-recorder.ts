@@ -7,7 +7,7 @@ import type { TakeWorkerEntry } from '../workers/take-protocol.ts';
 import type { TakeNews, TakeService } from '../workers/take-service.ts';
 import { Lifeline } from './lifeline.ts';
 import { type MicrophoneChoice, type OpenMicrophone, openMicrophone, recordingObstacle } from './microphone.ts';
-import type { InputDevice, Recorder } from './recorder.ts';
+import type { InputDevice, Recorder, RecorderNews } from './recorder.ts';
 
 /** How often the browser's count of dropped frames is read, ms. */
 const COUNT_EVERY_MS = 1000;
@@ -20,7 +20,7 @@ export function createRecorder(name: string): Recorder {
 class BrowserRecorder implements Recorder {
   readonly obstacle = recordingObstacle();
   readonly #name: string;
-  readonly #listeners = new Set<(news: TakeNews | 'gone') => void>();
+  readonly #listeners = new Set<(news: RecorderNews) => void>();
   #microphone: OpenMicrophone | undefined;
   #counting: ReturnType<typeof setInterval> | undefined;
   #service: Promise<Comlink.Remote<TakeService>> | undefined;
@@ -88,11 +88,11 @@ class BrowserRecorder implements Recorder {
     return this.#ask((service) => service.recover());
   }
 
-  subscribe(listener: (news: TakeNews | 'gone') => void): void {
+  subscribe(listener: (news: RecorderNews) => void): void {
     this.#listeners.add(listener);
   }
 
-  #tell(news: TakeNews | 'gone'): void {
+  #tell(news: RecorderNews): void {
     for (const listener of this.#listeners) listener(news);
   }
 
@@ -125,6 +125,8 @@ class BrowserRecorder implements Recorder {
       this.#service = undefined;
       const why = event.message || 'it could not be loaded';
       line.break(new AppError('file-unwritable', `What writes takes stopped unexpectedly: ${why}.`));
+      // A take that ran in it waits for no answer: it would seem to go on.
+      this.#tell('lost');
     });
     try {
       return await line.hold(Comlink.wrap<TakeWorkerEntry>(worker).open(this.#name));

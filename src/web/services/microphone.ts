@@ -82,6 +82,11 @@ async function listenTo(
   // Of a device that gives two where one is wanted, the first: mixed, it would not be what was heard.
   const channels = wanted === 2 && settings.channelCount === 2 ? 2 : 1;
   const context = await openInput(settings.sampleRate);
+  // Unplugged while it was being opened: nobody would hear of that any more.
+  if (track.readyState === 'ended') {
+    void context.close();
+    throw refused('gone');
+  }
   const processing = kinds.map((name) => {
     const granted = settings[name];
     const isTold = typeof granted === 'boolean' || typeof granted === 'string';

@@ -9,6 +9,9 @@ export interface InputDevice {
   readonly name: string;
 }
 
+/** Samples came; the device went away; what writes them is no more. */
+export type RecorderNews = TakeNews | 'gone' | 'lost';
+
 /** The microphone, and what writes down what it hears: past the page's thread, so that nothing here can hold it up. */
 export interface Recorder {
   /** Why this page cannot record at all. */
@@ -28,6 +31,6 @@ export interface Recorder {
   finish(ended: TakeEnd): Promise<SoundRecord | undefined>;
   /** What a page that went away has left, as sounds of the library. */
   recover(): Promise<readonly SoundRecord[]>;
-  /** Hears what comes in, and that the device went away. */
-  subscribe(listener: (news: TakeNews | 'gone') => void): void;
+  /** Hears what comes in. */
+  subscribe(listener: (news: RecorderNews) => void): void;
 }

@@ -64,6 +64,7 @@ const moves = fc.array(
     fc.boolean().map((well) => (world: World) => world.answers(well)),
     fc.constant((world: World) => (world.microphone === 'open' ? world.happens('gone') : undefined)),
     fc.constant((world: World) => (world.take === 'running' ? world.happens('full') : undefined)),
+    fc.constant((world: World) => (world.microphone === 'open' ? world.happens('failed') : undefined)),
     fc.constant((world: World) => world.happens('moved')),
   ),
   { maxLength: 40 },

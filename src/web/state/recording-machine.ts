@@ -28,6 +28,8 @@ export type RecordingEvent =
   | 'ended'
   | 'gone'
   | 'full'
+  /** What writes takes cannot, for another reason than room. */
+  | 'failed'
   /** Another page takes over. */
   | 'moved';
 
@@ -44,8 +46,12 @@ const ENDS: Partial<Record<RecordingEvent, TakeEnd>> = {
   close: 'stopped',
   gone: 'device',
   full: 'full',
+  failed: 'failed',
   moved: 'moved',
 };
+
+/** After these the microphone is not wanted, or of no use. */
+const CLOSING: ReadonlySet<RecordingEvent> = new Set(['close', 'gone', 'failed', 'moved']);
 
 /** What follows from an event; whatever makes no sense where it comes changes nothing. */
 export function nextRecording(now: RecordingPhase, event: RecordingEvent): RecordingStep {
@@ -57,7 +63,7 @@ export function nextRecording(now: RecordingPhase, event: RecordingEvent): Recor
     case 'open':
       if (event === 'record') return to({ phase: 'beginning' }, 'begin');
       if (event === 'change') return to({ phase: 'opening', next: 'check' }, 'open');
-      return event === 'close' || event === 'gone' || event === 'moved' ? to({ phase: 'closed' }, 'close') : to(now);
+      return CLOSING.has(event) ? to({ phase: 'closed' }, 'close') : to(now);
     case 'beginning':
       return whileBeginning(now, event);
     case 'recording': {
@@ -66,7 +72,7 @@ export function nextRecording(now: RecordingPhase, event: RecordingEvent): Recor
     }
     case 'ending':
       if (event === 'ended') return now.next === 'open' ? to({ phase: 'open' }) : to({ phase: 'closed' }, 'close');
-      return event === 'gone' || event === 'close' || event === 'moved' ? to({ ...now, next: 'closed' }) : to(now);
+      return CLOSING.has(event) ? to({ ...now, next: 'closed' }) : to(now);
   }
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
 import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
-import type { Recorder } from '../services/recorder.ts';
+import type { MicrophoneChoice } from '../services/microphone.ts';
+import type { Recorder, RecorderNews } from '../services/recorder.ts';
 import type { TakeNews } from '../workers/take-service.ts';
 import { isBusy } from './offline.ts';
 import type { SoundRecord } from './project-doc.ts';
@@ -23,7 +24,7 @@ class FakeRecorder implements Recorder {
   refuses: AppError | undefined;
   left: SoundRecord[] = [];
   take: OpenTake | undefined;
-  tell: (news: TakeNews | 'gone') => void = () => undefined;
+  tell: (news: RecorderNews) => void = () => undefined;
 
   devices = async () => [{ id: 'a', name: 'A' }];
   onDevices = () => undefined;
@@ -31,12 +32,12 @@ class FakeRecorder implements Recorder {
   clearClips = () => undefined;
   close = () => void this.calls.push('close');
   recover = async () => this.left;
-  subscribe(listener: (news: TakeNews | 'gone') => void): void {
+  subscribe(listener: (news: RecorderNews) => void): void {
     this.tell = listener;
   }
 
-  async open(): Promise<Granted> {
-    this.calls.push('open');
+  async open({ device }: MicrophoneChoice): Promise<Granted> {
+    this.calls.push(device === undefined ? 'open' : `open ${device}`);
     if (this.refuses) throw this.refuses;
     return this.granted;
   }
@@ -120,6 +121,62 @@ test('a device that goes away ends the take and closes the microphone', async ()
   expect(recorder.calls.slice(-2)).toEqual(['finish device', 'close']);
   expect(record().phase).toEqual({ phase: 'closed' });
   expect(bench.store.getState().library).toHaveLength(1);
+});
+
+test('a take that cannot be written says so, and not that the disk is full', async () => {
+  const { recorder, bench, record } = start();
+  bench.recording.record();
+  await settle();
+  recorder.tell({ ...NEWS, failure: new AppError('file-unwritable', 'odd').toJSON() });
+  await settle();
+  expect(recorder.calls.slice(-2)).toEqual(['finish failed', 'close']);
+  expect(bench.store.getState().notices.at(-1)?.text).toBe(
+    'Writing stopped unexpectedly. take-01 ended there and is kept.',
+  );
+  expect(record().phase).toEqual({ phase: 'closed' });
+});
+
+test('a take whose writer is gone ends, and what was written is found', async () => {
+  const { recorder, bench, record } = start();
+  bench.recording.record();
+  await settle();
+  recorder.tell(NEWS);
+  recorder.finish = () => Promise.reject(new AppError('busy', 'No take is being recorded.'));
+  recorder.left = [recordOf(recorder.take!, 'killed')];
+  recorder.tell('lost');
+  await settle();
+  expect(record().phase).toEqual({ phase: 'closed' });
+  expect(bench.store.getState().library.map(({ name }) => name)).toEqual(['take-01']);
+});
+
+test('a device that is chosen while another one is being opened is the one that is open', async () => {
+  const { recorder, bench, record } = start();
+  bench.recording.check();
+  bench.recording.choose({ device: 'b' });
+  await settle();
+  expect(recorder.calls.filter((call) => call.startsWith('open'))).toEqual(['open', 'open b']);
+  expect(record().phase).toEqual({ phase: 'open' });
+});
+
+test('a take to which nothing comes any more says so once, until something comes', async () => {
+  const { recorder, page, bench } = start();
+  const told = () => bench.store.getState().notices.filter(({ text }) => text.startsWith('Nothing has come')).length;
+  bench.recording.record();
+  await settle();
+  recorder.tell(NEWS);
+  page.pass();
+  expect(told()).toBe(0);
+  page.pass();
+  page.pass();
+  expect(told()).toBe(1);
+  recorder.tell({ ...NEWS, frames: 512 });
+  page.pass();
+  page.pass();
+  expect(told()).toBe(2);
+  bench.recording.stop();
+  await settle();
+  page.pass();
+  expect(told()).toBe(2);
 });
 
 test('a refusal is told by its kind, and the next try begins anew', async () => {

@@ -15,7 +15,8 @@ import { keepChoices, readChoices } from './recording-choices.ts';
 import { isTaking, nextRecording, type RecordingEffect, type RecordingEvent } from './recording-machine.ts';
 import { firstRecordState, type Live, promptsOf, type RecordChoices, type RecordState } from './recording-state.ts';
 import { soundStream } from './sound-stream.ts';
-import { isRaw, type OpenTake, type TakeEnd } from './take-facts.ts';
+import { type Granted, isRaw, type OpenTake, type TakeEnd } from './take-facts.ts';
+import { watchFlow } from './take-flow.ts';
 import { localTime, takeName } from './take-names.ts';
 
 export interface RecordActions {
@@ -100,12 +101,10 @@ export function createRecording(
 
   async function open(): Promise<void> {
     closeMicrophone();
-    const { device, channels } = store.getState().choices;
     store.setState({ refusal: undefined, clips: undefined });
     try {
       if (!recorder) throw new AppError('device-unavailable', 'There is nothing to record with.');
-      const granted = await recorder.open({ device, channels });
-      store.setState({ granted });
+      store.setState({ granted: await openChosen(recorder) });
       void readDevices();
       void lookAtRoom();
       happens('opened');
@@ -114,6 +113,16 @@ export function createRecording(
       const why = (kind === 'unavailable' ? details['refusal'] : undefined) as Refusal | undefined;
       store.setState({ refusal: { kind: why ?? 'failed', reason: message } });
       happens('refused');
+    }
+  }
+
+  /** What is chosen by the time it is open: the browser may ask a person first, who chooses on meanwhile. */
+  async function openChosen(given: Recorder): Promise<Granted> {
+    for (;;) {
+      const { device, channels } = store.getState().choices;
+      const granted = await given.open({ device, channels });
+      const { choices } = store.getState();
+      if (choices.device === device && choices.channels === channels) return granted;
     }
   }
 
@@ -141,6 +150,11 @@ export function createRecording(
       await recorder.begin(take);
       store.setState({ take: { name, prompt: text, frames: 0, safe: 0, gapCount: 0 }, clips: undefined });
       happens('begun');
+      const frames = () => {
+        const { take: now } = store.getState();
+        return now?.name === name ? now.frames : undefined;
+      };
+      watchFlow(page, frames, () => notify({ text: strings.record.stalled(name), tone: 'problem' }));
     } catch (thrown) {
       notify({ text: strings.record.notBegun(AppError.from(thrown).message), tone: 'problem' });
       happens('not-begun');
@@ -160,6 +174,8 @@ export function createRecording(
     } catch (thrown) {
       const reason = AppError.from(thrown).message;
       notify({ text: strings.record.notAdded(take?.name ?? '', reason), tone: 'problem' });
+      // Of a writer that is gone, another one finds what it had written.
+      void recover();
     } finally {
       live.gaps = [];
       peaks = new GrowingPeaks(COLUMN_FRAMES);
@@ -170,6 +186,7 @@ export function createRecording(
 
   function tellEnd({ name }: SoundRecord, why: TakeEnd): void {
     if (why === 'full') notify({ text: strings.record.full(name), tone: 'problem' });
+    else if (why === 'failed') notify({ text: strings.record.failed(name), tone: 'problem' });
     else if (why === 'device') notify({ text: strings.record.gone(name), tone: 'problem' });
     else app.setState({ spoken: strings.record.kept(name) });
   }
@@ -211,7 +228,7 @@ export function createRecording(
     live.gaps.push(...news.gaps);
     const { frames, safe, gapCount } = news;
     store.setState({ take: { ...take, frames, safe, gapCount } });
-    if (news.failure) happens('full');
+    if (news.failure) happens(news.failure.code === 'disk-full' ? 'full' : 'failed');
   }
 
   function turnPrompt(by: number): void {
@@ -250,7 +267,11 @@ export function createRecording(
     }
   }
 
-  recorder?.subscribe((news) => (news === 'gone' ? happens('gone') : hear(news)));
+  recorder?.subscribe((news) => {
+    if (news === 'gone') happens('gone');
+    else if (news === 'lost') happens('failed');
+    else hear(news);
+  });
   recorder?.onDevices(() => void readDevices());
   audition.subscribe(({ playing }) => {
     if (!playing) store.setState({ heard: undefined });

@@ -57,7 +57,7 @@ export const takeFactsSchema = z.object({
   clipped: z.number().int(),
   firstClip: z.number().int().optional(),
   /** `killed`: the page went away; what is there was found later. */
-  ended: z.enum(['stopped', 'device', 'full', 'moved', 'killed']),
+  ended: z.enum(['stopped', 'device', 'full', 'failed', 'moved', 'killed']),
 });
 
 export type TakeFacts = z.infer<typeof takeFactsSchema>;

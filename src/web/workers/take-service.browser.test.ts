@@ -13,7 +13,7 @@ import { type TakeNews, TakeService } from './take-service.ts';
 const RATE = 48_000;
 const CHANNELS = 2;
 
-type Service = Pick<Comlink.Remote<TakeService>, 'listen' | 'begin' | 'finish' | 'recover'>;
+type Service = Pick<Comlink.Remote<TakeService>, 'listen' | 'begin' | 'finish' | 'recover' | 'clearClips'>;
 
 /** Something that writes takes, and a way to kill it. */
 interface Host {
@@ -84,12 +84,13 @@ class Microphone {
     return microphone;
   }
 
-  speak(blocks: number): void {
+  /** @param level what is added to every sample */
+  speak(blocks: number, level = 0): void {
     for (let block = 0; block < blocks; block++) {
       const samples = new Float32Array(BLOCK_FRAMES * CHANNELS);
       for (let channel = 0; channel < CHANNELS; channel++) {
         for (let at = 0; at < BLOCK_FRAMES; at++)
-          samples[channel * BLOCK_FRAMES + at] = sampleAt(this.frame + at, channel);
+          samples[channel * BLOCK_FRAMES + at] = sampleAt(this.frame + at, channel) + level;
       }
       const message: CaptureBlock = { frame: this.frame, frames: BLOCK_FRAMES, missing: 0, samples: samples.buffer };
       this.#port.postMessage(message, [samples.buffer]);
@@ -179,6 +180,23 @@ describe.each([
     expectSpoken(samples, 0, 30 * BLOCK_FRAMES);
     expect(samples.subarray(60 * BLOCK_FRAMES, 60 * BLOCK_FRAMES + 1000).every((sample) => sample === 0)).toBe(true);
     expectSpoken(samples, 30 * BLOCK_FRAMES + 500, frames);
+    kill();
+  });
+
+  test('clips that are no longer shown are still told of the take', async () => {
+    const { service, kill } = await open();
+    const microphone = await Microphone.at(service);
+    await service.begin(take('loud'));
+    microphone.speak(20);
+    microphone.speak(2, 1);
+    await expect.poll(() => microphone.news?.clipped).toBe(2 * BLOCK_FRAMES * CHANNELS);
+    await service.clearClips();
+    microphone.speak(20);
+    microphone.speak(2, 1);
+    await expect.poll(() => microphone.news?.frames).toBe(44 * BLOCK_FRAMES);
+    expect(microphone.news?.clipped).toBe(2 * BLOCK_FRAMES * CHANNELS);
+    const { take: facts } = (await service.finish('device'))!;
+    expect(facts).toMatchObject({ clipped: 4 * BLOCK_FRAMES * CHANNELS, firstClip: 20 * BLOCK_FRAMES });
     kill();
   });
 

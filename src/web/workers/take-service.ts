@@ -48,6 +48,9 @@ interface Running {
   /** Gaps and clips that are kept beside the samples. */
   keptMarks: number;
   toldGaps: number;
+  /** Clips that are no longer shown, and the first of them. */
+  cleared: number;
+  firstClip: number | undefined;
   failure: AppError | undefined;
   /** Written until here, then no more. */
   last: number;
@@ -90,7 +93,13 @@ export class TakeService {
     this.#port = undefined;
   }
 
+  /** Of the lamp only: a take says of all of its clips. */
   clearClips(): void {
+    const running = this.#running;
+    if (running) {
+      running.cleared += this.#meter.clipped;
+      running.firstClip ??= this.#meter.firstClip;
+    }
     this.#meter.clipped = 0;
     this.#meter.firstClip = undefined;
   }
@@ -104,8 +113,9 @@ export class TakeService {
     const watch = new TakeWatch(shape.sampleRate);
     this.#newMeter();
     this.#columns = [];
-    const counts = { flushedAt: 0, keptMarks: 0, toldGaps: 0, last: Number.POSITIVE_INFINITY };
-    this.#running = { take, writer, watch, began: performance.now(), ...counts, failure: undefined, done: undefined };
+    const counts = { flushedAt: 0, keptMarks: 0, toldGaps: 0, cleared: 0, last: Number.POSITIVE_INFINITY };
+    const nothing = { firstClip: undefined, failure: undefined, done: undefined };
+    this.#running = { take, writer, watch, began: performance.now(), ...counts, ...nothing };
   }
 
   /** The browser's own count of frames that the device dropped has grown. */
@@ -190,7 +200,7 @@ export class TakeService {
       () => this.#tell(),
       (thrown: unknown) => this.#fail(running, thrown),
     );
-    const marks = watch.count + this.#meter.clipped;
+    const marks = watch.count + running.cleared + this.#meter.clipped;
     if (marks === running.keptMarks) return;
     running.keptMarks = marks;
     const facts = { ...running.take.facts, ...this.#marks(running) };
@@ -203,8 +213,13 @@ export class TakeService {
     this.#tell();
   }
 
-  #marks({ watch }: Running): Pick<OpenTake['facts'], 'gaps' | 'gapCount' | 'clipped' | 'firstClip'> {
-    const { clipped, firstClip } = this.#meter;
+  #marks({
+    watch,
+    cleared,
+    ...running
+  }: Running): Pick<OpenTake['facts'], 'gaps' | 'gapCount' | 'clipped' | 'firstClip'> {
+    const clipped = cleared + this.#meter.clipped;
+    const firstClip = running.firstClip ?? this.#meter.firstClip;
     const first = firstClip === undefined ? {} : { firstClip };
     return { gaps: [...watch.gaps], gapCount: watch.count, clipped, ...first };
   }
