@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -32,6 +32,18 @@ it('reads a file at any place', async () => {
   expect([...file.read(3, 2)]).toEqual([4, 5]);
   expect([...file.read(0, 3)]).toEqual([1, 2, 3]);
   expect(() => file.read(4, 2)).toThrow(expect.objectContaining({ code: 'file-unreadable' }));
+});
+
+it('reads no file on that changes meanwhile, also to as many bytes', async () => {
+  const path = join(folder, 'a');
+  await writeFile(path, Uint8Array.of(1, 2, 3));
+  await utimes(path, 1, 1);
+  const file = (await createHost().open('a', scope))!;
+  expect([...file.read(0, 1)]).toEqual([1]);
+  await writeFile(path, Uint8Array.of(4, 5, 6));
+  expect(() => file.read(1, 2)).toThrow(
+    expect.objectContaining({ code: 'file-unreadable', message: expect.stringContaining('changed while') }),
+  );
 });
 
 it('opens no folder, no device and nothing that is not there, and nothing that is refused', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ByteSource, ScratchFile } from '../../core/base/byte-source.ts';
+import { AppError } from '../../core/base/errors.ts';
 import type { Scope } from '../../core/base/scope.ts';
 import type { EngineHost } from '../../core/engine/engine.ts';
 import type { LongHost } from '../../core/engine/long-host.ts';
@@ -29,7 +30,8 @@ export function createLongHost(host: EngineHost, { locate, scratch, longFrom }: 
 }
 
 /**
- * A file that is read at any place until the scope closes; undefined for a pipe, a device, and what is not there.
+ * A file that is read at any place until the scope closes; undefined for a pipe, a device, and what is not there. Reading
+ * fails once the file has changed: half of a sound and half of another have no content id.
  * @throws AppError file-unreadable
  */
 export function openByteSource(path: string, scope: Scope): ByteSource | undefined {
@@ -37,8 +39,15 @@ export function openByteSource(path: string, scope: Scope): ByteSource | undefin
   return reading(path, () => {
     const file = openSync(path, 'r');
     scope.add(() => closeSync(file));
-    const length = fstatSync(file).size;
-    return { length, read: (start, count) => readAt(file, path, start, count) };
+    const { size, mtimeNs } = fstatSync(file, { bigint: true });
+    const read = (start: number, count: number): Uint8Array => {
+      const bytes = readAt(file, path, start, count);
+      const now = fstatSync(file, { bigint: true });
+      if (now.size === size && now.mtimeNs === mtimeNs) return bytes;
+      const message = `The file ${path} changed while it was being read; it can be read once nobody writes it.`;
+      throw new AppError('file-unreadable', message, { details: { path } });
+    };
+    return { length: Number(size), read };
   });
 }
 
