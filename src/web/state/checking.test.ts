@@ -74,6 +74,16 @@ test('a file with a recipe is checked itself, and one without is refused in word
   expect(fake.checked).toEqual(['id-made']);
 });
 
+test('a check that is stopped as its report arrives leaves nothing on the screen and no sound behind', async () => {
+  const { fake, bench, state } = open();
+  fake.report = { ...same, resultId: 'rebuilt' };
+  const checked = bench.check.openLink('x1=abc');
+  bench.check.cancel();
+  await checked;
+  expect(state()).toMatchObject({ status: 'idle', checked: undefined, report: undefined });
+  expect(fake.released).toEqual(['rebuilt']);
+});
+
 test('what is no link is an error, not a verdict', async () => {
   const { fake, bench, state } = open();
   fake.report = new AppError('link-invalid', 'This is not a stimulus link.');

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { AppError } from '../../core/base/errors.ts';
+import { AppError, throwIfAborted } from '../../core/base/errors.ts';
 import type { LoadedSound } from '../services/engine-client.ts';
 import type { Player } from '../services/player.ts';
 import type { CheckReport } from '../services/provenance-client.ts';
@@ -71,7 +71,12 @@ export function createChecking(
         checked.kind === 'link'
           ? await provenance.checkLink(checked.text, handlers)
           : await provenance.checkFile(checked.id, handlers);
-      if (!controller.signal.aborted) store.setState({ status: 'done', report });
+      if (controller.signal.aborted) {
+        // The cancel and the report met on the way.
+        if (report.resultId !== undefined) engine.release(report.resultId).catch(() => undefined);
+        throwIfAborted(controller.signal);
+      }
+      store.setState({ status: 'done', report });
     } catch (thrown) {
       const error = AppError.from(thrown);
       if (error.kind === 'cancelled') {

@@ -4,7 +4,8 @@ import { UNITS, WAYS } from './set-draft.ts';
 const text = z.string();
 const object = z.record(text, z.json());
 
-const draftSchema = z.object({
+/** A set's draft as it is kept. */
+export const draftSchema = z.object({
   name: text,
   naming: text,
   seed: text,

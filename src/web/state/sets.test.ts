@@ -142,3 +142,13 @@ test('a newer version waits for a set that is being rendered, and not for one th
   await done;
   expect(page.offline.calls.at(-1)).toBe('idle');
 });
+
+test('a draft that this version cannot read is none, and does not keep the page from opening', () => {
+  const draft = state().draft!;
+  const openWith = (kept: unknown) => {
+    const fakes = { engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer() };
+    return createWorkbench({ ...fakes, page: fakePage({ set: JSON.stringify(kept) }) }).sets.store.getState().draft;
+  };
+  expect(openWith(draft)).toEqual(draft);
+  expect(openWith({ ...draft, factors: undefined })).toBeUndefined();
+});

@@ -4,7 +4,7 @@ import { parseManifest } from '../../core/sets/manifest.ts';
 import type { Player } from '../services/player.ts';
 import { strings } from '../strings.ts';
 import type { Context } from './context.ts';
-import type { DraftRecord } from './deed.ts';
+import { type DraftRecord, draftSchema } from './deed.ts';
 import { portableQuery } from './exporting.ts';
 import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
@@ -51,9 +51,10 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     return `factor-${Date.now().toString(36)}-${lastId}`;
   }
 
+  /** Undefined for what another version of the page has left, and this one cannot read. */
   function readKept(): SetDraft | undefined {
     try {
-      return JSON.parse(page.readChoice(KEPT) ?? 'null') ?? undefined;
+      return draftSchema.safeParse(JSON.parse(page.readChoice(KEPT) ?? 'null')).data;
     } catch {
       return undefined;
     }
