@@ -2,6 +2,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/layout.css';
+import './styles/sides.css';
 import './styles/transport.css';
 import './styles/floating.css';
 import './styles/panes.css';

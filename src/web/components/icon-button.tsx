@@ -8,16 +8,20 @@ export interface IconButtonProps {
   readonly keys?: string | undefined;
   readonly bare?: boolean;
   readonly disabled?: boolean;
+  /** Of a button that shows and hides something. */
+  readonly expanded?: boolean;
   readonly onPress: () => void;
 }
 
-export function IconButton({ icon: Icon, label, keys, bare = false, disabled = false, onPress }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { icon: Icon, label, keys, bare = false, disabled = false, expanded, onPress } = props;
   return (
     <Tip label={label} keys={keys}>
       <Button
         className={bare ? 'button icon bare' : 'button icon'}
         aria-label={label}
         isDisabled={disabled}
+        {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
         onPress={onPress}
       >
         <Icon aria-hidden />

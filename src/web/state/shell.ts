@@ -1,15 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Page } from '../services/page.ts';
+import { type Panel, type PanelName, type PanelPlace, readPanels } from './panels.ts';
 
 export type PhoneTab = 'listen' | 'recipe' | 'library' | 'sets' | 'more';
-export type PanelName = 'library' | 'recipe';
 
 /** Where the next step goes; undefined is the end. */
 export interface Adding {
   readonly behind: string | undefined;
 }
 
-/** What of the page is open: apart from the document, for nothing of it is undone or kept. */
-export interface ShellState {
+/** What of the page is open: apart from the document, for nothing of it is undone. Only `panels` are kept. */
+export interface ShellState extends PanelPlace {
   /** The list of shortcuts. */
   readonly sheet: boolean;
   /** What stands in the palette; undefined while it is shut. */
@@ -26,8 +27,6 @@ export interface ShellState {
   /** What the library is searched for. */
   readonly search: string;
   readonly tab: PhoneTab;
-  /** Side panels on screens too narrow for all; undefined is what fits. */
-  readonly drawers: { readonly library?: boolean; readonly recipe?: boolean };
   /** The step that had the focus last. */
   readonly step: string | undefined;
   /** Where the focus is, the innermost first. */
@@ -40,12 +39,16 @@ export interface Shell {
   readonly store: StoreApi<ShellState>;
   set(change: Partial<ShellState>): void;
   toggle(name: 'sheet' | 'query'): void;
+  setPanel(name: PanelName, change: Partial<Panel>): void;
+  setColumns(columns: boolean): void;
+  /** Remembers the panels as they stand, once a gesture has ended. */
+  keepPanels(): void;
   openPalette(text?: string): void;
   /** Shows a region that may be a drawer or another tab here. */
   reveal(panel: PanelName | 'views'): void;
 }
 
-const FIRST: ShellState = {
+const FIRST: Omit<ShellState, 'panels'> = {
   sheet: false,
   palette: undefined,
   query: false,
@@ -55,23 +58,39 @@ const FIRST: ShellState = {
   bin: false,
   search: '',
   tab: 'listen',
-  drawers: {},
+  over: false,
+  room: 'wide',
   step: undefined,
   scopes: [],
   prefix: undefined,
 };
 
-export function createShell(): Shell {
-  const store = createStore<ShellState>(() => FIRST);
+export function createShell(choices: Pick<Page, 'readChoice' | 'keepChoice'>): Shell {
+  const panels = readPanels(choices.readChoice('panels'));
+  const store = createStore<ShellState>(() => ({ ...FIRST, panels }));
+  const keepPanels = () => choices.keepChoice('panels', JSON.stringify(store.getState().panels));
+  const setPanel = (name: PanelName, change: Partial<Panel>) =>
+    store.setState(({ panels }) => ({ panels: { ...panels, [name]: { ...panels[name], ...change } } }));
   return {
     store,
     set: (change) => store.setState(change),
     toggle: (name) => store.setState((state) => ({ [name]: !state[name] })),
+    setPanel,
+    setColumns(columns) {
+      store.setState(({ panels }) => ({ panels: { ...panels, columns } }));
+      keepPanels();
+    },
+    keepPanels,
     openPalette: (palette = '') => store.setState({ palette, sheet: false }),
     reveal(panel) {
-      store.setState(({ drawers }) =>
-        panel === 'views' ? { tab: 'listen' } : { tab: panel, drawers: { ...drawers, [panel]: true } },
-      );
+      if (panel === 'views') {
+        store.setState({ tab: 'listen', over: false });
+        return;
+      }
+      store.setState({ tab: panel, over: panel === 'library' });
+      if (store.getState().panels[panel].open === true) return;
+      setPanel(panel, { open: true });
+      keepPanels();
     },
   };
 }

@@ -107,7 +107,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
   return {
     store,
     pointer: createPointer(),
-    shell: createShell(),
+    shell: createShell(page),
     choices: page,
     pictures,
     player,

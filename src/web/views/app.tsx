@@ -3,8 +3,8 @@ import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { DropTarget } from './drop-target.tsx';
 import { Floating } from './floating.tsx';
-import { type DrawerState, Header } from './header.tsx';
-import { LibraryPanel } from './library.tsx';
+import { Header } from './header.tsx';
+import { Lab } from './lab/lab.tsx';
 import { Notices } from './notices.tsx';
 import { Phone } from './phone.tsx';
 import { VerifyScreen } from './provenance/verify-screen.tsx';
@@ -14,12 +14,10 @@ import { Record, useRecordLoaded } from './record/record.tsx';
 import { RecoveredPanel } from './record/recovered-panel.tsx';
 import { ElsewhereBar } from './save-status.tsx';
 import { Sets, useSetsLoaded } from './sets/sets.tsx';
-import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
 import { useKeys } from './use-keys.ts';
 
-const REGIONS = ['library', 'views', 'recipe', 'transport', 'status'] as const;
 /** Not the fragments of their addresses, which are routes. */
 const SCREEN_IDS = { sets: 'set-screen', record: 'record-screen', verify: 'verify-screen' } as const;
 
@@ -29,13 +27,9 @@ export function App() {
   useSetsLoaded();
   useRecordLoaded();
   const phone = useMedia('(max-width: 767px)');
-  const wide = useMedia('(min-width: 1280px)');
-  const roomy = useMedia('(min-width: 1024px)');
   const tab = useShell((state) => state.tab);
-  const drawers = useShell((state) => state.drawers);
   useKeys();
   useRecipePaste();
-  const recipe = <RecipePanel />;
   if (phone) {
     return (
       <>
@@ -45,7 +39,7 @@ export function App() {
             if (next !== 'sets') shell.set({ tab: next });
             navigation.go(next === 'sets' ? 'sets' : 'lab');
           }}
-          recipe={recipe}
+          recipe={<RecipePanel />}
           screen={screen}
         />
         <Floating />
@@ -83,38 +77,14 @@ export function App() {
       </div>
     );
   }
-  const open: DrawerState = wide
-    ? { library: true, recipe: true }
-    : { library: drawers.library ?? false, recipe: drawers.recipe ?? roomy };
-  const setDrawer = (name: keyof DrawerState, now: boolean) => shell.set({ drawers: { ...drawers, [name]: now } });
   return (
-    <div className={wide ? 'app wide' : middleClass(open)}>
-      <nav className="skips" aria-label={strings.regions.skips}>
-        {REGIONS.filter((region) => (region === 'library' || region === 'recipe' ? open[region] : true)).map(
-          (region) => (
-            <a key={region} className="skip" href={`#${region}`}>
-              {strings.regions.skip(strings.regions[region])}
-            </a>
-          ),
-        )}
-      </nav>
-      {wide ? <Header /> : <Header drawers={open} onDrawer={setDrawer} />}
-      {open.library ? <LibraryPanel {...(wide ? {} : { onDone: () => setDrawer('library', false) })} /> : null}
-      <main className="main">
-        <Stage />
-      </main>
-      {open.recipe ? recipe : null}
-      <Transport withStatus={!open.recipe} />
-      <StatusBar />
+    <>
+      <Lab />
       <Floating />
       <DropTarget />
       <ElsewhereBar />
       <RecoveredPanel />
       <Notices />
-    </div>
+    </>
   );
-}
-
-function middleClass({ library, recipe }: DrawerState): string {
-  return `app middle${library ? ' with-library' : ''}${recipe ? ' with-recipe' : ''}`;
 }

@@ -1,5 +1,5 @@
-import { Keyboard, Library, Monitor, Moon, Search, SlidersHorizontal, Sun } from 'lucide-react';
-import { Button, MenuTrigger, Popover, ToggleButton } from 'react-aria-components';
+import { Keyboard, Monitor, Moon, Search, Sun } from 'lucide-react';
+import { Button, MenuTrigger, Popover } from 'react-aria-components';
 import { ChoiceList } from '../components/choice-menu.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Tip } from '../components/tip.tsx';
@@ -12,20 +12,12 @@ import { ScreenNav } from './screen-nav.tsx';
 import { StorageMenu } from './storage-panel.tsx';
 import { useKeyLabel } from './use-keys.ts';
 
-export interface DrawerState {
-  readonly library: boolean;
-  readonly recipe: boolean;
-}
-
 export interface HeaderProps {
-  /** Which side panels can be opened from here; undefined where they always stand. */
-  readonly drawers?: DrawerState;
-  readonly onDrawer?: (name: keyof DrawerState, open: boolean) => void;
   /** The screens are tabs below. */
   readonly phone?: boolean;
 }
 
-export function Header({ drawers, onDrawer, phone = false }: HeaderProps) {
+export function Header({ phone = false }: HeaderProps) {
   const { shell } = useWorkbench();
   const name = useApp((state) => state.source?.entry.name);
   const sheetKeys = useKeyLabel('app.sheet');
@@ -42,12 +34,6 @@ export function Header({ drawers, onDrawer, phone = false }: HeaderProps) {
         </span>
       )}
       <span className="spring" />
-      {drawers ? (
-        <>
-          <DrawerButton name="library" drawers={drawers} onDrawer={onDrawer} />
-          <DrawerButton name="recipe" drawers={drawers} onDrawer={onDrawer} />
-        </>
-      ) : null}
       <PaletteButton compact={phone} />
       {phone ? null : (
         <>
@@ -77,17 +63,6 @@ function PaletteButton({ compact }: { readonly compact: boolean }) {
       <span>{paletteStrings.short}</span>
       {keys === undefined ? null : <kbd>{keys}</kbd>}
     </Button>
-  );
-}
-
-function DrawerButton(props: { name: keyof DrawerState; drawers: DrawerState; onDrawer: HeaderProps['onDrawer'] }) {
-  const { name, drawers, onDrawer } = props;
-  const Icon = name === 'library' ? Library : SlidersHorizontal;
-  return (
-    <ToggleButton className="button" isSelected={drawers[name]} onChange={(open) => onDrawer?.(name, open)}>
-      <Icon aria-hidden />
-      {strings.header[name]}
-    </ToggleButton>
   );
 }
 

@@ -1,20 +1,25 @@
-import { Search, X } from 'lucide-react';
+import { PanelLeftClose, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useMemo } from 'react';
 import { SearchField as AriaSearch, Button, GridList, GridListItem, Input } from 'react-aria-components';
+import { IconButton } from '../components/icon-button.tsx';
 import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { readSearch } from '../state/sound-search.ts';
 import { strings } from '../strings.ts';
+import { panelStrings } from '../strings-panels.ts';
 import { BinPanel } from './library/bin-panel.tsx';
 import { LibraryMenu } from './library/library-menu.tsx';
 import { SoundRow } from './library/sound-row.tsx';
+import { useKeyLabel } from './use-keys.ts';
 
 export interface LibraryPanelProps {
   /** A sound was chosen, or the panel is no longer wanted. */
   readonly onDone?: () => void;
+  /** Where the panel can be folded away. */
+  readonly onFold?: () => void;
 }
 
 /** The sounds of this lab, and the bin behind them. */
-export function LibraryPanel({ onDone }: LibraryPanelProps) {
+export function LibraryPanel({ onDone, onFold }: LibraryPanelProps) {
   const { library, shell } = useWorkbench();
   const text = useShell((state) => state.search);
   const setText = (search: string) => shell.set({ search });
@@ -36,6 +41,7 @@ export function LibraryPanel({ onDone }: LibraryPanelProps) {
           <div className="panel-head">
             <h2 className="section-title">{strings.library.title}</h2>
             <LibraryMenu onBin={() => setInBin(true)} />
+            {onFold ? <FoldButton onFold={onFold} /> : null}
           </div>
           <SoundSearch text={text} onText={setText} />
           <SoundList text={text} onClear={() => setText('')} onDone={onDone} />
@@ -48,6 +54,11 @@ export function LibraryPanel({ onDone }: LibraryPanelProps) {
       )}
     </aside>
   );
+}
+
+function FoldButton({ onFold }: { readonly onFold: () => void }) {
+  const keys = useKeyLabel('panel.library');
+  return <IconButton icon={PanelLeftClose} label={panelStrings.hide.library} keys={keys} bare onPress={onFold} />;
 }
 
 function SoundSearch({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {

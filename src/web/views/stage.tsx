@@ -1,13 +1,16 @@
-import { Maximize2, ScanSearch, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { Columns2, Maximize2, ScanSearch, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { ToggleButton } from 'react-aria-components';
 import { useFrames } from '../components/browser-hooks.ts';
 import { ChoiceMenu } from '../components/choice-menu.tsx';
 import { decimal, kilohertz, seconds } from '../components/format.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { Segments } from '../components/segments.tsx';
+import { Tip } from '../components/tip.tsx';
 import type { FrequencyRange } from '../state/app-state.ts';
-import { useApp, useWorkbench } from '../state/hooks.ts';
+import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { isWhole, spanLength } from '../state/time-view.ts';
 import { strings } from '../strings.ts';
+import { panelStrings } from '../strings-panels.ts';
 import { DisplayMenu } from './display-menu.tsx';
 import { Overview } from './overview.tsx';
 import { AddViewMenu, LayoutMenu } from './panes/layout-menu.tsx';
@@ -19,13 +22,48 @@ import { useKeyLabel } from './use-keys.ts';
 /** The pictures, all on one time axis. */
 export function Stage({ compact = false }: { readonly compact?: boolean }) {
   usePageFollow();
+  const columns = useColumns();
   return (
-    <section className="stage" id="views" data-scope="views" tabIndex={-1} aria-label={strings.regions.views}>
+    <section
+      className={columns ? 'stage columns' : 'stage'}
+      id="views"
+      data-scope="views"
+      tabIndex={-1}
+      aria-label={strings.regions.views}
+    >
       {compact ? null : <StageBar />}
       <Overview />
       {compact ? <PhonePanes /> : <PaneStack />}
-      <Ruler />
+      <div className="rulers">
+        <Ruler />
+        {columns ? <Ruler /> : null}
+      </div>
     </section>
+  );
+}
+
+/** Whether source and result stand beside each other: each has the common time axis under it. */
+function useColumns(): boolean {
+  return useShell(({ panels, room }) => panels.columns && room === 'huge');
+}
+
+function ColumnsButton() {
+  const { shell } = useWorkbench();
+  const huge = useShell((state) => state.room === 'huge');
+  const columns = useShell((state) => state.panels.columns);
+  const keys = useKeyLabel('panel.columns');
+  if (!huge) return null;
+  return (
+    <Tip label={panelStrings.columns} keys={keys}>
+      <ToggleButton
+        className="button icon bare"
+        aria-label={panelStrings.columns}
+        isSelected={columns}
+        onChange={shell.setColumns}
+      >
+        <Columns2 aria-hidden />
+      </ToggleButton>
+    </Tip>
   );
 }
 
@@ -53,6 +91,7 @@ function StageBar() {
   return (
     <div className="stage-bar">
       <LayoutMenu />
+      <ColumnsButton />
       <AddViewMenu />
       <IconButton
         icon={ZoomIn}

@@ -1,4 +1,4 @@
-import { Braces, Redo2, TriangleAlert, Undo2 } from 'lucide-react';
+import { Braces, PanelRightClose, Redo2, TriangleAlert, Undo2 } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Tip } from '../../components/tip.tsx';
@@ -7,6 +7,7 @@ import { useApp, useShell, useWorkbench } from '../../state/hooks.ts';
 import { checkRecipe } from '../../state/recipe-check.ts';
 import { strings } from '../../strings.ts';
 import { commandStrings } from '../../strings-commands.ts';
+import { panelStrings } from '../../strings-panels.ts';
 import { useKeyLabel } from '../use-keys.ts';
 import { AddStep } from './add-step.tsx';
 import { QueryCard } from './query-card.tsx';
@@ -14,7 +15,7 @@ import { RecipeFoot } from './recipe-foot.tsx';
 import { ListeningBar, StepList } from './step-list.tsx';
 
 /** The recipe: its steps as cards, its query, and what comes of it. */
-export function RecipePanel() {
+export function RecipePanel({ onFold }: { /** Where the panel can be folded away. */ readonly onFold?: () => void }) {
   const { recipe, shell } = useWorkbench();
   const queryOpen = useShell((state) => state.query);
   const adding = useShell((state) => state.adding);
@@ -24,6 +25,7 @@ export function RecipePanel() {
   const undoKeys = useKeyLabel('edit.undo');
   const redoKeys = useKeyLabel('edit.redo');
   const queryKeys = useKeyLabel('recipe.query');
+  const foldKeys = useKeyLabel('panel.recipe');
   const canUndo = useApp(({ recipe: { past, before } }) => past.length > 0 || before !== undefined);
   const canRedo = useApp((state) => state.recipe.future.length > 0);
   return (
@@ -43,11 +45,16 @@ export function RecipePanel() {
           open={adding !== undefined}
           onOpen={(open) => shell.set({ adding: open ? { behind: undefined } : undefined })}
         />
+        {onFold ? (
+          <IconButton icon={PanelRightClose} label={panelStrings.hide.recipe} keys={foldKeys} bare onPress={onFold} />
+        ) : null}
       </div>
       <div className="recipe-scroll">
-        <ListeningBar />
-        <StepList />
-        <Problems />
+        <div className="recipe-cards">
+          <ListeningBar />
+          <StepList />
+          <Problems />
+        </div>
         {queryOpen ? <QueryCard /> : null}
       </div>
       <RecipeFoot />
