@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { HandAnswer, HandAsk } from '../../core/kernels/crew.ts';
-import { answerAsk } from '../../core/kernels/hand.ts';
+import type { HandAnswer } from '../../core/kernels/crew.ts';
+import { createHand } from '../../core/kernels/hand.ts';
 import { loadKernels } from '../../core/kernels/load.ts';
 
 /** A thread of a crew: parts come, answers go, in their order. It is started with the compiled kernels. */
@@ -8,8 +8,6 @@ const port = parentPort;
 if (port === null) throw new Error('This is started as a worker thread.');
 const { world } = loadKernels(workerData as WebAssembly.Module);
 
-port.on('message', (asked: HandAsk) => {
-  const { message, transfer } = answerAsk(asked, world.perform);
-  port.postMessage(message, transfer);
-});
-port.postMessage({ type: 'ready' } satisfies HandAnswer);
+const say = (message: HandAnswer, transfer?: ArrayBuffer[]): void => port.postMessage(message, transfer);
+port.on('message', createHand({ perform: world.perform, say, soon: setImmediate }));
+say({ type: 'ready' });

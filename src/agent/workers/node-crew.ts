@@ -35,7 +35,7 @@ export function createNodeCrew({ kernels, handPath, size }: NodeCrewOptions): Ha
       worker.on('exit', died);
       return {
         send: (message, transfer) => {
-          if (asked++ === 0) worker.ref();
+          if ('ask' in message && asked++ === 0) worker.ref();
           worker.postMessage(message, [...transfer]);
         },
         close: () => void worker.terminate(),

@@ -1,4 +1,6 @@
 import { AppError, type ErrorJson } from '../base/errors.ts';
+import { packAsk } from './pack-ask.ts';
+import { Spares } from './spares.ts';
 import type { WorldAsk } from './world-asks.ts';
 
 /** Whose parts go first: somebody waits for an interactive job. */
@@ -15,30 +17,50 @@ export interface Crew {
 /** A job's claim on the crew. */
 export interface CrewMember {
   /**
-   * Takes a part, of which it makes a copy, when a thread has room for it: one that does nothing, or, not for the `last`
-   * parts, one that has nothing more to do after what it does. Undefined when there is no room, or more urgent jobs have it.
+   * Takes a part, of which it makes a copy, when a thread has room for it: undefined when none has, or more urgent jobs
+   * have it. The fewer parts are `left` after this one, the less may wait at a thread.
    * @returns undefined when the thread was lost: the part is then still to be done
+   * @throws AppError what the part throws, cancelled for one that was not begun when the job left
    */
-  offer(ask: WorldAsk, last: boolean): Promise<Float64Array | undefined> | undefined;
-  /** The job ends; what was taken is still answered. */
+  offer(ask: WorldAsk, left: number): Promise<Float64Array | undefined> | undefined;
+  /** An answer that was copied, and that nobody looks at any more. */
+  giveBack(answer: Float64Array): void;
+  /** The job ends: what a thread has of it is not begun any more. */
   leave(): void;
 }
 
-/** One thread, as its host starts it. It answers in the order in which it is asked. */
+/** One thread, as its host starts it. Every ask has one answer, in their order. */
 export interface Hand {
-  send(message: HandAsk, transfer: readonly ArrayBuffer[]): void;
+  send(message: HandMessage, transfer: readonly ArrayBuffer[]): void;
   /** Ends it at once. */
   close(): void;
 }
 
+export type HandMessage = HandAsk | HandDrop;
+
 export interface HandAsk {
+  /** Whose it is. */
+  readonly job: number;
   readonly ask: WorldAsk;
+  /** For the answer, where it is large enough. */
+  readonly room: ArrayBuffer | undefined;
+}
+
+/** Nobody waits any more for what this job asked. */
+export interface HandDrop {
+  readonly drop: number;
 }
 
 export type HandAnswer =
   | { readonly type: 'ready' }
-  | { readonly type: 'answer'; readonly answer: Float64Array<ArrayBuffer> }
-  | { readonly type: 'failed'; readonly error: ErrorJson };
+  | {
+      readonly type: 'answer';
+      readonly answer: Float64Array<ArrayBuffer>;
+      /** What the ask came in, to be used again. */
+      readonly spares: readonly ArrayBuffer[];
+    }
+  | { readonly type: 'failed'; readonly error: ErrorJson }
+  | { readonly type: 'dropped' };
 
 /** What a thread is told with, by whoever starts it. */
 export interface HandEvents {
@@ -57,13 +79,14 @@ export interface CrewOptions {
   readonly idleMs: number;
 }
 
-/** Parts that a thread holds: the one it does, and the next, so that it need not wait. */
-const ROOM = 2;
+/** Parts that a thread holds: the one it does, and the next, so that it need not wait when this one takes long over its own. */
+const ROOM = 3;
 
 /** Parts that a job must have done itself before another thread is started: that takes longer than a few parts. */
 const REFUSALS = 5;
 
 interface Waiting {
+  readonly job: number;
   readonly resolve: (answer: Float64Array | undefined) => void;
   readonly reject: (error: AppError) => void;
 }
@@ -82,6 +105,8 @@ export class HandCrew implements Crew {
   readonly #members = new Set<Member>();
   /** Jobs of each urgency. */
   readonly #jobs: Record<Urgency, number> = { interactive: 0, batch: 0 };
+  readonly #spares = new Spares();
+  #numbered = 0;
 
   constructor(options: CrewOptions) {
     this.size = options.size;
@@ -90,17 +115,20 @@ export class HandCrew implements Crew {
 
   join(urgency: Urgency): CrewMember {
     this.#jobs[urgency] += 1;
+    const job = ++this.#numbered;
     let isIn = true;
     let refused = 0;
     return {
-      offer: (ask, last) => {
+      offer: (ask, left) => {
         if (urgency === 'batch' && this.#jobs.interactive > 0) return undefined;
-        const taken = this.#offer(ask, last ? 1 : ROOM);
+        const share = Math.floor(left / (1 + this.size));
+        const taken = this.#offer(job, ask, Math.max(1, Math.min(ROOM, share)));
         if (taken === undefined && ++refused % REFUSALS === 0) this.#grow();
         return taken;
       },
+      giveBack: ({ buffer }) => this.#spares.put(buffer as ArrayBuffer),
       leave: () => {
-        if (isIn) this.#jobs[urgency] -= 1;
+        if (isIn) this.#leave(urgency, job);
         isIn = false;
       },
     };
@@ -116,16 +144,23 @@ export class HandCrew implements Crew {
     for (const member of [...this.#members]) this.#end(member);
   }
 
-  #offer(part: WorldAsk, room: number): Promise<Float64Array | undefined> | undefined {
+  #leave(urgency: Urgency, job: number): void {
+    this.#jobs[urgency] -= 1;
+    for (const { hand, waiting } of this.#members) {
+      if (waiting.some((one) => one.job === job)) hand.send({ drop: job }, []);
+    }
+  }
+
+  #offer(job: number, part: WorldAsk, most: number): Promise<Float64Array | undefined> | undefined {
     const ready = [...this.#members].filter((member) => member.ready);
     const idlest = ready.sort((a, b) => a.waiting.length - b.waiting.length)[0];
-    if (idlest === undefined || idlest.waiting.length >= room) return undefined;
+    if (idlest === undefined || idlest.waiting.length >= most) return undefined;
     idlest.rest();
     idlest.rest = () => undefined;
-    const { ask, transfer } = packAsk(part);
+    const { ask, room, transfer } = packAsk(part, this.#spares);
     return new Promise((resolve, reject) => {
-      idlest.waiting.push({ resolve, reject });
-      idlest.hand.send({ ask }, transfer);
+      idlest.waiting.push({ job, resolve, reject });
+      idlest.hand.send({ job, ask, room }, transfer);
     });
   }
 
@@ -150,32 +185,25 @@ export class HandCrew implements Crew {
 
   #hear(member: Member, message: HandAnswer): void {
     if (message.type === 'ready') member.ready = true;
-    if (message.type === 'answer') member.waiting.shift()?.resolve(message.answer);
-    if (message.type === 'failed') member.waiting.shift()?.reject(AppError.fromJSON(message.error));
+    else this.#settle(message, member.waiting.shift());
     if (member.waiting.length > 0) return;
     member.rest();
     member.rest = this.#options.later(this.#options.idleMs, () => this.#end(member));
   }
 
+  #settle(message: Exclude<HandAnswer, { type: 'ready' }>, asked: Waiting | undefined): void {
+    if (message.type === 'failed') asked?.reject(AppError.fromJSON(message.error));
+    if (message.type === 'dropped') asked?.reject(new AppError('cancelled', 'The job was cancelled.'));
+    if (message.type !== 'answer') return;
+    for (const spare of message.spares) this.#spares.put(spare);
+    asked?.resolve(message.answer);
+  }
+
   #end(member: Member): void {
     if (!this.#members.delete(member)) return;
+    if (this.#members.size === 0) this.#spares.clear();
     member.rest();
     member.hand.close();
     for (const { resolve } of member.waiting.splice(0)) resolve(undefined);
   }
-}
-
-/** A copy of an ask to be given away, since what it is made of is a view on arrays that others need. */
-function packAsk(ask: WorldAsk): { readonly ask: WorldAsk; readonly transfer: readonly ArrayBuffer[] } {
-  const transfer: ArrayBuffer[] = [];
-  const pack = (value: unknown): unknown => {
-    if (value instanceof Float64Array) {
-      const own = value.slice();
-      transfer.push(own.buffer);
-      return own;
-    }
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, pack(part)]));
-  };
-  return { ask: pack(ask) as WorldAsk, transfer };
 }

@@ -1,7 +1,7 @@
-import { type Block, blocksOf } from './blocks.ts';
+import type { Block } from './blocks.ts';
 
-/** Parts for each thread, where there is enough work: the last to end then ends soon after the others. */
-const PARTS_PER_HAND = 6;
+/** Parts of what is left for each thread: as this gets less, they get smaller, so that all end at the same time. */
+const PARTS_PER_HAND = 2;
 
 export interface Cut {
   readonly count: number;
@@ -10,16 +10,25 @@ export interface Cut {
 }
 
 /**
- * Cuts `total` into parts of `most`, or less where that would leave a thread without work, but not less than `least`, where
- * a part costs something that does not depend on its size.
+ * Cuts `total` into parts of `most`, for several threads smaller and smaller ones towards the end, but not less than `least`,
+ * where a part costs something that does not depend on its size.
  */
 export function partsOf(total: number, most: number, hands: number, least = 1): Cut {
-  const even = Math.max(least, Math.ceil(total / (hands * PARTS_PER_HAND)));
-  const size = hands === 1 ? most : Math.min(most, even);
+  const sizeAt = (left: number): number => {
+    if (hands === 1) return Math.min(left, most);
+    const share = Math.ceil(left / (hands * PARTS_PER_HAND));
+    return Math.min(left, most, Math.max(least, share));
+  };
+  let count = 0;
+  for (let left = total; left > 0; left -= sizeAt(left)) count += 1;
   return {
-    count: Math.ceil(total / size),
+    count,
     *map(make) {
-      for (const block of blocksOf(total, size)) yield make(block);
+      for (let start = 0; start < total; ) {
+        const length = sizeAt(total - start);
+        yield make({ start, length });
+        start += length;
+      }
     },
   };
 }

@@ -15,6 +15,8 @@ export interface StageRun {
 interface Answered {
   readonly part: Pick<Part, 'into' | 'take'>;
   readonly answer: Promise<Float64Array>;
+  /** From a thread of the crew. */
+  readonly isHelp: boolean;
   isSettled: boolean;
 }
 
@@ -46,7 +48,10 @@ async function runStage({ parts, count }: Stage, run: StageRun, onDone: (parts: 
   let settled = 0;
   const settle = async (isEnough: (first: Answered) => boolean): Promise<void> => {
     for (let first = queue[0]; first !== undefined && !isEnough(first); first = queue[0]) {
-      handOver(first.part, await first.answer);
+      const { part, answer, isHelp } = first;
+      const given = await answer;
+      handOver(part, given);
+      if (isHelp && part.take === undefined) run.member?.giveBack(given);
       queue.shift();
       onDone(++settled);
     }
@@ -68,7 +73,7 @@ async function runStage({ parts, count }: Stage, run: StageRun, onDone: (parts: 
 
 function offer(part: Part | Chore, { member, perform }: StageRun, left: number): Answered | undefined {
   if (member === undefined || 'here' in part) return undefined;
-  const answer = member.offer(part.ask, left < LAST);
+  const answer = member.offer(part.ask, left);
   return (
     answer &&
     watched(
@@ -78,21 +83,18 @@ function offer(part: Part | Chore, { member, perform }: StageRun, left: number):
   );
 }
 
-/** So many parts of a stage are not given to a thread that is at work: this one might wait for it in the end. */
-const LAST = 3;
-
 function doHere(part: Part | Chore, perform: Perform): Answered {
   if ('here' in part) {
     part.here();
-    return { part: {}, answer: Promise.resolve(NOTHING), isSettled: true };
+    return { part: {}, answer: Promise.resolve(NOTHING), isHelp: false, isSettled: true };
   }
-  return { part, answer: Promise.resolve(perform(part.ask, part.into)), isSettled: true };
+  return { part, answer: Promise.resolve(perform(part.ask, part.into)), isHelp: false, isSettled: true };
 }
 
 const NOTHING = new Float64Array(0);
 
 function watched(part: Part, answer: Promise<Float64Array>): Answered {
-  const answered: Answered = { part, answer, isSettled: false };
+  const answered: Answered = { part, answer, isHelp: true, isSettled: false };
   const settle = (): void => {
     answered.isSettled = true;
   };

@@ -1,6 +1,22 @@
 /** What of WORLD any thread can be asked for: plain data in, an array of doubles out. All of a kind give the same anywhere. */
 export type WorldAsk = EventsAsk | RefineAsk | EnvelopeAsk | SharesAsk | AperiodicityAsk | VoiceAsk;
 
+/** Doubles in the answer; undefined where only the answer tells. */
+export function answerLength(ask: WorldAsk): number | undefined {
+  switch (ask.kind) {
+    case 'events':
+      return undefined;
+    case 'refine':
+    case 'shares':
+      return ask.f0.length;
+    case 'envelope':
+    case 'aperiodicity':
+      return ask.f0.length * (ask.fftSize / 2 + 1);
+    case 'voice':
+      return ask.count;
+  }
+}
+
 /** A stretch of a mono sound. */
 export interface Stretch {
   readonly x: Float64Array;

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import type { Block } from './blocks.ts';
 import type { Heap } from './heap.ts';
 import type { MonoSource, Sliced } from './kernels.ts';
 import { partsOf } from './part-size.ts';
@@ -13,6 +14,7 @@ const BLOCKS = 16;
 const LEAST_BLOCKS = 6;
 /** Frames of StoneMask in a part. */
 const FRAMES = 1024;
+const LEAST_FRAMES = 128;
 
 /** What stages stand on. */
 export interface Bench {
@@ -43,12 +45,14 @@ export function* contourStages(bench: Bench, source: MonoSource, grid: AnalysisG
       ? yield* searchStages(bench, source, grid, dioSlices)
       : yield* dioStages(bench, source, grid, sum / (source.length + 1));
   const f0 = new Float64Array(frames);
-  yield* frameStage(bench, frames, FRAMES, 1, (first, count) => {
+  const work = partsOf(frames, FRAMES, bench.hands, LEAST_FRAMES);
+  const makePart = ({ start: first, length: count }: Block): Part => {
     const sound = stretchOfFrames(source, grid, first, count);
     const span = coarse.subarray(first, first + count);
     const ask = { kind: 'refine', sampleRate, framePeriodMs, sound, first, f0: span } as const;
     return { ask, into: f0.subarray(first, first + count) };
-  });
+  };
+  yield { parts: work.map(makePart), count: work.count, until: 1 };
   return f0;
 }
 
@@ -119,7 +123,7 @@ function* dioStages(
         heap.check(abi.sonde_dio_tracker_take(tracker, own.putF64(events.subarray(rows)), counts, rows));
       });
     const work = partsOf(Math.floor(source.length / step) + 1, BLOCKS, hands, LEAST_BLOCKS);
-    const makePart = ({ start, length }: { start: number; length: number }): Part => {
+    const makePart = ({ start, length }: Block): Part => {
       const sound = stretchOf(source, (start - 1) * step - reach, (start + length) * step + reach);
       const options = { sampleRate, f0Floor, f0Ceiling, sound, mean };
       return { ask: { kind: 'events', ...options, first: start, blocks: length }, take };
@@ -131,16 +135,4 @@ function* dioStages(
   } finally {
     scope.close();
   }
-}
-
-/** Frames 0..frames-1 as one stage. */
-export function* frameStage(
-  { hands }: Pick<Bench, 'hands'>,
-  frames: number,
-  most: number,
-  until: number,
-  makePart: (first: number, count: number) => Part,
-): Staged<void> {
-  const work = partsOf(frames, most, hands);
-  yield { parts: work.map(({ start, length }) => makePart(start, length)), count: work.count, until };
 }

@@ -1,16 +1,17 @@
 import { type Pointer, SONDE_PULSE_FIELDS } from './abi.gen.ts';
 import type { Heap, Scope } from './heap.ts';
 import type { Perform } from './staged.ts';
-import type {
-  AperiodicityAsk,
-  EnvelopeAsk,
-  EventsAsk,
-  RefineAsk,
-  Resampling,
-  SharesAsk,
-  Stretch,
-  VoiceAsk,
-  WorldAsk,
+import {
+  type AperiodicityAsk,
+  answerLength,
+  type EnvelopeAsk,
+  type EventsAsk,
+  type RefineAsk,
+  type Resampling,
+  type SharesAsk,
+  type Stretch,
+  type VoiceAsk,
+  type WorldAsk,
 } from './world-asks.ts';
 import type { WorldTools } from './world-tools.ts';
 
@@ -26,29 +27,29 @@ interface Desk {
 }
 
 function answer(desk: Desk, ask: WorldAsk, into: Float64Array | undefined): Float64Array {
+  if (ask.kind === 'events') return findEvents(desk, ask);
+  const at = compute(desk, ask);
+  if (into === undefined) return desk.heap.readF64(at, answerLength(ask) ?? 0);
+  desk.heap.readF64Into(at, into);
+  return into;
+}
+
+function compute(desk: Desk, ask: Exclude<WorldAsk, EventsAsk>): Pointer {
   switch (ask.kind) {
-    case 'events':
-      return findEvents(desk, ask);
     case 'refine':
-      return give(desk, refine(desk, ask), ask.f0.length, into);
+      return refine(desk, ask);
     case 'envelope':
-      return give(desk, makeEnvelope(desk, ask), ask.f0.length * binsOf(ask), into);
+      return makeEnvelope(desk, ask);
     case 'shares':
-      return give(desk, makeShares(desk, ask), ask.f0.length, into);
+      return makeShares(desk, ask);
     case 'aperiodicity':
-      return give(desk, makeAperiodicity(desk, ask), ask.f0.length * binsOf(ask), into);
+      return makeAperiodicity(desk, ask);
     case 'voice':
-      return give(desk, makeVoice(desk, ask), ask.count, into);
+      return makeVoice(desk, ask);
   }
 }
 
 const binsOf = ({ fftSize }: { readonly fftSize: number }): number => fftSize / 2 + 1;
-
-function give({ heap }: Desk, at: Pointer, length: number, into: Float64Array | undefined): Float64Array {
-  if (into === undefined) return heap.readF64(at, length);
-  heap.readF64Into(at, into);
-  return into;
-}
 
 function putStretch({ scope }: Desk, { x, start, length }: Stretch): readonly [Pointer, number, number, number] {
   return [scope.putF64(x), start, x.length, length];

@@ -1,15 +1,18 @@
 import type { Pointer } from './abi.gen.ts';
 import type { MonoSource } from './kernels.ts';
 import { partsOf } from './part-size.ts';
-import type { Part, Staged } from './staged.ts';
+import { type Part, type Staged, stagesOf } from './staged.ts';
 import { type AnalysisGrid, makeRows } from './world-checks.ts';
-import { type Bench, frameStage } from './world-contour.ts';
+import type { Bench } from './world-contour.ts';
 import { stretchOfFrames } from './world-source.ts';
 
 /** Frames in a part, times the FFT size: some milliseconds each. */
 const ENVELOPE_PART = 524_288;
 const SHARES_PART = 1_048_576;
 const APERIODICITY_PART = 131_072;
+/** The least that is worth giving away: a millisecond. */
+const LEAST_SHARES_PART = 131_072;
+const LEAST_APERIODICITY_PART = 16_384;
 
 export interface Spectra {
   /** Power, `[frames x bins]`. */
@@ -18,7 +21,7 @@ export interface Spectra {
   readonly aperiodicity: Float64Array<ArrayBuffer>;
 }
 
-/** CheapTrick and LoveTrain, which need f0 alone, then D4C. */
+/** LoveTrain, then CheapTrick and D4C side by side. */
 export function* spectraStages(
   bench: Bench,
   source: MonoSource,
@@ -26,11 +29,12 @@ export function* spectraStages(
   grid: AnalysisGrid,
 ): Staged<Spectra> {
   const spectralEnvelope = makeRows(f0.length, grid.bins);
-  const shares = new Float64Array(f0.length);
-  const envelope = envelopeParts(bench, source, f0, grid, spectralEnvelope);
-  const share = shareParts(bench, source, f0, grid, shares);
-  yield { parts: chain(envelope.parts, share.parts), count: envelope.count + share.count, until: 0.4 };
-  const aperiodicity = yield* aperiodicityStages(bench, source, f0, shares, grid);
+  const aperiodicity = makeRows(f0.length, grid.bins);
+  const shares = yield* stagesOf(shareStages(bench, source, f0, grid), 0, 0.05);
+  // Large parts first: the small ones at the end of the others let all threads end together.
+  const envelope = envelopeParts({ ...bench, hands: 1 }, source, f0, grid, spectralEnvelope);
+  const rest = aperiodicityParts(bench, source, f0, shares, grid, aperiodicity);
+  yield { parts: chain(envelope.parts, rest.parts), count: envelope.count + rest.count, until: 1 };
   return { spectralEnvelope, aperiodicity };
 }
 
@@ -66,33 +70,43 @@ export function* aperiodicityStages(
   shares: Float64Array,
   grid: AnalysisGrid,
 ): Staged<Float64Array<ArrayBuffer>> {
+  const out = makeRows(f0.length, grid.bins);
+  yield { ...aperiodicityParts(bench, source, f0, shares, grid, out), until: 1 };
+  return out;
+}
+
+function aperiodicityParts(
+  bench: Bench,
+  source: MonoSource,
+  f0: Float64Array,
+  shares: Float64Array,
+  grid: AnalysisGrid,
+  out: Float64Array,
+) {
   const { bins, fftSize, framePeriodMs, sampleRate, noiseAmplitude } = grid;
-  const out = makeRows(f0.length, bins);
   const counter = aperiodicityCounter(bench, f0, shares, grid);
-  const most = Math.max(1, Math.round(APERIODICITY_PART / fftSize));
-  yield* frameStage(bench, f0.length, most, 1, (first, count) => {
-    const part = { f0: f0.subarray(first, first + count), shares: shares.subarray(first, first + count) };
+  const work = partsOf(f0.length, ...framesIn(APERIODICITY_PART, LEAST_APERIODICITY_PART, bench, grid));
+  const parts = work.map(({ start: first, length: count }): Part => {
     const sound = stretchOfFrames(source, grid, first, count);
     const offset = counter.before(first);
-    const ask = {
-      kind: 'aperiodicity',
-      sampleRate,
-      framePeriodMs,
-      fftSize,
-      noiseAmplitude,
-      sound,
-      first,
-      offset,
-    } as const;
-    return { ask: { ...ask, ...part }, into: rowsOf(out, first, count, bins) };
+    const span = { f0: f0.subarray(first, first + count), shares: shares.subarray(first, first + count) };
+    const options = { sampleRate, framePeriodMs, fftSize, noiseAmplitude, sound };
+    const ask = { kind: 'aperiodicity', ...options, first, offset, ...span } as const;
+    return { ask, into: rowsOf(out, first, count, bins) };
   });
-  return out;
+  return { parts, count: work.count };
+}
+
+/** Most and least frames in a part, with the threads between. */
+function framesIn(most: number, least: number, { hands }: Bench, { fftSize }: AnalysisGrid): [number, number, number] {
+  const frames = (size: number): number => Math.max(1, Math.round(size / fftSize));
+  return [frames(most), hands, frames(least)];
 }
 
 function envelopeParts(bench: Bench, source: MonoSource, f0: Float64Array, grid: AnalysisGrid, out: Float64Array) {
   const { bins, fftSize, framePeriodMs, sampleRate } = grid;
   const counter = envelopeCounter(bench, f0, grid);
-  const work = partsOf(f0.length, Math.max(1, Math.round(ENVELOPE_PART / fftSize)), bench.hands);
+  const work = partsOf(f0.length, ...framesIn(ENVELOPE_PART, ENVELOPE_PART, bench, grid));
   const parts = work.map(({ start: first, length: count }): Part => {
     const sound = stretchOfFrames(source, grid, first, count);
     const offset = counter.before(first);
@@ -106,7 +120,7 @@ function envelopeParts(bench: Bench, source: MonoSource, f0: Float64Array, grid:
 function shareParts(bench: Bench, source: MonoSource, f0: Float64Array, grid: AnalysisGrid, out: Float64Array) {
   const { fftSize, framePeriodMs, sampleRate, noiseAmplitude } = grid;
   const counter = shareCounter(bench, f0, grid);
-  const work = partsOf(f0.length, Math.max(1, Math.round(SHARES_PART / fftSize)), bench.hands);
+  const work = partsOf(f0.length, ...framesIn(SHARES_PART, LEAST_SHARES_PART, bench, grid));
   const parts = work.map(({ start: first, length: count }): Part => {
     const sound = stretchOfFrames(source, grid, first, count);
     const offset = counter.before(first);

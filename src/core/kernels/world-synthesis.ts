@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts';
 import { type Pointer, SONDE_PULSE_FIELDS } from './abi.gen.ts';
+import type { Block } from './blocks.ts';
 import type { Heap } from './heap.ts';
 import { partsOf } from './part-size.ts';
 import type { Part, Staged } from './staged.ts';
@@ -53,7 +54,7 @@ export function* voiceStages(bench: Bench, voice: Voice, length: number): Staged
     start(heap, train, voice, length);
     const pulses = findPulses(heap, train, voice, length);
     const work = partsOf(length, SAMPLES, bench.hands, LEAST_SAMPLES);
-    const makePart = ({ start, length: count }: { start: number; length: number }): Part => ({
+    const makePart = ({ start, length: count }: Block): Part => ({
       ask: askOf(heap, train, voice, { start, count, ...pulses(start, count) }),
       ...voice.put(start, count),
     });

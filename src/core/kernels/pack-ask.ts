@@ -1,0 +1,41 @@
+import { isWorthKeeping, type Spares } from './spares.ts';
+import { answerLength, type WorldAsk } from './world-asks.ts';
+
+/** An ask as it is given away. */
+export interface PackedAsk {
+  readonly ask: WorldAsk;
+  /** Where the answer may be written. */
+  readonly room: ArrayBuffer | undefined;
+  readonly transfer: readonly ArrayBuffer[];
+}
+
+/** A copy of an ask to be given away, since what it is made of is a view on arrays that others need. */
+export function packAsk(ask: WorldAsk, spares: Spares): PackedAsk {
+  const transfer: ArrayBuffer[] = [];
+  const pack = (value: unknown): unknown => {
+    if (value instanceof Float64Array) {
+      const own = spares.take(value.length);
+      own.set(value);
+      transfer.push(own.buffer);
+      return own;
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, pack(part)]));
+  };
+  const packed = pack(ask) as WorldAsk;
+  const length = answerLength(ask);
+  if (length === undefined) return { ask: packed, room: undefined, transfer };
+  const room = spares.take(length).buffer;
+  return { ask: packed, room, transfer: [...transfer, room] };
+}
+
+/** What a packed ask came in, once it is answered: buffers to be used again. */
+export function sparesOf(ask: WorldAsk): ArrayBuffer[] {
+  const found: ArrayBuffer[] = [];
+  const look = (value: unknown): void => {
+    if (value instanceof Float64Array) found.push(value.buffer as ArrayBuffer);
+    else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) look(part);
+  };
+  look(ask);
+  return found.filter(isWorthKeeping);
+}
