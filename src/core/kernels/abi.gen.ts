@@ -99,6 +99,20 @@ export interface Abi {
   sonde_codec_code_aperiodicity(codec: Pointer, aperiodicity: Pointer, frames: number, coded: Pointer): void;
   /** The other way. */
   sonde_codec_decode_aperiodicity(codec: Pointer, coded: Pointer, frames: number, aperiodicity: Pointer): void;
+  /** f0 * times / by, in place. */
+  sonde_contour_rescale(f0: Pointer, first: number, last: number, times: number, by: number): void;
+  /** No voice in these frames, in place. */
+  sonde_contour_unvoice(f0: Pointer, first: number, last: number): void;
+  /** Voice in these frames, interpolated, in place. The number of those that stay unvoiced, as the whole contour is. */
+  sonde_contour_voice(f0: Pointer, frames: number, first: number, last: number): number;
+  /** Voiced frames on a line through anchors times, hz `[count]`, count >= 1, times increasing; blend in s, >= 0; in place. */
+  sonde_contour_draw(f0: Pointer, frames: number, framePeriod: number, first: number, last: number, blend: number, times: Pointer, hz: Pointer, count: number): void;
+  /** Median over `width` frames, odd, 1..31, into out `[frames]`, which is not f0. */
+  sonde_contour_median(f0: Pointer, frames: number, first: number, last: number, width: number, out: Pointer): number;
+  /** Mean under a Gaussian of `width` ms, > 0, at half its height, into out `[frames]`, which is not f0. */
+  sonde_contour_smooth(f0: Pointer, frames: number, framePeriod: number, first: number, last: number, width: number, out: Pointer): void;
+  /** Voiced frames into least..most, in place. The number of those that were outside. */
+  sonde_contour_limit(f0: Pointer, first: number, last: number, least: number, most: number): number;
   /**
    * Multiplies x `[n]` in place by the weights first..first+n-1 of a ramp of `count` frames, from 0 to 1 when rising is not 0,
    * else from 1 to 0.
@@ -424,6 +438,13 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_codec_decode_envelope',
   'sonde_codec_code_aperiodicity',
   'sonde_codec_decode_aperiodicity',
+  'sonde_contour_rescale',
+  'sonde_contour_unvoice',
+  'sonde_contour_voice',
+  'sonde_contour_draw',
+  'sonde_contour_median',
+  'sonde_contour_smooth',
+  'sonde_contour_limit',
   'sonde_edit_ramp',
   'sonde_edit_weighted_sum',
   'sonde_edit_amplitude',

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readFixtureText } from '../../testing/fixture.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { createNoise } from '../../testing/signals.ts';
-import type { FilterKernel, FrequencyScale, Kernels } from './kernels.ts';
+import type { FilterKernel } from './filter-kernel.ts';
+import type { FrequencyScale, Kernels } from './kernels.ts';
 
 interface Golden {
   readonly filterbanks: Record<

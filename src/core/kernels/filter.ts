@@ -1,8 +1,9 @@
 import { AppError } from '../base/errors.ts';
 import { type Pointer, SONDE_FILTER_BAND_PASS, SONDE_FILTER_HIGH_PASS, SONDE_FILTER_LOW_PASS } from './abi.gen.ts';
 import { blocksOf } from './blocks.ts';
+import type { FilterKernel, FilterKind } from './filter-kernel.ts';
 import type { Heap, Scope } from './heap.ts';
-import type { FilterKernel, FilterKind, Sliced } from './kernels.ts';
+import type { Sliced } from './kernels.ts';
 import { complete } from './sliced.ts';
 
 const KINDS: Readonly<Record<FilterKind, number>> = {

@@ -1,5 +1,7 @@
 import type { Quantity } from '../units/quantity.ts';
+import type { ContourKernel } from './contour-kernel.ts';
 import type { EditKernel } from './edit-kernel.ts';
+import type { FilterKernel } from './filter-kernel.ts';
 import type { InterpolationKernel } from './interpolation-kernel.ts';
 import type { Perform, Staged } from './staged.ts';
 import type { FormantOptions, IntensityOptions } from './view-options.ts';
@@ -14,6 +16,7 @@ export interface Kernels {
   readonly pcm: PcmKernel;
   readonly level: LevelKernel;
   readonly edit: EditKernel;
+  readonly contour: ContourKernel;
   readonly resample: ResampleKernel;
   readonly fft: FftKernel;
   readonly filter: FilterKernel;
@@ -108,30 +111,6 @@ export interface FftKernel {
   realForward(x: Float64Array): { re: Float64Array; im: Float64Array };
   /** Unnormalised inverse (no 1/n) of bins 0..n/2 to n real samples; imaginary parts of bins 0 and n/2 are ignored. */
   realInverse(re: Float64Array, im: Float64Array): Float64Array;
-}
-
-export type FilterKind = 'low-pass' | 'high-pass' | 'band-pass';
-
-/** Filters as second-order sections, `[sections x 6]`: b0 b1 b2 1 a1 a2, the poles nearest to the unit circle last. */
-export interface FilterKernel {
-  /**
-   * Butterworth, of the prototype's order 1..48: a band-pass has twice as many poles.
-   * @param low, high cut-offs (-3 dB), Hz, inside 0 < low < high < sampleRate / 2; a low-pass has no low, a high-pass no high
-   * @throws AppError internal for arguments out of their range
-   */
-  butterworth(kind: FilterKind, order: number, low: number, high: number, sampleRate: number): Float64Array;
-  /** |H| at a frequency, Hz. */
-  gain(sections: Float64Array, frequency: number, sampleRate: number): number;
-  /** The same at each of many frequencies, Hz. */
-  gains(sections: Float64Array, frequencies: ArrayLike<number>, sampleRate: number): Float64Array;
-  /** Samples that zero-phase filtering needs at each end of a sound. */
-  edge(sections: Float64Array): number;
-  /** Forward, from rest. */
-  causal(sections: Float64Array, x: Float64Array): Float64Array;
-  /** Forward and backward, continued oddly at both ends. @throws AppError query-invalid for a sound of `edge` samples or less */
-  zeroPhase(sections: Float64Array, x: Float64Array): Float64Array;
-  /** Modulus of the analytic signal, the sound continued by zeros to a length of small prime factors. */
-  hilbertEnvelope(x: Float64Array): Float64Array;
 }
 
 export type FrequencyScale = 'log' | 'greenwood' | 'linear';
@@ -316,8 +295,10 @@ export interface WorldStages {
   trackF0(source: MonoSource, options?: WorldAnalysisOptions, hands?: number): Staged<Float64Array>;
   /** DIO, StoneMask, CheapTrick, D4C. @throws AppError audio-empty, audio-not-finite */
   analyze(source: MonoSource, options?: WorldAnalysisOptions, hands?: number): Staged<WorldAnalysis>;
-  /** What of an analysis is short enough to keep for any sound. */
-  contour(source: MonoSource, options?: WorldAnalysisOptions, hands?: number): Staged<WorldContour>;
+  /** The spectra that belong to an f0 found or corrected elsewhere, `[frames]` of this sound. @throws as above, query-invalid */
+  spectra(source: MonoSource, f0: Float64Array, options?: WorldAnalysisOptions, hands?: number): Staged<WorldAnalysis>;
+  /** What of an analysis is short enough to keep for any sound; with an f0 found or corrected elsewhere, of that. */
+  contour(source: MonoSource, options?: WorldAnalysisOptions, hands?: number, f0?: Float64Array): Staged<WorldContour>;
   /** f0 after a change, as `modify` gives it. @throws AppError query-invalid */
   change(analysis: Pick<WorldAnalysis, 'f0' | 'framePeriodMs'>, change: WorldChange): ChangedContour;
   /** Batch synthesis of exactly `length` samples, unscaled, of a changed analysis. */

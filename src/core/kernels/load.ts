@@ -1,3 +1,4 @@
+import { createContourKernel } from './contour.ts';
 import { createEditKernel } from './edit.ts';
 import { createFeatureCodecKernel } from './feature-codec.ts';
 import { createFftKernel } from './fft.ts';
@@ -23,6 +24,7 @@ import { createWorldKernel } from './world.ts';
 export function loadKernels(module: WebAssembly.Module): Kernels {
   const heap = instantiate(module);
   return {
+    contour: createContourKernel(heap),
     edit: createEditKernel(heap),
     features: createFeatureCodecKernel(heap),
     fft: createFftKernel(heap),

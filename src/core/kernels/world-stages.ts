@@ -1,7 +1,14 @@
 import type { Heap } from './heap.ts';
 import type { MonoSource, WorldAnalysisOptions, WorldStages } from './kernels.ts';
 import { type Part, stagesOf } from './staged.ts';
-import { type AnalysisGrid, analysisGrid, checkAnalysis, checkNotEmpty, makeF64 } from './world-checks.ts';
+import {
+  type AnalysisGrid,
+  analysisGrid,
+  checkAnalysis,
+  checkContour,
+  checkNotEmpty,
+  makeF64,
+} from './world-checks.ts';
 import { type Bench, contourStages } from './world-contour.ts';
 import { changeContour } from './world-modify.ts';
 import { stretchOfFrames } from './world-source.ts';
@@ -31,11 +38,20 @@ export function createWorldStages(heap: Heap, tools: WorldTools): WorldStages {
       return { sampleRate, framePeriodMs, fftSize, f0, ...spectra };
     },
 
-    *contour(source, options, hands) {
+    *spectra(source, f0, options, hands) {
+      const grid = prepare(source, options);
+      checkContour(heap, f0, source.length, grid);
+      const { sampleRate, framePeriodMs, fftSize } = grid;
+      const spectra = yield* spectraStages(benchFor(hands), source, f0, grid);
+      return { sampleRate, framePeriodMs, fftSize, f0, ...spectra };
+    },
+
+    *contour(source, options, hands, given) {
       const bench = benchFor(hands);
       const grid = prepare(source, options);
       const { sampleRate, framePeriodMs, fftSize } = grid;
-      const f0 = yield* stagesOf(contourStages(bench, source, grid), 0, 0.5);
+      if (given !== undefined) checkContour(heap, given, source.length, grid);
+      const f0 = given ?? (yield* stagesOf(contourStages(bench, source, grid), 0, 0.5));
       const shares = yield* stagesOf(shareStages(bench, source, f0, grid), 0.5, 1);
       return { sampleRate, framePeriodMs, fftSize, f0, shares };
     },
