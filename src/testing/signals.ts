@@ -18,6 +18,20 @@ export function voiceClip(options: { seconds: number; sampleRate?: number; f0?: 
   return { sampleRate, channels: [x] };
 }
 
+/**
+ * A `voiceClip` of this f0 in which, for a while, every second period differs: what trackers take for an octave lower.
+ * @param from, to s
+ */
+export function withSubharmonic({ sampleRate, channels }: Clip, f0: number, from: number, to: number): Clip {
+  let phase = 0;
+  const change = (x: number, n: number): number => {
+    phase += (f0 * (1 + 0.1 * Math.sin((2 * Math.PI * 3 * n) / sampleRate))) / sampleRate;
+    const isInside = n >= from * sampleRate && n < to * sampleRate;
+    return isInside ? x + 0.4 * Math.sin(Math.PI * phase) : x;
+  };
+  return { sampleRate, channels: channels.map((channel) => channel.map(change)) };
+}
+
 /** Uniform noise in -1..1: a 32-bit linear congruential generator, so that a seed is a signal. */
 export function createNoise(seed: number): () => number {
   let state = seed >>> 0;

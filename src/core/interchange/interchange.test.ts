@@ -5,7 +5,7 @@ import { parseQuery } from '../query/parse.ts';
 import type { Query } from '../query/query.ts';
 import { readLiteral } from './literal.ts';
 import { readRecipeText } from './read-recipe.ts';
-import { RECIPE_FORMS, writeRecipe } from './write-recipe.ts';
+import { leftOutOf, RECIPE_FORMS, writeRecipe } from './write-recipe.ts';
 
 function parsed(request: unknown): Query {
   const read = parseQuery(request, MODULES);
@@ -71,6 +71,29 @@ describe('a request written for VTServer', () => {
     expect(read.ok && read.value.form).toBe('vtserver');
     expect(read.ok && read.value.query.precision).toBe('pcm16');
     expect(read.ok && read.value.query.stack[0]?.params).toMatchObject({ outputLength: 'frames' });
+  });
+});
+
+describe('f0 edits', () => {
+  const edit = { operation: 'octave', family: 'correct', from: 0.1, to: 0.2, value: '*2' };
+  const edited = { file: 'a.wav', stack: [{ module: 'world', f0: '*2', edits: [edit] }] };
+  const plain = { file: 'a.wav', stack: [{ module: 'world', f0: '*2' }] };
+
+  it('are left out of a request for VTServer, in nested queries too, which is said once', () => {
+    const nested = { file: edited, stack: [{ module: 'mixin', file: edited }, ...edited.stack] };
+    const bare = { file: plain, stack: [{ module: 'mixin', file: plain }, ...plain.stack] };
+    expect(writeRecipe(parsed(nested), 'vtserver', MODULES)).toBe(writeRecipe(parsed(bare), 'vtserver', MODULES));
+    expect(leftOutOf(parsed(nested), 'vtserver', MODULES)).toEqual([
+      'VTServer 2.3 does not know f0 edits; they are left out.',
+    ]);
+    expect(leftOutOf(parsed(bare), 'vtserver', MODULES)).toEqual([]);
+  });
+
+  it.each(RECIPE_FORMS.filter((form) => form !== 'vtserver'))('go along as %s', (form) => {
+    const query = parsed(edited);
+    const read = readRecipeText(writeRecipe(query, form, MODULES), MODULES);
+    expect(read.ok && read.value.query).toEqual(query);
+    expect(leftOutOf(query, form, MODULES)).toEqual([]);
   });
 });
 

@@ -15,8 +15,10 @@ export function writeRecipe(query: Query, form: RecipeForm, registry: Registry):
   switch (form) {
     case 'json':
       return printQuery(query, registry);
-    case 'vtserver':
-      return JSON.stringify({ action: 'process', mode: 'sync', ...explicitRequest(query, registry) });
+    case 'vtserver': {
+      const request = withoutUnknown(explicitRequest(query, registry), registry).kept as JsonObject;
+      return JSON.stringify({ action: 'process', mode: 'sync', ...request });
+    }
     case 'cli':
       return `echo ${quoteForShell(JSON.stringify(requestOf(query, registry)))} | sonde run - -o out.wav`;
     case 'typescript':
@@ -24,6 +26,35 @@ export function writeRecipe(query: Query, form: RecipeForm, registry: Registry):
     case 'python':
       return python(explicitRequest(query, registry));
   }
+}
+
+/** What the text does not say of the recipe, as sentences: each once. */
+export function leftOutOf(query: Query, form: RecipeForm, registry: Registry): readonly string[] {
+  if (form !== 'vtserver') return [];
+  return [...new Set(withoutUnknown(requestOf(query, registry), registry).said)];
+}
+
+/** A request without the parameters that VTServer has nothing like, and what is said of them. */
+function withoutUnknown(value: JsonValue, registry: Registry): { readonly kept: JsonValue; readonly said: string[] } {
+  if (typeof value !== 'object' || value === null) return { kept: value, said: [] };
+  const said: string[] = [];
+  const keep = (inner: JsonValue): JsonValue => {
+    const cleaned = withoutUnknown(inner, registry);
+    said.push(...cleaned.said);
+    return cleaned.kept;
+  };
+  if (Array.isArray(value)) return { kept: (value as readonly JsonValue[]).map(keep), said };
+  const object = value as JsonObject;
+  const { module } = object;
+  const shape = typeof module === 'string' ? registry.get(module)?.params.shape : undefined;
+  const entries = Object.entries(object).flatMap(([key, inner]) => {
+    const schema = shape && Object.hasOwn(shape, key) ? shape[key] : undefined;
+    const leftOut = schema === undefined ? undefined : z.globalRegistry.get(schema)?.['leftOut'];
+    if (typeof leftOut !== 'string') return [[key, keep(inner)] as const];
+    said.push(leftOut);
+    return [];
+  });
+  return { kept: Object.fromEntries(entries), said };
 }
 
 /** The request with all that VTServer meant otherwise said in it. */

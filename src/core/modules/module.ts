@@ -109,6 +109,8 @@ export interface ParamMeta {
    * their signatures.
    */
   readonly implied?: boolean;
+  /** For a parameter that VTServer has nothing like: said when it is left out of a request that is made for it. */
+  readonly leftOut?: string;
   /** The texts that a list takes, each at most once. */
   readonly choices?: readonly string[];
 }

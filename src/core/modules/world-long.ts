@@ -4,7 +4,9 @@ import { asideOn } from '../audio/long-view.ts';
 import { AppError } from '../base/errors.ts';
 import type { MonoSource, WorldAnalysisOptions, WorldChange, WorldContour } from '../kernels/kernels.ts';
 import { withoutLongClipping } from './clipping.ts';
+import { type EditFamilies, editContour, editKey } from './f0-edits.ts';
 import type { LongContext, ProgressShare } from './module.ts';
+import { type AnalysisTask, correctedF0, splitShare } from './world-analysis.ts';
 import { outputSamples } from './world-length.ts';
 import { type AnalysisOptions, unusualOptions } from './world-options.ts';
 
@@ -15,6 +17,7 @@ export interface LongTask {
   readonly change: WorldChange;
   readonly options: AnalysisOptions;
   readonly mode: 'input' | 'frames';
+  readonly edits: EditFamilies;
 }
 
 /**
@@ -22,11 +25,7 @@ export interface LongTask {
  * first and remembered; then every stretch of the result is analysed, changed and synthesised by itself, and put aside
  * unscaled. Levels are those of the whole, as ever, so the result scales what it reads.
  */
-export async function transformLong(
-  context: LongContext,
-  input: LongSound,
-  { change, options, mode }: LongTask,
-): Promise<LongSound> {
+export async function transformLong(context: LongContext, input: LongSound, task: LongTask): Promise<LongSound> {
   const { sampleRate, channelCount } = input;
   const voices: Voice[] = [];
   for (let channel = 0; channel < channelCount; channel++) {
@@ -35,7 +34,7 @@ export async function transformLong(
       to: (channel + to) / channelCount,
       label: channelCount === 1 ? label : `${label}, channel ${channel + 1} of ${channelCount}`,
     });
-    voices.push(await transformChannel(context, input, channel, { change, options, mode }, share));
+    voices.push(await transformChannel(context, input, channel, task, share));
   }
   const frames = voices[0]?.frames ?? 0;
   const read = (channel: number, start: number, count: number): Float64Array =>
@@ -54,7 +53,7 @@ async function transformChannel(
   context: LongContext,
   input: LongSound,
   channel: number,
-  { change, options, mode }: LongTask,
+  { change, options, mode, edits }: LongTask,
   share: (from: number, to: number, label: string) => ProgressShare,
 ): Promise<Voice> {
   const own: WorldAnalysisOptions = { ...options, revision: context.revision };
@@ -62,8 +61,10 @@ async function transformChannel(
   const { sampleRate } = input;
   const read = (start: number, count: number): Float64Array => input.read(channel, start, count);
   const source: MonoSource = { length: input.frames, sampleRate, read };
-  const contour = await rememberContour(context, source, channel, options, share(0, 0.15, 'analysing'));
-  const changed = world.stages.change(contour, change);
+  const analysis = { options, correct: edits.correct };
+  const contour = await rememberContour(context, source, channel, analysis, share(0, 0.15, 'analysing'));
+  const shaped = { ...contour, f0: editContour(context, contour, sampleRate, edits.shape) };
+  const changed = world.stages.change(shaped, change);
   if (channel === 0) context.madeWith({ framePeriodMs: contour.framePeriodMs, f0: changed.f0 });
   const count = { count: changed.f0.length, periodMs: contour.framePeriodMs };
   const frames = outputSamples(input.frames, sampleRate, change.duration, mode, count);
@@ -82,14 +83,17 @@ async function rememberContour(
   context: LongContext,
   source: MonoSource,
   channel: number,
-  options: AnalysisOptions,
+  { options, correct }: AnalysisTask,
   share: ProgressShare,
 ): Promise<WorldContour> {
   const { revision } = context;
   const { stages } = context.kernels.world;
-  const key = { channel, revision, ...unusualOptions(options) };
+  const key = { channel, revision, ...unusualOptions(options), ...editKey(correct) };
+  const isCorrected = correct.length > 0;
+  const [first, rest] = isCorrected ? splitShare(share) : [share, share];
+  const corrected = isCorrected ? await correctedF0(context, source, channel, { options, correct }, first) : undefined;
   const value = await context.remember('world-contour', VERSION, key, async ({ stage }) => {
-    const found = await stage((hands) => stages.contour(source, { ...options, revision }, hands), share);
+    const found = await stage((hands) => stages.contour(source, { ...options, revision }, hands, corrected), rest);
     const { f0, shares, ...meta } = found;
     return { meta, arrays: { f0, shares } };
   });

@@ -28,6 +28,25 @@ describeModule(
       length: (input) => Math.round(samplesOf(input) * 1.5),
     },
     {
+      params: {
+        duration: '*1.2',
+        edits: [
+          { operation: 'octave', family: 'correct', from: 0.05, to: 0.1, value: '*2' },
+          {
+            operation: 'draw',
+            family: 'shape',
+            from: 0.1,
+            to: 0.2,
+            value: [
+              [0.1, 100],
+              [0.2, 140.5],
+            ],
+          },
+        ],
+      },
+      length: (input) => Math.round(samplesOf(input) * 1.2),
+    },
+    {
       params: { f0: '-12st', outputLength: 'frames' },
       length: (input) => Math.trunc((framesOf(input) * 5 * input.sampleRate) / 1000),
     },

@@ -4,6 +4,7 @@ import type { Kernels, WorldChange } from '../kernels/kernels.ts';
 import { DURATION_FORMS, F0_FORMS, VTL_FORMS } from '../units/change-forms.ts';
 import { quantity, quantityOf } from '../units/quantity-schema.ts';
 import { withoutClipping } from './clipping.ts';
+import { type EditFamilies, editContour, F0_EDITS, familiesOf } from './f0-edits.ts';
 import { defineModule, type ModuleContext, type ParamMeta } from './module.ts';
 import { analyzeChannel } from './world-analysis.ts';
 import { checkLength, checkLongLength, outputSamples } from './world-length.ts';
@@ -38,6 +39,7 @@ const params = z
         advanced: true,
       } satisfies ParamMeta),
     ...WORLD_OPTIONS,
+    edits: F0_EDITS,
   })
   .superRefine(checkOptions);
 
@@ -64,7 +66,12 @@ export const world = defineModule({
     const options = analysisOptions(given);
     const size = { samples: input.frames, sampleRate: input.sampleRate };
     checkLongLength(context, size, change.duration, given.duration, options);
-    return await transformLong(context, input, { change, options, mode: given.outputLength });
+    return await transformLong(context, input, {
+      change,
+      options,
+      mode: given.outputLength,
+      edits: familiesOf(given.edits),
+    });
   },
 });
 
@@ -73,10 +80,9 @@ async function transform(context: ModuleContext, input: Clip, given: WorldParams
   const options = analysisOptions(given);
   const size = { samples: frameLength(input), sampleRate: input.sampleRate };
   checkLength(context, size, change.duration, given.duration, options);
+  const task = { change, options, mode: given.outputLength, edits: familiesOf(given.edits) };
   const channels: Float64Array[] = [];
-  for (const index of input.channels.keys()) {
-    channels.push(await transformChannel(context, input, index, { change, options, mode: given.outputLength }));
-  }
+  for (const index of input.channels.keys()) channels.push(await transformChannel(context, input, index, task));
   return { sampleRate: input.sampleRate, channels: withoutClipping(context, channels) };
 }
 
@@ -84,13 +90,14 @@ interface Task {
   readonly change: WorldChange;
   readonly options: AnalysisOptions;
   readonly mode: WorldParams['outputLength'];
+  readonly edits: EditFamilies;
 }
 
 async function transformChannel(
   context: ModuleContext,
   input: Clip,
   index: number,
-  { change, options, mode }: Task,
+  { change, options, mode, edits }: Task,
 ): Promise<Float64Array> {
   const { kernels } = context;
   const { stages } = kernels.world;
@@ -100,7 +107,14 @@ async function transformChannel(
     to: (index + to) / count,
     label: count === 1 ? label : `${label}, channel ${index + 1} of ${count}`,
   });
-  const analysis = await analyzeChannel(context, input, index, options, share(0, 0.7, 'analysing'));
+  const corrected = await analyzeChannel(
+    context,
+    input,
+    index,
+    { options, correct: edits.correct },
+    share(0, 0.7, 'analysing'),
+  );
+  const analysis = { ...corrected, f0: editContour(context, corrected, input.sampleRate, edits.shape) };
   const { f0 } = stages.change(analysis, change);
   const { framePeriodMs } = analysis;
   if (index === 0) context.madeWith({ framePeriodMs, f0 });

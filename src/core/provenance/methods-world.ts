@@ -1,3 +1,4 @@
+import { F0_EDITS, type F0Edit, type F0EditFamily } from '../modules/f0-edits.ts';
 import type { Step } from '../query/query.ts';
 import { DURATION_FORMS, F0_FORMS, VTL_FORMS } from '../units/change-forms.ts';
 import type { Quantity } from '../units/quantity.ts';
@@ -14,9 +15,11 @@ export function worldMethods({ params }: Step): StepMethods {
   const floor = numberOf(params['f0Floor'], 71);
   const ceiling = numberOf(params['f0Ceiling'], 800);
   const period = numberOf(params['framePeriod'], 5);
+  const edits = F0_EDITS.parse(params['edits']);
   const tracker = harvest ? `Harvest ${cite('morise2017harvest')}` : `DIO ${cite('morise2009dio')} and StoneMask`;
   const sentences = [
     `The sound was analysed and resynthesised with WORLD ${cite('morise2016world')}: f0 with ${tracker} (${num(floor)}-${num(ceiling)} Hz, every ${num(period)} ms), spectral envelope with CheapTrick ${cite('morise2015cheaptrick')}, aperiodicity with D4C ${cite('morise2016d4c')} (threshold 0.85).`,
+    ...editSentences(edits),
     `${capital(f0Clause(f0))}; ${vtlClause(vtl)}; ${durationClause(duration)}.`,
     "The level was set to the source's RMS.",
   ];
@@ -25,12 +28,31 @@ export function worldMethods({ params }: Step): StepMethods {
       'f0 estimation',
       `${harvest ? 'Harvest' : 'DIO + StoneMask'}, ${num(floor)}-${num(ceiling)} Hz, ${num(period)} ms`,
     ],
+    ...(edits.length === 0 ? [] : [['f0 edits', editsInWords(edits)] as const]),
     ['f0', textOf(params['f0']) ?? 'unchanged'],
     ['VTL', textOf(params['vtl']) ?? 'unchanged'],
     ['duration', textOf(params['duration']) ?? 'unchanged'],
     ['level', "source's RMS"],
   ] as const;
   return { sentences, rows };
+}
+
+/** What was done by hand, and what it was done to. */
+function editSentences(edits: readonly F0Edit[]): string[] {
+  const spans = (family: F0EditFamily): string | undefined => {
+    const { length } = edits.filter((edit) => edit.family === family);
+    return length === 0 ? undefined : `in ${length === 1 ? 'one place' : `${length} places`} (listed in the recipe)`;
+  };
+  const [correct, shape] = [spans('correct'), spans('shape')];
+  return [
+    ...(correct ? [`The estimated f0 was corrected by hand ${correct} before the spectral analysis.`] : []),
+    ...(shape ? [`For the synthesis, the f0 contour was changed by hand ${shape}.`] : []),
+  ];
+}
+
+function editsInWords(edits: readonly F0Edit[]): string {
+  const place = ({ family, operation, from, to }: F0Edit) => `${family}: ${operation}, ${num(from)}-${num(to)} s`;
+  return edits.map(place).join('; ');
 }
 
 function f0Clause(f0: Quantity | undefined): Prose {

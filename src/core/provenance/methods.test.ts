@@ -57,6 +57,18 @@ describe('the methods paragraph', () => {
     expect(paragraphOf({ module: 'world', ...params })).toContain(words);
   });
 
+  it('says where f0 was changed by hand, and for what', () => {
+    const edit = (family: string, from: number) => ({ operation: 'unvoice', family, from, to: from + 0.1 });
+    const edits = [edit('correct', 0.2), edit('shape', 1), edit('shape', 1.5)];
+    const { paragraph, table } = describeMethods(queryOf({ module: 'world', edits }), facts);
+    expect(paragraph).toContain('The estimated f0 was corrected by hand in one place (listed in the recipe)');
+    expect(paragraph).toContain('the f0 contour was changed by hand in 2 places');
+    expect(table.find(([, name]) => name === 'f0 edits')?.[2]).toBe(
+      'correct: unvoice, 0.2-0.3 s; shape: unvoice, 1-1.1 s; shape: unvoice, 1.5-1.6 s',
+    );
+    expect(paragraphOf({ module: 'world' })).not.toContain('by hand');
+  });
+
   it('gives the slopes and edges that filters have, not those that were asked for', () => {
     const zeroPhase = paragraphOf(vocoder({ carrier: 'noise', random_seed: 8 }));
     expect(zeroPhase).toContain('zero-phase, order 8 (4 each way, as band-pass), 24 dB per octave, −6 dB at the edges');

@@ -99,7 +99,7 @@ function impliedIn(params: Readonly<Record<string, JsonValue>>, descriptor: Modu
   return Object.entries(descriptor.params.shape)
     .filter(([name, schema]) => {
       if (!(schema instanceof z.ZodDefault) || z.globalRegistry.get(schema)?.['implied'] !== true) return false;
-      return params[name] === schema.parse(undefined);
+      return JSON.stringify(params[name]) === JSON.stringify(schema.parse(undefined));
     })
     .map(([name]) => name);
 }

@@ -103,7 +103,7 @@ function stepSchema({ name, label, help, params }: ModuleDescriptor): Schema {
 }
 
 /** Keys of ours that JSON Schema does not know. */
-const METADATA = 'label help unit reference quantity source original choices advanced implied'.split(' ');
+const METADATA = 'label help unit reference quantity source original choices advanced implied leftOut'.split(' ');
 
 /** Our metadata in the words of JSON Schema; a quantity is a text, an object as VTServer's, or null. */
 function describeParam(context: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }): void {

@@ -22,8 +22,8 @@ const copies: readonly Command[] = RECIPE_FORMS.map((form) => ({
   words: 'clipboard code script request take',
   whyNot: ({ store }: Workbench) => (checkRecipe(store.getState().recipe.present).ok ? undefined : reasons.wrongRecipe),
   run: ({ exchange, take }: Workbench) => {
-    const text = exchange.write(form);
-    if (text !== undefined) void take.copy(text, strings.copy.copied(strings.copy.forms[form]));
+    const written = exchange.write(form);
+    if (written !== undefined) void take.copy(written.text, written.said);
   },
 }));
 

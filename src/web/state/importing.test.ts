@@ -59,13 +59,24 @@ describe('a recipe copied and pasted', () => {
     recipe.drag('step-0', { f0: '-3st' });
     recipe.settle();
     recipe.add('ramp');
-    const text = exchange.write(form) ?? '';
+    const { text, said } = exchange.write(form)!;
+    expect(said).toMatch(/^Copied as [^.]*\.$/);
     recipe.apply({ steps: [], settings: {} });
     expect(exchange.paste(text)).toBe(true);
     expect(steps().map(({ module }) => module)).toEqual(['world', 'ramp']);
     expect(steps()[0]).toMatchObject({ f0: '-3st' });
     state().notices.at(-1)?.action?.run();
     expect(steps()).toEqual([]);
+  });
+
+  it('says that VTServer does not know f0 edits', async () => {
+    const { exchange, recipe } = await setUp();
+    recipe.set('step-0', ['edits'], [{ operation: 'unvoice', family: 'shape', from: 0, to: 0.1 }]);
+    expect(exchange.write('vtserver')).toMatchObject({
+      text: expect.not.stringContaining('edits'),
+      said: 'Copied as VTServer request. VTServer 2.3 does not know f0 edits; they are left out.',
+    });
+    expect(exchange.write('json')?.text).toContain('"edits"');
   });
 
   it('names a sound that is not here, and is for the one that is open', async () => {

@@ -1,6 +1,6 @@
 import type { AppError, Issue } from '../../core/base/errors.ts';
 import { readRecipeText } from '../../core/interchange/read-recipe.ts';
-import { type RecipeForm, writeRecipe } from '../../core/interchange/write-recipe.ts';
+import { leftOutOf, type RecipeForm, writeRecipe } from '../../core/interchange/write-recipe.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
 import { requestOf } from '../../core/query/print.ts';
@@ -18,7 +18,13 @@ export interface ImportActions {
   /** Opens a recipe that was pasted, in any of the forms it is copied in. @returns false for a text that is none */
   paste(text: string): boolean;
   /** The recipe in a form that another program takes; undefined while it has a problem. */
-  write(form: RecipeForm): string | undefined;
+  write(form: RecipeForm): WrittenRecipe | undefined;
+}
+
+export interface WrittenRecipe {
+  readonly text: string;
+  /** That it was copied, and what the form cannot say. */
+  readonly said: string;
 }
 
 export function createImportActions(
@@ -69,7 +75,10 @@ export function createImportActions(
     },
     write(form) {
       const read = parseQueryText(portableQuery(store.getState()), MODULES);
-      return read.ok ? writeRecipe(read.value.query, form, MODULES) : undefined;
+      if (!read.ok) return undefined;
+      const { query } = read.value;
+      const said = [strings.copy.copied(strings.copy.forms[form]), ...leftOutOf(query, form, MODULES)].join(' ');
+      return { text: writeRecipe(query, form, MODULES), said };
     },
   };
 }

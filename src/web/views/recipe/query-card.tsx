@@ -63,9 +63,9 @@ function withoutPosition({ expected, got }: Issue): Pick<Issue, 'expected' | 'go
 function CopyMenu() {
   const { exchange, take, settings } = useWorkbench();
   const copy = (form: RecipeForm) => {
-    const text = exchange.write(form);
-    if (text === undefined) settings.notify({ text: strings.copy.notValid, tone: 'problem' });
-    else void take.copy(text, strings.copy.copied(strings.copy.forms[form]));
+    const written = exchange.write(form);
+    if (written === undefined) settings.notify({ text: strings.copy.notValid, tone: 'problem' });
+    else void take.copy(written.text, written.said);
   };
   return (
     <MenuTrigger>
