@@ -108,6 +108,7 @@ export const commandStrings = {
     back: 'Back to the previous view',
     range: 'Next frequency range',
     table: 'Table of the focused view',
+    picture: 'Save the picture of the focused view',
     speak: 'Speak the value at the cursor',
     window: 'Switch between wide and narrow band',
   },

@@ -14,3 +14,19 @@ export const tableStrings = {
   csv: 'Save as CSV',
   close: 'Close the table',
 } as const;
+
+export const figureStrings = {
+  open: 'Save picture\u2026',
+  title: (view: string) => `Picture: ${view}`,
+  sides: 'Sides',
+  side: { both: 'Both', source: 'Source', result: 'Result' },
+  paper: 'For',
+  papers: { screen: 'Screen', '170': 'Paper, 170\u00a0mm', '85': 'Paper, 85\u00a0mm' },
+  format: 'As',
+  formats: { svg: 'SVG', png1: 'PNG', png2: 'PNG 2\u00d7', png3: 'PNG 3\u00d7' },
+  preview: 'Preview of the picture',
+  drawing: 'Drawing\u2026',
+  nothing: 'There is nothing to draw yet.',
+  failed: 'The picture could not be drawn. A smaller one may work.',
+  save: 'Save',
+} as const;

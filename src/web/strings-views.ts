@@ -8,6 +8,8 @@ export const layerStrings = {
   reMean: 're source mean',
   waveformLegend: 'amplitude re full scale',
   spectrogramLegend: (ms: number) => `Gaussian window, ${ms} ms; dB re full scale per Hz`,
+  spectrogramShades: (range: number, emphasis: number) =>
+    `${range} dB below the loudest instant of the source, pre-emphasis ${emphasis} dB/octave`,
   f0Legend: 'DIO and StoneMask',
   bands: 'Bands',
   band: 'Band',

@@ -1,7 +1,7 @@
 import { shortcutStrings } from './strings-commands.ts';
 import { libraryStrings, savingStrings } from './strings-library.ts';
 import { longStrings } from './strings-long.ts';
-import { tableStrings } from './strings-outlets.ts';
+import { figureStrings, tableStrings } from './strings-outlets.ts';
 import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 import { recordStrings } from './strings-record.ts';
@@ -28,6 +28,7 @@ export const strings = {
   check: checkStrings,
   display: displayStrings,
   table: tableStrings,
+  figure: figureStrings,
   layers: layerStrings,
   panes: paneStrings,
   record: recordStrings,

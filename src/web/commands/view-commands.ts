@@ -77,6 +77,10 @@ export const viewCommands: readonly Command[] = [
   view('back', ['B'], ({ view }) => view.goBack(), { whyNot: needsZoom }),
   view('range', ['R'], ({ view }) => view.cycleRange(), { words: 'hertz axis 5 8 kHz' }),
   view('table', ['T'], showTable, { words: 'values numbers csv list', whyNot: needsPane }),
+  view('picture', [], (bench) => bench.pointer.setState({ figure: paneOf(bench) }), {
+    words: 'export save figure image svg png paper print plot',
+    whyNot: needsPane,
+  }),
   view('speak', ['I'], ({ settings, pointer }) => settings.say(pointer.getState().sentence), {
     words: 'say read cursor',
     whyNot: needsFocus,

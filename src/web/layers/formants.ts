@@ -106,7 +106,7 @@ function paintDots(
   const first = Math.max(frames.frameAt(share.start), 0);
   const last = Math.min(frames.frameAt(share.end), frames.count - 1);
   const stride = Math.max(1, Math.ceil((last - first + 1) / MOST_FRAMES));
-  const path = new Path2D();
+  context.beginPath();
   for (let frame = first; frame <= last; frame += stride) {
     const heard = level.levelDb[Math.round((frame * STEP) / level.step)] ?? Number.NEGATIVE_INFINITY;
     if (heard < loudest - RANGE_DB) continue;
@@ -116,13 +116,13 @@ function paintDots(
       const frequency = row[index] ?? 0;
       if (frequency <= 0 || frequency > axis.high) continue;
       const y = size.height * (1 - heightOf(axis, frequency));
-      path.moveTo(x + 1.6, y);
-      path.arc(x, y, 1.6, 0, 2 * Math.PI);
+      context.moveTo(x + 1.6, y);
+      context.arc(x, y, 1.6, 0, 2 * Math.PI);
     }
   }
   context.strokeStyle = colours.plot;
   context.lineWidth = 2;
-  context.stroke(path);
+  context.stroke();
   context.fillStyle = colours.formant;
-  context.fill(path);
+  context.fill();
 }

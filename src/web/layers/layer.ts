@@ -7,7 +7,7 @@ import type { GivenVocoder } from '../services/vocoder-client.ts';
 import type { ViewState } from '../state/app-state.ts';
 import type { Pictures } from '../state/pictures.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
-import type { Axis } from './axis.ts';
+import type { Axis, AxisTick } from './axis.ts';
 
 /**
  * One thing that can be seen of a sound: waveform, spectrogram, f0. A view knows neither panes nor React; it is one file
@@ -82,8 +82,12 @@ export interface Point {
 export interface Layer {
   /** Undefined where values have no place of their own (samples in lanes). */
   readonly axis: Axis | undefined;
+  /** Labels of its edge where there is no axis. */
+  readonly ticks?: readonly AxisTick[];
   /** How it was measured, for the legend of a picture and the header of CSV. */
   readonly legend: string;
+  /** How it is drawn, where that is more than the axis says: the range of a map's shades. */
+  readonly shades?: string;
   /** Why there is nothing to see, as a sentence. */
   readonly empty?: string;
   readonly columns: readonly Column[];

@@ -35,6 +35,7 @@ function spectrogramLayer(scene: Scene): Layer {
   return {
     axis,
     legend: strings.layers.spectrogramLegend(map.windowLength * 1000),
+    shades: strings.layers.spectrogramShades(display.rangeDb, display.preEmphasis),
     columns: COLUMNS,
     read({ share: at, frequency }) {
       const sample = Math.min(Math.max(Math.round(at * sound.frames), 0), sound.frames - 1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readFixture } from '../../testing/fixture.ts';
+import { createSvgPen } from '../components/plot/svg-pen.ts';
 import { createEngineClient } from '../services/comlink-engine-client.ts';
 import type { EngineClient } from '../services/engine-client.ts';
 import { FIRST_DISPLAY } from '../state/display.ts';
@@ -128,6 +129,15 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('A view: %s', (id, 
     expect(view.look(scene).legend).not.toBe('');
     await vi.waitFor(() => expect(paint(view.look(scene)).some((byte) => byte > 0)).toBe(true), { timeout: 20_000 });
     expect(view.look(scene).empty).toBeUndefined();
+  });
+
+  test.skipIf(view.kind === 'map')('stays lines in an exported picture', async () => {
+    const scene = sceneOf(view);
+    await vi.waitFor(() => {
+      const pen = createSvgPen();
+      view.look(scene).paint(pen.context, SIZE, COLOURS);
+      expect(pen.markup()).toMatch(/<path d="M[\d.M ]+[hL]/);
+    });
   });
 
   test('finds its frames where it says that they stand', async () => {

@@ -1,7 +1,8 @@
 import type { PlotSize } from '../components/plot/canvas.tsx';
-import { drawWaveform } from '../components/plot/draw-waveform.ts';
+import { drawWaveform, LANE_SHARE } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
 import { strings } from '../strings.ts';
+import type { AxisTick } from './axis.ts';
 import type { Layer, Scene, Value, View } from './layer.ts';
 import { createSteadyWave } from './steady-wave.ts';
 import { column, count } from './values.ts';
@@ -26,6 +27,7 @@ function waveformLayer(scene: Scene): Layer {
   const frameAt = (share: number) => Math.min(Math.max(Math.round(share * sound.frames), 0), sound.frames - 1);
   return {
     axis: undefined,
+    ticks: laneTicks(sound.channelCount),
     legend: strings.layers.waveformLegend,
     columns: COLUMNS,
     read({ share }) {
@@ -37,6 +39,13 @@ function waveformLayer(scene: Scene): Layer {
     ...(sound.clip ? {} : { rows: (first, count) => readRows(scene, first, count) }),
     paint: (context, size, colours) => paintLanes(scene, context, size, colours),
   };
+}
+
+/** Full scale and zero of each lane. */
+function laneTicks(lanes: number): readonly AxisTick[] {
+  return Array.from({ length: lanes }, (_, lane) =>
+    [1, 0, -1].map((value) => ({ value, height: 1 - (lane + 0.5 - (value * LANE_SHARE) / 2) / lanes })),
+  ).flat();
 }
 
 function rowOf(value: number | undefined, index: number): readonly Value[] {

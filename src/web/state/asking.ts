@@ -5,6 +5,8 @@ export interface Asking {
   /** Asks once; the answer, or the problem, is kept and announced, unless the sound was released meanwhile. */
   ask<T>(id: string, key: string, compute: () => Promise<T>, keep: (value: T) => void): Promise<void>;
   isPending(key: string): boolean;
+  /** Whether an answer is on its way. */
+  isBusy(): boolean;
   /** True when the engine no longer has the sound. */
   isGone(id: string): boolean;
   /** Why what was asked of a sound cannot be computed. */
@@ -42,6 +44,7 @@ export function createAsking(): Asking {
       announce(id);
     },
     isPending: (key) => pending.has(key),
+    isBusy: () => pending.size > 0,
     isGone: (id) => gone.has(id),
     problem: (id) => problems.get(id),
     retry(id) {

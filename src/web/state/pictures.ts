@@ -32,6 +32,8 @@ export interface Pictures extends WaveTiles {
   retry(id: string): void;
   /** Forgets the pictures of a sound. */
   release(id: string): void;
+  /** Whether anything that was asked for is on its way. */
+  isBusy(): boolean;
   /** Tells of which sound something has arrived. */
   subscribe(listener: (id: string) => void): () => void;
 }
@@ -165,6 +167,7 @@ export function createPictures(engine: EngineClient): Pictures {
       waves.release(id);
       asking.release(id);
     },
+    isBusy: asking.isBusy,
     subscribe: asking.subscribe,
   };
 }

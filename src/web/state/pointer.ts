@@ -22,6 +22,8 @@ export interface PointerState {
   readonly sentence: string;
   /** Panes that show their values as a table. */
   readonly tables: readonly string[];
+  /** The pane whose picture is about to be saved. */
+  readonly figure: string | undefined;
 }
 
 export function createPointer(): StoreApi<PointerState> {
@@ -32,6 +34,7 @@ export function createPointer(): StoreApi<PointerState> {
     pane: undefined,
     sentence: '',
     tables: [],
+    figure: undefined,
   }));
 }
 

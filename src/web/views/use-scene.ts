@@ -3,7 +3,9 @@ import type { Scene } from '../layers/layer.ts';
 import type { Side } from '../services/player.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
 import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import { plotSoundOf } from '../state/plot-sound.ts';
 import { activeSteps, type RecipeDoc } from '../state/recipe-doc.ts';
+import type { Workbench } from '../state/workbench.ts';
 import { usePlotSound, useShare } from './plot-sound.ts';
 
 /** What the views of one pane look at; undefined while there is nothing. */
@@ -32,6 +34,28 @@ export function useScene(name: string, side: Side): Scene | undefined {
     const options = { range, window, display };
     return { name, side, sound, source, other, channel, vocoder, options, share, pictures, engine, keep };
   }, [name, side, source, result, channel, vocoder, range, window, display, share, pictures, engine, keep, revision]);
+}
+
+/** The same at this moment, for what is drawn once. */
+export function sceneOf(
+  { store, pictures, engine }: Workbench,
+  name: string,
+  side: Side,
+  keep: Scene['keep'],
+): Scene | undefined {
+  const state = store.getState();
+  const source = plotSoundOf(state, 'source');
+  const result = plotSoundOf(state, 'result');
+  const sound = side === 'source' ? source : result;
+  if (!source || !sound) return undefined;
+  const { channel, range, window, display, time } = state.view;
+  return {
+    ...{ name, side, sound, source, channel, pictures, engine, keep },
+    other: side === 'source' ? result : source,
+    vocoder: vocoderOf(state.recipe.present),
+    options: { range, window, display },
+    share: { start: time.start / (source.duration || 1), end: time.end / (source.duration || 1) },
+  };
 }
 
 function vocoderOf(doc: RecipeDoc): GivenVocoder | undefined {

@@ -21,7 +21,7 @@ export function drawF0(
   const perFrame = size.width / Math.max(frames * (share.end - share.start), 1e-9);
   const first = Math.max(Math.floor(frames * share.start) - 1, 0);
   const last = Math.min(Math.ceil(frames * share.end) + 1, track.f0.length - 1);
-  const path = new Path2D();
+  context.beginPath();
   let joined = false;
   for (let frame = first; frame <= last; frame++) {
     const f0 = track.f0[frame] ?? 0;
@@ -31,10 +31,10 @@ export function drawF0(
     }
     const x = (frame - frames * share.start) * perFrame;
     const y = size.height * (1 - heightOf(axis, f0));
-    if (joined) path.lineTo(x, y);
-    else path.moveTo(x, y);
+    if (joined) context.lineTo(x, y);
+    else context.moveTo(x, y);
     // A run of one frame is still seen.
-    if (!joined) path.lineTo(x + 0.01, y);
+    if (!joined) context.lineTo(x + 0.01, y);
     joined = true;
   }
   context.save();
@@ -43,10 +43,10 @@ export function drawF0(
   context.globalAlpha = 0.8;
   context.strokeStyle = colours.halo;
   context.lineWidth = 5;
-  context.stroke(path);
+  context.stroke();
   context.globalAlpha = 1;
   context.strokeStyle = colours.line;
   context.lineWidth = 2;
-  context.stroke(path);
+  context.stroke();
   context.restore();
 }

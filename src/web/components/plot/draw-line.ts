@@ -21,7 +21,7 @@ export function drawLine(
   const last = Math.min(frames.frameAt(share.end) + 1, frames.count - 1);
   // More frames than device pixels: of each pixel's frames the highest stands, so that no peak is lost.
   const stride = Math.max(1, Math.floor((last - first + 1) / Math.max(size.width * size.ratio, 1)));
-  const path = new Path2D();
+  context.beginPath();
   let joined = false;
   for (let frame = first; frame <= last; frame += stride) {
     const value = highest(valueAt, frame, Math.min(frame + stride, last + 1));
@@ -31,19 +31,19 @@ export function drawLine(
     }
     const x = ((frames.shareOf(frame) - share.start) / (share.end - share.start)) * size.width;
     const y = size.height * (1 - heightOf(axis, value));
-    if (joined) path.lineTo(x, y);
-    else path.moveTo(x, y);
+    if (joined) context.lineTo(x, y);
+    else context.moveTo(x, y);
     joined = true;
   }
   context.lineJoin = 'round';
   context.globalAlpha = 0.8;
   context.strokeStyle = style.halo;
   context.lineWidth = 4;
-  context.stroke(path);
+  context.stroke();
   context.globalAlpha = 1;
   context.strokeStyle = style.line;
   context.lineWidth = 1.75;
-  context.stroke(path);
+  context.stroke();
 }
 
 function highest(valueAt: LinePlot['valueAt'], from: number, to: number): number | null {

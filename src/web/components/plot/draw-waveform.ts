@@ -34,6 +34,9 @@ export function wavesOf(frames: number, share: Share, level: number): readonly n
   return Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) => first + index);
 }
 
+/** Full scale, as a share of a lane's half. */
+export const LANE_SHARE = 0.94;
+
 /** One lane of a waveform, -1..1 over the box's height: extremes, and inside them the RMS where cells are large. */
 export function drawWaveform(
   context: CanvasRenderingContext2D,
@@ -48,7 +51,7 @@ export function drawWaveform(
     first: wave.frames * share.start,
     perPixel: (wave.frames * (share.end - share.start)) / size.width,
     middle: box.top + box.height / 2,
-    scale: (box.height / 2) * 0.94,
+    scale: (box.height / 2) * LANE_SHARE,
   };
   context.save();
   context.fillStyle = colour;

@@ -27,9 +27,10 @@ export function ValueAxisLabels({ axis }: { readonly axis: Axis }) {
 }
 
 /** The upper one says the unit. */
-function labelOf({ unit, high }: Axis, value: number, isTop: boolean): string {
+export function labelOf({ unit, high }: Axis, value: number, isTop: boolean): string {
   if (unit === 'Hz' && high >= 2000) return isTop ? kilohertz(value) : short(value / 1000, 2);
-  return isTop ? `${short(value, 2)}${NBSP}${unit}` : short(value, 2);
+  const text = short(value, Math.abs(value) < 10 ? 2 : 0);
+  return isTop ? `${text}${NBSP}${unit}` : text;
 }
 
 const F0_TICKS = [25, 50, 100, 200, 400, 800, 1600];

@@ -25,11 +25,18 @@ export interface PaneMenuProps {
 
 /** What a pane shows, what is drawn over it, and where it stands. */
 export function PaneMenu({ pane, name, first, last, onTable }: PaneMenuProps) {
-  const { stage } = useWorkbench();
+  const { stage, pointer } = useWorkbench();
   const t = strings.panes;
   const overlays = VIEWS.filter(({ over }) => over.includes(pane.base));
   const actions = [
     { id: 'table', label: strings.table.open, keys: 'T', off: false, run: onTable },
+    {
+      id: 'picture',
+      label: strings.figure.open,
+      keys: '',
+      off: false,
+      run: () => pointer.setState({ figure: pane.id }),
+    },
     { id: 'up', label: t.moveUp, keys: 'Alt \u2191', off: first, run: () => stage.move(pane.id, -1) },
     { id: 'down', label: t.moveDown, keys: 'Alt \u2193', off: last, run: () => stage.move(pane.id, 1) },
     { id: 'remove', label: t.remove, keys: '', off: false, run: () => stage.remove(pane.id) },
