@@ -216,6 +216,13 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
         return { bands: 0, cells: 0, values: new Float32Array() };
       },
     },
+    spectra: {
+      async columns(id, _channel, kind, _options, { start, columns, hop }) {
+        asked.push(`${id} ${kind} ${start} ${columns} ${hop}`);
+        return { columns, bins: 2, binWidth: 250, levelDb: new Float32Array(columns * 2).fill(-40) };
+      },
+      loudest: async () => -40,
+    },
     async release(id) {
       released.push(id);
     },

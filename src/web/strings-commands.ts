@@ -83,6 +83,7 @@ export const commandStrings = {
     query: 'Show the query as JSON',
     add: 'Add a step',
     plane: 'Go to the plane',
+    f0Range: 'Change the range in which f0 is looked for',
     module: (label: string) => `Add step: ${label}`,
   },
   step: {

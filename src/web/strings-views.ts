@@ -23,7 +23,17 @@ export const layerStrings = {
   intensityLegend: (floor: number) => `dB re full scale, Kaiser window for ${floor} Hz`,
   formants: 'Formants',
   formantLegend: (ceiling: number) => `Inspection, not used by the recipe: Burg, 5 below ${ceiling} Hz, 25 ms`,
-  noVoice: 'No voiced frames found between 71 and 800 Hz.',
+  noVoice: (floor: number, ceiling: number) => `No voiced frames found between ${floor} and ${ceiling} Hz.`,
+  changeRange: 'Change range',
+  addVocoder: 'Add a vocoder',
+  spectralEnvelope: 'Spectral envelope',
+  envelopeLevel: 'Power',
+  envelopeLegend: ({ f0Floor = 71 }: { readonly f0Floor?: number }) =>
+    `CheapTrick, windows of three periods, f0 above ${f0Floor} Hz; dB of power`,
+  aperiodicity: 'Aperiodicity',
+  ratio: 'Ratio',
+  aperiodicityLegend: ({ f0Floor = 71 }: { readonly f0Floor?: number }) =>
+    `D4C, amplitude of noise to whole, 0 dB is noise; f0 above ${f0Floor} Hz; hatched: unvoiced`,
 } as const;
 
 export const displayStrings = {

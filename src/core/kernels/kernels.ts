@@ -4,7 +4,7 @@ import type { EditKernel } from './edit-kernel.ts';
 import type { FilterKernel } from './filter-kernel.ts';
 import type { InterpolationKernel } from './interpolation-kernel.ts';
 import type { Perform, Staged } from './staged.ts';
-import type { FormantOptions, IntensityOptions } from './view-options.ts';
+import type { ViewKernel } from './view-kernel.ts';
 
 /**
  * What the WebAssembly binary offers, as the rest of core sees it. All signal values come from behind this interface.
@@ -254,6 +254,27 @@ export interface WorldKernel {
   modify(analysis: WorldAnalysis, change: WorldChange): Sliced<WorldAnalysis>;
   /** Batch synthesis of exactly `length` samples, unscaled, in slices. */
   synthesize(analysis: WorldAnalysis, length: number): Sliced<Float64Array>;
+  /**
+   * Some rows of an analysis, where the whole would be too much: those that `analyze` gives.
+   * @param contour as `stages.contour` gives it for this source and these options
+   * @throws AppError audio-unsupported, query-invalid
+   */
+  rows(
+    source: MonoSource,
+    contour: Pick<WorldContour, 'f0' | 'shares'>,
+    kind: WorldRowKind,
+    options?: WorldAnalysisOptions,
+  ): WorldRows;
+}
+
+/** CheapTrick's power, or D4C's amplitude ratio. */
+export type WorldRowKind = 'envelope' | 'aperiodicity';
+
+export interface WorldRows {
+  readonly fftSize: number;
+  readonly bins: number;
+  /** Frames first..first+count-1, `[count x bins]`; each call begins where the one before ended, or later. */
+  read(first: number, count: number): Float64Array;
 }
 
 /** A mono sound to be read from anywhere: in memory, or so long that it is not. */
@@ -343,38 +364,4 @@ export interface FeatureCodecKernel {
     sampleRate: number,
     fftSize: number,
   ): Sliced<Pick<WorldAnalysis, 'spectralEnvelope' | 'aperiodicity'>>;
-}
-
-export interface SpectrogramOptions {
-  /** Effective Gaussian window length, s: 0.005 wide band, 0.030 narrow band. */
-  readonly windowLength: number;
-  /** Samples between columns. */
-  readonly hop: number;
-  /** First column's centre, samples (may be negative or beyond the end: zeros are assumed there). */
-  readonly start: number;
-  readonly columns: number;
-  /** Highest frequency kept, Hz. */
-  readonly maxFrequency: number;
-  /** dB per octave above 50 Hz, 0 for none; Praat's default is 6. */
-  readonly preEmphasis: number;
-}
-
-export interface Spectrogram {
-  readonly columns: number;
-  readonly bins: number;
-  /** Hz between bins; bin 0 is 0 Hz. */
-  readonly binWidth: number;
-  /** dB re full scale per Hz, `[columns x bins]`, float32 for drawing. */
-  readonly levelDb: Float32Array;
-}
-
-/** Numbers for pictures: never part of a sound. */
-export interface ViewKernel {
-  spectrogram(x: Float64Array, sampleRate: number, options: SpectrogramOptions): Spectrogram;
-  /** Per cell of `samplesPerCell` samples: min and max interleaved, `[2 * ceil(n / samplesPerCell)]`. */
-  minMax(x: Float64Array, samplesPerCell: number): Float32Array;
-  /** Mean square under a bell-shaped window, dB re 1, `[frames]`. @throws AppError internal for settings out of range */
-  intensity(x: Float64Array, sampleRate: number, options: IntensityOptions): Float64Array;
-  /** Burg's method: frequency and bandwidth by turns, Hz, ascending, 0 where there is none, `[frames x 2 count]`. @throws as above */
-  formants(x: Float64Array, sampleRate: number, options: FormantOptions): Float64Array;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import figures from '../../testing/golden/inspection/figures.json' with { type: 'json' };
 import { kernelsForTest } from '../../testing/load-kernels.ts';
-import type { ViewKernel } from './kernels.ts';
+import type { ViewKernel } from './view-kernel.ts';
 
 let view: ViewKernel;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Heap } from './heap.ts';
 import { createResampleKernel } from './resample.ts';
-import type { FormantOptions, IntensityOptions } from './view-options.ts';
+import type { FormantOptions, IntensityOptions } from './view-kernel.ts';
 
 /** Frames done with one stretch of the sound: what crosses into linear memory stays small. */
 const AT_ONCE = 64;

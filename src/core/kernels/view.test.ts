@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
-import type { SpectrogramOptions, ViewKernel } from './kernels.ts';
+import type { SpectrogramOptions, ViewKernel } from './view-kernel.ts';
 
 let view: ViewKernel;
 beforeAll(async () => {

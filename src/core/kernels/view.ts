@@ -2,8 +2,8 @@ import { AppError } from '../base/errors.ts';
 import type { Pointer } from './abi.gen.ts';
 import { BLOCK_SAMPLES, blocksOf } from './blocks.ts';
 import type { Heap } from './heap.ts';
-import type { Spectrogram, SpectrogramOptions, ViewKernel } from './kernels.ts';
 import { formants, intensity } from './view-inspect.ts';
+import type { Spectrogram, SpectrogramOptions, ViewKernel } from './view-kernel.ts';
 
 /** Numbers for pictures. Only what a picture shows crosses into linear memory, in blocks. */
 export function createViewKernel(heap: Heap): ViewKernel {

@@ -8,6 +8,7 @@ import type { Bench } from './world-contour.ts';
 import { dioSlices, frameCount, harvestSlices, stoneMaskSlices } from './world-f0.ts';
 import { changedFrameCount, modifySlices } from './world-modify.ts';
 import { createPerform } from './world-perform.ts';
+import { worldRows } from './world-rows.ts';
 import { sourceOf } from './world-source.ts';
 import { aperiodicityStages, envelopeStages, shareStages } from './world-spectra.ts';
 import { createWorldStages } from './world-stages.ts';
@@ -84,5 +85,11 @@ export function createWorldKernel(heap: Heap): WorldKernel {
     analyze: (x, sampleRate, options) => sliced(stages.analyze(sourceOf(x, sampleRate), options), perform),
     modify: (analysis, change) => modifySlices(heap, analysis, change),
     synthesize: (analysis, length) => sliced(stages.synthesize(analysis, {}, length), perform),
+
+    rows(source, contour, kind, options) {
+      const grid = analysisGrid(heap, source.sampleRate, options);
+      checkContour(heap, contour.f0, source.length, grid);
+      return worldRows(bench, perform, source, contour, kind, grid);
+    },
   };
 }

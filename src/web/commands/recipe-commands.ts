@@ -1,7 +1,7 @@
 import { MODULES } from '../../core/modules/registry.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
-import { focusFirstField } from '../views/recipe/focus-step.ts';
+import { focusField, focusFirstField } from '../views/recipe/focus-step.ts';
 import type { Command } from './command.ts';
 import { focusLater } from './focus.ts';
 
@@ -61,24 +61,46 @@ export const recipeCommands: readonly Command[] = [
   },
   ...modules,
   {
+    id: 'recipe.f0Range',
+    sentence: t.f0Range,
+    scope: 'everywhere',
+    keys: [],
+    words: 'floor ceiling pitch voiced unvoiced analysis DIO harvest',
+    whyNot: needsWorld,
+    run: (bench) => {
+      const world = showWorld(bench);
+      if (world !== undefined) focusField(world, 'f0Floor');
+    },
+  },
+  {
     id: 'recipe.plane',
     sentence: t.plane,
     scope: 'everywhere',
     keys: ['P'],
     words: 'f0 VTL map voice pitch formant',
-    whyNot: ({ store }) =>
-      store.getState().recipe.present.steps.some(({ module }) => module === 'world')
-        ? undefined
-        : commandStrings.reasons.noPlane,
+    whyNot: needsWorld,
     run: (bench) => {
-      show(bench);
-      const world = bench.store.getState().recipe.present.steps.find(({ module }) => module === 'world');
-      if (!world) return;
-      bench.recipe.setFolded(world.id, false);
-      focusLater(`[data-step="${world.id}"] .plane input`);
+      const world = showWorld(bench);
+      if (world !== undefined) focusLater(`[data-step="${world}"] .plane input`);
     },
   },
 ];
+
+function needsWorld(bench: Workbench): string | undefined {
+  return firstWorld(bench) === undefined ? commandStrings.reasons.noPlane : undefined;
+}
+
+function firstWorld({ store }: Workbench) {
+  return store.getState().recipe.present.steps.find(({ module }) => module === 'world');
+}
+
+/** Opens the first world step's card. @returns its id */
+function showWorld(bench: Workbench): string | undefined {
+  show(bench);
+  const world = firstWorld(bench);
+  if (world) bench.recipe.setFolded(world.id, false);
+  return world?.id;
+}
 
 function show({ navigation, shell }: Workbench): void {
   navigation.go('lab');

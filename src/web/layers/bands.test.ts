@@ -53,6 +53,7 @@ function sceneOf(seconds: number, change: Partial<Scene> = {}): Scene {
     other: undefined,
     channel: 0,
     vocoder: VOCODER,
+    analysis: {},
     options: { range: 8000, window: 'wide', display: FIRST_DISPLAY },
     share: { start: 0, end: 1 },
     pictures,

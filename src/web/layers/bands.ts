@@ -15,6 +15,9 @@ const COLUMNS = [
   column(strings.layers.envelope, 'dBFS', 1),
 ];
 
+/** What helps where a recipe has none. */
+export const ADD_VOCODER = { label: strings.layers.addVocoder, command: 'recipe.add.vocoder' };
+
 /** Room below the lowest band and above the highest. */
 const ROOM = { below: 0.8, above: 1.1 };
 
@@ -45,6 +48,7 @@ function bandsLayer(scene: Scene): Layer {
     legend: strings.layers.bandsLegend,
     columns: COLUMNS,
     ...(empty === undefined ? {} : { empty }),
+    ...(vocoder === undefined ? { remedy: ADD_VOCODER } : {}),
     read({ share, frequency }) {
       if (!vocoder || !shape) return [frequency, undefined, undefined];
       const band = edges.findLastIndex((edge) => edge <= frequency);

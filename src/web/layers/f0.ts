@@ -39,7 +39,7 @@ function f0Layer(scene: Scene, base?: Axis): Layer {
       return value > 0 ? [value, 12 * Math.log2(value / (mean ?? value))] : [null, null];
     },
     frames,
-    ...(sound.f0 && sound.f0.mean === undefined ? { empty: strings.layers.noVoice } : {}),
+    ...(sound.f0 && sound.f0.mean === undefined ? { empty: strings.layers.noVoice(71, 800) } : {}),
     paint(context, size, colours) {
       if (hidden) return;
       const line = { line: colours.f0, halo: colours.plot };

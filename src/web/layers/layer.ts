@@ -1,3 +1,4 @@
+import type { WorldAnalysisOptions } from '../../core/kernels/kernels.ts';
 import type { PlotSize } from '../components/plot/canvas.tsx';
 import type { Share } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
@@ -43,6 +44,8 @@ export interface Scene {
   readonly channel: number;
   /** The arguments of the recipe's last vocoder; undefined where it has none. */
   readonly vocoder: GivenVocoder | undefined;
+  /** How the recipe's first world step analyses, and so how maps of an analysis do; WORLD's own where it has none. */
+  readonly analysis: WorldAnalysisOptions;
   readonly options: Pick<ViewState, 'range' | 'window' | 'display'>;
   /** The visible part, as fractions of the sound. */
   readonly share: Share;
@@ -90,6 +93,8 @@ export interface Layer {
   readonly shades?: string;
   /** Why there is nothing to see, as a sentence. */
   readonly empty?: string;
+  /** What helps then: a command, by its id. */
+  readonly remedy?: { readonly label: string; readonly command: string };
   readonly columns: readonly Column[];
   /** One value per column. */
   read(point: Point): readonly Value[];

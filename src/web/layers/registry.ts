@@ -3,11 +3,12 @@ import { f0 } from './f0.ts';
 import { formants } from './formants.ts';
 import { intensity } from './intensity.ts';
 import type { View } from './layer.ts';
+import { aperiodicity, envelope } from './spectra.ts';
 import { spectrogram } from './spectrogram.ts';
 import { waveform } from './waveform.ts';
 
 /** All views, in the order of menus. */
-export const VIEWS: readonly View[] = [waveform, spectrogram, f0, intensity, formants, bands];
+export const VIEWS: readonly View[] = [waveform, spectrogram, f0, intensity, envelope, aperiodicity, formants, bands];
 
 const byId = new Map(VIEWS.map((view) => [view.id, view]));
 

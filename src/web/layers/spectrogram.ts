@@ -2,10 +2,10 @@ import { drawSpectrogram } from '../components/plot/draw-spectrogram.ts';
 import { topFrequency, windowLength } from '../state/app-state.ts';
 import { mapOf } from '../state/display.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
-import type { SpectrogramSource } from '../state/spectrogram-tile.ts';
 import { strings } from '../strings.ts';
 import { frequencyAxis } from './axis.ts';
 import { evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
+import { type SpectrogramSource, spectrogramSource } from './spectrogram-source.ts';
 import { createSteadyMap } from './steady-map.ts';
 import { column, FREQUENCY } from './values.ts';
 
@@ -59,16 +59,11 @@ function spectrogramLayer(scene: Scene): Layer {
 }
 
 function mapSource({ channel, options }: Scene, sound: PlotSound): SpectrogramSource {
-  const { sampleRate, channelCount } = sound;
-  return {
-    id: sound.id,
-    channel: Math.min(channel, channelCount - 1),
-    sampleRate,
-    frames: sound.frames,
+  return spectrogramSource(sound, Math.min(channel, sound.channelCount - 1), {
     windowLength: windowLength(options),
-    maxFrequency: topFrequency(options.range, sampleRate),
+    maxFrequency: topFrequency(options.range, sound.sampleRate),
     preEmphasis: options.display.preEmphasis,
-  };
+  });
 }
 
 /** Both sides share the source's, so that brightness compares. */

@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest';
+import type { MapSource, TileWish } from '../state/map-tile.ts';
 import type { Pictures } from '../state/pictures.ts';
-import type { SpectrogramSource, TileWish } from '../state/spectrogram-tile.ts';
+import { spectrogramSource } from './spectrogram-source.ts';
 import { createSteadyMap } from './steady-map.ts';
 
 const WHOLE = { start: 0, end: 1 };
 
-function source(id: string, windowLength = 0.005): SpectrogramSource {
-  return { id, channel: 0, sampleRate: 1000, frames: 2000, windowLength, maxFrequency: 500, preEmphasis: 6 };
+function source(id: string, windowLength = 0.005): MapSource {
+  return spectrogramSource({ id, sampleRate: 1000, frames: 2000 }, 0, {
+    windowLength,
+    maxFrequency: 500,
+    preEmphasis: 6,
+  });
 }
 
 function setUp() {
@@ -14,7 +19,7 @@ function setUp() {
   const gone = new Set<string>();
   let wanted: readonly TileWish[] = [];
   const pictures = {
-    tile: (of: SpectrogramSource) => (ready.has(of.id) ? {} : undefined),
+    tile: (of: MapSource) => (ready.has(of.id) ? {} : undefined),
     want: (_pane: string, wishes: readonly TileWish[]) => {
       wanted = wishes;
     },
@@ -22,7 +27,7 @@ function setUp() {
     problem: () => undefined,
   } as unknown as Pictures;
   const steady = createSteadyMap('result-map');
-  const show = (of: SpectrogramSource) => {
+  const show = (of: MapSource) => {
     const shown = steady(pictures, of, WHOLE, -40, 500)?.source.id;
     return { shown, wanted: wanted[0]?.source.id };
   };

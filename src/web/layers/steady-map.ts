@@ -1,16 +1,16 @@
 import { hopLevel, visibleTiles } from '../components/plot/draw-spectrogram.ts';
 import type { Share } from '../components/plot/draw-waveform.ts';
+import { type MapSource, sourceKey } from '../state/map-tile.ts';
 import type { Pictures } from '../state/pictures.ts';
-import { type SpectrogramSource, sourceKey } from '../state/spectrogram-tile.ts';
 
 export interface SteadyPicture {
-  readonly source: SpectrogramSource;
+  readonly source: MapSource;
   readonly level: number;
 }
 
 export type SteadyMap = (
   pictures: Pictures,
-  wanted: SpectrogramSource,
+  wanted: MapSource,
   share: Share,
   reference: number,
   deviceWidth: number,
@@ -21,16 +21,14 @@ export type SteadyMap = (
  * complete, and a picture once begun is finished before a newer one is begun, so that a drag is seen as it goes.
  */
 export function createSteadyMap(pane: string): SteadyMap {
-  let shown: SpectrogramSource | undefined;
-  let next: SpectrogramSource | undefined;
+  let shown: MapSource | undefined;
+  let next: MapSource | undefined;
 
   return (pictures, wanted, share, reference, deviceWidth) => {
-    const tilesOf = (source: SpectrogramSource) =>
-      visibleTiles(source, hopLevel(source, share, deviceWidth), share, reference);
-    const complete = (source: SpectrogramSource) =>
+    const tilesOf = (source: MapSource) => visibleTiles(source, hopLevel(source, share, deviceWidth), share, reference);
+    const complete = (source: MapSource) =>
       tilesOf(source).every(({ level, index }) => pictures.tile(source, level, index) !== undefined);
-    const stuck = (source: SpectrogramSource) =>
-      pictures.isGone(source.id) || pictures.problem(source.id) !== undefined;
+    const stuck = (source: MapSource) => pictures.isGone(source.id) || pictures.problem(source.id) !== undefined;
 
     if (next && !same(next, wanted) && (complete(next) || stuck(next) || !related(next, wanted))) {
       if (complete(next)) shown = next;
@@ -44,16 +42,15 @@ export function createSteadyMap(pane: string): SteadyMap {
   };
 }
 
-function same(a: SpectrogramSource, b: SpectrogramSource): boolean {
+function same(a: MapSource, b: MapSource): boolean {
   return sourceKey(a) === sourceKey(b);
 }
 
 /** Pictures of other settings, or of a sound at another rate, do not stand in for each other. */
-function related(a: SpectrogramSource, b: SpectrogramSource): boolean {
+function related(a: MapSource, b: MapSource): boolean {
   return (
-    a.windowLength === b.windowLength &&
+    a.settings === b.settings &&
     a.maxFrequency === b.maxFrequency &&
-    a.preEmphasis === b.preEmphasis &&
     a.sampleRate === b.sampleRate &&
     a.channel === b.channel
   );

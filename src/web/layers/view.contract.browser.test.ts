@@ -61,6 +61,7 @@ function sceneOf(view: View, change: Partial<Scene> = {}): Scene {
     other: result,
     channel: 0,
     vocoder: VOCODER,
+    analysis: {},
     options: { range: 8000, window: 'wide', display: FIRST_DISPLAY },
     share: { start: 0, end: 1 },
     pictures,

@@ -2,8 +2,7 @@ import * as Comlink from 'comlink';
 import type { Clip } from '../../core/audio/clip.ts';
 import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
-import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
-import type { FormantOptions } from '../../core/kernels/view-options.ts';
+import type { FormantOptions, Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
 import { decodeLink } from '../../core/provenance/stimulus-link.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
 import type {
@@ -21,6 +20,7 @@ import { ExpectedSounds } from './expected-sounds.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
 import type { RowOutcome, SetClient } from './set-client.ts';
+import type { SpectraClient } from './spectra-client.ts';
 import type { VocoderClient } from './vocoder-client.ts';
 import { type CompiledEngine, compileEngine } from './wasm-module.ts';
 
@@ -82,6 +82,19 @@ class ComlinkEngineClient implements EngineClient {
     envelopes: async (id, channel, given, stretch) => {
       await this.#expected.need(id);
       return this.#call(({ views }) => views.vocoder.envelopes(id, channel, given, stretch));
+    },
+  };
+
+  readonly spectra: SpectraClient = {
+    columns: async (id, channel, kind, options, span) => {
+      await this.#expected.need(id);
+      return this.#call(({ views }) => views.spectra.columns(id, channel, kind, options, span));
+    },
+    loudest: async (id, channel, options, maxFrequency, onFraction) => {
+      await this.#expected.need(id);
+      return this.#call(({ views }) =>
+        views.spectra.loudest(id, channel, options, maxFrequency, Comlink.proxy(onFraction)),
+      );
     },
   };
 

@@ -1,12 +1,12 @@
 import type { Clip } from '../../core/audio/clip.ts';
 import type { Issue } from '../../core/base/errors.ts';
 import type { StepReport } from '../../core/engine/engine.ts';
-import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
-import type { FormantOptions } from '../../core/kernels/view-options.ts';
+import type { FormantOptions, Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
 import type { SetClient } from './set-client.ts';
+import type { SpectraClient } from './spectra-client.ts';
 import type { VocoderClient } from './vocoder-client.ts';
 
 /** How much sound a sound is. */
@@ -142,6 +142,7 @@ export interface EngineClient {
   readonly sets: SetClient;
   readonly provenance: ProvenanceClient;
   readonly vocoder: VocoderClient;
+  readonly spectra: SpectraClient;
   /** Frees a sound or result. */
   release(id: string): Promise<void>;
   /** What is kept of results and analyses, here and across reloads. */

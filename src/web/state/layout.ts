@@ -45,9 +45,10 @@ const SKETCHES = {
     ['spectrogram', 420, ['f0']],
   ],
   voice: [
-    ['waveform', 130],
-    ['spectrogram', 300, ['f0']],
-    ['intensity', 130],
+    ['waveform', 120],
+    ['spectrogram', 280, ['f0']],
+    ['envelope', 240],
+    ['intensity', 120],
   ],
   vocoder: [
     ['waveform', 100],

@@ -1,18 +1,12 @@
 import { expect, it } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
 import { fakeEngine, settle } from '../../testing/fake-web.ts';
+import { spectrogramSource } from '../layers/spectrogram-source.ts';
+import { encodeLevels, TOP_CODE, tileCount } from './map-tile.ts';
 import { createPictures } from './pictures.ts';
-import { encodeLevels, type SpectrogramSource, TOP_CODE, tileCount } from './spectrogram-tile.ts';
 
-const SOURCE: SpectrogramSource = {
-  id: 'a',
-  channel: 0,
-  sampleRate: 1000,
-  frames: 2000,
-  windowLength: 0.005,
-  maxFrequency: 500,
-  preEmphasis: 6,
-};
+const HOW = { windowLength: 0.005, maxFrequency: 500, preEmphasis: 6 };
+const SOURCE = spectrogramSource({ id: 'a', sampleRate: 1000, frames: 2000 }, 0, HOW);
 
 function wish(index: number, source = SOURCE) {
   return { source, level: 1, index, reference: -40 };

@@ -3,22 +3,21 @@ import type { EngineClient } from '../services/engine-client.ts';
 import { createAsking } from './asking.ts';
 import {
   encodeLevels,
-  fixedOptions,
-  type SpectrogramSource,
+  type MapSource,
   sourceKey,
   TILE_COLUMNS,
   type Tile,
   type TileWish,
   tileKey,
-} from './spectrogram-tile.ts';
+} from './map-tile.ts';
 import { createWaveTiles, type WaveTiles } from './wave-tiles.ts';
 
 export interface Pictures extends WaveTiles {
-  tile(source: SpectrogramSource, level: number, index: number): Tile | undefined;
+  tile(source: MapSource, level: number, index: number): Tile | undefined;
   /** What a pane is waiting for, most urgent first; replaces what it wished before. */
   want(pane: string, wishes: readonly TileWish[]): void;
   /** Loudest level of the whole sound, dB; asked for when not known yet. */
-  reference(source: SpectrogramSource): number | undefined;
+  reference(source: MapSource): number | undefined;
   /** Anything else about a sound, by a key of its own; asked for when not known yet. */
   data<T>(id: string, key: string, ask: () => Promise<T>): T | undefined;
   /** The same for what follows a moving cursor: one question at a time, and only the last answer is kept. */
@@ -66,13 +65,12 @@ export function createPictures(engine: EngineClient): Pictures {
   async function fetchTile({ source, level, index, reference }: TileWish, key: string): Promise<void> {
     tilesPending++;
     const hop = 2 ** level;
-    const total = Math.ceil(source.frames / hop) + 1;
+    const total = Math.ceil(source.steps / hop) + 1;
     const columns = Math.min(TILE_COLUMNS, total - index * TILE_COLUMNS);
-    const options = { windowLength: source.windowLength, hop, start: index * TILE_COLUMNS * hop, columns };
     await asking.ask(
       source.id,
       key,
-      () => engine.columns(source.id, source.channel, { ...options, ...fixedOptions(source) }),
+      () => source.columns(engine, { hop, start: index * TILE_COLUMNS * hop, columns }),
       (picture) => {
         const { bins, binWidth } = picture;
         keepTile(key, { columns, bins, binWidth, codes: encodeLevels(picture.levelDb, reference) });
@@ -102,13 +100,13 @@ export function createPictures(engine: EngineClient): Pictures {
     }
   }
 
-  function findReference(source: SpectrogramSource, key: string): void {
-    const { id, channel, windowLength } = source;
+  function findReference(source: MapSource, key: string): void {
+    const { id } = source;
     const onFraction = (fraction: number) => {
       looking.set(key, fraction);
       asking.announce(id);
     };
-    const compute = () => engine.loudest(id, channel, { windowLength, ...fixedOptions(source) }, onFraction);
+    const compute = () => source.loudest(engine, onFraction);
     void asking.ask(id, key, compute, (loudest) => references.set(key, Math.max(loudest, LEAST_REFERENCE_DB)));
   }
 
@@ -175,6 +173,6 @@ export function createPictures(engine: EngineClient): Pictures {
 /** dB: of digital silence. */
 const LEAST_REFERENCE_DB = -200;
 
-function referenceKey(source: SpectrogramSource): string {
+function referenceKey(source: MapSource): string {
   return `reference ${sourceKey(source)}`;
 }

@@ -57,7 +57,7 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
       {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}
       <OverlayAxis layer={overlays.find((layer) => layer.axis !== base?.axis)} />
       {isMap ? <MapLabel side={side} /> : <span className={`pane-label ${side}`}>{label}</span>}
-      <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} />
+      <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} remedy={base?.remedy} />
     </PaneFrame>
   );
 }

@@ -1,5 +1,8 @@
 import { Button } from 'react-aria-components';
+import { runCommand, whyNot } from '../commands/command.ts';
+import { findCommand } from '../commands/registry.ts';
 import { length, readable } from '../components/format.ts';
+import type { Layer } from '../layers/layer.ts';
 import type { Side } from '../services/player.ts';
 import { useApp, useSideRevision, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
@@ -10,10 +13,11 @@ export interface PaneStateProps {
   readonly small?: boolean;
   /** Why the view has nothing to show. */
   readonly empty?: string | undefined;
+  readonly remedy?: Layer['remedy'] | undefined;
 }
 
 /** What a pane says when it has no picture, or an old one. `small` panes leave the explanation to the map. */
-export function PaneState({ side, small = false, empty }: PaneStateProps) {
+export function PaneState({ side, small = false, empty, remedy }: PaneStateProps) {
   const workbench = useWorkbench();
   useSideRevision(side);
   const sound = usePlotSound(side);
@@ -57,7 +61,10 @@ export function PaneState({ side, small = false, empty }: PaneStateProps) {
     const text = strings.views.f0Failed(readable(f0.error.message));
     return <Message text={text} onRetry={workbench.library.retryF0} problem />;
   }
-  return empty === undefined ? null : <Message text={empty} />;
+  if (empty === undefined) return null;
+  const command = remedy && findCommand(remedy.command);
+  if (!command || whyNot(command, workbench) !== undefined) return <Message text={empty} />;
+  return <Message text={empty} onRetry={() => runCommand(command, workbench)} retry={remedy.label} />;
 }
 
 interface MessageProps {

@@ -1,4 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { WorldAnalysisOptions } from '../../core/kernels/kernels.ts';
+import { analysisOptions, readWorldOptions, WORLD_OPTIONS } from '../../core/modules/world-options.ts';
+import type { JsonObject } from '../forms/json.ts';
 import type { Scene } from '../layers/layer.ts';
 import type { Side } from '../services/player.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
@@ -15,6 +18,8 @@ export function useScene(name: string, side: Side): Scene | undefined {
   const result = usePlotSound('result');
   const { channel, range, window, display } = useApp((state) => state.view);
   const vocoder = useApp((state) => vocoderOf(state.recipe.present));
+  const given = useApp((state) => worldOf(state.recipe.present));
+  const analysis = useMemo(() => analysisOf(given), [given]);
   const share = useShare();
   // Results follow each other quickly, and a pane may still show the one before.
   const revision = usePictureRevision(
@@ -32,8 +37,35 @@ export function useScene(name: string, side: Side): Scene | undefined {
     if (!sound || !source || revision < 0) return undefined;
     const other = side === 'source' ? result : source;
     const options = { range, window, display };
-    return { name, side, sound, source, other, channel, vocoder, options, share, pictures, engine, keep };
-  }, [name, side, source, result, channel, vocoder, range, window, display, share, pictures, engine, keep, revision]);
+    return { name, side, sound, source, other, channel, vocoder, analysis, options, share, pictures, engine, keep };
+  }, [
+    name,
+    side,
+    source,
+    result,
+    channel,
+    vocoder,
+    analysis,
+    range,
+    window,
+    display,
+    share,
+    pictures,
+    engine,
+    keep,
+    revision,
+  ]);
+}
+
+function worldOf(doc: RecipeDoc): JsonObject | undefined {
+  return activeSteps(doc).find(({ module }) => module === 'world')?.params;
+}
+
+/** Of what a step was given, what says how a voice is analysed; WORLD's own way while that cannot be read. */
+function analysisOf(given: JsonObject = {}): WorldAnalysisOptions {
+  const own = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(WORLD_OPTIONS, name)));
+  const read = readWorldOptions(own);
+  return read.ok ? analysisOptions(read.value) : {};
 }
 
 /** The same at this moment, for what is drawn once. */

@@ -1,4 +1,4 @@
-import type { FormantOptions } from '../../core/kernels/view-options.ts';
+import type { FormantOptions } from '../../core/kernels/view-kernel.ts';
 import type { Intensity } from '../services/engine-client.ts';
 import type { PictureSound } from './picture-sound.ts';
 import type { ColumnTools } from './sound-columns.ts';

@@ -1,4 +1,4 @@
-import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
 import type { PictureSound } from './picture-sound.ts';
 import { type ColumnTools, loudestColumns } from './sound-columns.ts';
 

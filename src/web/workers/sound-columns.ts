@@ -1,5 +1,6 @@
 import { AppError } from '../../core/base/errors.ts';
-import type { Kernels, Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
+import type { Kernels } from '../../core/kernels/kernels.ts';
+import type { Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
 import type { PictureSound } from './picture-sound.ts';
 
 /** Samples looked at in one go: about 30 ms of work. */

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { AppError } from '../../core/base/errors.ts';
-import type { Kernels, Spectrogram, SpectrogramOptions } from '../../core/kernels/kernels.ts';
-import type { FormantOptions } from '../../core/kernels/view-options.ts';
+import type { Kernels } from '../../core/kernels/kernels.ts';
+import type { FormantOptions, Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
 import type { Intensity, WaveCells } from '../services/engine-client.ts';
 import { findFormants, findIntensity } from './inspections.ts';
 import { columnsOf, createLevelMap, type LevelMap, loudestOf, type MapOptions } from './level-map.ts';
@@ -9,6 +9,7 @@ import { mapFromValue, valueFromMap } from './level-map-value.ts';
 import { openPictureSound, type PictureSound } from './picture-sound.ts';
 import type { SampleSource } from './samples-protocol.ts';
 import { type ColumnTools, exactColumns, loudestColumns } from './sound-columns.ts';
+import { SpectraService } from './spectra-service.ts';
 import { VocoderService } from './vocoder-service.ts';
 import { CELL, meanSquares, POWER_CELL } from './wave-pyramid.ts';
 
@@ -25,11 +26,14 @@ export class ViewService {
   /** Of long sounds, by sound and then by what they show. */
   readonly #maps = new Map<string, Map<string, Promise<LevelMap>>>();
   readonly vocoder: VocoderService & Comlink.ProxyMarked;
+  readonly spectra: SpectraService & Comlink.ProxyMarked;
 
   constructor(kernels: Kernels, source: SampleSource, breathe: () => Promise<void>) {
     this.#source = source;
     this.#tools = { kernels, breathe };
-    this.vocoder = Comlink.proxy(new VocoderService(kernels, (id, channel) => this.#sound(id, channel)));
+    const open = (id: string, channel: number) => this.#sound(id, channel);
+    this.vocoder = Comlink.proxy(new VocoderService(kernels, open));
+    this.spectra = Comlink.proxy(new SpectraService(kernels, open, breathe));
   }
 
   /** @throws AppError source-not-found */
@@ -85,6 +89,7 @@ export class ViewService {
   release(id: string): void {
     this.#sounds.delete(id);
     this.#maps.delete(id);
+    this.spectra.release(id);
   }
 
   async #cells(sound: PictureSound, channel: number, size: number, first: number, count: number) {

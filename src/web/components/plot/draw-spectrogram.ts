@@ -1,34 +1,26 @@
 import { type Axis, valueAt } from '../../layers/axis.ts';
+import { type MapSource, TILE_COLUMNS, type Tile, type TileWish, TOP_CODE, tileCount } from '../../state/map-tile.ts';
 import type { Pictures } from '../../state/pictures.ts';
-import {
-  type SpectrogramSource,
-  TILE_COLUMNS,
-  type Tile,
-  type TileWish,
-  TOP_CODE,
-  tileCount,
-} from '../../state/spectrogram-tile.ts';
 import type { PlotSize } from './canvas.tsx';
 import { type MapName, packedColourMap, STEP_DB } from './colour-map.ts';
 import type { Share } from './draw-waveform.ts';
 
-/** Finest and coarsest hop, as powers of two samples. */
-const FINEST = 4;
+/** Coarsest hop, as a power of two steps. */
 const COARSEST = 20;
 /** How many levels up and down an absent tile may be replaced from. */
 const SUBSTITUTES = [1, 2, 3, 4, 5, 6, -1, -2, -3];
 
 /** The hop that gives at least one column per device pixel. */
-export function hopLevel(source: SpectrogramSource, share: Share, deviceWidth: number): number {
-  const perPixel = (source.frames * (share.end - share.start)) / Math.max(deviceWidth, 1);
-  return Math.min(Math.max(Math.floor(Math.log2(Math.max(perPixel, 1))), FINEST), COARSEST);
+export function hopLevel(source: MapSource, share: Share, deviceWidth: number): number {
+  const perPixel = (source.steps * (share.end - share.start)) / Math.max(deviceWidth, 1);
+  return Math.min(Math.max(Math.floor(Math.log2(Math.max(perPixel, 1))), source.finest), COARSEST);
 }
 
 /** The tiles that a view needs, from the middle outwards. */
-export function visibleTiles(source: SpectrogramSource, level: number, share: Share, reference: number): TileWish[] {
+export function visibleTiles(source: MapSource, level: number, share: Share, reference: number): TileWish[] {
   const perTile = TILE_COLUMNS * 2 ** level;
-  const first = Math.max(Math.floor((source.frames * share.start) / perTile), 0);
-  const last = Math.min(Math.floor((source.frames * share.end) / perTile), tileCount(source, level) - 1);
+  const first = Math.max(Math.floor((source.steps * share.start) / perTile), 0);
+  const last = Math.min(Math.floor((source.steps * share.end) / perTile), tileCount(source, level) - 1);
   const wishes: TileWish[] = [];
   for (let index = first; index <= last; index++) wishes.push({ source, level, index, reference });
   const middle = (first + last) / 2;
@@ -36,13 +28,15 @@ export function visibleTiles(source: SpectrogramSource, level: number, share: Sh
 }
 
 export interface SpectrogramPicture {
-  readonly source: SpectrogramSource;
+  readonly source: MapSource;
   readonly level: number;
   readonly share: Share;
   readonly map: MapName;
   readonly axis: Axis;
   /** dB below the reference that are told apart. */
   readonly rangeDb: number;
+  /** Code 0 says that there is nothing, and what is below shows through. */
+  readonly hasGaps?: boolean;
 }
 
 /** Colours what is known of the visible columns and scales it to the box in one go, so that tiles leave no seams. */
@@ -50,11 +44,11 @@ export function drawSpectrogram(
   context: CanvasRenderingContext2D,
   size: PlotSize,
   pictures: Pictures,
-  { source, level, share, map, axis, rangeDb }: SpectrogramPicture,
+  { source, level, share, map, axis, rangeDb, hasGaps = false }: SpectrogramPicture,
 ): void {
   const hop = 2 ** level;
-  const first = Math.max(Math.floor((source.frames * share.start) / hop) - 1, 0);
-  const last = Math.min(Math.ceil((source.frames * share.end) / hop) + 1, Math.ceil(source.frames / hop));
+  const first = Math.max(Math.floor((source.steps * share.start) / hop) - 1, 0);
+  const last = Math.min(Math.ceil((source.steps * share.end) / hop) + 1, Math.ceil(source.steps / hop));
   const columns = last - first + 1;
   const sample = firstTile(pictures, source, level, first, last);
   if (!sample || columns < 1) return;
@@ -65,7 +59,9 @@ export function drawSpectrogram(
   const scratch = scratchCanvas(columns, bins);
   const image = scratch.context.createImageData(columns, bins);
   const pixels = new Uint32Array(image.data.buffer);
-  const colours = codeColours(map, rangeDb);
+  const colours = codeColours(map, rangeDb, hasGaps);
+  // What is not known yet is no gap.
+  if (hasGaps) pixels.fill(colours[1] ?? 0);
   let column = 0;
   while (column < columns) {
     const run = findRun(pictures, source, level, first + column, columns - column);
@@ -74,8 +70,8 @@ export function drawSpectrogram(
     column += run.count;
   }
   scratch.context.putImageData(image, 0, 0);
-  const columnWidth = size.width / ((source.frames * (share.end - share.start)) / hop);
-  const left = (first - 0.5 - (source.frames * share.start) / hop) * columnWidth;
+  const columnWidth = size.width / ((source.steps * (share.end - share.start)) / hop);
+  const left = (first - 0.5 - (source.steps * share.start) / hop) * columnWidth;
   const perHertz = size.height / Math.min(source.maxFrequency, source.sampleRate / 2);
   const height = lines ? size.height : bins * binWidth * perHertz;
   const top = lines ? 0 : size.height - (bins - 0.5) * binWidth * perHertz;
@@ -93,7 +89,7 @@ interface Run {
 }
 
 /** As many columns as one tile gives or, while it is on its way, one column of the same instant from another zoom. */
-function findRun(pictures: Pictures, source: SpectrogramSource, level: number, column: number, most: number): Run {
+function findRun(pictures: Pictures, source: MapSource, level: number, column: number, most: number): Run {
   const exact = columnOf(pictures, source, level, column);
   if (exact) return { ...exact, count: Math.min(exact.tile.columns - exact.from, most) };
   return { tile: undefined, from: 0, ...substitute(pictures, source, level, column), count: 1 };
@@ -104,12 +100,7 @@ interface FoundColumn {
   readonly from: number;
 }
 
-function substitute(
-  pictures: Pictures,
-  source: SpectrogramSource,
-  level: number,
-  column: number,
-): FoundColumn | undefined {
+function substitute(pictures: Pictures, source: MapSource, level: number, column: number): FoundColumn | undefined {
   for (const offset of SUBSTITUTES) {
     const found = columnOf(pictures, source, level + offset, Math.round(column / 2 ** offset));
     if (found) return found;
@@ -117,12 +108,7 @@ function substitute(
   return undefined;
 }
 
-function columnOf(
-  pictures: Pictures,
-  source: SpectrogramSource,
-  level: number,
-  column: number,
-): FoundColumn | undefined {
+function columnOf(pictures: Pictures, source: MapSource, level: number, column: number): FoundColumn | undefined {
   const tile = pictures.tile(source, level, Math.floor(column / TILE_COLUMNS));
   const from = column % TILE_COLUMNS;
   return tile && from < tile.columns ? { tile, from } : undefined;
@@ -130,7 +116,7 @@ function columnOf(
 
 function firstTile(
   pictures: Pictures,
-  source: SpectrogramSource,
+  source: MapSource,
   level: number,
   first: number,
   last: number,
@@ -190,15 +176,15 @@ function paintWarped(
 const colourTables = new Map<string, Uint32Array>();
 
 /** Colour per stored code: `TOP_CODE` and above are the loudest, `rangeDb` below is the quietest. */
-function codeColours(map: MapName, rangeDb: number): Uint32Array {
-  const name = `${map} ${rangeDb}`;
+function codeColours(map: MapName, rangeDb: number, hasGaps: boolean): Uint32Array {
+  const name = `${map} ${rangeDb} ${hasGaps}`;
   const known = colourTables.get(name);
   if (known) return known;
   const steps = Math.round(rangeDb / STEP_DB) + 1;
   const colours = packedColourMap(map, steps);
   const table = Uint32Array.from({ length: 256 }, (_, code) => {
     const index = Math.min(Math.max(code - TOP_CODE + steps - 1, 0), steps - 1);
-    return colours[index] ?? 0;
+    return hasGaps && code === 0 ? 0 : (colours[index] ?? 0);
   });
   colourTables.set(name, table);
   return table;

@@ -12,6 +12,8 @@ export function focusField(id: string, place: string): void {
     const fields = [...(card?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
     const holders = fields.filter(({ dataset }) => place.startsWith(dataset['place'] ?? ' '));
     const holder = holders.at(-1) ?? fields[0];
+    // The rarer ones may be folded away.
+    holder?.closest('details')?.setAttribute('open', '');
     const own = card?.querySelector<HTMLElement>(`[data-param="${CSS.escape(place)}"]`);
     const inside = own ?? holder?.querySelector<HTMLElement>('input, textarea, button, [tabindex]');
     inside?.focus();
