@@ -4,14 +4,14 @@ import { field, openWorkbench, rendered, type } from './workbench.ts';
 
 /** The same change as dot, fields, query and spoken text say it. */
 async function expectAgreement(page: Page, f0: number, vtl: number): Promise<void> {
-  const spoken = (value: number) => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${Math.abs(value).toFixed(1)}`;
+  const digits = (value: number) => (Math.abs(Math.round(10 * value) - 10 * value) < 0.005 ? 1 : 2);
+  const spoken = (value: number) =>
+    `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${Math.abs(value).toFixed(digits(value))}`;
   const text = (value: number) => (value === 0 ? /^(|[+-]?0(\.0)?st)$/ : `${value > 0 ? '+' : ''}${value}st`);
   const plane = page.getByRole('group', { name: 'f0 and vocal-tract length' });
   for (const name of ['f0 change, semitones', 'Vocal-tract length change, semitones']) {
-    await expect(plane.getByRole('slider', { name })).toHaveAttribute(
-      'aria-valuetext',
-      `f0 ${spoken(f0)} semitones, vocal-tract length ${spoken(vtl)} semitones`,
-    );
+    const said = `f0 ${spoken(f0)} semitones, vocal-tract length ${spoken(vtl)} semitones`;
+    await expect.poll(() => plane.getByRole('slider', { name }).getAttribute('aria-valuetext')).toContain(said);
   }
   await expect(field(page, 'f0')).toHaveValue(text(f0));
   await expect(field(page, 'vtl')).toHaveValue(text(vtl));
@@ -56,6 +56,80 @@ test('dot, fields, query and spoken text agree after every move of the plane', a
   await expectAgreement(page, 0, 0);
   await page.keyboard.press('Control+z');
   await expectAgreement(page, Number.parseFloat(String(man?.['f0'])), 2.6);
+});
+
+test('a point is pinned by its key, named, and gone to again by its number', async ({ page }) => {
+  await openWorkbench(page);
+  await page.keyboard.press('p');
+  await page.keyboard.press('4');
+  await expectAgreement(page, -12, 3.8);
+  await expect(page.locator('.plane').getByRole('slider').first()).toHaveAttribute(
+    'aria-valuetext',
+    /at \u221212, \+3\.8$/,
+  );
+  await page.keyboard.press('Shift+ArrowRight');
+  await expectAgreement(page, -11, 3.8);
+  await page.keyboard.press('Enter');
+  const name = page.getByRole('textbox', { name: 'Name of the pin' });
+  await expect(name).toBeFocused();
+  await page.keyboard.type('target voice');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: 'To target voice' })).toBeVisible();
+  await page.keyboard.press('Home');
+  await expectAgreement(page, 0, 0);
+  await page.keyboard.press('5');
+  await expectAgreement(page, -11, 3.8);
+  await page.reload();
+  await expect(page.getByRole('option', { name: 'To target voice' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the pin' }).click();
+  await expect(page.getByRole('option', { name: 'To target voice' })).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('option', { name: 'To target voice' })).toBeVisible();
+});
+
+test('the dot snaps to whole semitones, freely with Alt, and back to where it was by the trail', async ({ page }) => {
+  await openWorkbench(page);
+  const plane = page.locator('.plane');
+  await page.keyboard.press('p');
+  await page.keyboard.press('Shift+W');
+  await page.keyboard.press('Shift+W');
+  await page.keyboard.press('s');
+  await expect(page.getByText('Snap: 1 st.')).toBeAttached();
+  const box = (await plane.boundingBox())!;
+  const stWide = box.width / 9;
+  const [x, y] = [box.x + box.width / 2 + 2 * stWide + 4, box.y + box.height / 2 - stWide - 4];
+  const given = () => page.evaluate(() => window.__sonde?.store.getState().recipe.present.steps[0]?.params);
+  await page.mouse.move(x - 20, y + 20);
+  await page.mouse.down();
+  await page.mouse.move(x, y, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(given).toEqual({ f0: '+2st', vtl: '+1st' });
+  await page.keyboard.down('Alt');
+  await page.mouse.move(x - 20, y + 20);
+  await page.mouse.down();
+  await page.mouse.move(x, y, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  await expect.poll(given).toEqual({ f0: '+2.1st', vtl: '+1.1st' });
+  await page.mouse.click(x - 3, y + 3);
+  await expect.poll(given).toEqual({ f0: '+2st', vtl: '+1st' });
+});
+
+test('a tract length that was chosen gives lengths in cm, of the field and of the axis', async ({ page }) => {
+  await openWorkbench(page);
+  await type(page, 'vtl', '+3.8st');
+  const chip = page.getByRole('button', { name: /^Source taken as: / });
+  await expect(chip).toHaveText('Source taken as: woman (nearest mean f0)');
+  await chip.click();
+  await page.getByRole('textbox', { name: 'Length of the vocal tract, cm' }).fill('14.4');
+  await page.keyboard.press('Enter');
+  await expect(chip).toHaveText('Source taken as: 14.4 cm');
+  await expect(page.locator('.param-meaning', { hasText: 'about 14.4 \u2192 17.9 cm' })).toBeVisible();
+  await chip.click();
+  await page.getByRole('button', { name: /^Estimate from formants/ }).click();
+  await expect(chip).toHaveText(/^Source taken as: about 1\d\.\d cm, inspection only$/);
+  await page.keyboard.press('Control+z');
+  await expect(chip).toHaveText('Source taken as: 14.4 cm');
 });
 
 test('what listeners just notice is drawn when it is asked for, with its source', async ({ page }) => {

@@ -12,6 +12,7 @@ import './styles/panels.css';
 import './styles/library.css';
 import './styles/recipe.css';
 import './styles/form.css';
+import './styles/plane.css';
 import './styles/world-panel.css';
 import './styles/vocoder-panel.css';
 import './styles/palette.css';

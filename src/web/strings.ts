@@ -2,6 +2,8 @@ import { shortcutStrings } from './strings-commands.ts';
 import { libraryStrings, savingStrings } from './strings-library.ts';
 import { longStrings } from './strings-long.ts';
 import { figureStrings, tableStrings } from './strings-outlets.ts';
+import { tableStrings } from './strings-outlets.ts';
+import { planeStrings } from './strings-plane.ts';
 import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
 import { recordStrings } from './strings-record.ts';
@@ -154,29 +156,7 @@ export const strings = {
     lastGood: 'You hear the last good result.',
     progress: 'Rendering',
   },
-  plane: {
-    name: 'f0 and vocal-tract length',
-    role: '2D slider',
-    f0: 'f0 change, semitones',
-    vtl: 'Vocal-tract length change, semitones',
-    longer: 'longer tract \u2191',
-    higher: 'higher f0 \u2192',
-    source: 'source',
-    man: 'man',
-    woman: 'woman',
-    child: 'child',
-    value: (f0: string, vtl: string) => `f0 ${f0} semitones, vocal-tract length ${vtl} semitones`,
-    marks: (taken: string) => `Marks: average talkers of Peterson & Barney (1952), source taken as ${taken}.`,
-    noMean: 'No voiced part, so f0 has no mean. VTL still works.',
-    outside: 'The dot is outside the plane.',
-    voices: 'Average talkers',
-    to: (voice: string) => `To ${voice}`,
-    jnd: 'JND',
-    hearing: 'normal hearing',
-    implant: 'implant users',
-    jndNote:
-      'Smallest differences heard in f0 or VTL alone, Gaudrain & Başkent (2018), around the source; the ellipse between the axes is our drawing.',
-  },
+  plane: planeStrings,
   transport: {
     play: 'Play',
     stop: 'Stop',

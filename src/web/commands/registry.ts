@@ -4,6 +4,7 @@ import { editCommands } from './edit-commands.ts';
 import { goCommands } from './go-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { panelCommands } from './panel-commands.ts';
+import { planeCommands } from './plane-commands.ts';
 import { playCommands } from './play-commands.ts';
 import { recipeCommands } from './recipe-commands.ts';
 import { recordCommands } from './record-commands.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   ...recordCommands,
   ...recipeCommands,
   ...stepCommands,
+  ...planeCommands,
   ...viewCommands,
   ...panelCommands,
   ...goCommands,

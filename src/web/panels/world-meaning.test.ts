@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readStrict } from '../state/read-quantity.ts';
+import { nearestVoice, planeMarks } from '../state/reference-voices.ts';
 import type { WorldParam } from '../state/world-texts.ts';
-import { nearestVoice, planeMarks } from './reference-voices.ts';
 import { cautionOf, meaningOf } from './world-meaning.ts';
 
 const FACTS = { meanF0: 212, duration: 2.1 };

@@ -17,7 +17,7 @@ export function meaningOf(
   if (param === 'f0') return f0Meaning(change, facts, voiced);
   const ratio = ratioOf(param, change, facts);
   if (ratio === undefined) return strings.recipe.impossible;
-  return param === 'vtl' ? vtlMeaning(ratio.value) : durationMeaning(ratio.value, facts.duration);
+  return param === 'vtl' ? vtlMeaning(ratio.value, facts.tractCm) : durationMeaning(ratio.value, facts.duration);
 }
 
 function f0Meaning(change: Quantity | undefined, facts: SourceFacts, voiced: boolean): string {
@@ -39,10 +39,12 @@ function f0Ratio(ratio: Ratio): string {
   return strings.recipe.f0Ratio(short(ratio.value, 3));
 }
 
-function vtlMeaning(ratio: number): string {
+function vtlMeaning(ratio: number, cm: number | undefined): string {
   if (Math.abs(ratio - 1) < 5e-4) return strings.recipe.vtlSame;
   const [value, formants] = [decimal(ratio, 3), decimal(1 / ratio, 3)];
-  return ratio > 1 ? strings.recipe.vtlLonger(value, formants) : strings.recipe.vtlShorter(value, formants);
+  const text = ratio > 1 ? strings.recipe.vtlLonger(value, formants) : strings.recipe.vtlShorter(value, formants);
+  if (cm === undefined) return text;
+  return `${text} \u00b7 ${strings.recipe.about(`${decimal(cm, 1)} \u2192 ${decimal(cm * ratio, 1)}\u00a0cm`)}`;
 }
 
 function durationMeaning(ratio: number, duration: number): string {

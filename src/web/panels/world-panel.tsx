@@ -3,15 +3,17 @@ import { ParamRow } from '../components/param-row.tsx';
 import type { FieldMistake } from '../components/problem-text.tsx';
 import { readComplete, readStrict } from '../state/read-quantity.ts';
 import { positionOf, SCALES, type SourceFacts, steppedText, textAt } from '../state/world-scale.ts';
-import { isNeutral, sameTexts, WORLD_PARAMS, type WorldParam, type WorldTexts } from '../state/world-texts.ts';
+import { isNeutral, WORLD_PARAMS, type WorldParam, type WorldTexts } from '../state/world-texts.ts';
 import { strings } from '../strings.ts';
+import { Plane } from './plane/plane.tsx';
+import type { PlaneModel } from './plane/plane-model.ts';
+import type { PlaneKeys } from './plane/plane-tools.tsx';
 import { cautionOf, meaningOf } from './world-meaning.ts';
-import { type PlanePoint, WorldPlane } from './world-plane.tsx';
 
 export interface WorldPanelProps {
   readonly texts: WorldTexts;
-  /** What the sound that can be heard was made with. */
-  readonly heard: WorldTexts | undefined;
+  readonly plane: PlaneModel;
+  readonly planeKeys: PlaneKeys;
   readonly facts: SourceFacts;
   /** False once it is known that nothing is voiced. */
   readonly voiced: boolean;
@@ -20,34 +22,15 @@ export interface WorldPanelProps {
   readonly onSettle: () => void;
   readonly onCommit: (param: WorldParam, typed: string) => void;
   readonly onRevert: (param: WorldParam) => void;
-  readonly onHold: () => void;
-  readonly onRelease: () => void;
 }
 
 /** The `world` step's own values: the plane for the hand, three fields for the number. */
 export function WorldPanel(props: WorldPanelProps) {
-  const { texts, heard, facts } = props;
+  const { texts, facts } = props;
   const changed = !isNeutral(texts);
-  const sounding = heard !== undefined && !sameTexts(heard, texts) ? pointOf(heard, facts) : undefined;
   return (
     <>
-      <WorldPlane
-        point={pointOf(texts, facts)}
-        sounding={sounding}
-        meanF0={facts.meanF0}
-        voiced={props.voiced}
-        onMove={({ f0, vtl }) =>
-          props.onDrag({
-            ...(f0 === undefined ? {} : { f0: textAt('f0', f0) }),
-            ...(vtl === undefined ? {} : { vtl: textAt('vtl', vtl) }),
-          })
-        }
-        onHold={props.onHold}
-        onRelease={() => {
-          props.onSettle();
-          props.onRelease();
-        }}
-      />
+      <Plane model={props.plane} keys={props.planeKeys} />
       <div className="param-list">
         {WORLD_PARAMS.map((param) => (
           <WorldRow
@@ -103,9 +86,3 @@ const WorldRow = memo(function WorldRow(props: WorldRowProps) {
     />
   );
 });
-
-function pointOf(texts: WorldTexts, facts: SourceFacts): PlanePoint | undefined {
-  const f0 = positionOf('f0', readStrict('f0', texts.f0), facts);
-  const vtl = positionOf('vtl', readStrict('vtl', texts.vtl), facts);
-  return f0 === undefined || vtl === undefined ? undefined : { f0, vtl };
-}

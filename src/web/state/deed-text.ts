@@ -1,8 +1,10 @@
 import { MODULES } from '../../core/modules/registry.ts';
 import { printText } from '../forms/values.ts';
+import { planeStrings } from '../strings-plane.ts';
 import { undoStrings } from '../strings-undo.ts';
 import type { Deed } from './deed.ts';
 import type { History } from './history.ts';
+import { EMPTY_PLANE } from './plane-doc.ts';
 import type { RecipeDoc, RecipeStep } from './recipe-doc.ts';
 
 const t = undoStrings;
@@ -49,7 +51,9 @@ export function changeBetween(older: RecipeDoc, newer: RecipeDoc, undone = false
   const [change, another] = changes;
   if (!change) {
     if (!isSameOrder(older, newer)) return { text: t.moved, ...lab };
-    return { text: JSON.stringify(older.stage) === JSON.stringify(newer.stage) ? t.settings : t.panes, ...lab };
+    const same = (part: 'stage' | 'plane') => JSON.stringify(older[part]) === JSON.stringify(newer[part]);
+    if (!same('plane')) return { text: planeText(older, newer), ...lab };
+    return { text: same('stage') ? t.settings : t.panes, ...lab };
   }
   return another ? { text: t.recipe, ...lab } : { ...stepChange(change.old, change.step), ...lab };
 }
@@ -66,6 +70,19 @@ function stepChange(old: RecipeStep, step: RecipeStep): Pick<ChangeText, 'text' 
   );
   const [place] = keys;
   return { text: parts.join(', '), ...at, ...(place === undefined ? {} : { place }) };
+}
+
+function planeText({ plane: old = EMPTY_PLANE }: RecipeDoc, { plane: now = EMPTY_PLANE }: RecipeDoc): string {
+  const p = planeStrings;
+  const added = now.pins.find(({ id }) => !old.pins.some((pin) => pin.id === id));
+  const removed = old.pins.find(({ id }) => !now.pins.some((pin) => pin.id === id));
+  if (added && !removed) return p.pinAdded(added.name);
+  if (removed && !added) return p.pinRemoved(removed.name);
+  for (const { id, name } of now.pins) {
+    const before = old.pins.find((pin) => pin.id === id);
+    if (before && before.name !== name) return p.pinRenamed(before.name, name);
+  }
+  return JSON.stringify(old.tracts) === JSON.stringify(now.tracts) ? p.change : p.tractChanged;
 }
 
 function deedText(deed: Deed, undone: boolean): string {

@@ -3,6 +3,7 @@ import { deedSchema } from './deed.ts';
 import { displaySchema } from './display.ts';
 import { commit, type History, redo, startHistory, undo } from './history.ts';
 import { stageSchema } from './layout.ts';
+import { planeSchema } from './plane-doc.ts';
 import type { RecipeDoc } from './recipe-doc.ts';
 import { takeFactsSchema } from './take-facts.ts';
 
@@ -56,6 +57,7 @@ const recipeSchema: z.ZodType<RecipeDoc> = z.object({
   ),
   settings: z.record(z.string(), z.json()),
   stage: stageSchema.exactOptional(),
+  plane: planeSchema.exactOptional(),
   beside: deedSchema.exactOptional(),
 });
 

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { withValue } from '../forms/values.ts';
 import type { Deed } from './deed.ts';
 import type { StageDoc } from './layout.ts';
+import type { PlaneDoc } from './plane-doc.ts';
 
 /** One step as it is edited: what the query has of it, and what only the page knows. */
 export interface RecipeStep {
@@ -27,6 +28,8 @@ export interface RecipeDoc {
   readonly settings: JsonObject;
   /** Not part of the query; missing until a pane was changed. */
   readonly stage?: StageDoc;
+  /** Pins and what belongs to them; not part of the query. */
+  readonly plane?: PlaneDoc;
   /** What was done beside the recipe when this became the present: undo takes that back. */
   readonly beside?: Deed;
 }

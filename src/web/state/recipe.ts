@@ -38,6 +38,8 @@ export interface RecipeActions extends StepActions {
   commitTyped(step: string, path: Path, spec: FieldSpec, typed: string): void;
   /** What was typed and refused is forgotten; the last valid value stands. */
   revert(step: string, path: Path): void;
+  /** What the page keeps beside the query, as one undo entry. */
+  annotate(change: Pick<RecipeDoc, 'plane'>): void;
   /** A whole recipe at once, as one undo entry. */
   apply(doc: RecipeDoc): void;
   listen(listening: Listening): void;
@@ -156,10 +158,11 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
       else setAt(step, path, read.value === '' ? undefined : read.value, typed);
     },
     revert: forgetAt,
+    annotate: (change) => commitDoc({ ...present(), ...change }),
     apply(doc) {
       store.setState({ problems: {} });
-      const { stage } = present();
-      commitDoc(stage === undefined ? doc : { ...doc, stage });
+      const { stage, plane } = present();
+      commitDoc({ ...doc, ...(stage && { stage }), ...(plane && { plane }) });
     },
     listen(listening) {
       store.setState({ listening });

@@ -17,6 +17,7 @@ import { createNavigation, type Navigation } from './navigation.ts';
 import { createOfflineActions, type OfflineActions } from './offline.ts';
 import { createOutletActions, type OutletActions } from './outlets.ts';
 import { createPictures, type Pictures } from './pictures.ts';
+import { createPlane, type PlaneActions } from './plane.ts';
 import { createPlayActions, type PlayActions } from './playing.ts';
 import { createPointer, type PointerState } from './pointer.ts';
 import { createProjectActions, type ProjectActions } from './project.ts';
@@ -56,6 +57,7 @@ export interface Workbench {
   readonly library: LibraryActions;
   readonly project: ProjectActions;
   readonly recipe: RecipeActions;
+  readonly plane: PlaneActions;
   readonly render: { cancel(): void; retry(): void };
   readonly view: ViewActions;
   readonly stage: StageActions;
@@ -117,6 +119,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     exchange: createImportActions(context, recipe, library),
     audition,
     recipe,
+    plane: createPlane(context, recipe),
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit', true) },
     view: createViewActions(context),
     stage: createStageActions(context),

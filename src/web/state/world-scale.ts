@@ -7,6 +7,8 @@ export interface SourceFacts {
   readonly meanF0: number | undefined;
   /** s */
   readonly duration: number;
+  /** What the talker's vocal tract is taken for, where that was chosen. */
+  readonly tractCm?: number;
 }
 
 export interface Ratio {

@@ -47,3 +47,12 @@ export function showStep(id: string, place: string | undefined): void {
     (row ?? card)?.scrollIntoView({ block: 'nearest' });
   });
 }
+
+/** The name of the pin that the dot of a step's plane is on. */
+export function focusPin(id: string): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLInputElement>(`[data-step="${id}"] [data-plane-pin]`);
+    field?.focus();
+    field?.select();
+  });
+}

@@ -1,0 +1,79 @@
+import { useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { PlaneModel } from '../../panels/plane/plane-model.ts';
+import type { PlaneKeys } from '../../panels/plane/plane-tools.tsx';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { pinsOf, spotsOf, tractOf } from '../../state/plane.ts';
+import type { PlanePoint } from '../../state/plane-geometry.ts';
+import { findStep, type RecipeStep } from '../../state/recipe-doc.ts';
+import { tractCm } from '../../state/reference-voices.ts';
+import { pointOf, textsAt } from '../../state/world-point.ts';
+import type { SourceFacts } from '../../state/world-scale.ts';
+import { sameTexts, type WorldTexts, worldTexts } from '../../state/world-texts.ts';
+import { useKeyLabel } from '../use-keys.ts';
+import { focusPin } from './focus-step.ts';
+
+const NO_TRAIL: readonly PlanePoint[] = [];
+
+/** The plane of a `world` step. */
+export function usePlane(step: RecipeStep, texts: WorldTexts, facts: SourceFacts, voiced: boolean): PlaneModel {
+  const { recipe, play, plane } = useWorkbench();
+  const { id } = step;
+  const { view, trails, estimating } = useStore(plane.store);
+  const pins = useApp(pinsOf);
+  const tract = useApp(tractOf);
+  const heard = useApp((state) => state.render.result?.recipe);
+  const sounding = useMemo(() => {
+    const found = heard && findStep(heard, id);
+    const was = found && worldTexts(found.params);
+    return was && !sameTexts(was, texts) ? pointOf(was, facts) : undefined;
+  }, [heard, id, texts, facts]);
+  const spots = useMemo(() => spotsOf(facts.meanF0, tract, pins), [facts, tract, pins]);
+  const release = useRef<() => void>(() => undefined);
+  const actions = useMemo(
+    () => ({
+      onMove: (change: Partial<PlanePoint>) => recipe.drag(id, { ...textsAt(change) }),
+      onHold: () => {
+        release.current = play.holdLoop();
+      },
+      onRelease: () => {
+        recipe.settle();
+        release.current();
+        release.current = () => undefined;
+      },
+      onGo: (point: PlanePoint) => plane.goTo(id, point),
+      onView: plane.setView,
+      onZoom: plane.zoom,
+      onPin: () => {
+        if (plane.pin(id)) focusPin(id);
+      },
+      onRenamePin: plane.renamePin,
+      onUnpin: plane.unpin,
+      onTract: plane.takeTract,
+      onEstimate: () => void plane.estimateTract(),
+    }),
+    [recipe, play, plane, id],
+  );
+  return {
+    point: pointOf(texts, facts),
+    sounding,
+    meanF0: facts.meanF0,
+    voiced,
+    view,
+    spots,
+    trail: (trails[id] ?? NO_TRAIL).slice(0, -1),
+    tract,
+    cm: tract === undefined ? undefined : tractCm(tract),
+    estimating,
+    ...actions,
+  };
+}
+
+export function usePlaneKeys(): PlaneKeys {
+  return {
+    pin: useKeyLabel('plane.pin'),
+    jnd: useKeyLabel('plane.jnd'),
+    nearer: useKeyLabel('plane.nearer'),
+    wider: useKeyLabel('plane.wider'),
+  };
+}
