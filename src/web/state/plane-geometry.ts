@@ -120,13 +120,18 @@ const AT = 0.3;
 /** How far off the straight way still counts, as a share of the distance. */
 const ASIDE = 0.35;
 
-export function relationOf(point: PlanePoint, named: readonly NamedPoint[]): Relation | undefined {
+/** @param talkers those of the named points that a point may lie towards or beyond */
+export function relationOf(
+  point: PlanePoint,
+  named: readonly NamedPoint[],
+  talkers: readonly NamedPoint[] = named,
+): Relation | undefined {
   const length = Math.hypot(point.f0, point.vtl);
   const there = named.find(({ f0, vtl }) => Math.hypot(f0 - point.f0, vtl - point.vtl) <= AT);
   if (there) return { kind: 'at', name: there.name };
   if (length <= AT) return undefined;
   let best: { readonly relation: Relation; readonly aside: number } | undefined;
-  for (const { f0, vtl, name } of named) {
+  for (const { f0, vtl, name } of talkers) {
     const distance = Math.hypot(f0, vtl);
     if (distance <= 1) continue;
     const along = (point.f0 * f0 + point.vtl * vtl) / distance;

@@ -22,6 +22,10 @@ export const REFERENCE_VOICES: readonly ReferenceVoice[] = [
  */
 const MAN_CM = 18.3;
 
+export function isTalker(id: string): boolean {
+  return REFERENCE_VOICES.some((voice) => voice.id === id);
+}
+
 export interface PlaneMark {
   readonly id: ReferenceVoice['id'] | 'habit';
   readonly f0St: number;

@@ -36,7 +36,10 @@ it('has the same length per semitone both ways', () => {
 });
 
 it('says decimals as they are needed, and how the point lies', () => {
-  const man = [{ name: 'man', f0: -9, vtl: 2.6 }];
+  const man = [
+    { id: 'habit', name: 'usual step', f0: -18, vtl: 5.7 },
+    { id: 'man', name: 'man', f0: -9, vtl: 2.6 },
+  ];
   expect(spokenPoint({ f0: -12, vtl: 3.8 }, man)).toBe(
     'f0 \u221212.0 semitones, vocal-tract length +3.8 semitones; beyond man',
   );
