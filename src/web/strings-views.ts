@@ -26,6 +26,7 @@ export const layerStrings = {
   noVoice: (floor: number, ceiling: number) => `No voiced frames found between ${floor} and ${ceiling} Hz.`,
   changeRange: 'Change range',
   addVocoder: 'Add a vocoder',
+  shades: (range: number) => `shades over ${range} dB`,
   spectralEnvelope: 'Spectral envelope',
   envelopeLevel: 'Power',
   envelopeLegend: ({ f0Floor = 71 }: { readonly f0Floor?: number }) =>
