@@ -80,6 +80,7 @@ function spectraLayer(scene: Scene, kind: Kind): Layer {
   return {
     axis,
     legend: kind.legend(analysis),
+    shades: strings.layers.shades(kind.rangeDb(scene)),
     columns: kind.columns,
     ...(isUnvoiced
       ? {

@@ -85,6 +85,7 @@ export function sceneOf(
     ...{ name, side, sound, source, channel, pictures, engine, keep },
     other: side === 'source' ? result : source,
     vocoder: vocoderOf(state.recipe.present),
+    analysis: analysisOf(worldOf(state.recipe.present)),
     options: { range, window, display },
     share: { start: time.start / (source.duration || 1), end: time.end / (source.duration || 1) },
   };
