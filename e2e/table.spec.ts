@@ -80,3 +80,29 @@ test('a table is sorted, shows what is drawn over the view, and is copied as a s
   await table.getByRole('button', { name: 'Close the table' }).click();
   await expect(page.getByRole('slider', { name: 'time cursor, Spectrogram, source' })).toBeFocused();
 });
+
+test('under the panes stands what every layer says at the cursor, and what the selection comes to', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await takeLayout(page, 'Voice');
+  const cursor = page.getByRole('slider', { name: 'time cursor, Intensity, source' });
+  await cursor.focus();
+  for (let press = 0; press < 60; press++) await page.keyboard.press('ArrowRight');
+  const strip = page.getByRole('region', { name: 'Values at the cursor' });
+  const spoken = (await cursor.getAttribute('aria-valuetext')) ?? '';
+  const level = /minus ([\d.]+) decibels/.exec(spoken)?.[1] ?? 'no level';
+  await expect(strip).toContainText(`intensity\u00a0\u2212${level}\u00a0dB`);
+  await page.keyboard.press('Shift+End');
+  const over = page.getByRole('region', { name: 'Values of the selection' });
+  await expect(over).toContainText(/1\/d \d\.\d\d\u00a0Hz/);
+  for (const value of [
+    /RMS\u00a0\u2212\d+\.\d\u00a0dBFS/,
+    /mean\u00a0f0\u00a0\d+\.\d\u00a0Hz/,
+    /Leq\u00a0\u2212\d+\.\d\u00a0dB/,
+  ]) {
+    await expect(over.locator('.strip-side').first()).toContainText(value);
+    await expect(over.locator('.strip-side').last()).toContainText(value);
+  }
+  await expectNoViolation(page);
+});

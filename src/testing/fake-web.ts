@@ -189,6 +189,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       asked.push(`${id} peaks ${samplesPerCell} ${first} ${count}`);
       return { extremes: new Float32Array(2 * Math.min(Math.ceil(FRAMES / samplesPerCell) - first, count)) };
     },
+    stretchLevels: async () => levels,
     async intensity(id, channel, floor) {
       asked.push(`${id} intensity ${channel} ${floor}`);
       return { step: 0.008, levelDb: new Float64Array(Math.floor(FRAMES / RATE / 0.008) + 1).fill(-20) };

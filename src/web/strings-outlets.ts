@@ -30,3 +30,9 @@ export const figureStrings = {
   failed: 'The picture could not be drawn. A smaller one may work.',
   save: 'Save',
 } as const;
+
+export const stripStrings = {
+  atCursor: 'Values at the cursor',
+  over: 'Values of the selection',
+  perSecond: (hertz: string) => `1/d ${hertz}`,
+} as const;

@@ -1,7 +1,7 @@
 import { shortcutStrings } from './strings-commands.ts';
 import { libraryStrings, savingStrings } from './strings-library.ts';
 import { longStrings } from './strings-long.ts';
-import { figureStrings, tableStrings } from './strings-outlets.ts';
+import { figureStrings, stripStrings, tableStrings } from './strings-outlets.ts';
 import { planeStrings } from './strings-plane.ts';
 import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
@@ -30,6 +30,7 @@ export const strings = {
   display: displayStrings,
   table: tableStrings,
   figure: figureStrings,
+  strip: stripStrings,
   layers: layerStrings,
   panes: paneStrings,
   record: recordStrings,

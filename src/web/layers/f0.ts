@@ -1,12 +1,22 @@
 import { drawF0 } from '../components/plot/draw-f0.ts';
+import type { Share } from '../components/plot/draw-waveform.ts';
 import type { F0Track } from '../services/engine-client.ts';
 import { strings } from '../strings.ts';
 import type { Axis } from './axis.ts';
-import { evenFrames, type Layer, type Scene, type View } from './layer.ts';
+import { evenFrames, type Frames, type Layer, type Scene, type Value, type View } from './layer.ts';
+import { framesIn } from './rows.ts';
 import { column } from './values.ts';
 
 const F0 = column('f0', 'Hz', 1, { none: strings.views.unvoiced, said: 'f0\u00a0' });
 const SHIFT = column(strings.layers.reMean, 'st', 1, { none: strings.views.unvoiced });
+
+const OVER = [
+  column(strings.layers.mean, 'Hz', 1, {
+    none: strings.views.unvoiced,
+    said: `${strings.layers.meanSaid}\u00a0f0\u00a0`,
+  }),
+  column(strings.layers.range, 'st', 1, { none: strings.views.unvoiced, said: `${strings.layers.rangeSaid}\u00a0` }),
+];
 
 export const f0: View = {
   id: 'f0',
@@ -38,6 +48,7 @@ function f0Layer(scene: Scene, base?: Axis): Layer {
       const value = track.f0[frames.frameAt(point.share)] ?? 0;
       return value > 0 ? [value, 12 * Math.log2(value / (mean ?? value))] : [null, null];
     },
+    ...(hidden ? {} : { over: { columns: OVER, read: (span) => voiceOver(sound.f0, frames, span) } }),
     frames,
     ...(sound.f0 && sound.f0.mean === undefined ? { empty: strings.layers.noVoice(71, 800) } : {}),
     paint(context, size, colours) {
@@ -46,6 +57,22 @@ function f0Layer(scene: Scene, base?: Axis): Layer {
       drawF0(context, size, track, sound.duration, axis, share, line);
     },
   };
+}
+
+/** Geometric mean and range of the voiced frames. For reading only: neither enters a sound. */
+function voiceOver(track: F0Track | undefined, frames: Frames, { start, end }: Share): readonly Value[] {
+  if (!track) return [undefined, undefined];
+  const { first, count } = framesIn(frames, start, end);
+  const octaves = Array.from(
+    track.f0.subarray(first, first + count).filter((value) => value > 0),
+    Math.log2,
+  );
+  if (octaves.length === 0) return [null, null];
+  const [low, high, sum] = octaves.reduce(
+    ([least, most, all], value) => [Math.min(least, value), Math.max(most, value), all + value],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0],
+  );
+  return [2 ** (sum / octaves.length), 12 * (high - low)];
 }
 
 const REACH_OCTAVES = 1.75;

@@ -1,11 +1,20 @@
 import { drawLine } from '../components/plot/draw-line.ts';
+import type { Share } from '../components/plot/draw-waveform.ts';
 import type { Intensity } from '../services/engine-client.ts';
 import { strings } from '../strings.ts';
 import type { Axis } from './axis.ts';
-import { evenFrames, type Layer, type Scene, type View } from './layer.ts';
+import { evenFrames, type Frames, type Layer, type Scene, type Value, type View } from './layer.ts';
+import { framesIn } from './rows.ts';
 import { column } from './values.ts';
 
 const COLUMNS = [column(strings.layers.intensity, 'dB', 1, { said: `${strings.layers.intensitySaid}\u00a0` })];
+const OVER = [
+  column(strings.layers.mean, 'dB', 1, {
+    said: `${strings.layers.meanSaid}\u00a0${strings.layers.intensitySaid}\u00a0`,
+  }),
+  column(strings.layers.most, 'dB', 1, { said: `${strings.layers.mostSaid}\u00a0` }),
+  column('Leq', 'dB', 1, { said: 'Leq\u00a0' }),
+];
 const AXIS: Axis = { scale: 'linear', low: -70, high: 0, unit: 'dB' };
 /** Hz; with it the step is 8 ms. */
 const FLOOR = 100;
@@ -26,6 +35,26 @@ export function intensityOf({ sound, channel, pictures, engine }: Scene): Intens
   return pictures.data(sound.id, `intensity ${shown}`, () => engine.intensity(sound.id, shown, FLOOR));
 }
 
+/** Mean and maximum of the contour; the level of the stretch as a whole comes from its samples. */
+function intensityOver(
+  { sound, channel, pictures, engine, name }: Scene,
+  found: Intensity | undefined,
+  frames: Frames,
+  { start, end }: Share,
+): readonly Value[] {
+  if (!found) return OVER.map(() => undefined);
+  const { first, count } = framesIn(frames, start, end);
+  const levels = found.levelDb.subarray(first, first + count);
+  const lane = Math.min(channel, sound.channelCount - 1);
+  const from = Math.round(start * sound.frames);
+  const samples = Math.max(Math.round(end * sound.frames) - from, 1);
+  const whole = pictures.probe(sound.id, `Leq ${name}`, `${lane} ${from} ${samples}`, () =>
+    engine.stretchLevels(sound.id, lane, from, samples),
+  );
+  const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
+  return [mean, levels.reduce((most, level) => Math.max(most, level)), whole?.rmsDbfs];
+}
+
 function intensityLayer(scene: Scene): Layer {
   const { sound, side, share } = scene;
   const found = intensityOf(scene);
@@ -36,6 +65,7 @@ function intensityLayer(scene: Scene): Layer {
     legend: strings.layers.intensityLegend(FLOOR),
     columns: COLUMNS,
     read: ({ share: at }) => [found?.levelDb[frames.frameAt(at)]],
+    over: { columns: OVER, read: (span) => intensityOver(scene, found, frames, span) },
     frames,
     paint(context, size, colours) {
       if (!found) return;

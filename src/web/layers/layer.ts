@@ -98,6 +98,8 @@ export interface Layer {
   readonly columns: readonly Column[];
   /** One value per column. */
   read(point: Point): readonly Value[];
+  /** What a stretch of the sound comes to: one value per column. */
+  readonly over?: { readonly columns: readonly Column[]; read(span: Share): readonly Value[] };
   readonly frames: Frames;
   /** The same for frames one after the other, where `read` would have to ask for each of them. */
   rows?(first: number, count: number, frequency: number): Promise<readonly (readonly Value[])[]>;

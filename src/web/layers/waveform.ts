@@ -1,5 +1,5 @@
 import type { PlotSize } from '../components/plot/canvas.tsx';
-import { drawWaveform, LANE_SHARE } from '../components/plot/draw-waveform.ts';
+import { drawWaveform, LANE_SHARE, type Share } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
 import { strings } from '../strings.ts';
 import type { AxisTick } from './axis.ts';
@@ -11,6 +11,11 @@ const COLUMNS = [
   column(strings.layers.amplitude, '', 4),
   column(strings.layers.level, 'dBFS', 1),
   count(strings.layers.sample, strings.views.sample),
+];
+
+const OVER = [
+  column('RMS', 'dBFS', 1, { said: 'RMS\u00a0' }),
+  column(strings.layers.peak, 'dBFS', 1, { said: `${strings.layers.peakSaid}\u00a0` }),
 ];
 
 export const waveform: View = {
@@ -35,10 +40,21 @@ function waveformLayer(scene: Scene): Layer {
       const value = valueAt(scene, index);
       return rowOf(value, index);
     },
+    over: { columns: OVER, read: (span) => levelsOver(scene, span) },
     frames: { count: sound.frames, shareOf: (frame) => frame / sound.frames, frameAt },
     ...(sound.clip ? {} : { rows: (first, count) => readRows(scene, first, count) }),
     paint: (context, size, colours) => paintLanes(scene, context, size, colours),
   };
+}
+
+function levelsOver({ sound, channel, pictures, engine, name }: Scene, { start, end }: Share): readonly Value[] {
+  const lane = Math.min(channel, sound.channelCount - 1);
+  const first = Math.round(start * sound.frames);
+  const count = Math.max(Math.round(end * sound.frames) - first, 1);
+  const found = pictures.probe(sound.id, `levels ${name}`, `${lane} ${first} ${count}`, () =>
+    engine.stretchLevels(sound.id, lane, first, count),
+  );
+  return [found?.rmsDbfs, found?.peakDbfs];
 }
 
 /** Full scale and zero of each lane. */

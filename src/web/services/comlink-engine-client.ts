@@ -187,6 +187,11 @@ class ComlinkEngineClient implements EngineClient {
     return this.#call(({ views }) => views.peaks(id, channel, samplesPerCell, first, count));
   }
 
+  async stretchLevels(id: string, channel: number, first: number, count: number): Promise<Levels> {
+    await this.#expected.need(id);
+    return this.#call(({ views }) => views.stretchLevels(id, channel, first, count));
+  }
+
   async intensity(id: string, channel: number, floor: number): Promise<Intensity> {
     await this.#expected.need(id);
     return this.#call(({ views }) => views.intensity(id, channel, floor));

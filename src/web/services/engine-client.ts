@@ -130,6 +130,8 @@ export interface EngineClient {
   ): Promise<number>;
   /** Cells `first` to `first + count - 1` of a waveform. @param samplesPerCell a power of two */
   peaks(id: string, channel: number, samplesPerCell: number, first: number, count: number): Promise<WaveCells>;
+  /** Of samples `first` to `first + count - 1`; of more than a million of a long sound by whole blocks of 1024. */
+  stretchLevels(id: string, channel: number, first: number, count: number): Promise<Levels>;
   /** Of the whole channel. @param floor lowest periodicity that is smoothed away, Hz */
   intensity(id: string, channel: number, floor: number): Promise<Intensity>;
   /** Frequency and bandwidth by turns, Hz, 0 where there is none, `[frames x 2 count]`. */

@@ -16,6 +16,7 @@ import { Overview } from './overview.tsx';
 import { AddViewMenu, LayoutMenu } from './panes/layout-menu.tsx';
 import { PaneStack } from './panes/pane-stack.tsx';
 import { PhonePanes } from './panes/phone-panes.tsx';
+import { ReadoutStrip } from './panes/readout-strip.tsx';
 import { Ruler } from './ruler.tsx';
 import { useKeyLabel } from './use-keys.ts';
 
@@ -38,6 +39,7 @@ export function Stage({ compact = false }: { readonly compact?: boolean }) {
         <Ruler />
         {columns ? <Ruler /> : null}
       </div>
+      {compact ? null : <ReadoutStrip />}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { AppError } from '../../core/base/errors.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import type { FormantOptions, Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
-import type { Intensity, WaveCells } from '../services/engine-client.ts';
+import type { Intensity, Levels, WaveCells } from '../services/engine-client.ts';
 import { findFormants, findIntensity } from './inspections.ts';
 import { columnsOf, createLevelMap, type LevelMap, loudestOf, type MapOptions } from './level-map.ts';
 import { mapFromValue, valueFromMap } from './level-map-value.ts';
@@ -10,6 +10,7 @@ import { openPictureSound, type PictureSound } from './picture-sound.ts';
 import type { SampleSource } from './samples-protocol.ts';
 import { type ColumnTools, exactColumns, loudestColumns } from './sound-columns.ts';
 import { SpectraService } from './spectra-service.ts';
+import { levelsOfStretch } from './stretch-levels.ts';
 import { VocoderService } from './vocoder-service.ts';
 import { CELL, meanSquares, POWER_CELL } from './wave-pyramid.ts';
 
@@ -72,6 +73,11 @@ export class ViewService {
     const sound = await this.#sound(id, channel);
     const cells = await this.#cells(sound, channel, samplesPerCell, first, count);
     return Comlink.transfer(cells, cells.power ? [cells.extremes.buffer, cells.power.buffer] : [cells.extremes.buffer]);
+  }
+
+  /** @throws AppError source-not-found */
+  async stretchLevels(id: string, channel: number, first: number, count: number): Promise<Levels> {
+    return levelsOfStretch(await this.#sound(id, channel), channel, { first, count }, this.#tools.kernels);
   }
 
   /** Of the whole channel. @throws AppError source-not-found */

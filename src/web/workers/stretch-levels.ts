@@ -1,0 +1,28 @@
+import type { Kernels } from '../../core/kernels/kernels.ts';
+import type { Levels } from '../services/engine-client.ts';
+import { levelsOf } from './measures.ts';
+import type { PictureSound } from './picture-sound.ts';
+import { POWER_CELL } from './wave-pyramid.ts';
+
+/** Samples that are read to be measured; what is longer, of a long sound, is read off its outline. */
+const MOST_SAMPLES = 2 ** 20;
+
+/** Peak and RMS of a stretch. */
+export async function levelsOfStretch(
+  sound: PictureSound,
+  channel: number,
+  { first, count }: { readonly first: number; readonly count: number },
+  { level }: Pick<Kernels, 'level'>,
+): Promise<Levels> {
+  const pyramid = count > MOST_SAMPLES ? sound.pyramid(channel) : undefined;
+  if (!pyramid) {
+    const x = [await sound.read(channel, first, count)];
+    return levelsOf(level.peak(x), level.rms(x));
+  }
+  const from = Math.round(first / POWER_CELL);
+  const cells = Math.max(Math.round((first + count) / POWER_CELL) - from, 1);
+  const extremes = pyramid.peaks(POWER_CELL, from, cells);
+  const power = pyramid.power(POWER_CELL, from, cells);
+  const peak = extremes.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return levelsOf(peak, Math.sqrt(power.reduce((sum, value) => sum + value, 0) / power.length));
+}
