@@ -22,6 +22,7 @@ import './styles/sets.css';
 import './styles/provenance.css';
 import './styles/record.css';
 import './styles/takes.css';
+import './styles/settings.css';
 import './styles/small.css';
 import './styles/forced-colours.css';
 import { StrictMode } from 'react';

@@ -14,6 +14,7 @@ export const commandStrings = {
       sets: 'Only in the sets.',
       record: 'Only in Record.',
       verify: 'Only in Verify.',
+      settings: 'Only in the settings.',
     },
     elsewhere: 'The project is open in another tab, which may change it.',
     sound: 'No sound is open.',
@@ -112,6 +113,8 @@ export const commandStrings = {
     picture: 'Save the picture of the focused view',
     speak: 'Speak the value at the cursor',
     window: 'Switch between wide and narrow band',
+    earlier: 'Move the selection earlier',
+    later: 'Move the selection later',
   },
   go: {
     library: 'Go to the library',
@@ -122,6 +125,7 @@ export const commandStrings = {
     sets: 'Open the sets',
     record: 'Open Record',
     verify: 'Open Verify',
+    settings: 'Open the settings',
   },
   app: {
     palette: 'Find a command',

@@ -40,6 +40,7 @@ export const strings = {
     sets: 'Sets',
     record: 'Record',
     verify: 'Verify',
+    settings: 'Settings',
     progress: (done: number, total: number) => `${done} of ${total}`,
   },
   regions: {

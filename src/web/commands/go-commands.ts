@@ -34,6 +34,7 @@ export const goCommands: readonly Command[] = [
   screen('lab', ['G W'], 'main screen home'),
   screen('sets', ['G S'], 'stimulus batch grid screen'),
   screen('record', ['G C'], 'capture microphone take screen'),
+  screen('settings', ['G O'], 'options preferences keys theme speech storage screen'),
   screen('verify', ['G K'], 'check link identical provenance replicate screen'),
 ];
 

@@ -1,6 +1,17 @@
 /** What of a key event names it. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
+/** Keys that are pressed with others, and say nothing alone. */
+export const MODIFIERS: ReadonlySet<string> = new Set([
+  'Shift',
+  'Control',
+  'Alt',
+  'Meta',
+  'AltGraph',
+  'CapsLock',
+  'Dead',
+]);
+
 const ARROWS: Readonly<Record<string, string>> = {
   ArrowUp: '\u2191',
   ArrowDown: '\u2193',

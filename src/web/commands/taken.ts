@@ -24,8 +24,8 @@ export function isTaken(event: KeyboardEvent, name: string, singleKeys: boolean)
   if (event.defaultPrevented || event.isComposing) return true;
   const target = event.target instanceof Element ? event.target : undefined;
   const inText = target?.matches('input:not([type="range"]), textarea, select, [contenteditable]') ?? false;
-  // A text goes back by its own steps first.
-  if (name.startsWith('Ctrl+')) return inText && /Ctrl\+(Shift\+)?[ZY]$/.test(name);
+  // A text goes back by its own steps first, and is chosen, copied and pasted as anywhere.
+  if (name.startsWith('Ctrl+')) return inText && /Ctrl\+(Shift\+)?[ZYACVX]$/.test(name);
   if (target?.closest('[role="menu"], [role="listbox"]')) return true;
   if (target?.closest('[role="dialog"]') && name !== '?') return true;
   if (inText) return true;
@@ -33,6 +33,6 @@ export function isTaken(event: KeyboardEvent, name: string, singleKeys: boolean)
   // Space presses a focused button, as everywhere.
   const pressed = target?.matches('button, a, summary, [role="row"], [role="switch"], input[type="checkbox"]') ?? false;
   if (pressed && name.endsWith('Space')) return true;
-  // Paging keys belong to a slider.
-  return name.startsWith('Page') && (target?.matches('input[type="range"]') ?? false);
+  // Arrows and paging keys belong to a slider.
+  return /^(Shift\+)?(Page|Arrow|Home|End)/.test(name) && (target?.matches('input[type="range"]') ?? false);
 }

@@ -85,6 +85,8 @@ export const viewCommands: readonly Command[] = [
     words: 'say read cursor',
     whyNot: needsFocus,
   }),
+  view('earlier', [], (bench) => shift(bench, -1), { repeats: true, words: 'left span', whyNot: needsSelection }),
+  view('later', [], (bench) => shift(bench, 1), { repeats: true, words: 'right span', whyNot: needsSelection }),
   view('window', [], switchWindow, { words: 'analysis bandwidth spectrogram harmonics formants' }),
 ];
 
@@ -96,6 +98,17 @@ function zoom({ store, view }: Workbench, factor: number): void {
 
 function page({ store, view }: Workbench, direction: number): void {
   view.pan(direction * spanLength(store.getState().view.time) * PAGE);
+}
+
+/** By half its length, as far as the sound goes. */
+function shift({ store, view }: Workbench, direction: number): void {
+  const state = store.getState();
+  const { selection } = state.view;
+  if (!selection) return;
+  const length = spanLength(selection);
+  const last = Math.max(durationOfSource(state) - length, 0);
+  const start = Math.min(Math.max(selection.start + (direction * length) / 2, 0), last);
+  view.select({ start, end: start + length });
 }
 
 function switchWindow({ store, view }: Workbench): void {

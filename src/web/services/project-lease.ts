@@ -1,7 +1,7 @@
 import type { Lease } from './project-store.ts';
 
-/** A reload may find the lock not yet given back by the page that it replaces. */
-const PATIENCE_MS = 600;
+/** So long a lock is waited for whose holder does not answer: a page that is being replaced gives it back when it is gone. */
+const PATIENCE_MS = 5000;
 /** After this long a page that does not answer, for it is frozen or stuck, loses the lock all the same. */
 const ANSWER_MS = 3000;
 
@@ -20,7 +20,23 @@ export class ProjectLease {
     // Missing on plain http from another machine: then whoever comes may write.
     const locks: LockManager | undefined = navigator.locks;
     if (locks === undefined) return 'held';
-    return (await this.#request(locks, { signal: AbortSignal.timeout(PATIENCE_MS) }, lost)) ? 'held' : 'elsewhere';
+    if (await this.#request(locks, { ifAvailable: true }, lost)) return 'held';
+    return (await this.#outlast(locks, lost)) ? 'held' : 'elsewhere';
+  }
+
+  /** Waits for the lock until its holder says that it lives, which a page that a reload replaces no longer does. */
+  async #outlast(locks: LockManager, lost: () => Promise<void>): Promise<boolean> {
+    const waiting = new AbortController();
+    const channel = new BroadcastChannel(this.#name);
+    channel.onmessage = ({ data }) => {
+      if (data === 'here') waiting.abort();
+    };
+    channel.postMessage('who');
+    const timer = setTimeout(() => waiting.abort(), PATIENCE_MS);
+    const held = await this.#request(locks, { signal: waiting.signal }, lost);
+    clearTimeout(timer);
+    channel.close();
+    return held;
   }
 
   async take(lost: () => Promise<void>): Promise<void> {
@@ -36,9 +52,9 @@ export class ProjectLease {
   #request(locks: LockManager, options: LockOptions, lost: () => Promise<void>): Promise<boolean> {
     return new Promise((resolve) => {
       locks
-        .request(this.#name, options, () => {
-          resolve(true);
-          return this.#hold(lost);
+        .request(this.#name, options, (lock) => {
+          resolve(lock !== null);
+          return lock === null ? undefined : this.#hold(lost);
         })
         .catch(() => {
           // Not granted in time, or taken away.
@@ -54,7 +70,11 @@ export class ProjectLease {
     const held = new Promise<void>((resolve) => {
       this.#giveBack = resolve;
     });
-    channel.onmessage = () => void this.#end(lost);
+    channel.onmessage = ({ data }) => {
+      if (data === 'take') void this.#end(lost);
+      else if (data === 'who') channel.postMessage('here');
+    };
+    addEventListener('pagehide', ({ persisted }) => (persisted ? undefined : channel.close()), { once: true });
     return held;
   }
 

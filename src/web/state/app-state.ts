@@ -91,11 +91,16 @@ export interface ViewState {
 }
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
+/** How much a view says of its cursor. */
+export type Verbosity = 'brief' | 'normal' | 'full';
 
 export interface Settings {
   readonly theme: ThemeChoice;
   /** Single-character shortcuts (WCAG 2.1.4 asks for a way to turn them off). */
   readonly singleKeys: boolean;
+  /** The wheel alone zooms time over a view. */
+  readonly wheelZooms: boolean;
+  readonly verbosity: Verbosity;
   readonly keys: ChosenKeys;
   /** How results are written. */
   readonly output: OutputFormat;
@@ -126,7 +131,7 @@ export interface StorageState {
   readonly answer: boolean | undefined;
 }
 /** `lab` is the workbench itself. */
-export type Screen = 'lab' | 'sets' | 'record' | 'verify';
+export type Screen = 'lab' | 'sets' | 'record' | 'verify' | 'settings';
 
 /** Whether what is done here stays. */
 export type SavingState =

@@ -12,15 +12,17 @@ export interface Navigation {
   start(): void;
 }
 
-/** The last three are those of the skip links, which leave them in the address. */
+/** The last four are those of the skip links, which leave them in the address. */
 const ROUTES: Readonly<Record<string, Screen>> = {
   '': 'lab',
   sets: 'sets',
   record: 'record',
   verify: 'verify',
+  settings: 'settings',
   'set-screen': 'sets',
   'record-screen': 'record',
   'verify-screen': 'verify',
+  'settings-screen': 'settings',
 };
 
 /** What a fragment asks for; undefined where it is none of ours, as that of a skip link. */

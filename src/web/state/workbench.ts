@@ -4,13 +4,12 @@ import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
 import type { ProjectStore } from '../services/project-store.ts';
 import type { Recorder } from '../services/recorder.ts';
-import { type AppState, firstState, type Notice, type Settings, type ThemeChoice } from './app-state.ts';
+import { type AppState, firstState } from './app-state.ts';
 import { type BandListening, createBandListening } from './band-listening.ts';
 import { type CheckActions, createChecking } from './checking.ts';
-import { type ChosenKeys, readChosenKeys } from './chosen-keys.ts';
 import { type Context, createNotify } from './context.ts';
 import { createDeeds } from './deeds.ts';
-import { createExportActions, type ExportActions, readLastOutput } from './exporting.ts';
+import { createExportActions, type ExportActions } from './exporting.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
@@ -25,23 +24,11 @@ import { createRecipeActions, type RecipeActions } from './recipe.ts';
 import { createRecording, type RecordActions } from './recording.ts';
 import { createRendering } from './rendering.ts';
 import { createSets, type SetActions } from './sets.ts';
+import { createSettingsActions, readSettings, type SettingsActions } from './settings.ts';
 import { createShell, type Shell } from './shell.ts';
 import { createStageActions, type StageActions } from './staging.ts';
 import { createStorageActions, type StorageActions } from './storing.ts';
 import { createViewActions, type ViewActions } from './viewing.ts';
-
-export interface SettingsActions {
-  setTheme(theme: ThemeChoice): void;
-  setSingleKeys(on: boolean): void;
-  /** Other keys for a command; undefined are its own again. */
-  setKeys(command: string, keys: readonly string[] | undefined): void;
-  /** Every command its own keys again. */
-  resetKeys(): void;
-  notify(notice: Omit<Notice, 'id'>): void;
-  dismiss(notice: number): void;
-  /** A sentence for assistive technology. */
-  say(text: string): void;
-}
 
 /** The page without its pictures: one store, and everything that can be done to it. */
 export interface Workbench {
@@ -50,6 +37,7 @@ export interface Workbench {
   readonly shell: Shell;
   /** What is remembered of how the page is used. */
   readonly choices: Pick<Page, 'readChoice' | 'keepChoice'>;
+  readonly files: Pick<Page, 'chooseFiles' | 'saveFile'>;
   readonly pictures: Pictures;
   readonly player: Player;
   readonly engine: EngineClient;
@@ -111,6 +99,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     pointer: createPointer(),
     shell: createShell(page),
     choices: page,
+    files: page,
     pictures,
     player,
     engine,
@@ -134,42 +123,5 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     bands: createBandListening(context, audition),
     recording,
     navigation: createNavigation(store, page, (link) => void check.openLink(link)),
-  };
-}
-
-function createSettingsActions({ store, page, notify }: Context): SettingsActions {
-  const update = (change: Partial<Settings>) =>
-    store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
-  const keepKeys = (keys: ChosenKeys) => {
-    page.keepChoice('keys', JSON.stringify(keys));
-    update({ keys });
-  };
-  return {
-    setTheme(theme) {
-      page.keepChoice('theme', theme);
-      update({ theme });
-    },
-    setSingleKeys(singleKeys) {
-      page.keepChoice('single-keys', singleKeys ? 'on' : 'off');
-      update({ singleKeys });
-    },
-    setKeys(command, keys) {
-      const { [command]: _, ...others } = store.getState().settings.keys;
-      keepKeys(keys === undefined ? others : { ...others, [command]: keys });
-    },
-    resetKeys: () => keepKeys({}),
-    notify,
-    say: (spoken) => store.setState({ spoken }),
-    dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
-  };
-}
-
-function readSettings(page: Page): Settings {
-  const theme = page.readChoice('theme');
-  return {
-    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
-    singleKeys: page.readChoice('single-keys') !== 'off',
-    keys: readChosenKeys(page.readChoice('keys')),
-    output: readLastOutput(page),
   };
 }

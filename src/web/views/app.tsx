@@ -6,26 +6,33 @@ import { Floating } from './floating.tsx';
 import { Header } from './header.tsx';
 import { Lab } from './lab/lab.tsx';
 import { Notices } from './notices.tsx';
+import { OtherScreen } from './other-screen.tsx';
 import { Phone } from './phone.tsx';
-import { VerifyScreen } from './provenance/verify-screen.tsx';
 import { RecipePanel } from './recipe/recipe-panel.tsx';
 import { useRecipePaste } from './recipe/use-paste.ts';
-import { Record, useRecordLoaded } from './record/record.tsx';
+import { useRecordLoaded } from './record/record.tsx';
 import { RecoveredPanel } from './record/recovered-panel.tsx';
 import { ElsewhereBar } from './save-status.tsx';
 import { Sets, useSetsLoaded } from './sets/sets.tsx';
+import { useSettingsLoaded } from './settings/settings.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
 import { useKeys } from './use-keys.ts';
 
 /** Not the fragments of their addresses, which are routes. */
-const SCREEN_IDS = { sets: 'set-screen', record: 'record-screen', verify: 'verify-screen' } as const;
+const SCREEN_IDS = {
+  sets: 'set-screen',
+  record: 'record-screen',
+  verify: 'verify-screen',
+  settings: 'settings-screen',
+} as const;
 
 export function App() {
   const { navigation, shell } = useWorkbench();
   const screen = useApp((state) => state.screen);
   useSetsLoaded();
   useRecordLoaded();
+  useSettingsLoaded();
   const phone = useMedia('(max-width: 767px)');
   const tab = useShell((state) => state.tab);
   useKeys();
@@ -64,9 +71,7 @@ export function App() {
           ))}
         </nav>
         <Header />
-        <main className="main">
-          {screen === 'sets' ? <Sets /> : screen === 'record' ? <Record /> : <VerifyScreen />}
-        </main>
+        <main className="main">{screen === 'sets' ? <Sets /> : <OtherScreen screen={screen} />}</main>
         <Transport withStatus />
         <StatusBar />
         <Floating />

@@ -1,5 +1,5 @@
-import { Keyboard, Monitor, Moon, Search, Sun } from 'lucide-react';
-import { Button, MenuTrigger, Popover } from 'react-aria-components';
+import { Keyboard, Monitor, Moon, Search, Settings, Sun } from 'lucide-react';
+import { Button, Link, MenuTrigger, Popover } from 'react-aria-components';
 import { ChoiceList } from '../components/choice-menu.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Tip } from '../components/tip.tsx';
@@ -44,10 +44,28 @@ export function Header({ phone = false }: HeaderProps) {
             onPress={() => shell.toggle('sheet')}
           />
           <StorageMenu />
+          <SettingsLink />
         </>
       )}
       <ThemeMenu />
     </header>
+  );
+}
+
+function SettingsLink() {
+  const here = useApp((state) => state.screen === 'settings');
+  const label = strings.screens.settings;
+  return (
+    <Tip label={label} keys={useKeyLabel('go.settings')}>
+      <Link
+        className="button icon"
+        href="#settings"
+        aria-label={label}
+        {...(here ? { 'aria-current': 'page' as const } : {})}
+      >
+        <Settings aria-hidden />
+      </Link>
+    </Tip>
   );
 }
 

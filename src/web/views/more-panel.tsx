@@ -20,6 +20,9 @@ export function MorePanel() {
       <a className="button" href="#verify">
         {strings.check.title}
       </a>
+      <a className="button" href="#settings">
+        {strings.screens.settings}
+      </a>
       <h2 className="section-title">{strings.more.theme}</h2>
       <Segments
         name={strings.more.theme}

@@ -137,7 +137,7 @@ function between(a: number, b: number): { start: number; end: number } {
   return { start: Math.min(a, b), end: Math.max(a, b) };
 }
 
-/** Ctrl+wheel and pinch zoom about the pointer, Shift+wheel and sideways wheel pan; a plain wheel does nothing. */
+/** Ctrl+wheel and pinch zoom about the pointer, Shift+wheel and sideways wheel pan; a plain wheel scrolls, or zooms where that is chosen. */
 export function usePaneWheel(element: React.RefObject<HTMLElement | null>) {
   const workbench = useWorkbench();
   useEffect(() => {
@@ -145,12 +145,14 @@ export function usePaneWheel(element: React.RefObject<HTMLElement | null>) {
     if (!target) return;
     const onWheel = (event: WheelEvent) => {
       const box = target.getBoundingClientRect();
-      const { time } = workbench.store.getState().view;
-      if (event.ctrlKey || event.metaKey) {
+      const { view, settings } = workbench.store.getState();
+      const { time } = view;
+      const pans = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+      if (event.ctrlKey || event.metaKey || (settings.wheelZooms && !pans)) {
         event.preventDefault();
         const about = timeAt(time, event.clientX - box.left, box.width);
         workbench.view.zoom(Math.exp(-event.deltaY * WHEEL_ZOOM), about, box.width);
-      } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+      } else if (pans) {
         event.preventDefault();
         const travel = event.deltaX === 0 ? event.deltaY : event.deltaX;
         workbench.view.pan((travel / box.width) * spanLength(time));

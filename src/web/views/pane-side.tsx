@@ -7,7 +7,7 @@ import type { Layer, View } from '../layers/layer.ts';
 import { viewOf } from '../layers/registry.ts';
 import { printedAll } from '../layers/values.ts';
 import type { Side } from '../services/player.ts';
-import { useIsOld } from '../state/hooks.ts';
+import { useApp, useIsOld } from '../state/hooks.ts';
 import type { Pane } from '../state/layout.ts';
 import { strings } from '../strings.ts';
 import { MapLabel } from './map-label.tsx';
@@ -15,6 +15,7 @@ import { PaneFrame } from './pane-frame.tsx';
 import { useIsRead, usePanePoint, useTimeDigits } from './pane-point.ts';
 import { PaneState } from './pane-state.tsx';
 import { usePlotSound } from './plot-sound.ts';
+import { spokenParts } from './spoken.ts';
 import { useScene } from './use-scene.ts';
 
 export interface PaneSideProps {
@@ -43,6 +44,8 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
   const isMap = view.kind === 'map';
   const values = useReadout(name, isMap ? base : undefined, base ? [base, ...overlays] : []);
   const label = strings.views[side];
+  const verbosity = useApp((state) => state.settings.verbosity);
+  const seen = useApp((state) => state.view.time);
   return (
     <PaneFrame
       pane={name}
@@ -51,7 +54,7 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
       cursorName={strings.views.cursor(view.name, label)}
       paint={paint}
       readout={values}
-      spoken={spell(strings.views.spoken([view.name, label, ...values]))}
+      spoken={spell(strings.views.spoken(spokenParts(verbosity, { name: view.name, side: label, values, seen })))}
       axis={isMap ? base?.axis : undefined}
     >
       {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}

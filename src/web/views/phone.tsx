@@ -8,9 +8,8 @@ import { strings } from '../strings.ts';
 import { Header } from './header.tsx';
 import { LibraryPanel } from './library.tsx';
 import { MorePanel } from './more-panel.tsx';
+import { OtherScreen } from './other-screen.tsx';
 import { PaneSide } from './pane-side.tsx';
-import { VerifyScreen } from './provenance/verify-screen.tsx';
-import { Record } from './record/record.tsx';
 import { Sets } from './sets/sets.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -72,7 +71,7 @@ export function Phone({ tab, onTab, recipe, screen }: PhoneProps) {
             <Sets compact />
           </TabPanel>
           <TabPanel id="more" className="phone-page">
-            {screen === 'verify' ? <VerifyScreen /> : screen === 'record' ? <Record /> : <MorePanel />}
+            {screen === 'sets' || screen === 'lab' ? <MorePanel /> : <OtherScreen screen={screen} />}
           </TabPanel>
           <Transport withStatus={tab === 'listen'} compact />
         </Tabs>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { type Command, runCommand, whyNot } from '../commands/command.ts';
 import { keyMap, keysOf, meaningOfKey } from '../commands/key-map.ts';
-import { keyLabel, keyName } from '../commands/keys.ts';
+import { keyLabel, keyName, MODIFIERS } from '../commands/keys.ts';
 import { COMMANDS, findCommand } from '../commands/registry.ts';
 import { isTaken, placesAt, scopesAt } from '../commands/taken.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
@@ -9,7 +9,6 @@ import type { Shell } from '../state/shell.ts';
 
 /** ms that a key waits for the next one of its shortcut. */
 const SEQUENCE_WITHIN = 2000;
-const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead']);
 
 /** The keys that stand for a command, as a tooltip shows them. */
 export function useKeyLabel(id: string): string | undefined {
