@@ -1,21 +1,22 @@
-import { type Hand, HandCrew, type HandEvents } from '../src/core/kernels/crew.ts';
+import type { HandCrew } from '../src/core/kernels/crew.ts';
 import type { Kernels, WorldAnalysis } from '../src/core/kernels/kernels.ts';
 import { loadKernels } from '../src/core/kernels/load.ts';
 import { runStages } from '../src/core/kernels/run-stages.ts';
 import type { Staged } from '../src/core/kernels/staged.ts';
 import { sourceOf } from '../src/core/kernels/world-source.ts';
 import { type FixtureReader, installFixtureReader } from '../src/testing/fixture.ts';
+import { runCancels, type Stops } from './cancel.ts';
 import { speech } from './chain.ts';
+import { breathe, createCrew, type StartHand, startPageHand } from './crew.ts';
 
-export interface ParallelOptions {
-  readonly read: FixtureReader;
-  /** Starts a thread of a crew. */
-  readonly startHand: (binary: WebAssembly.Module, events: HandEvents) => Hand;
+export interface ParallelTask {
   /** s of sound */
   readonly duration: number;
   readonly runs: number;
   /** Threads in all, the one that asks included: each is measured in turn, over and over. */
   readonly threads: readonly number[];
+  /** Of each kind of work. */
+  readonly cancels: number;
 }
 
 export interface ParallelTimes {
@@ -24,41 +25,46 @@ export interface ParallelTimes {
   readonly times: readonly number[];
 }
 
+interface ParallelResults {
+  readonly times: readonly ParallelTimes[];
+  readonly stops: readonly Stops[];
+}
+
 const SAMPLE_RATE = 44_100;
 
 /** The chain, analysis and synthesis, on several threads: runs of one number alternate with those of the others. */
-export async function runParallelBench(options: ParallelOptions): Promise<ParallelTimes[]> {
-  installFixtureReader(options.read);
-  const binary = await WebAssembly.compile(await options.read('public/wasm/sonde.wasm'));
+export async function parallel(
+  read: FixtureReader,
+  { duration, runs, threads, cancels }: ParallelTask,
+  startHand: StartHand = startPageHand,
+): Promise<ParallelResults> {
+  installFixtureReader(read);
+  const binary = await WebAssembly.compile(await read('public/wasm/sonde.wasm'));
   const kernels = loadKernels(binary);
-  const x = await speech(options.duration);
-  const results = options.threads.map((threads) => ({ threads, times: [] as number[] }));
-  const crews = options.threads.map((threads) => createCrew(binary, options, threads - 1));
-  // Three runs first, so that threads are there and warm.
-  for (let run = -3; run < options.runs; run++) {
+  const x = await speech(duration);
+  const results = threads.map((count) => ({ threads: count, times: [] as number[] }));
+  const crews = threads.map((count) => createCrew(binary, startHand, count - 1));
+  // Runs first that do not count, until threads are there and warm.
+  for (let run = -5; run < runs; run++) {
     for (const [i, crew] of crews.entries()) {
       const time = await timeChain(kernels, x, crew);
       if (run >= 0) results[i]?.times.push(time);
     }
   }
-  for (const crew of crews) crew.close();
-  return results;
+  const crew = crews.at(-1);
+  const stops = crew === undefined ? [] : await runCancels(kernels, x, crew, cancels);
+  for (const each of crews) each.close();
+  return { times: results, stops };
 }
 
 async function timeChain(kernels: Kernels, x: Float64Array, crew: HandCrew): Promise<number> {
   const { stages, perform } = kernels.world;
   const hands = 1 + crew.size;
   const member = crew.join('interactive');
-  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const run = <T>(work: Staged<T>): Promise<T> => runStages(work, { perform, member, breathe, onProgress: () => {} });
   const started = performance.now();
   const analysis: WorldAnalysis = await run(stages.analyze(sourceOf(x, SAMPLE_RATE), {}, hands));
   await run(stages.synthesize(analysis, {}, x.length, hands));
   member.leave();
   return performance.now() - started;
-}
-
-function createCrew(binary: WebAssembly.Module, { startHand }: ParallelOptions, size: number): HandCrew {
-  const start = (events: HandEvents): Hand => startHand(binary, events);
-  return new HandCrew({ size, start, idleMs: 0, later: () => () => {} });
 }

@@ -1,6 +1,7 @@
 // Times the WORLD chain stage by stage, and the channel vocoder, on speech at 44.1 kHz, in Node and in Chromium, on one
 // thread; how the cost grows with the sound's length; and the ratio to the last kept run of such a machine. Then the chain
-// on two threads, a Fourier transform beside those of npm packages, the VTServer door under load, and the page's start.
+// on two threads and how soon it stops, long files, a Fourier transform beside those of npm packages, the VTServer door
+// under load, and the page's start.
 //
 //   npm run bench [world] [parallel] [long] [fft] [vt] [page]
 //                                    prints the tables, all of them unless some are named
@@ -70,9 +71,12 @@ if (wants('world')) {
   if (options.update) await keepResults(resultsUrl, machine, world);
 }
 if (wants('parallel')) {
-  const plan = { duration: 10, runs: options.quick ? 5 : 21 };
-  const results = await benchParallel({ ...plan, threads: [1, 2] });
-  parallelText = parallelSection(results, { ...plan, load, machine });
+  const plan = {
+    duration: 10,
+    threads: [1, 2],
+    ...(options.quick ? { runs: 5, cancels: 5 } : { runs: 21, cancels: 25 }),
+  };
+  parallelText = parallelSection(await benchParallel(plan, !options.quick), { ...plan, load, machine });
   process.stdout.write(parallelText);
 }
 if (wants('long')) {

@@ -1,7 +1,7 @@
-/** The WORLD chain on one thread and on two, in Node: paired runs. */
-import { readFile } from 'node:fs/promises';
+/** The WORLD chain on one thread and on two, in Node and in Chromium: paired runs; and how soon it stops when told to. */
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { inEngines } from './bench-run.mjs';
 import { bundle } from './bundle.mjs';
 
 const top = new URL('../../', import.meta.url);
@@ -18,36 +18,52 @@ function startHand(binary, { said, died }) {
   };
 }
 
-/** @returns `[{ threads, times }]`, ms. Needs a built command line, whose threads these are. */
-export async function benchParallel({ duration, runs, threads }) {
-  const path = await bundle('bench/parallel.ts', 'bench-parallel');
-  const { runParallelBench } = await import(new URL(path, top).href);
-  const read = async (name) => new Uint8Array(await readFile(new URL(name, top)));
-  return await runParallelBench({ read, startHand, duration, runs, threads });
+/** @returns `[{ name, times: [{ threads, times }], stops }]`, ms. Needs a built command line, whose threads these are. */
+export async function benchParallel(task, withChromium) {
+  if (withChromium) await bundle('src/web/workers/hand.worker.ts', 'bench-hand');
+  const { engines } = await inEngines('bench/parallel.ts', 'parallel', task, withChromium, startHand);
+  return engines;
 }
 
 export const PARALLEL_TITLE = '## Threads';
 
-/** The section of the report. */
-export function parallelSection(results, { duration, runs, load, machine }) {
-  const best = (times) => Math.min(...times);
-  const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
-  const [one] = results;
-  const rows = results.map(({ threads, times }) => {
-    const ratios = times.map((time, i) => one.times[i] / time);
-    const numbers = [best(times).toFixed(0), median(times).toFixed(0)];
-    return [threads, ...numbers, (best(one.times) / best(times)).toFixed(2), median(ratios).toFixed(2)];
+const best = (times) => Math.min(...times);
+const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
+const text = (rows) => rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+function timesTable({ name, times }) {
+  const [one] = times;
+  const rows = times.map((own) => {
+    const ratios = own.times.map((time, i) => one.times[i] / time);
+    const numbers = [best(own.times).toFixed(0), median(own.times).toFixed(0)];
+    return [own.threads, ...numbers, (best(one.times) / best(own.times)).toFixed(2), median(ratios).toFixed(2)];
   });
-  const table = [
-    ['Threads', 'Best, ms', 'Median, ms', 'Gain, of the best', 'Gain, median of pairs'],
-    Array(5).fill('---'),
-    ...rows,
+  const head = ['Threads', 'Best, ms', 'Median, ms', 'Gain, of the best', 'Gain, median of pairs'];
+  return `### ${name}\n\n${text([head, Array(5).fill('---'), ...rows])}`;
+}
+
+function stopsTable({ stops }) {
+  const head = [
+    'Cancelled in the middle of',
+    'Stopped after, median, ms',
+    'At most, ms',
+    'All threads free, at most, ms',
   ];
+  const rows = stops.map(({ name, stopped, free }) => [
+    name,
+    ...[median(stopped), Math.max(...stopped), Math.max(...free)].map((ms) => ms.toFixed(0)),
+  ]);
+  return text([head, Array(4).fill('---'), ...rows]);
+}
+
+/** The section of the report. */
+export function parallelSection(engines, { duration, runs, cancels, load, machine }) {
   return `${PARALLEL_TITLE}
 
 - ${new Date().toISOString().slice(0, 10)}; ${machine.cores} cores, ${machine.cpu}, ${machine.arch}; load ${load.toFixed(1)} when it began
-- Analysis and synthesis of ${duration} s at 44.1 kHz in Node, cold cache: the thread that asks works, too; runs of each number alternate, ${runs} of each
+- Analysis and synthesis of ${duration} s at 44.1 kHz, cold cache: the thread that asks works, too; runs of each number alternate, ${runs} of each
+- Cancelled ${cancels} times at moments that cover the work evenly; it is heard when the piece of work at hand is done
 
-${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+${engines.map((engine) => `${timesTable(engine)}\n\n${stopsTable(engine)}`).join('\n\n')}
 `;
 }

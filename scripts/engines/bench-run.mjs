@@ -49,12 +49,15 @@ async function callInPage(argument) {
   return (await import(`/${path}`))[call](read, task);
 }
 
-/** @returns `[{ name, ...what the call returns }]`, and the bundle, for Node and, where wanted and there, Chromium */
-async function inEngines(entry, call, task, withChromium) {
+/**
+ * @param node what the call is given in Node besides
+ * @returns `[{ name, ...what the call returns }]`, and the bundle, for Node and, where wanted and there, Chromium
+ */
+export async function inEngines(entry, call, task, withChromium, ...node) {
   const path = await bundle(entry, `bench-${call}`);
   const bench = await import(new URL(path, top).href);
   say('timing in Node');
-  const engines = [{ name: `Node ${process.version.slice(1)}`, ...(await bench[call](read, task)) }];
+  const engines = [{ name: `Node ${process.version.slice(1)}`, ...(await bench[call](read, task, ...node)) }];
   const page = withChromium && (await optional('Chromium', () => inChromium(path, call, task)));
   if (page) engines.push({ name: `Chromium ${page.version}`, ...page.result });
   return { engines, bench };

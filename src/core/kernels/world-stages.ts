@@ -69,7 +69,11 @@ export function createWorldStages(heap: Heap, tools: WorldTools): WorldStages {
       };
       const put = (start: number, count: number): Pick<Part, 'into'> => ({ into: y.subarray(start, start + count) });
       const changed = changeContour(heap, analysis.f0, analysis.framePeriodMs, change);
-      yield* voiceStages(benchFor(hands), { grid, total: analysis.f0.length, ...changed, rows, put }, length);
+      yield* voiceStages(
+        benchFor(hands),
+        { grid, total: analysis.f0.length, ...changed, rows, makesRows: false, put },
+        length,
+      );
       return y;
     },
 
@@ -90,7 +94,7 @@ export function createWorldStages(heap: Heap, tools: WorldTools): WorldStages {
         aperiodicityOffset: aperiodicityNoise.before(first),
       });
       const put = (start: number): Pick<Part, 'take'> => ({ take: (y) => write(start, y) });
-      yield* voiceStages(bench, { grid, total: f0.length, ...changed, rows, put }, length);
+      yield* voiceStages(bench, { grid, total: f0.length, ...changed, rows, makesRows: true, put }, length);
     },
   };
 }

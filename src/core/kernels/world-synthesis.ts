@@ -15,6 +15,8 @@ const PULSE_SEARCH = 262_144;
  * a few per cent of work done twice.
  */
 const SAMPLES = 65_536;
+/** The same where the part makes the rows, too, which takes four times as long: still heard when it is stopped. */
+const SAMPLES_WITH_ROWS = 40_960;
 const LEAST_SAMPLES = 16_384;
 
 /** What is to be synthesised. */
@@ -29,6 +31,8 @@ export interface Voice {
   readonly times: Float64Array | undefined;
   /** Rows first..first+count-1 of the analysis, or what they are made from. */
   rows(first: number, count: number): Rows | Analysis;
+  /** Whether parts make the rows. */
+  readonly makesRows: boolean;
   /** Where samples of the result go. */
   put(start: number, count: number): Pick<Part, 'into' | 'take'>;
 }
@@ -53,7 +57,7 @@ export function* voiceStages(bench: Bench, voice: Voice, length: number): Staged
     const train = scope.own(bench.tools.makeSynthesis(sampleRate, fftSize), abi.sonde_synthesis_destroy);
     start(heap, train, voice, length);
     const pulses = findPulses(heap, train, voice, length);
-    const work = partsOf(length, SAMPLES, bench.hands, LEAST_SAMPLES);
+    const work = partsOf(length, voice.makesRows ? SAMPLES_WITH_ROWS : SAMPLES, bench.hands, LEAST_SAMPLES);
     const makePart = ({ start, length: count }: Block): Part => ({
       ask: askOf(heap, train, voice, { start, count, ...pulses(start, count) }),
       ...voice.put(start, count),
