@@ -15,7 +15,7 @@ struct sonde_harvest {
   sonde::Harvest* harvest = nullptr;
 };
 
-sonde_harvest* sonde_harvest_create(const double* x, int32_t n, int32_t sample_rate, double f0_floor, double f0_ceiling,
+sonde_harvest* sonde_harvest_create(int32_t n, int32_t sample_rate, double f0_floor, double f0_ceiling,
                                     double frame_period_ms) {
   sonde::HarvestOptions options;
   options.sampleRate = sample_rate;
@@ -24,7 +24,7 @@ sonde_harvest* sonde_harvest_create(const double* x, int32_t n, int32_t sample_r
   options.framePeriodMs = frame_period_ms;
   sonde_harvest* handle = sonde::create<sonde_harvest>();
   if (handle != nullptr) handle->plan = sonde::harvest_plan_create(options);
-  if (handle != nullptr && handle->plan != nullptr) handle->harvest = sonde::harvest_create(handle->plan, x, n);
+  if (handle != nullptr && handle->plan != nullptr) handle->harvest = sonde::harvest_create(handle->plan, n);
   if (handle != nullptr && handle->harvest != nullptr) return handle;
   sonde::destroy(handle);
   sonde_fail(SONDE_NO_MEMORY, "harvest: no memory, or an option out of its range");
@@ -35,13 +35,11 @@ void sonde_harvest_destroy(sonde_harvest* harvest) { sonde::destroy(harvest); }
 
 int32_t sonde_harvest_frames(const sonde_harvest* harvest) { return sonde::harvest_frames(harvest->harvest); }
 
-int32_t sonde_harvest_blocks_left(const sonde_harvest* harvest) {
-  return sonde::harvest_blocks_left(harvest->harvest);
-}
+double sonde_harvest_left(const sonde_harvest* harvest) { return sonde::harvest_left(harvest->harvest); }
 
-int32_t sonde_harvest_run(sonde_harvest* harvest, int32_t blocks) {
-  if (sonde::harvest_run(harvest->harvest, blocks)) return SONDE_OK;
-  return sonde_fail(SONDE_NO_MEMORY, "harvest: no memory for more candidates");
+int32_t sonde_harvest_take(sonde_harvest* harvest, const double* x, int32_t count) {
+  if (sonde::harvest_take(harvest->harvest, x, count)) return SONDE_OK;
+  return sonde_fail(SONDE_NO_MEMORY, "harvest: no memory for the sound or its candidates");
 }
 
 int32_t sonde_harvest_finish(sonde_harvest* harvest, double* f0) {

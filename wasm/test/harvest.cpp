@@ -23,13 +23,21 @@ std::vector<double> voice(double f0, int sampleRate, int n) {
   return x;
 }
 
-/** The contour, run `blocks` at a time; its fences and its numbers are checked. */
-std::vector<double> harvest(const std::vector<double>& x, const HarvestOptions& options, int blocks) {
+/** The contour of a sound that comes in pieces of so many samples; its fences and its numbers are checked. */
+std::vector<double> harvest(const std::vector<double>& x, const HarvestOptions& options, int piece) {
   HarvestPlan* plan = harvest_plan_create(options);
   EXPECT(plan != nullptr);
-  Harvest* harvest = harvest_create(plan, x.data(), static_cast<int>(x.size()));
+  const int n = static_cast<int>(x.size());
+  Harvest* harvest = harvest_create(plan, n);
   EXPECT(harvest != nullptr);
-  while (harvest_blocks_left(harvest) > 0) EXPECT(harvest_run(harvest, blocks));
+  for (int time = 0; time < 2; ++time) {
+    for (int at = 0; at < n; at += piece) {
+      // A copy, so that a read beyond the piece is seen.
+      const std::vector<double> some(x.begin() + at, x.begin() + std::min(n, at + piece));
+      EXPECT(harvest_take(harvest, some.data(), static_cast<int>(some.size())));
+    }
+  }
+  EXPECT(harvest_left(harvest) == 0);
   Fenced f0(harvest_frames(harvest));
   EXPECT(harvest_finish(harvest, f0.data()));
   EXPECT(f0.fences_intact() && f0.all_finite());
@@ -54,16 +62,17 @@ bool all_zero(const std::vector<double>& f0) {
 int main() {
   test("a voice is found at every sampling rate", [] {
     for (const int sampleRate : {8000, 11025, 16000, 44100, 96000}) {
-      const std::vector<double> f0 = harvest(voice(131, sampleRate, sampleRate / 2), at(sampleRate), 1);
+      const std::vector<double> f0 = harvest(voice(131, sampleRate, sampleRate / 2), at(sampleRate), 1000);
       for (std::size_t i = 20; i < 80; ++i) EXPECT(std::fabs(f0[i] - 131) < 0.1);
     }
   });
 
-  test("the contour does not depend on how many blocks run at a time", [] {
-    const std::vector<double> x = voice(180, 16000, 24000);
-    const std::vector<double> one = harvest(x, at(16000), 1);
-    EXPECT(one == harvest(x, at(16000), 3));
-    EXPECT(one == harvest(x, at(16000), 1000));
+  test("the contour does not depend on the pieces that the sound comes in", [] {
+    for (const int sampleRate : {8000, 16000, 44100}) {
+      const std::vector<double> x = voice(180, sampleRate, 3 * sampleRate / 2);
+      const std::vector<double> whole = harvest(x, at(sampleRate), static_cast<int>(x.size()));
+      for (const int piece : {1, 997, 16384}) EXPECT(whole == harvest(x, at(sampleRate), piece));
+    }
   });
 
   test("short, silent, constant and noisy sounds give numbers inside their fences", [] {
@@ -80,10 +89,10 @@ int main() {
     const std::vector<double> tone = voice(200, 8000, 4000);
     std::vector<double> x(24000);
     for (const int start : {0, 20000}) std::copy(tone.begin(), tone.end(), x.begin() + start);
-    const std::vector<double> both = harvest(x, at(8000), 1);
+    const std::vector<double> both = harvest(x, at(8000), 999);
     std::vector<double> late(x.size() + 24000);
     std::copy(x.begin(), x.end(), late.begin() + 24000);
-    const std::vector<double> after = harvest(late, at(8000), 1);
+    const std::vector<double> after = harvest(late, at(8000), 999);
     for (const int frame : {20, 50, 80, 520, 550, 580}) {
       EXPECT(std::fabs(both[frame] - 200) < 0.5);
       EXPECT(std::fabs(after[frame + 600] - 200) < 0.5);
@@ -129,8 +138,14 @@ int main() {
         decimate(longer.data(), n + 2 * held, factor, work.data(), all.data(), static_cast<int>(all.size()));
         Fenced y(count);
         BlockDecimation blocks;
-        EXPECT(blocks.configure(x.data(), n, factor, held, y.data()));
-        for (int i = 0; i < blocks.blocks(); ++i) blocks.run();
+        EXPECT(blocks.configure(n, factor, held));
+        int got = 0;
+        for (int from = 0; from < n; from += 700) {
+          blocks.take(x.data() + from, std::min(700, n - from), [&](const double* values, int some) {
+            for (int i = 0; i < some; ++i) y[got++] = values[i];
+          });
+        }
+        EXPECT(got == count);
         EXPECT(y.fences_intact());
         for (int k = 0; k < count; ++k) EXPECT(std::fabs(y[k] - all[held / factor + k]) < 1e-14);
       }
@@ -141,12 +156,13 @@ int main() {
     const std::vector<double> y = voice(150, 8000, 8000);
     HarvestRefine refine;
     EXPECT(refine.configure(8000, 71, 800, 98));
+    const RefineSource source = {y.data(), 0, 8000, 8000};
     const std::vector<double> candidates = {151.0, 151.01};
     Refined out[2];
-    EXPECT(refine.refine(y.data(), 8000, 0.5, candidates.data(), 2, out) == 1);
+    EXPECT(refine.refine(source, 0.5, candidates.data(), 2, out) == 1);
     EXPECT(std::fabs(out[0].f0 - 150) < 0.01);
     Refined alone;
-    EXPECT(refine.refine(y.data(), 8000, 0.5, candidates.data(), 1, &alone) == 1);
+    EXPECT(refine.refine(source, 0.5, candidates.data(), 1, &alone) == 1);
     EXPECT(alone.f0 == out[0].f0 && alone.score <= out[0].score);
   });
 
@@ -158,7 +174,7 @@ int main() {
       const std::vector<double> candidates = {71.0, 72.0, 100.0, 333.3, 800.0};
       for (const double time : {0.0, n / 16000.0, n / 8000.0}) {
         Refined out[5];
-        const int held = refine.refine(y.data(), n, time, candidates.data(), 5, out);
+        const int held = refine.refine({y.data(), 0, n, n}, time, candidates.data(), 5, out);
         for (int i = 0; i < held; ++i) EXPECT(out[i].f0 >= 71 && out[i].f0 <= 800 && out[i].score >= 2.5);
       }
     }
@@ -167,9 +183,8 @@ int main() {
   test("a contour without candidates is unvoiced, of any number of frames", [] {
     for (const int frames : {1, 2, 3, 700}) {
       HarvestCandidates candidates;
-      EXPECT(candidates.configure(frames));
-      for (int i = 0; i < frames; ++i) candidates.commit(0);
-      EXPECT(candidates.dropUnreliable());
+      EXPECT(candidates.configure(frames, 2));
+      for (int i = 0; i < frames; ++i) EXPECT(candidates.commit(0));
       Fenced f0(frames);
       EXPECT(harvest_contour(candidates, f0.data()));
       EXPECT(f0.fences_intact());
@@ -180,16 +195,15 @@ int main() {
   test("a steady candidate becomes a smooth contour, and one that comes once is dropped", [] {
     constexpr int frames = 500;
     HarvestCandidates candidates;
-    EXPECT(candidates.configure(frames));
+    EXPECT(candidates.configure(frames, 2));
     for (int i = 0; i < frames; ++i) {
-      Refined* to = candidates.reserve(2);
+      Refined* to = candidates.reserve();
       const bool isVoiced = i >= 100 && i < 300, isStray = i == 400;
       if (isVoiced) to[0] = {120 + 0.01 * i, 10};
       if (isVoiced) to[1] = {240 + 0.02 * i, 5};
       if (isStray) to[0] = {500, 20};
-      candidates.commit(isVoiced ? 2 : isStray ? 1 : 0);
+      EXPECT(candidates.commit(isVoiced ? 2 : isStray ? 1 : 0));
     }
-    EXPECT(candidates.dropUnreliable());
     Fenced f0(frames);
     EXPECT(harvest_contour(candidates, f0.data()));
     EXPECT(f0.fences_intact() && f0.all_finite());

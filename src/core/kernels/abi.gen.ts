@@ -215,19 +215,22 @@ export interface Abi {
   /** Does step `step`, from 0, in order; the last one turns x `[n x 2]` into its envelope. */
   sonde_hilbert_pair_step(hilbert: Pointer, step: number, x: Pointer): void;
   /**
-   * Harvest on x `[n]`, n >= 1, which is kept until the last block has run. sample_rate in Hz; 1 <= f0_floor <= f0_ceiling in
-   * Hz. Null without memory or for other arguments.
+   * Harvest on a sound of n samples, n >= 1, which comes twice, in any pieces. sample_rate in Hz; 1 <= f0_floor <= f0_ceiling
+   * in Hz. Null without memory or for other arguments.
    */
-  sonde_harvest_create(x: Pointer, n: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number): Pointer;
+  sonde_harvest_create(n: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number): Pointer;
   /** Takes null too. */
   sonde_harvest_destroy(harvest: Pointer): void;
   /** Frames of the contour. */
   sonde_harvest_frames(harvest: Pointer): number;
-  /** Blocks that have not run yet. A block takes some milliseconds. */
-  sonde_harvest_blocks_left(harvest: Pointer): number;
-  /** Runs so many blocks, or as many as are left. @returns status; after a failure only destroy is of use */
-  sonde_harvest_run(harvest: Pointer, blocks: number): number;
-  /** The contour f0 `[frames]` in Hz, 0 = unvoiced, once no blocks are left. @returns status */
+  /** Samples that are still to come, of the two times that the sound comes. */
+  sonde_harvest_left(harvest: Pointer): number;
+  /**
+   * Takes the sound's next samples x `[count]`; the first time is for their mean alone, and the second takes some 50 ms for
+   * a second of sound. @returns status; after a failure only destroy is of use
+   */
+  sonde_harvest_take(harvest: Pointer, x: Pointer, count: number): number;
+  /** The contour f0 `[frames]` in Hz, 0 = unvoiced, once the sound has come twice. @returns status */
   sonde_harvest_finish(harvest: Pointer, f0: Pointer): number;
   /** Begins a digest of digest_size bytes, 1..64 (asserted); null when there is no memory. */
   sonde_blake2b_create(digestSize: number): Pointer;
@@ -492,8 +495,8 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_harvest_create',
   'sonde_harvest_destroy',
   'sonde_harvest_frames',
-  'sonde_harvest_blocks_left',
-  'sonde_harvest_run',
+  'sonde_harvest_left',
+  'sonde_harvest_take',
   'sonde_harvest_finish',
   'sonde_blake2b_create',
   'sonde_blake2b_destroy',

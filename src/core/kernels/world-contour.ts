@@ -5,7 +5,7 @@ import type { MonoSource, Sliced } from './kernels.ts';
 import { partsOf } from './part-size.ts';
 import type { Part, Stage, Staged } from './staged.ts';
 import type { AnalysisGrid } from './world-checks.ts';
-import { dioSlices, frameCount, harvestSlices, type SoundInHeap } from './world-f0.ts';
+import { dioSlices, frameCount, harvestSlices } from './world-f0.ts';
 import { lookCount, looks, runningSum, stretchOf, stretchOfFrames } from './world-source.ts';
 import type { WorldTools } from './world-tools.ts';
 
@@ -36,13 +36,13 @@ export function* contourStages(bench: Bench, source: MonoSource, grid: AnalysisG
   yield chores(source, (x) => {
     sum = runningSum(heap, x, sum);
   });
-  if (grid.f0Method === 'harvest') return yield* searchStages(bench, source, grid, harvestSlices);
+  if (grid.f0Method === 'harvest') return yield* searchStages(source, harvestSlices(heap, source, grid));
   if (heap.abi.sonde_dio_is_trackable(source.length, sampleRate, f0Floor, framePeriodMs) === 0) {
     return new Float64Array(frames);
   }
   const coarse =
     grid.decimation > 1
-      ? yield* searchStages(bench, source, grid, dioSlices)
+      ? yield* searchStages(source, wholeSlices(heap, source, grid))
       : yield* dioStages(bench, source, grid, sum / (source.length + 1));
   const f0 = new Float64Array(frames);
   const work = partsOf(frames, FRAMES, bench.hands, LEAST_FRAMES);
@@ -66,23 +66,13 @@ function chores(source: MonoSource, look: (x: Float64Array) => void): Stage {
 /** Chores that a search is cut into, at least. */
 const CHORES = 64;
 /** Samples for which there is one at least. */
-const CHORE_SAMPLES = 65_536;
+const CHORE_SAMPLES = 8192;
 
-/**
- * A search that needs the whole sound, decimated, and keeps it: Harvest, and DIO with decimation. It is this thread's.
- */
-function* searchStages(
-  { heap }: Bench,
-  source: MonoSource,
-  grid: AnalysisGrid,
-  search: (heap: Heap, sound: SoundInHeap, options: AnalysisGrid) => Sliced<Float64Array>,
-): Staged<Float64Array> {
-  const scope = heap.open();
-  const sound = { at: scope.putF64(source.read(0, source.length)), length: source.length, sampleRate: grid.sampleRate };
-  const slices = search(heap, sound, grid);
+/** A search that goes through the whole sound in order: this thread's. */
+function* searchStages({ length }: MonoSource, slices: Sliced<Float64Array>): Staged<Float64Array> {
   let found: Float64Array | undefined;
   try {
-    const count = Math.max(CHORES, Math.ceil(source.length / CHORE_SAMPLES));
+    const count = Math.max(CHORES, Math.ceil(length / CHORE_SAMPLES));
     const until = (fraction: number) => () => {
       for (let done = 0; found === undefined && done < fraction; ) {
         const slice = slices.next();
@@ -96,6 +86,16 @@ function* searchStages(
     return found;
   } finally {
     slices.return(new Float64Array(0));
+  }
+}
+
+/** DIO with decimation, which needs the whole sound in linear memory. */
+function* wholeSlices(heap: Heap, source: MonoSource, grid: AnalysisGrid): Sliced<Float64Array> {
+  const scope = heap.open();
+  try {
+    const sound = { at: scope.putF64(source.read(0, source.length)), length: source.length };
+    return yield* dioSlices(heap, { ...sound, sampleRate: grid.sampleRate }, grid);
+  } finally {
     scope.close();
   }
 }

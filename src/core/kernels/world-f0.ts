@@ -1,7 +1,8 @@
 import { AppError } from '../base/errors.ts';
 import type { Pointer } from './abi.gen.ts';
-import type { Heap } from './heap.ts';
-import type { Sliced, WorldAnalysisOptions } from './kernels.ts';
+import { blocksOf } from './blocks.ts';
+import type { Heap, Scope } from './heap.ts';
+import type { MonoSource, Sliced, WorldAnalysisOptions } from './kernels.ts';
 
 /** A mono sound in linear memory: it must stay there, as it is, as long as something works on it. */
 export interface SoundInHeap {
@@ -17,7 +18,11 @@ export type DioOptions = HarvestOptions & Pick<WorldAnalysisOptions, 'decimation
 
 /** How much runs between two yields: a few milliseconds. */
 const BLOCKS_PER_SLICE = 4;
-const HARVEST_BLOCKS_PER_SLICE = 1;
+const HARVEST_PIECES_PER_SECOND = 4;
+const HARVEST_LEAST = 256;
+/** Shares of the time that Harvest takes: the first time, the sound is for its mean alone. */
+const FIRST_TIME = { from: 0, to: 0.03 };
+const SECOND_TIME = { from: 0.03, to: 1 };
 const FRAMES_PER_SLICE = 256;
 
 /** trunc(1000 * samples / sampleRate / framePeriodMs) + 1, in this order. @throws AppError internal when not countable */
@@ -59,24 +64,28 @@ export function* dioSlices(heap: Heap, sound: SoundInHeap, options: DioOptions =
 }
 
 /**
- * Harvest in slices of a block of the sound.
+ * Harvest in slices of a quarter of a second. The sound is read twice, in order and piece by piece.
  * @returns Hz, `[frames]`, 0 = unvoiced
  * @throws AppError internal for options out of their range, memory-limit
  */
-export function* harvestSlices(heap: Heap, sound: SoundInHeap, options: HarvestOptions = {}): Sliced<Float64Array> {
+export function* harvestSlices(heap: Heap, source: MonoSource, options: HarvestOptions = {}): Sliced<Float64Array> {
   const { framePeriodMs = 5, f0Floor = 71, f0Ceiling = 800 } = options;
-  checkSearch(sound, f0Floor, f0Ceiling, framePeriodMs);
+  checkSearch(source, f0Floor, f0Ceiling, framePeriodMs);
   const { abi } = heap;
-  const frames = frameCount(heap, sound.length, sound.sampleRate, framePeriodMs);
+  const { length, sampleRate } = source;
+  const frames = frameCount(heap, length, sampleRate, framePeriodMs);
   const scope = heap.open();
   try {
-    const { at, length, sampleRate } = sound;
-    const handle = abi.sonde_harvest_create(at, length, sampleRate, f0Floor, f0Ceiling, framePeriodMs);
+    const handle = abi.sonde_harvest_create(length, sampleRate, f0Floor, f0Ceiling, framePeriodMs);
     const harvest = scope.own(handle, abi.sonde_harvest_destroy);
-    const blocks = abi.sonde_harvest_blocks_left(harvest);
-    for (let left = blocks; left > 0; left = abi.sonde_harvest_blocks_left(harvest)) {
-      heap.check(abi.sonde_harvest_run(harvest, HARVEST_BLOCKS_PER_SLICE));
-      yield 1 - abi.sonde_harvest_blocks_left(harvest) / blocks;
+    const piece = Math.max(HARVEST_LEAST, Math.ceil(sampleRate / HARVEST_PIECES_PER_SECOND));
+    for (const { from, to } of [FIRST_TIME, SECOND_TIME]) {
+      for (const { start, length: count } of blocksOf(length, piece)) {
+        const take = (own: Scope): number =>
+          abi.sonde_harvest_take(harvest, own.putF64(source.read(start, count)), count);
+        heap.check(heap.scoped(take));
+        yield from + ((to - from) * (start + count)) / length;
+      }
     }
     const f0 = scope.f64(frames);
     heap.check(abi.sonde_harvest_finish(harvest, f0));
@@ -115,13 +124,15 @@ export function* stoneMaskSlices(
   }
 }
 
-function checkSound({ length, sampleRate }: SoundInHeap): void {
+type Size = Pick<SoundInHeap, 'length' | 'sampleRate'>;
+
+function checkSound({ length, sampleRate }: Size): void {
   if (length < 1) throw new AppError('audio-empty', 'The sound has no samples.');
   if (Number.isInteger(sampleRate) && sampleRate >= 1 && sampleRate < 2 ** 31) return;
   throw new AppError('internal', `the sampling rate must be a positive integer of Hz, got ${sampleRate}`);
 }
 
-function checkSearch(sound: SoundInHeap, floor: number, ceiling: number, periodMs: number): void {
+function checkSearch(sound: Size, floor: number, ceiling: number, periodMs: number): void {
   checkSound(sound);
   if (!(floor >= 1 && ceiling >= floor && ceiling <= 1e6)) {
     throw new AppError('internal', `f0: 1 <= floor <= ceiling <= 1e6 Hz, got floor ${floor}, ceiling ${ceiling}`);

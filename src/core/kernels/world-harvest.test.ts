@@ -17,8 +17,10 @@ import { createPcmKernel } from './pcm.ts';
 import { complete } from './sliced.ts';
 import { createWorldKernel } from './world.ts';
 import { frameCount, type HarvestOptions, harvestSlices } from './world-f0.ts';
+import { sourceOf } from './world-source.ts';
 
-const heap: Heap = instantiate(await WebAssembly.compile(await readFixture('public/wasm/sonde.wasm')));
+const binary = await WebAssembly.compile(await readFixture('public/wasm/sonde.wasm'));
+const heap: Heap = instantiate(binary);
 const world = createWorldKernel(heap);
 const { signals, tolerances } = await goldenManifest();
 const TOLERANCE = tolerances['f0_harvest']!.max;
@@ -27,9 +29,7 @@ const having = (id: string): [GoldenSignalName][] =>
   GOLDEN_SIGNALS.filter((name) => id in signals[name]!.vectors).map((name) => [name]);
 
 function harvest(x: Float64Array, sampleRate: number, options?: HarvestOptions): Float64Array {
-  return heap.scoped((scope) =>
-    complete(harvestSlices(heap, { at: scope.putF64(x), length: x.length, sampleRate }, options)),
-  );
+  return complete(harvestSlices(heap, sourceOf(x, sampleRate), options));
 }
 
 /** Frames that differ by more than the tolerance, relative. */
@@ -147,26 +147,35 @@ describe('slices', () => {
   const x = voice(180, 44100, 2);
 
   it('report a rising fraction and end at 1', () => {
-    heap.scoped((scope) => {
-      const work = harvestSlices(heap, { at: scope.putF64(x), length: x.length, sampleRate: 44100 });
-      const fractions = [...work];
-      expect(fractions.length).toBeGreaterThan(10);
-      expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
-      expect(fractions.at(-1)).toBe(1);
-    });
+    const fractions = [...harvestSlices(heap, sourceOf(x, 44100))];
+    expect(fractions.length).toBeGreaterThan(10);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
   });
 
   it('free what they hold when they are stopped early', () => {
-    heap.scoped((scope) => {
-      const sound = { at: scope.putF64(x), length: x.length, sampleRate: 44100 };
-      const addresses = Array.from({ length: 10 }, (_, steps) => {
-        const work = harvestSlices(heap, sound);
-        for (let i = 0; i <= steps; i++) work.next();
-        work.return(new Float64Array(0));
-        return heap.scoped((probe) => probe.f64(200_000));
-      });
-      expect(new Set(addresses).size).toBe(1);
+    const addresses = Array.from({ length: 10 }, (_, steps) => {
+      const work = harvestSlices(heap, sourceOf(x, 44100));
+      for (let i = 0; i <= 2 * steps; i++) work.next();
+      work.return(new Float64Array(0));
+      return heap.scoped((probe) => probe.f64(200_000));
     });
+    expect(new Set(addresses).size).toBe(1);
+  });
+
+  it('read a sound of any length in pieces, and keep little of it', () => {
+    const own = instantiate(binary);
+    const seconds = 40;
+    let most = 0;
+    const read = (start: number, count: number): Float64Array => {
+      most = Math.max(most, count);
+      return Float64Array.from({ length: count }, (_, i) => x[(start + i) % x.length]!);
+    };
+    const f0 = complete(harvestSlices(own, { length: seconds * 44100, sampleRate: 44100, read }));
+    expect(f0.filter((hz) => Math.abs(hz - 180) < 1).length).toBeGreaterThan(0.95 * f0.length);
+    expect(most).toBeLessThan(44100);
+    // Candidates are most of it; the sound alone would be as much.
+    expect(own.bytes).toBeLessThan(1.2 * 8 * seconds * 44100);
   });
 });
 

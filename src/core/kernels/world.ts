@@ -57,7 +57,8 @@ export function createWorldKernel(heap: Heap): WorldKernel {
 
     harvest(x, sampleRate, options) {
       const grid = analysisGrid(heap, sampleRate, options);
-      return heap.scoped((scope) => complete(harvestSlices(heap, putSound(heap, scope, x, sampleRate), grid)));
+      checkFinite(heap, x);
+      return complete(harvestSlices(heap, sourceOf(x, sampleRate), grid));
     },
 
     stoneMask(x, sampleRate, f0, options) {

@@ -80,36 +80,34 @@ double DecimateFilter::next(double x) {
   return out;
 }
 
-bool BlockDecimation::configure(const double* x, int n, int factor, int held, double* y) {
-  check(factor >= 2 && factor <= 12, "decimate: a factor in 2..12");
-  x_ = x;
+bool BlockDecimation::configure(int n, int factor, int held) {
+  check(n >= 1 && factor >= 2 && factor <= 12, "decimate: samples, and a factor in 2..12");
   n_ = n;
   factor_ = factor;
   // What is held is its own odd reflection.
   lead_ = held + kDecimateMargin;
   length_ = n + 2 * lead_;
-  y_ = y;
+  taken_ = start_ = filtered_ = 0;
   forward_ = DecimateFilter(factor);
-  blocks_ = (length_ - 1) / kBlock + 1;
-  return kept_.allocate(kBlock + kRunUp);
+  return kept_.allocate(kBlock + kRunUp) && values_.allocate(kBlock / factor + 1);
 }
 
-void BlockDecimation::run() {
-  const int end = length_ - start_ < kBlock + kRunUp ? length_ : start_ + kBlock + kRunUp;
-  for (; filtered_ < end; ++filtered_) {
-    const int at = filtered_ - lead_;
-    kept_[filtered_ - start_] = forward_.next(x_[at < 0 ? 0 : at >= n_ ? n_ - 1 : at]);
-  }
+int BlockDecimation::closeBlock() {
   DecimateFilter backward(factor_);
   const int origin = lead_ + (n_ - 1) % factor_, blockEnd = start_ + kBlock;
-  for (int i = end - 1; i >= start_; --i) {
+  const int from = start_ < origin ? origin : start_, to = blockEnd < lead_ + n_ ? blockEnd : lead_ + n_;
+  const int first = (from - origin + factor_ - 1) / factor_;
+  int count = 0;
+  for (int i = filtered_ - 1; i >= start_; --i) {
     const double out = backward.next(kept_[i - start_]);
-    const int k = (i - origin) / factor_;
-    const bool isOnGrid = i < blockEnd && i >= origin && i - origin == k * factor_ && i - lead_ < n_;
-    if (isOnGrid) y_[k] = out;
+    if (i < from || i >= to || (i - origin) % factor_ != 0) continue;
+    const int k = (i - origin) / factor_ - first;
+    values_[k] = out;
+    if (count == 0) count = k + 1;
   }
   for (int i = 0; i < kRunUp; ++i) kept_[i] = kept_[kBlock + i];
   start_ = blockEnd;
+  return count;
 }
 
 }  // namespace sonde

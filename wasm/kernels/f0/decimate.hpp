@@ -38,37 +38,67 @@ class DecimateFilter {
 };
 
 /**
- * The same, block by block and for a signal that is held at its first and last sample beyond its ends, of which nothing is
- * copied. Backwards, each block begins so far after its end that nothing of the beginning is left.
+ * The same of a stream, block by block, for a signal that is held at its first and last sample beyond its ends. Backwards,
+ * each block begins so far after its end that nothing of the beginning is left.
  */
 class BlockDecimation {
  public:
   /**
-   * @param x `[n]`, n >= 1; must stay as it is until the last block has run
+   * @param n samples of the signal, >= 1
    * @param factor 2..12
    * @param held samples at each end, a multiple of the factor, at least 9
-   * @param y `[(n - 1) / factor + 1]`, receives the values on the grid, without those of the held samples
    * @returns false without memory
    */
-  bool configure(const double* x, int n, int factor, int held, double* y);
+  bool configure(int n, int factor, int held);
 
-  int blocks() const { return blocks_; }
-  /** Runs the next block. */
-  void run();
+  /**
+   * Takes the next samples.
+   * @param sink is given the next values on the grid, of which there are (n - 1) / factor + 1 without those of the held
+   * samples: `sink(const double* values, int count)`
+   */
+  template <class Sink>
+  void take(const double* x, int count, Sink&& sink) {
+    if (count > 0 && taken_ == 0) hold(x[0], sink);
+    for (int i = 0; i < count; ++i) put(x[i], sink);
+    taken_ += count;
+    if (taken_ < n_ || start_ >= length_) return;
+    hold(x[count - 1], sink);
+    while (start_ < length_) close(sink);
+  }
 
  private:
-  const double* x_ = nullptr;
+  template <class Sink>
+  void hold(double value, Sink&& sink) {
+    for (int i = 0; i < lead_; ++i) put(value, sink);
+  }
+
+  template <class Sink>
+  void put(double value, Sink&& sink) {
+    kept_[filtered_ - start_] = forward_.next(value);
+    ++filtered_;
+    if (filtered_ - start_ == static_cast<int>(kept_.size())) close(sink);
+  }
+
+  template <class Sink>
+  void close(Sink&& sink) {
+    const int count = closeBlock();
+    sink(values_.data(), count);
+  }
+
+  /** Runs the block backwards. @returns how many values it gives */
+  int closeBlock();
+
   int n_ = 0;
   int factor_ = 0;
   int lead_ = 0;
   int length_ = 0;
-  double* y_ = nullptr;
-  int blocks_ = 0;
+  int taken_ = 0;
   int start_ = 0;
   int filtered_ = 0;
   DecimateFilter forward_;
   /** Forward-filtered, from the block's start on. */
   Buffer<double> kept_;
+  Buffer<double> values_;
 };
 
 }  // namespace sonde

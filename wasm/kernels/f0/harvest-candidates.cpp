@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "../check.hpp"
 #include "harvest-contour.hpp"
 
 namespace sonde {
@@ -8,56 +9,75 @@ namespace {
 
 /** Largest relative distance to a like candidate. */
 constexpr double kLike = 0.05;
+/** Candidates in a block: 256 KiB. */
+constexpr int kBlock = 16384;
 
 }  // namespace
 
-bool HarvestCandidates::configure(int frames) {
-  frames_ = frames;
-  // A voiced frame has some three different ones, and not all frames are voiced.
-  return starts_.allocate(static_cast<std::size_t>(frames) + 1) && all_.allocate(2 * static_cast<std::size_t>(frames));
-}
+struct HarvestCandidates::Block {
+  Block* before;
+  int used;
+  Refined all[kBlock];
+};
 
-Refined* HarvestCandidates::reserve(int count) {
-  const std::size_t used = starts_[done_], needed = used + count;
-  if (needed > all_.size()) {
-    Buffer<Refined> larger;
-    if (!larger.allocate(needed + needed / 2)) return nullptr;
-    for (std::size_t i = 0; i < used; ++i) larger[i] = all_[i];
-    all_ = static_cast<Buffer<Refined>&&>(larger);
+HarvestCandidates::~HarvestCandidates() {
+  while (block_ != nullptr) {
+    Block* before = block_->before;
+    std::free(block_);
+    block_ = before;
   }
-  return all_.data() + used;
 }
 
-void HarvestCandidates::commit(int count) {
-  starts_[done_ + 1] = starts_[done_] + count;
+bool HarvestCandidates::configure(int frames, int most) {
+  check(most < kBlock, "harvest: more candidates of a frame than a block holds");
+  frames_ = frames;
+  most_ = most;
+  return heard_.allocate(static_cast<std::size_t>(kHeard) * most) && begins_.allocate(frames) &&
+         counts_.allocate(frames);
+}
+
+bool HarvestCandidates::commit(int count) {
+  heardCounts_[done_ % kHeard] = count;
   ++done_;
+  if (done_ > 1 && !settle(done_ - 2)) return false;
+  return done_ < frames_ || settle(done_ - 1);
 }
 
-bool HarvestCandidates::hasLike(double f0, int frame) const {
-  for (const Refined* other = begin(frame); other != end(frame); ++other) {
-    if (std::fabs(f0 - other->f0) / f0 <= kLike) return true;
+/** Keeps of a frame what has its like in a neighbour; all of the first and the last one. */
+bool HarvestCandidates::settle(int frame) {
+  const Refined* from = heard(frame);
+  const int count = heardCounts_[frame % kHeard];
+  const bool isInside = frame > 0 && frame < frames_ - 1;
+  Refined* to = room(count);
+  if (to == nullptr) return false;
+  int kept = 0;
+  for (int i = 0; i < count; ++i) {
+    const bool keeps = !isInside || hasLike(from[i].f0, frame - 1) || hasLike(from[i].f0, frame + 1);
+    if (keeps) to[kept++] = from[i];
+  }
+  block_->used += kept;
+  begins_[frame] = to;
+  counts_[frame] = static_cast<unsigned short>(kept);
+  return true;
+}
+
+bool HarvestCandidates::hasLike(double f0, int frame) {
+  const Refined* other = heard(frame);
+  for (int i = 0; i < heardCounts_[frame % kHeard]; ++i) {
+    if (std::fabs(f0 - other[i].f0) / f0 <= kLike) return true;
   }
   return false;
 }
 
-bool HarvestCandidates::dropUnreliable() {
-  Buffer<unsigned char> keeps;
-  if (!keeps.allocate(starts_[frames_] + 1)) return false;
-  for (int i = 0; i < frames_; ++i) {
-    const bool isInside = i > 0 && i < frames_ - 1;
-    for (std::size_t at = starts_[i]; at < starts_[i + 1]; ++at) {
-      keeps[at] = !isInside || hasLike(all_[at].f0, i - 1) || hasLike(all_[at].f0, i + 1);
-    }
+Refined* HarvestCandidates::room(int count) {
+  if (block_ == nullptr || block_->used + count > kBlock) {
+    Block* block = static_cast<Block*>(std::malloc(sizeof(Block)));
+    if (block == nullptr) return nullptr;
+    block->before = block_;
+    block->used = 0;
+    block_ = block;
   }
-  std::size_t kept = 0, from = 0;
-  for (int i = 0; i < frames_; ++i) {
-    const std::size_t to = starts_[i + 1];
-    for (; from < to; ++from) {
-      if (keeps[from] != 0) all_[kept++] = all_[from];
-    }
-    starts_[i + 1] = kept;
-  }
-  return true;
+  return block_->all + block_->used;
 }
 
 }  // namespace sonde

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "../check.hpp"
 #include "../fft/unit-root.hpp"
 #include "../simd.hpp"
 #include "filters.hpp"
@@ -37,6 +38,7 @@ bool HarvestRefine::configure(double sampleRate, double f0Floor, double f0Ceilin
   floor_ = f0Floor;
   ceiling_ = f0Ceiling;
   const int longest = half_window(sampleRate, f0Floor);
+  reach_ = longest + 8;
   const int largest = transform_size(2 * longest + 1);
   const std::size_t length = 2 * static_cast<std::size_t>(longest) + 8;
   if (!roots_.allocate(4 * static_cast<std::size_t>(largest))) return false;
@@ -83,22 +85,25 @@ const HarvestRefine::Steps& HarvestRefine::stepsOf(int half) {
 }
 
 /** Windows the sound around `time`, `half` samples to both sides. */
-void HarvestRefine::open(const double* y, int n, double time, int half) {
+void HarvestRefine::open(const RefineSource& source, double time, int half) {
   half_ = half;
   size_ = transform_size(2 * half + 1);
   seen_ = 0;
   // The order of operations is the method's: it decides where a frame falls between two samples.
   const int first = round_away((time + (-half) / rate_) * rate_ + 0.001) - 1;
   makeWindow(time * rate_ - (first + half));
-  const bool isInside = first >= kSoundLead && first + 2 * half + 1 < n;
-  if (isInside) {
-    fold(y + first);
+  const int begin = first - source.start;
+  if (begin >= kSoundLead && begin + 2 * half + 1 < source.count) {
+    fold(source.y + begin);
     return;
   }
+  const int last = source.length - 1;
+  const auto held = [last](int at) { return at < 0 ? 0 : at > last ? last : at; };
+  check(held(first) >= source.start && held(first + 2 * half) < source.start + source.count,
+        "harvest: a sample outside the stretch");
   double* sound = sound_.data() + kSoundLead;
   for (int i = 0; i <= 2 * half; ++i) {
-    const int at = first + i;
-    sound[i] = y[at < 0 ? 0 : at >= n ? n - 1 : at];
+    sound[i] = source.y[held(first + i) - source.start];
   }
   fold(sound);
 }
@@ -209,12 +214,12 @@ Refined HarvestRefine::evaluate(double candidate) const {
   return {sum / (weight + kTiny), 1 / (error / count + kTiny)};
 }
 
-int HarvestRefine::refine(const double* y, int n, double time, const double* candidates, int count, Refined* out) {
+int HarvestRefine::refine(const RefineSource& source, double time, const double* candidates, int count, Refined* out) {
   for (int i = 0; i < count; ++i) halves_[i] = half_window(rate_, candidates[i]);
   for (int i = 0; i < count; ++i) {
     const int half = halves_[i];
     if (half < 0) continue;
-    open(y, n, time, half);
+    open(source, time, half);
     for (int j = i; j < count; ++j) {
       if (halves_[j] != half) continue;
       halves_[j] = -1;

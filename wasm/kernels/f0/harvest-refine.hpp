@@ -16,6 +16,14 @@
 
 namespace sonde {
 
+/** A stretch of a sound of `length` samples: `count` of them, from `start` on. */
+struct RefineSource {
+  const double* y;
+  int start;
+  int count;
+  int length;
+};
+
 struct Refined {
   /** Hz. */
   double f0;
@@ -35,13 +43,16 @@ class HarvestRefine {
 
   /**
    * Refines the candidates of one frame. Allocates nothing.
-   * @param y `[n]`, n >= 1
+   * @param source holds all samples within `reach` of the frame, as far as there are any
    * @param time of the frame, s
    * @param candidates Hz, `[count]`
    * @param out `[count]`, receives those that hold, in their order; equal ones once, with their best score
    * @returns how many hold
    */
-  int refine(const double* y, int n, double time, const double* candidates, int count, Refined* out);
+  int refine(const RefineSource& source, double time, const double* candidates, int count, Refined* out);
+
+  /** Samples to each side of a frame that are looked at. */
+  int reach() const { return reach_; }
 
  private:
   static constexpr int kHarmonics = 6;
@@ -62,7 +73,7 @@ class HarvestRefine {
   };
 
   const Steps& stepsOf(int half);
-  void open(const double* y, int n, double time, int half);
+  void open(const RefineSource& source, double time, int half);
   void makeWindow(double shift);
   void fold(const double* sound);
   void measureFor(double candidate);
@@ -74,6 +85,7 @@ class HarvestRefine {
   Refined evaluate(double candidate) const;
 
   double rate_ = 0;
+  int reach_ = 0;
   double floor_ = 0;
   double ceiling_ = 0;
   /** (cos, sin) of 2 pi i / n, i = 0..n-1, begin at pair n, for every power of two n from 4 to the longest transform. */

@@ -51,19 +51,54 @@ struct HarvestPlan {
   HarvestBankPlan bank;
 };
 
+/** A stretch of a stream that slides along: what nobody needs any more makes room for what comes. */
+class Slide {
+ public:
+  bool append(const double* values, int count, double less, int keepFrom) {
+    const int end = end_ + count, kept = keepFrom > start_ ? keepFrom : start_;
+    if (end - start_ > static_cast<int>(held_.size())) {
+      Buffer<double> larger;
+      const int room = end - kept;
+      const bool fits = room <= static_cast<int>(held_.size()) / 2;
+      if (!fits && !larger.allocate(2 * static_cast<std::size_t>(room))) return false;
+      double* to = fits ? held_.data() : larger.data();
+      for (int i = kept; i < end_; ++i) to[i - kept] = held_[i - start_];
+      if (!fits) held_ = static_cast<Buffer<double>&&>(larger);
+      start_ = kept;
+    }
+    for (int i = 0; i < count; ++i) held_[end_ + i - start_] = values[i] - less;
+    end_ = end;
+    return true;
+  }
+
+  int start() const { return start_; }
+  int end() const { return end_; }
+  const double* data() const { return held_.data(); }
+  double operator[](int at) const { return held_[at - start_]; }
+
+ private:
+  Buffer<double> held_;
+  int start_ = 0;
+  int end_ = 0;
+};
+
 struct Harvest {
   const HarvestPlan* plan = nullptr;
   int frames = 0;
   int innerFrames = 0;
-  const double* x = nullptr;
   int n = 0;
-  /** The decimated sound, less its mean. */
-  Buffer<double> y;
-  int length = 0;
+  /** Samples that came, of this time and of both. */
+  int taken = 0;
+  double came = 0;
+  bool isSecond = false;
+  bool ok = true;
   BlockDecimation decimation;
+  /** Samples of the decimated sound, their sum, and those around the block that is next, less the mean. */
+  int length = 0;
+  double sum = 0;
+  Slide y;
   int block = 0;
-  int decimationBlocks = 0;
-  int bandBlocks = 0;
+  int blocks = 0;
   HarvestBank bank;
   /** The last two samples of each band. */
   Buffer<double> carry;
@@ -74,11 +109,13 @@ struct Harvest {
   HarvestCandidates candidates;
   int refined = 0;
 
-  bool configure(const HarvestPlan& plan, const double* x, int n);
+  bool configure(const HarvestPlan& plan, int n);
   bool configureBands();
-  void decimateBlock();
-  void removeMean();
-  bool bandBlock(int number);
+  bool begin();
+  bool take(const double* x, int count);
+  void decimated(const double* values, int count);
+  int needed() const;
+  bool bandBlock();
   void filterBlock(int first, int count);
   bool refineComplete();
 };
@@ -103,20 +140,22 @@ HarvestPlan* harvest_plan_create(const HarvestOptions& options) {
 
 void harvest_plan_destroy(HarvestPlan* plan) { destroy(plan); }
 
-bool Harvest::configure(const HarvestPlan& of, const double* sound, int samples) {
+bool Harvest::configure(const HarvestPlan& of, int samples) {
   plan = &of;
-  x = sound;
   n = samples;
   frames = frame_count(n, of.options.sampleRate, of.options.framePeriodMs);
   innerFrames = frame_count(n, of.options.sampleRate, kPeriodMs);
   check(n >= 1 && frames >= 1 && innerFrames >= 1, "harvest: at least one sample, and frames that can be counted");
   length = (n - 1) / of.factor + 1;
-  if (!y.allocate(length)) return false;
-  const int held = static_cast<int>(std::ceil(kHeld / of.factor) * of.factor);
-  if (of.factor > 1 && !decimation.configure(x, n, of.factor, held, y.data())) return false;
-  decimationBlocks = of.factor > 1 ? decimation.blocks() : 1;
-  bandBlocks = (length - 1) / of.bank.step() + 1;
-  return configureBands();
+  blocks = (length - 1) / of.bank.step() + 1;
+  return begin() && configureBands();
+}
+
+/** Before the sound comes, each time. */
+bool Harvest::begin() {
+  taken = 0;
+  const int held = static_cast<int>(std::ceil(kHeld / plan->factor) * plan->factor);
+  return plan->factor == 1 || decimation.configure(n, plan->factor, held);
 }
 
 bool Harvest::configureBands() {
@@ -127,23 +166,43 @@ bool Harvest::configureBands() {
   const int most = neighbours.most();
   return bank.configure(plan->bank) && carry.allocate(2 * static_cast<std::size_t>(plan->bands + 1)) &&
          refine.configure(plan->sampleRate, o.f0Floor, o.f0Ceiling, most) && slots.allocate(most) &&
-         candidates.configure(innerFrames);
+         candidates.configure(innerFrames, most);
 }
 
-void Harvest::decimateBlock() {
+bool Harvest::take(const double* x, int count) {
+  check(count >= 0 && count <= n - taken, "harvest: more samples than the sound has");
   if (plan->factor > 1) {
-    decimation.run();
+    decimation.take(x, count, [this](const double* values, int some) { decimated(values, some); });
   } else {
-    for (int i = 0; i < n; ++i) y[i] = x[i];
+    decimated(x, count);
   }
-  if (block + 1 == decimationBlocks) removeMean();
+  taken += count;
+  came += count;
+  if (taken == n && !isSecond) {
+    isSecond = true;
+    ok = begin() && ok;
+  }
+  return ok;
 }
 
-void Harvest::removeMean() {
-  double sum = 0;
-  for (int i = 0; i < length; ++i) sum += y[i];
-  const double mean = sum / length;
-  for (int i = 0; i < length; ++i) y[i] -= mean;
+void Harvest::decimated(const double* values, int count) {
+  if (!isSecond) {
+    for (int i = 0; i < count; ++i) sum += values[i];
+    return;
+  }
+  // What the next block and the next frame look back to.
+  const int back = block * plan->bank.step() - plan->bank.back();
+  const int frame = static_cast<int>(refined * kPeriodMs / 1000 * plan->sampleRate) - refine.reach();
+  ok = ok && y.append(values, count, sum / length, back < frame ? back : frame);
+  while (ok && block < blocks && y.end() >= needed()) ok = bandBlock();
+}
+
+/** Samples that must be there before the next block is run: what its filters reach, and the frames that it completes. */
+int Harvest::needed() const {
+  const HarvestBankPlan& of = plan->bank;
+  const int filters = of.blockSize() - of.back(), frames = of.step() + refine.reach();
+  const double end = static_cast<double>(block) * of.step() + (filters > frames ? filters : frames);
+  return end < length ? static_cast<int>(end) : length;
 }
 
 void Harvest::filterBlock(int first, int count) {
@@ -169,30 +228,30 @@ void Harvest::filterBlock(int first, int count) {
   }
 }
 
-bool Harvest::bandBlock(int number) {
-  const int step = plan->bank.step(), first = number * step;
+bool Harvest::bandBlock() {
+  const int step = plan->bank.step(), first = block * step;
   const int count = length - first < step ? length - first : step;
-  const bool isLast = number + 1 == bandBlocks;
+  const bool isLast = ++block == blocks;
   filterBlock(first, count);
   neighbours.take(tracks, tracks.advance(first + count, isLast));
   return refineComplete();
 }
 
 bool Harvest::refineComplete() {
+  const RefineSource source = {y.data(), y.start(), y.end() - y.start(), length};
   for (; refined < neighbours.complete(); ++refined) {
     const int count = neighbours.gather(refined, slots.data());
-    Refined* to = candidates.reserve(count);
-    if (to == nullptr) return false;
     const double time = refined * kPeriodMs / 1000;
-    candidates.commit(refine.refine(y.data(), length, time, slots.data(), count, to));
+    const int kept = refine.refine(source, time, slots.data(), count, candidates.reserve());
+    if (!candidates.commit(kept)) return false;
   }
   neighbours.forget(refined);
   return true;
 }
 
-Harvest* harvest_create(const HarvestPlan* plan, const double* x, int n) {
+Harvest* harvest_create(const HarvestPlan* plan, int n) {
   Harvest* harvest = create<Harvest>();
-  if (harvest != nullptr && !harvest->configure(*plan, x, n)) {
+  if (harvest != nullptr && !harvest->configure(*plan, n)) {
     destroy(harvest);
     return nullptr;
   }
@@ -203,26 +262,14 @@ void harvest_destroy(Harvest* harvest) { destroy(harvest); }
 
 int harvest_frames(const Harvest* harvest) { return harvest->frames; }
 
-int harvest_blocks_left(const Harvest* harvest) {
-  return harvest->decimationBlocks + harvest->bandBlocks - harvest->block;
-}
+double harvest_left(const Harvest* harvest) { return 2.0 * harvest->n - harvest->came; }
 
-bool harvest_run(Harvest* harvest, int blocks) {
-  for (int i = 0; i < blocks && harvest_blocks_left(harvest) > 0; ++i, ++harvest->block) {
-    if (harvest->block < harvest->decimationBlocks) {
-      harvest->decimateBlock();
-    } else if (!harvest->bandBlock(harvest->block - harvest->decimationBlocks)) {
-      return false;
-    }
-  }
-  return true;
-}
+bool harvest_take(Harvest* harvest, const double* x, int count) { return harvest->take(x, count); }
 
 bool harvest_finish(Harvest* harvest, double* f0) {
-  check(harvest_blocks_left(harvest) == 0, "harvest: finished before its last block");
+  check(harvest_left(harvest) == 0, "harvest: finished before its last sample");
   Buffer<double> contour;
-  if (!contour.allocate(harvest->innerFrames) || !harvest->candidates.dropUnreliable()) return false;
-  if (!harvest_contour(harvest->candidates, contour.data())) return false;
+  if (!contour.allocate(harvest->innerFrames) || !harvest_contour(harvest->candidates, contour.data())) return false;
   const double periodMs = harvest->plan->options.framePeriodMs;
   for (int i = 0; i < harvest->frames; ++i) {
     const int at = periodMs == kPeriodMs ? i : round_away(i * periodMs / 1000 * 1000.0);

@@ -5,7 +5,8 @@
  *
  * The sound is decimated to about 8 kHz and filtered in blocks (overlap-save), and candidates are refined as the blocks
  * come; a block's length depends on the sampling rate and the floor only, so that the cost per second is the same for any
- * length. What is kept is the decimated sound, and some numbers per millisecond.
+ * length. The sound comes twice, since its mean must be known first. What is kept are a few seconds of it, decimated, and some
+ * numbers per millisecond.
  *
  * @source Morise (2017), "Harvest: A high-performance fundamental frequency estimator from speech signals", Interspeech;
  * numerical details of the WORLD vocoder
@@ -39,20 +40,24 @@ struct Harvest;
 
 /**
  * @param plan must outlive the result
- * @param x `[n]`, n >= 1; not copied: must stay as it is until the last block has run
+ * @param n samples of the sound, >= 1
  * @returns nullptr without memory
  */
-Harvest* harvest_create(const HarvestPlan* plan, const double* x, int n);
+Harvest* harvest_create(const HarvestPlan* plan, int n);
 /** Takes nullptr too. */
 void harvest_destroy(Harvest* harvest);
 
 int harvest_frames(const Harvest* harvest);
-/** Blocks that have not run yet: those of decimation, then those of the bands. */
-int harvest_blocks_left(const Harvest* harvest);
-/** Runs so many blocks, or as many as are left. @returns false without memory: it is then of no more use */
-bool harvest_run(Harvest* harvest, int blocks);
+/** Samples that are still to come, of the two times that the sound comes. */
+double harvest_left(const Harvest* harvest);
 /**
- * The contour, once no blocks are left.
+ * Takes the next samples, and does what can be done with them: the first time the sound comes is much faster.
+ * @param x `[count]`, all of the sound's next samples of this time at most
+ * @returns false without memory: it is then of no more use
+ */
+bool harvest_take(Harvest* harvest, const double* x, int count);
+/**
+ * The contour, once the sound has come twice.
  * @param f0 Hz, `[frames]`, 0 = unvoiced
  * @returns false without memory
  */
