@@ -1,11 +1,13 @@
 import type { Clip } from '../core/audio/clip.ts';
 import { AppError } from '../core/base/errors.ts';
 import { hashText } from '../core/base/hash.ts';
+import type { Cache } from '../core/cache/cache.ts';
 import { MemoryCache } from '../core/cache/memory-cache.ts';
 import type { EngineHost } from '../core/engine/engine.ts';
 import type { Kernels } from '../core/kernels/kernels.ts';
 
 export interface FakeHost extends EngineHost {
+  readonly cache: Cache;
   /** Called at every breath, with its number from 1. */
   onBreath: (count: number) => void;
   breaths: number;

@@ -90,6 +90,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     return value;
   };
   const sets: SetClient = {
+    atOnce: 1,
     async plan(manifest) {
       manifests.push(manifest);
       return given(engine.planned);

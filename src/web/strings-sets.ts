@@ -96,6 +96,7 @@ export const setStrings = {
   stopped: ({ done, total }: Counts) => `Stopped after ${done} of ${total}. What is done stays in the cache.`,
   exported: (file: string, written: number, failed: number) =>
     `Exported ${file}: ${sounds(written)}${failures(failed)}.`,
+  goesOn: (left: number) => `The set goes on where it was: ${sounds(left)} to render.`,
   exportStopped: 'Stopped. Nothing was written.',
   table: 'Rows of the set',
   tableHelp: 'Space plays the row, Enter opens its recipe.',

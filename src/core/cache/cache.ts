@@ -28,6 +28,9 @@ export interface CachePutOptions {
   readonly sources: readonly string[];
 }
 
+/** What making sounds needs of a cache. */
+export type CacheAccess = Pick<Cache, 'get' | 'put' | 'delete'>;
+
 export interface Cache {
   /** The value, its last use renewed; undefined when absent, expired or doubtful (a doubtful one is dropped). */
   get(key: string): Promise<CacheValue | undefined>;

@@ -1,7 +1,7 @@
 import type { Clip, F0Contour } from '../audio/clip.ts';
 import type { Clock } from '../base/clock.ts';
 import type { AbortSignalLike } from '../base/errors.ts';
-import type { Cache } from '../cache/cache.ts';
+import type { CacheAccess } from '../cache/cache.ts';
 import type { CodecLibraries } from '../codecs/libraries.ts';
 import type { Crew, Urgency } from '../kernels/crew.ts';
 import type { Kernels } from '../kernels/kernels.ts';
@@ -36,7 +36,7 @@ export interface EngineHost {
   readonly libraries?: CodecLibraries;
   /** Most samples of a source, over all channels; see `CodecTools`. */
   readonly sampleLimit?: number;
-  readonly cache: Cache;
+  readonly cache: CacheAccess;
   readonly clock: Clock;
   /** @throws AppError source-not-found */
   readonly resolve: (name: string, signal?: AbortSignalLike) => Promise<ResolvedSource>;

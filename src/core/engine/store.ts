@@ -1,4 +1,4 @@
-import type { Cache, CachePutOptions, CacheValue } from '../cache/cache.ts';
+import type { CacheAccess, CachePutOptions, CacheValue } from '../cache/cache.ts';
 
 /** The key in `meta` under which the names, types and lengths of the arrays are kept. */
 const SHAPE = 'shape';
@@ -8,9 +8,9 @@ const SHAPE = 'shape';
  * that is not what was put there is dropped and computed again.
  */
 export class Store {
-  readonly #cache: Cache;
+  readonly #cache: CacheAccess;
 
-  constructor(cache: Cache) {
+  constructor(cache: CacheAccess) {
     this.#cache = cache;
   }
 

@@ -5,6 +5,7 @@ import type { Progress } from '../../core/engine/engine.ts';
 import type { FormantOptions, Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
 import { decodeLink } from '../../core/provenance/stimulus-link.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
+import { rowsAtOnce } from '../workers/rows-at-once.ts';
 import type {
   EngineClient,
   F0Track,
@@ -55,6 +56,7 @@ class ComlinkEngineClient implements EngineClient {
   #disposed = false;
 
   readonly sets: SetClient = {
+    atOnce: rowsAtOnce(),
     plan: async (manifest, job) => {
       await this.#expected.needAllIn(JSON.stringify(manifest));
       return this.#job(job, ({ engine }, number) => engine.sets.plan(number, manifest));

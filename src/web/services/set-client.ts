@@ -34,6 +34,8 @@ export interface ExportReport {
  * Rows wait for nothing but each other, and give way to all other work.
  */
 export interface SetClient {
+  /** Rows that are made at a time; more of them wait. */
+  readonly atOnce: number;
   /** Every row, signed and named. @throws AppError set-invalid with every problem; source-not-found */
   plan(manifest: string, job: JobHandlers): Promise<readonly PlannedRow[]>;
   /** Renders a row behind everything else, and leaves its sound in the cache. A failure is an outcome. */

@@ -3,7 +3,8 @@ import { AppError } from '../../core/base/errors.ts';
 import type { PlannedRow } from '../services/set-client.ts';
 import { strings } from '../strings.ts';
 import type { Context } from './context.ts';
-import { IDLE_RUN, type RowState, type SetRun, type SetsState } from './set-state.ts';
+import { gatherNews } from './set-news.ts';
+import { IDLE_RUN, type SetRun, type SetsState } from './set-state.ts';
 
 export interface SetRunActions {
   /** Renders every row, the one that is asked for first; what is in the cache is only found. */
@@ -28,42 +29,35 @@ export function createSetRun(
   let wake: () => void = () => undefined;
 
   const update = (change: Partial<SetRun>) => store.setState(({ run }) => ({ run: { ...run, ...change } }));
-  const mark = (row: PlannedRow, state: RowState | undefined) =>
-    store.setState(({ rows }) => {
-      const next = new Map(rows);
-      if (state) next.set(row.signature, state);
-      else next.delete(row.signature);
-      return { rows: next };
-    });
+  const news = gatherNews(store, page);
 
   /** Resolves when the run may go on. */
   function turn(signal: AbortSignal): Promise<void> {
     if (store.getState().run.status !== 'paused' || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      wake = resolve;
+      const before = wake;
+      wake = () => {
+        before();
+        resolve();
+      };
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
   }
 
   async function renderRow(row: PlannedRow, text: string, signal: AbortSignal): Promise<void> {
     const before = store.getState().rows.get(row.signature);
-    mark(row, { kind: 'working' });
+    news.mark(row, { kind: 'working' });
     const started = page.now();
     try {
       const outcome = await engine.sets.render(text, row.index, { signal, onProgress: () => undefined });
       const done = outcome.kind === 'rendered';
-      mark(row, done ? { kind: 'done', facts: outcome.facts } : { kind: 'failed', message: outcome.error.message });
-      store.setState(({ run }) => ({
-        run: {
-          ...run,
-          done: run.done + 1,
-          cached: run.cached + (done && outcome.facts.cached ? 1 : 0),
-          failed: run.failed + (done ? 0 : 1),
-          elapsedMs: run.elapsedMs + page.now() - started,
-        },
-      }));
+      news.mark(
+        row,
+        done ? { kind: 'done', facts: outcome.facts } : { kind: 'failed', message: outcome.error.message },
+      );
+      news.count({ cached: done && outcome.facts.cached, failed: !done, ms: page.now() - started });
     } catch (thrown) {
-      mark(row, before?.kind === 'working' ? undefined : before);
+      news.mark(row, before?.kind === 'working' ? undefined : before);
       throw thrown;
     }
   }
@@ -72,17 +66,23 @@ export function createSetRun(
     if (store.getState().run.status !== 'idle' || rows.length === 0) return;
     const controller = new AbortController();
     job = controller;
-    store.setState({ run: { ...IDLE_RUN, status: 'running', total: rows.length } });
-    try {
-      for (const row of rows) {
+    store.setState({ run: { ...IDLE_RUN, status: 'running', total: rows.length, atOnce: engine.sets.atOnce } });
+    const left = rows.values();
+    let failure: AppError | undefined;
+    const takeRows = async (): Promise<void> => {
+      for (const row of left) {
         await turn(controller.signal);
-        if (controller.signal.aborted) break;
+        if (controller.signal.aborted) return;
         await renderRow(row, text, controller.signal);
       }
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      if (error.kind !== 'cancelled') notify({ text: error.message, tone: 'problem' });
-    }
+    };
+    const stop = (thrown: unknown): void => {
+      failure ??= AppError.from(thrown);
+      controller.abort();
+    };
+    await Promise.all(Array.from({ length: engine.sets.atOnce }, () => takeRows().catch(stop)));
+    news.tell();
+    if (failure !== undefined && failure.kind !== 'cancelled') notify({ text: failure.message, tone: 'problem' });
     const { run } = store.getState();
     update({ status: 'idle', summary: controller.signal.aborted ? strings.sets.stopped(run) : strings.sets.done(run) });
     replan();
@@ -125,6 +125,7 @@ export function createSetRun(
     resume() {
       update({ status: 'running' });
       wake();
+      wake = () => undefined;
     },
     cancel: () => job?.abort(),
     async export() {

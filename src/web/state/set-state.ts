@@ -27,6 +27,8 @@ export interface SetRun {
   readonly done: number;
   readonly cached: number;
   readonly failed: number;
+  /** Rows that are made at a time. */
+  readonly atOnce: number;
   /** ms that rows have taken so far, pauses left out. */
   readonly elapsedMs: number;
   /** Said when it is over. */
@@ -48,6 +50,7 @@ export const IDLE_RUN: SetRun = {
   done: 0,
   cached: 0,
   failed: 0,
+  atOnce: 1,
   elapsedMs: 0,
   summary: undefined,
 };
@@ -71,4 +74,18 @@ export function rowStateOf(
 /** Rows whose sound need not be computed. */
 export function countCached({ plan, rows }: Pick<SetsState, 'plan' | 'rows'>): number {
   return plan.rows.filter((row) => row.cached || rows.get(row.signature)?.kind === 'done').length;
+}
+
+/** The rows of a new plan, with those of the one before where nothing about them changed: a table draws only the others. */
+export function keepSame(before: readonly PlannedRow[], now: readonly PlannedRow[]): readonly PlannedRow[] {
+  const rows = now.map((row, index) => {
+    const old = before[index];
+    return old !== undefined && isSame(old, row) ? old : row;
+  });
+  return rows.length === before.length && rows.every((row, index) => row === before[index]) ? before : rows;
+}
+
+function isSame(a: PlannedRow, b: PlannedRow): boolean {
+  const isCheapSame = a.signature === b.signature && a.name === b.name && a.cached === b.cached && a.query === b.query;
+  return isCheapSame && JSON.stringify(a.values) === JSON.stringify(b.values);
 }

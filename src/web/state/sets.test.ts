@@ -152,3 +152,21 @@ test('a draft that this version cannot read is none, and does not keep the page 
   expect(openWith(draft)).toEqual(draft);
   expect(openWith({ ...draft, factors: undefined })).toBeUndefined();
 });
+
+test('a run that ended with its page goes on in the next one, and one that was paused does not', async () => {
+  const again = async () => {
+    const next = fakeEngine();
+    next.planned = [rowOf(0, true), rowOf(1), rowOf(2)];
+    const nextPage = fakePage(choices);
+    const nextBench = createWorkbench({ engine: next, player: fakePlayer(), audition: fakePlayer(), page: nextPage });
+    nextBench.sets.refresh();
+    await settle();
+    return { asked: next.rows.length, status: nextBench.sets.store.getState().run.status };
+  };
+  void bench.sets.start();
+  await settle();
+  expect(await again()).toEqual({ asked: 1, status: 'running' });
+  bench.sets.pause();
+  expect(await again()).toEqual({ asked: 0, status: 'idle' });
+  bench.sets.cancel();
+});

@@ -3,6 +3,7 @@ import { AppError } from '../../core/base/errors.ts';
 import { parseManifest } from '../../core/sets/manifest.ts';
 import type { Player } from '../services/player.ts';
 import { strings } from '../strings.ts';
+import { mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
 import { type DraftRecord, draftSchema } from './deed.ts';
 import { portableQuery } from './exporting.ts';
@@ -10,7 +11,7 @@ import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
 import { draftFromRecipe, draftOf, type FactorDraft, manifestText, newFactor, type SetDraft } from './set-draft.ts';
 import { createSetRun, type SetRunActions } from './set-run.ts';
-import { FIRST_SETS, type SetsState } from './set-state.ts';
+import { FIRST_SETS, keepSame, type SetsState } from './set-state.ts';
 
 export interface SetActions extends SetRunActions {
   readonly store: StoreApi<SetsState>;
@@ -33,6 +34,8 @@ export interface SetActions extends SetRunActions {
 }
 
 const KEPT = 'set';
+const RUNNING = 'set-running';
+const YES = 'yes';
 const PLAN_AFTER_MS = 150;
 /** A pause that ends what is typed. */
 const REST_MS = 400;
@@ -110,9 +113,11 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     const text = manifestText(draft);
     store.setState({ plan: { ...before, status: 'planning' } });
     try {
-      const rows = await engine.sets.plan(text, { signal: job.signal, onProgress: () => undefined });
+      const planned = await engine.sets.plan(text, { signal: job.signal, onProgress: () => undefined });
       if (job.signal.aborted) return;
+      const rows = keepSame(store.getState().plan.rows, planned);
       store.setState({ plan: { status: 'ready', rows, text, issues: [], error: undefined } });
+      goOn();
     } catch (thrown) {
       const error = AppError.from(thrown);
       if (job.signal.aborted || error.kind === 'cancelled') return;
@@ -121,6 +126,19 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
       if (error.code === 'source-not-found' && isReading) return;
       store.setState({ plan: { ...before, status: 'wrong', issues: error.issues, error } });
     }
+  }
+
+  const run = createSetRun(context, store, () => void plan());
+  // A run that the page's end interrupted goes on where it was, when its rows are known again.
+  let isInterrupted = page.readChoice(RUNNING) === YES;
+
+  function goOn(): void {
+    if (!isInterrupted || !mayEdit(context.store.getState())) return;
+    isInterrupted = false;
+    const left = store.getState().plan.rows.filter(({ cached }) => !cached).length;
+    if (left === 0) return;
+    notify({ text: strings.sets.goesOn(left), tone: 'info', action: { label: strings.sets.stop, run: run.cancel } });
+    void run.start();
   }
 
   async function importFile(file: File): Promise<void> {
@@ -140,8 +158,10 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
   }
 
   // What stands still has nothing to lose: its rows are in the cache.
-  store.subscribe(({ run: { status } }) => {
+  store.subscribe(({ run: { status } }, before) => {
+    if (status === before.run.status) return;
     const setRunning = status === 'running' || status === 'exporting';
+    page.keepChoice(RUNNING, status === 'running' ? YES : '');
     if (setRunning !== context.store.getState().setRunning) context.store.setState({ setRunning });
   });
 
@@ -187,7 +207,7 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
 
   return {
     store,
-    ...createSetRun(context, store, () => void plan()),
+    ...run,
     fromRecipe() {
       const request = JSON.parse(portableQuery(context.store.getState()));
       replace(draftFromRecipe(request, newId), strings.sets.made);

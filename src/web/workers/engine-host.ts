@@ -5,6 +5,8 @@ import type { CodecLibraries } from '../../core/codecs/libraries.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { Crew } from '../../core/kernels/crew.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
+import type { RowCrew } from './row-crew.ts';
+import type { RowHome } from './row-protocol.ts';
 import type { ScratchSpace } from './scratch-space.ts';
 
 /** Progress of all jobs comes by one callback, so that no port is opened per job. */
@@ -42,4 +44,6 @@ export interface EngineServiceHost {
   readonly files?: LargeFiles;
   /** Threads that help. */
   readonly crew?: Crew;
+  /** Threads that make rows of sets; where there are none, the engine's worker makes them. */
+  readonly rows?: (home: RowHome) => RowCrew;
 }

@@ -1,6 +1,8 @@
 import type { ProxyMarked } from 'comlink';
 import type { ReportProgress } from './engine-host.ts';
 import type { EngineService } from './engine-service.ts';
+import type { RowHome } from './row-protocol.ts';
+import type { RowService } from './row-service.ts';
 import type { ViewService } from './view-service.ts';
 
 /** What the engine's worker answers before it has an engine. */
@@ -15,6 +17,8 @@ export interface EngineWorkerEntry {
     samples: MessagePort,
     report: ReportProgress,
   ): EngineService & ProxyMarked;
+  /** As one of the threads that make rows of sets, which the engine's worker starts with its own script. */
+  startRows(engine: WebAssembly.Module, home: RowHome): RowService & ProxyMarked;
 }
 
 export interface ViewWorkerEntry {

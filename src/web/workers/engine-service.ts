@@ -22,6 +22,7 @@ import { type LongJob, type LongRendered, longFile, renderLong } from './long-re
 import { type LongKept, LongSounds, tooLong } from './long-sounds.ts';
 import { measureLevels, shapeOf, trackF0, trackLongF0, trackOf } from './measures.ts';
 import { ProvenanceService } from './provenance-service.ts';
+import type { RowCrew } from './row-crew.ts';
 import { createSampleSource } from './sample-source.ts';
 import type { SampleSource } from './samples-protocol.ts';
 import { SetService } from './set-service.ts';
@@ -40,11 +41,11 @@ export class EngineService {
   readonly #host: EngineServiceHost;
   readonly #engine: Engine;
   /** What somebody waits for. */
-  readonly #lane = new JobLane();
+  readonly #lane = new JobLane({ onBusy: (busy) => this.#rows?.hold(busy) });
   /** Beside the other: an hour that is being written must not keep a hand at a slider waiting. */
   readonly #exports = new JobLane();
-  /** Rows of a set: they stand still, between two slices of work, while somebody waits. */
-  readonly #batch = new JobLane();
+  /** Threads for rows of a set: they stand still, between two slices of work, while somebody waits. */
+  readonly #rows: RowCrew | undefined;
   /** Beside all others: a long file is gone through while short ones are worked on. */
   readonly #imports = new JobLane();
   readonly #long: LongSounds;
@@ -65,8 +66,14 @@ export class EngineService {
     const progressOf = (job: number) => this.#progressOf(job);
     const common = { host, shelf: this.#shelf, lane: this.#lane, progressOf };
     this.provenance = Comlink.proxy(new ProvenanceService({ ...common, engine: this.#engine }));
+    this.#rows = host.rows?.({
+      get: (key) => cache.get(key),
+      put: (key, value, options) => cache.put(key, value, options),
+      delete: (key) => cache.delete(key),
+      sound: (id) => handOverClip(this.#shelf.find(id).clip),
+    });
     const waiting = createEngine({ ...engineHost, breathe: this.#breatheBehind }, MODULES);
-    this.sets = Comlink.proxy(new SetService({ ...common, engine: this.#engine, batch: this.#batch, waiting }));
+    this.sets = Comlink.proxy(new SetService({ ...common, engine: this.#engine, waiting, rows: this.#rows }));
   }
 
   /**

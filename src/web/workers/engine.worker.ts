@@ -9,6 +9,10 @@ import type { EngineWorkerEntry } from './engine-protocol.ts';
 import { EngineService } from './engine-service.ts';
 import { carryAppErrors } from './error-transfer.ts';
 import { createPageCrew } from './page-crew.ts';
+import { RowCrew } from './row-crew.ts';
+import { startRowHand } from './row-hand.ts';
+import { RowService } from './row-service.ts';
+import { rowsAtOnce } from './rows-at-once.ts';
 import { openScratchSpace } from './scratch-file.ts';
 
 carryAppErrors();
@@ -19,15 +23,25 @@ const SAMPLE_LIMIT = 2 ** 26;
 /** Samples: about three minutes of mono at 44.1 kHz, whose samples take 67 MB and whose analysis takes 600. */
 const LONG_FROM = 2 ** 23;
 
+const CLOCK = { now: () => performance.timeOrigin + performance.now() };
+
+const later = (ms: number, call: () => void) => {
+  const timer = setTimeout(call, ms);
+  return () => clearTimeout(timer);
+};
+
 const entry: EngineWorkerEntry = {
+  startRows(engine, home) {
+    const host = { kernels: loadKernels(engine), libraries: CODEC_LIBRARIES, sampleLimit: SAMPLE_LIMIT };
+    return Comlink.proxy(new RowService({ ...host, clock: CLOCK, breathe: createBreath().breathe }, home));
+  },
   start(engine, file, samples, report) {
     let wasm: Promise<string> | undefined;
-    const clock = { now: () => performance.timeOrigin + performance.now() };
     const service = new EngineService({
       kernels: loadKernels(engine),
       libraries: CODEC_LIBRARIES,
       sampleLimit: SAMPLE_LIMIT,
-      clock,
+      clock: CLOCK,
       // Entries are dated by the clock of the wall, which other pages and later days share.
       cache: createPageCache(RESULTS, { now: () => Date.now() }),
       build: {
@@ -40,6 +54,7 @@ const entry: EngineWorkerEntry = {
       breathe: createBreath().breathe,
       report,
       crew: createPageCrew(engine),
+      rows: (home) => new RowCrew({ size: rowsAtOnce(), start: () => startRowHand(engine, home), later }),
       files: { longFrom: LONG_FROM, open: (blob, name) => new BlobSource(blob, name), scratch: openScratchSpace },
     });
     Comlink.expose(service.sampleSource(), samples);

@@ -106,3 +106,30 @@ test('cancelling a job that is over does nothing to a later one', async () => {
   lane.cancel(1);
   expect(await lane.run(2, async () => 'done')).toBe('done');
 });
+
+test('a wide lane works on so many jobs at a time, and a place is taken over by the one that waits longest', async () => {
+  const lane = new JobLane({ width: 2 });
+  const works = Array.from({ length: 4 }, manualWork);
+  const jobs = works.map(({ work }, id) => lane.run(id, work));
+  const started = () => works.map((work) => work.started());
+  await turnOfTheLoop();
+  expect(started()).toEqual([true, true, false, false]);
+  works[1]!.breathe();
+  await jobs[1];
+  await turnOfTheLoop();
+  expect(started()).toEqual([true, true, true, false]);
+  lane.cancel(3);
+  await jobs[3]?.catch(codeOf);
+  for (const work of works) work.breathe();
+  expect(await Promise.all([jobs[0], jobs[2]])).toEqual(['done', 'done']);
+  await lane.idle();
+});
+
+test('who listens hears once that there is work, and once that there is none', async () => {
+  const heard: boolean[] = [];
+  const lane = new JobLane({ onBusy: (busy) => heard.push(busy) });
+  await Promise.all([lane.run(1, async () => 'done'), lane.run(2, async () => 'done')]);
+  expect(heard).toEqual([true, false]);
+  await lane.run(3, async () => 'done');
+  expect(heard).toEqual([true, false, true, false]);
+});

@@ -5,6 +5,7 @@ import { planQuery } from '../../core/engine/plan.ts';
 import { ENGINE } from '../../core/engine/version.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { printQuery } from '../../core/query/print.ts';
+import { sourceNames } from '../../core/query/source-names.ts';
 import { expandSet } from '../../core/sets/expand.ts';
 import { exportSet } from '../../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../../core/sets/manifest.ts';
@@ -13,13 +14,14 @@ import type { ExportReport, PlannedRow, RowOutcome } from '../services/set-clien
 import { ArchiveWriter } from './archive-writer.ts';
 import { handOverClip } from './hand-over.ts';
 import { JobLane } from './job-lane.ts';
+import type { RowCrew } from './row-crew.ts';
 import type { WorkerParts } from './worker-parts.ts';
 
 export interface SetParts extends WorkerParts {
-  /** Where rows wait for each other. */
-  readonly batch: JobLane;
   /** The engine that gives way to the other one. */
   readonly waiting: Engine;
+  /** Threads that make rows; where there are none, `waiting` makes them. */
+  readonly rows: RowCrew | undefined;
 }
 
 interface OpenSet {
@@ -36,11 +38,15 @@ export class SetService {
   readonly #parts: SetParts;
   /** Beside the rows: a manifest is checked while it is edited. */
   readonly #planning = new JobLane();
+  /** Rows, as many at a time as are made at a time. */
+  readonly #batch: JobLane;
+  readonly #archives = new JobLane();
   /** The last one asked for, so that its rows are signed once. */
   #open: OpenSet | undefined;
 
   constructor(parts: SetParts) {
     this.#parts = parts;
+    this.#batch = new JobLane({ width: parts.rows?.size ?? 1 });
   }
 
   plan(job: number, text: string): Promise<readonly PlannedRow[]> {
@@ -59,11 +65,12 @@ export class SetService {
   /** Does nothing when the job is over. */
   cancel(job: number): void {
     this.#planning.cancel(job);
-    this.#parts.batch.cancel(job);
+    this.#batch.cancel(job);
+    this.#archives.cancel(job);
   }
 
   render(job: number, text: string, index: number): Promise<RowOutcome> {
-    return this.#parts.batch.run(job, async (signal) => {
+    return this.#batch.run(job, async (signal) => {
       const open = await this.#read(text, signal);
       const result = await this.#render(open, rowOf(open, index), signal);
       if (result.kind === 'failed') return { kind: 'failed', error: result.error.toJSON() };
@@ -81,7 +88,7 @@ export class SetService {
 
   export(job: number, text: string, destination: FileSystemFileHandle | undefined): Promise<ExportReport> {
     const report = this.#parts.progressOf(job);
-    return this.#parts.batch.run(job, async (signal) => {
+    return this.#archives.run(job, async (signal) => {
       const open = await this.#read(text, signal);
       const counts = { rendered: 0, failed: 0 };
       const render = async (row: NamedRow): Promise<RowResult> => {
@@ -94,7 +101,10 @@ export class SetService {
       const { version } = this.#parts.host.build;
       const writer = new ArchiveWriter(destination);
       try {
-        const pieces = exportSet(open.manifest, renderRows(open.rows, render, 1), { registry: MODULES, version });
+        const pieces = exportSet(open.manifest, renderRows(open.rows, render, this.#parts.rows?.size ?? 1), {
+          registry: MODULES,
+          version,
+        });
         for await (const piece of pieces) await writer.write(piece);
         return { ...counts, archives: await writer.close() };
       } catch (thrown) {
@@ -104,10 +114,15 @@ export class SetService {
     });
   }
 
-  #render({ manifest }: OpenSet, row: NamedRow, signal: AbortSignalLike): Promise<RowResult> {
-    const { host, waiting } = this.#parts;
+  #render({ manifest }: OpenSet, row: NamedRow, signal: AbortSignal): Promise<RowResult> {
+    const { host, waiting, rows, shelf } = this.#parts;
     const { kernels } = host;
-    return renderRow(row, manifest, { engine: waiting, registry: MODULES, kernels, tools: host }, { signal });
+    if (rows) {
+      const ids = Object.fromEntries(sourceNames(row.query).map((name) => [name, shelf.resolve(name).id]));
+      return rows.render(row, { clip: manifest.clip, ids }, signal);
+    }
+    const options = { signal, urgency: 'batch' } as const;
+    return renderRow(row, manifest, { engine: waiting, registry: MODULES, kernels, tools: host }, options);
   }
 
   /** @param anew sounds may have come or gone since */

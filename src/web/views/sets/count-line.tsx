@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { length, short } from '../../components/format.ts';
 import type { SoundEntry } from '../../state/app-state.ts';
 import { useApp } from '../../state/hooks.ts';
@@ -13,23 +14,26 @@ export function CountLine() {
   const cached = useSets(countCached);
   const rendered = useSets((state) => state.rows);
   const library = useApp((state) => state.library);
-  if (!draft) return null;
+  const { rows } = plan;
+  const product = useMemo(() => draft && productText(draft, rows), [draft, rows]);
+  const sources = useMemo(() => sourcesOf(rows, library), [rows, library]);
+  if (!draft || product === undefined) return null;
   if (plan.status === 'wrong') {
     return <p className="count-line wrong">{plan.rows.length > 0 ? strings.sets.wrong : strings.sets.wrongFirst}</p>;
   }
   if (plan.rows.length === 0) return <p className="count-line quiet">{strings.sets.planning}</p>;
   const { count, total, cached: inCache, toRender } = strings.sets;
-  const rest = [aboutText(plan, library, rendered), inCache(cached), toRender(plan.rows.length - cached)];
+  const rest = [aboutText(plan, sources, rendered), inCache(cached), toRender(plan.rows.length - cached)];
   return (
     <p className="count-line" data-planning={plan.status === 'planning' || undefined}>
-      <strong>{count(productText(draft, plan), total(plan.rows.length))}</strong>
+      <strong>{count(product, total(plan.rows.length))}</strong>
       <span>{rest.filter((part) => part !== undefined).join(' \u00b7 ')}</span>
     </p>
   );
 }
 
 /** Factors of one group count once. */
-function productText({ factors }: SetDraft, { rows }: SetPlan): string {
+function productText({ factors }: SetDraft, rows: SetPlan['rows']): string {
   const groups = new Map<string, string[]>();
   for (const { id, name, group } of factors) {
     const key = group.trim() === '' ? id : `group ${group.trim()}`;
@@ -43,20 +47,29 @@ function productText({ factors }: SetDraft, { rows }: SetPlan): string {
     .join(' \u00d7 ');
 }
 
-/** As long as they are, or as their sources; undefined where those are not known. */
-function aboutText({ rows }: SetPlan, library: readonly SoundEntry[], rendered: SetsState['rows']): string | undefined {
+type Sources = readonly (SoundEntry['sound'] | undefined)[];
+
+/** The sound that each row is made from. */
+function sourcesOf(rows: SetPlan['rows'], library: readonly SoundEntry[]): Sources {
   const sounds = new Map(library.map(({ fileName, sound }) => [fileName, sound]));
+  return rows.map(({ query }) => {
+    const { file } = JSON.parse(query) as { readonly file?: unknown };
+    return typeof file === 'string' ? sounds.get(file) : undefined;
+  });
+}
+
+/** As long as they are, or as their sources; undefined where those are not known. */
+function aboutText({ rows }: SetPlan, sources: Sources, rendered: SetsState['rows']): string | undefined {
   let duration = 0;
   let bytes = 0;
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     const known = rendered.get(row.signature);
     if (known?.kind === 'done') {
       duration += known.facts.duration;
       bytes += 2 * known.facts.frames * known.facts.channels;
       continue;
     }
-    const file: unknown = (JSON.parse(row.query) as { readonly file?: unknown }).file;
-    const sound = typeof file === 'string' ? sounds.get(file) : undefined;
+    const sound = sources[at];
     if (!sound) return undefined;
     duration += sound.duration;
     bytes += 2 * sound.frames * sound.channelCount;
