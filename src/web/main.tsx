@@ -7,6 +7,7 @@ import './styles/transport.css';
 import './styles/floating.css';
 import './styles/panes.css';
 import './styles/view-panes.css';
+import './styles/curves.css';
 import './styles/outlets.css';
 import './styles/panels.css';
 import './styles/library.css';

@@ -21,7 +21,7 @@ interface Warp {
 
 /**
  * @source mel: O'Shaughnessy (1987), Speech communication, p. 150; ERB-rate: Glasberg & Moore (1990), Hear. Res. 47, eq. 4;
- * place in mm: Greenwood (1990), J. Acoust. Soc. Am. 87(6), with k = 1 as in the vocoder
+ * place in mm: Greenwood (1990), J. Acoust. Soc. Am. 87(6), with k = 1 as in the kernels (wasm/kernels/vocoder/scale.cpp)
  */
 const WARPS: Readonly<Record<Scale, Warp>> = {
   linear: { to: (value) => value, from: (place) => place },
@@ -49,9 +49,17 @@ export function valueAt({ scale, low, high }: Axis, height: number): number {
   return from(to(low) + height * (to(high) - to(low)));
 }
 
-/** Place on the basilar membrane, mm from the apex. */
+/** mm from the apex to where pictures of the cochlea end. */
+export const LENGTH_MM = 35;
+
+/** Place on the human basilar membrane, mm from the apex. @param frequency Hz, above -165.4 */
 export function placeOf(frequency: number): number {
   return WARPS.greenwood.to(frequency);
+}
+
+/** Hz. @param place mm from the apex */
+export function frequencyAt(place: number): number {
+  return WARPS.greenwood.from(place);
 }
 
 export interface AxisTick {

@@ -1,4 +1,3 @@
-import type { VocoderShape } from '../../core/modules/vocoder-shape.ts';
 import { drawBandResponses, drawBands } from '../components/plot/draw-bands.ts';
 import { isJsonObject } from '../forms/json.ts';
 import { contactsOf } from '../panels/vocoder-presets.ts';
@@ -6,6 +5,7 @@ import type { GivenVocoder } from '../services/vocoder-client.ts';
 import { strings } from '../strings.ts';
 import { frequencyAxis, heightOf } from './axis.ts';
 import { createBandCells, samplesPerCell } from './band-cells.ts';
+import { ADD_VOCODER, shapeOf } from './filters.ts';
 import { evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { column, count, FREQUENCY } from './values.ts';
 
@@ -14,9 +14,6 @@ const COLUMNS = [
   count(strings.layers.band, strings.layers.bandNumber),
   column(strings.layers.envelope, 'dBFS', 1),
 ];
-
-/** What helps where a recipe has none. */
-export const ADD_VOCODER = { label: strings.layers.addVocoder, command: 'recipe.add.vocoder' };
 
 /** Room below the lowest band and above the highest. */
 const ROOM = { below: 0.8, above: 1.1 };
@@ -101,17 +98,6 @@ async function envelopeRows(
   };
   const { cells, values } = await engine.vocoder.envelopes(sound.id, channel, vocoder, stretch);
   return Array.from({ length: count }, (_, row) => rowOf(frequency, band, values[band * cells + row]));
-}
-
-/** The last known, while the next is on its way. */
-function shapeOf({ pictures, engine, sound, name, keep }: Scene, vocoder: GivenVocoder, sampleRate: number) {
-  const last = keep('shape', () => ({ shape: undefined as VocoderShape | undefined }));
-  const key = `${sampleRate} ${JSON.stringify(vocoder)}`;
-  const found = pictures.probe(sound.id, `filters ${name}`, key, () =>
-    engine.vocoder.shape(vocoder, sampleRate).catch(() => undefined),
-  );
-  if (found) last.shape = found;
-  return last.shape;
 }
 
 function analysisOf(vocoder: GivenVocoder) {

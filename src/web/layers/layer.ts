@@ -19,8 +19,11 @@ export interface View {
   /** Kept in layouts: it never changes. */
   readonly id: string;
   readonly name: string;
-  /** Maps spread frequency over the height and have a frequency cursor. */
-  readonly kind: 'wave' | 'line' | 'map';
+  /**
+   * Maps spread frequency over the height and have a frequency cursor. Curves have it along the width, where others have
+   * time, and are the same for source and result.
+   */
+  readonly kind: 'wave' | 'line' | 'map' | 'curve';
   /** CSS px of a new pane. */
   readonly height: number;
   /** Views that it can be drawn over. */
@@ -68,6 +71,8 @@ export interface Column {
   readonly none?: string;
   /** Said before the value where the unit alone does not tell what it is: "f0 ". */
   readonly said?: string;
+  /** Only in the table and in CSV: beside the cursor it would be too much. */
+  readonly isListed?: boolean;
 }
 
 /** null: there is none here. undefined: not known yet. */
@@ -77,14 +82,29 @@ export type Value = number | null | undefined;
 export interface Point {
   /** 0..1 of the sound. */
   readonly share: number;
-  /** Hz, for maps. */
+  /** Hz, for maps and curves. */
   readonly frequency: number;
+}
+
+export interface Across {
+  /** Of frequency. */
+  readonly axis: Axis;
+  /** How a place on it is written: before the values under the cursor, and first in the table. */
+  readonly column: Column;
+  /** In the unit of the column. */
+  valueAt(share: number): number;
+  /** Hz */
+  readonly ticks: readonly number[];
 }
 
 /** A view of one sound at one moment. Cheap to make: what takes long is asked of `pictures` and is undefined until it is there. */
 export interface Layer {
   /** Undefined where values have no place of their own (samples in lanes). */
   readonly axis: Axis | undefined;
+  /** Of a curve: what runs to the right, where others have time. Its frames stand along it. */
+  readonly across?: Across;
+  /** What its lines are, for a key above them. */
+  readonly lines?: readonly { readonly name: string; readonly look: 'thin' | 'dashed' | 'bold' }[];
   /** Labels of its edge where there is no axis. */
   readonly ticks?: readonly AxisTick[];
   /** How it was measured, for the legend of a picture and the header of CSV. */

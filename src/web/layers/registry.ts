@@ -3,12 +3,23 @@ import { f0 } from './f0.ts';
 import { formants } from './formants.ts';
 import { intensity } from './intensity.ts';
 import type { View } from './layer.ts';
+import { responses } from './responses.ts';
 import { aperiodicity, envelope } from './spectra.ts';
 import { spectrogram } from './spectrogram.ts';
 import { waveform } from './waveform.ts';
 
 /** All views, in the order of menus. */
-export const VIEWS: readonly View[] = [waveform, spectrogram, f0, intensity, envelope, aperiodicity, formants, bands];
+export const VIEWS: readonly View[] = [
+  waveform,
+  spectrogram,
+  f0,
+  intensity,
+  envelope,
+  aperiodicity,
+  formants,
+  bands,
+  responses,
+];
 
 const byId = new Map(VIEWS.map((view) => [view.id, view]));
 

@@ -29,7 +29,7 @@ test('what is spoken, what the table says and what CSV says are one value', asyn
   const of = layer();
   const rows = await collect(of);
   for (let row = 0; row < rows.count; row++) {
-    const spoken = printedAll(of.columns, of.read({ share: (rows.time[row] ?? 0) / DURATION, frequency: 1000 }));
+    const spoken = printedAll(of.columns, of.read({ share: (rows.at[row] ?? 0) / DURATION, frequency: 1000 }));
     expect(rowTexts(rows, row, 3).slice(1)).toEqual(spoken.map((text) => text.replace('f0 ', '')));
     const [, ...cells] = csvLines(rows, row, row + 1)
       .trim()
@@ -54,7 +54,7 @@ test('a view that gives rows is asked for them, and not for each', async () => {
   const rows = await collect(of, 1, 3);
   expect(asked).toEqual([[1, 3]]);
   expect([...(rows.values[0] ?? [])]).toEqual([1, 2, 3]);
-  expect([...rows.time]).toEqual([0.5, 1, 1.5]);
+  expect([...rows.at]).toEqual([0.5, 1, 1.5]);
 });
 
 test('rows are those inside the part that is shown', () => {

@@ -1,13 +1,16 @@
 import { seconds } from '../components/format.ts';
-import type { Column, Frames, Layer, Value } from './layer.ts';
+import { valueAt } from './axis.ts';
+import type { Across, Column, Frames, Layer, Value } from './layer.ts';
 import { printed } from './values.ts';
 
 /** Values of a view at its own instants: what its table shows and its CSV says. */
 export interface Rows {
   readonly columns: readonly Column[];
   readonly count: number;
-  /** s on the source's time axis */
-  readonly time: Float64Array;
+  /** s on the source's time axis; of a curve, where it is in the unit of `across`. */
+  readonly at: Float64Array;
+  /** Of a curve. */
+  readonly across?: Across;
   /** One array per column; NaN where there is no value. */
   readonly values: readonly Float64Array[];
 }
@@ -47,16 +50,17 @@ export async function collectRows(
   { first, count }: RowSpan,
   { frequency, duration, breathe, isOver = () => false }: Collecting,
 ): Promise<Rows | undefined> {
-  const { columns, frames } = layer;
-  const time = new Float64Array(count);
+  const { columns, frames, across } = layer;
+  const at = new Float64Array(count);
   const values = columns.map(() => new Float64Array(count));
   for (let done = 0; done < count; done += AT_ONCE) {
     const many = Math.min(AT_ONCE, count - done);
     const found = await layer.rows?.(first + done, many, frequency);
     for (let row = done; row < done + many; row++) {
       const share = frames.shareOf(first + row);
-      time[row] = share * duration;
-      const cells = found?.[row - done] ?? layer.read({ share, frequency });
+      at[row] = across ? across.valueAt(share) : share * duration;
+      const here = across ? valueAt(across.axis, share) : frequency;
+      const cells = found?.[row - done] ?? layer.read({ share, frequency: here });
       for (const [index, cell] of values.entries()) {
         const value = cells[index];
         if (value === undefined) return undefined;
@@ -66,13 +70,14 @@ export async function collectRows(
     await breathe();
     if (isOver()) return undefined;
   }
-  return { columns, count, time, values };
+  return { columns, count, at, values, ...(across ? { across } : {}) };
 }
 
 /** A row as it is printed; the words that are said before a value stand in the header. */
-export function rowTexts({ columns, time, values }: Rows, row: number, digits: number): readonly string[] {
+export function rowTexts({ columns, at, across, values }: Rows, row: number, digits: number): readonly string[] {
   const cells = columns.map((column, index) => printed({ ...column, said: '' }, valueIn(values[index], row)) ?? '');
-  return [seconds(time[row] ?? 0, digits), ...cells];
+  const place = at[row] ?? 0;
+  return [across ? across.column.print(place) : seconds(place, digits), ...cells];
 }
 
 function valueIn(values: Float64Array | undefined, row: number): Value {
@@ -81,8 +86,9 @@ function valueIn(values: Float64Array | undefined, row: number): Value {
 }
 
 /** Titles with their units, the time first. */
-export function titlesOf({ columns }: Pick<Rows, 'columns'>): readonly string[] {
-  return ['time (s)', ...columns.map(({ name, unit }) => (unit === '' ? name : `${name} (${unit})`))];
+export function titlesOf({ columns, across }: Pick<Rows, 'columns' | 'across'>): readonly string[] {
+  const title = ({ name, unit }: Pick<Column, 'name' | 'unit'>) => (unit === '' ? name : `${name} (${unit})`);
+  return [across ? title(across.column) : 'time (s)', ...columns.map(title)];
 }
 
 /** @param comments lines above the header: what was measured, and how */
@@ -91,10 +97,10 @@ export function csvHead(rows: Rows, comments: readonly string[]): string {
 }
 
 /** Lines `from` to `to - 1` in full precision, each with the line break before it; empty where there is no value. */
-export function csvLines({ time, values }: Rows, from: number, to: number): string {
+export function csvLines({ at, values }: Rows, from: number, to: number): string {
   let text = '';
   for (let row = from; row < to; row++) {
-    text += `\n${time[row]}`;
+    text += `\n${at[row]}`;
     for (const column of values) {
       const value = column[row] ?? Number.NaN;
       text += Number.isNaN(value) ? ',' : `,${value === Number.NEGATIVE_INFINITY ? '-Inf' : value}`;
@@ -107,9 +113,9 @@ function quoted(title: string): string {
   return /[",\n]/.test(title) ? `"${title.replaceAll('"', '""')}"` : title;
 }
 
-/** Row numbers in the order of a column; rows without a value come last. @param column 0 is the time */
-export function orderBy({ time, values, count }: Rows, column: number, descending: boolean): Uint32Array {
-  const keys = column === 0 ? time : (values[column - 1] ?? time);
+/** Row numbers in the order of a column; rows without a value come last. @param column 0 is the time, or the place */
+export function orderBy({ at, values, count }: Rows, column: number, descending: boolean): Uint32Array {
+  const keys = column === 0 ? at : (values[column - 1] ?? at);
   const sign = descending ? -1 : 1;
   return Uint32Array.from({ length: count }, (_, row) => row).sort((a, b) => {
     const [x, y] = [keys[a] ?? 0, keys[b] ?? 0];

@@ -23,7 +23,7 @@ export function printed({ print, none = '\u2013', said = '' }: Column, value: Va
   return value === null || Number.isNaN(value) ? none : `${said}${print(value)}`;
 }
 
-/** The values that are known and say something, in the order of their columns. */
+/** The values that are known and say something, in the order of their columns, for the cursor. */
 export function printedAll(columns: readonly Column[], values: readonly Value[]): readonly string[] {
-  return columns.flatMap((each, index) => printed(each, values[index]) || []);
+  return columns.flatMap((each, index) => (each.isListed ? [] : printed(each, values[index]) || []));
 }

@@ -6,6 +6,7 @@ import type { EngineClient } from '../services/engine-client.ts';
 import { FIRST_DISPLAY } from '../state/display.ts';
 import { createPictures, type Pictures } from '../state/pictures.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
+import { valueAt } from './axis.ts';
 import type { Layer, Point, Scene, Value, View } from './layer.ts';
 import { VIEWS, viewOf } from './registry.ts';
 import { collectRows, csvLines, rowTexts } from './rows.ts';
@@ -159,8 +160,10 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('A view: %s', (id, 
     const first = Math.floor(frames.count * 0.3);
     const rows = await rowsOf(view, scene, first, 3);
     for (const row of [0, 1, 2]) {
-      const values = await known(view, scene, { share: frames.shareOf(first + row), frequency: 1000 });
-      const { columns } = view.look(scene);
+      const { columns, across } = view.look(scene);
+      const share = frames.shareOf(first + row);
+      const frequency = across ? valueAt(across.axis, share) : 1000;
+      const values = await known(view, scene, { share, frequency });
       expect(rowTexts(rows, row, 3).slice(1)).toEqual(
         columns.map((column, index) => printed({ ...column, said: '' }, values[index])),
       );

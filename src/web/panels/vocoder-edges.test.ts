@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
-import { frequencyAt, LENGTH_MM, placeOf } from '../components/plot/band-axis.ts';
+import { frequencyAt, LENGTH_MM, placeOf } from '../layers/axis.ts';
 import { edgeLimits, moveEdge, setEdge, shiftBank } from './vocoder-edges.ts';
 
 const EDGES = [200, 400, 800, 1600];

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../core/query/query.ts';
-import { frequencyAt, LENGTH_MM, placeOf } from '../components/plot/band-axis.ts';
 import { isJsonObject } from '../forms/json.ts';
+import { frequencyAt, LENGTH_MM, placeOf } from '../layers/axis.ts';
 
 /** mm between neighbouring edges, at least. */
 const GAP_MM = 0.1;

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 import { useExtent } from '../components/browser-hooks.ts';
 import { decimal, signed } from '../components/format.ts';
-import { type BandAxis, placeOf } from '../components/plot/band-axis.ts';
+import type { BandAxis } from '../components/plot/band-axis.ts';
+import { placeOf } from '../layers/axis.ts';
 import { strings } from '../strings.ts';
 import type { Contacts } from './vocoder-presets.ts';
 

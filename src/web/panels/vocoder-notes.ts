@@ -2,7 +2,7 @@ import type { VocoderParams } from '../../core/modules/vocoder-params.ts';
 import type { BankShape, VocoderShape } from '../../core/modules/vocoder-shape.ts';
 import type { JsonValue } from '../../core/query/query.ts';
 import { decimal } from '../components/format.ts';
-import { placeOf } from '../components/plot/band-axis.ts';
+import { placeOf } from '../layers/axis.ts';
 import { strings } from '../strings.ts';
 import { type BankKey, bankShape, shapeOfMethod } from './vocoder-bank.ts';
 import { shiftBank, shiftOf, tidyHertz } from './vocoder-edges.ts';

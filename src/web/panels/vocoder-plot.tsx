@@ -2,10 +2,11 @@ import { type MouseEvent, useCallback } from 'react';
 import type { VocoderParams } from '../../core/modules/vocoder-params.ts';
 import type { VocoderShape } from '../../core/modules/vocoder-shape.ts';
 import { short } from '../components/format.ts';
-import { type BandAxis, LENGTH_MM } from '../components/plot/band-axis.ts';
+import type { BandAxis } from '../components/plot/band-axis.ts';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { drawResponses, responseHeight } from '../components/plot/draw-responses.ts';
 import { usePlotColours } from '../components/plot/plot-colours.ts';
+import { LENGTH_MM } from '../layers/axis.ts';
 import { strings } from '../strings.ts';
 import { type BankKey, bankShape, synthesisUses } from './vocoder-bank.ts';
 
@@ -19,6 +20,7 @@ export interface VocoderPlotProps {
 }
 
 const LEVELS = [0, -20, -40];
+const RANGE = { low: -60, high: 5 };
 
 /**
  * The filters' responses: analysis in the source's colour, what the carrier passes in the result's, dashed where it is a
@@ -30,7 +32,7 @@ export function VocoderPlot({ given, shape, bank, axis, band, onBand }: VocoderP
     (context, size) => {
       context.strokeStyle = colours.line;
       context.lineWidth = 1;
-      for (const level of LEVELS) line(context, 0, responseHeight(level, size.height), size.width, 0);
+      for (const level of LEVELS) line(context, 0, responseHeight(level, size.height, RANGE), size.width, 0);
       for (const tick of axis.ticks) line(context, axis.share(tick) * size.width, 0, 0, size.height);
       const { frequencies, analysis, synthesis } = shape;
       const isOwn = synthesis !== undefined;
@@ -50,6 +52,7 @@ export function VocoderPlot({ given, shape, bank, axis, band, onBand }: VocoderP
           dashed: false,
           uses: 1,
           band: focus('analysis_filters'),
+          range: RANGE,
         },
       );
       if (uses > 0 && (isOwn || uses === 2)) {
@@ -58,6 +61,7 @@ export function VocoderPlot({ given, shape, bank, axis, band, onBand }: VocoderP
           dashed: true,
           uses,
           band: focus('synthesis_filters'),
+          range: RANGE,
         });
       }
       if (given.synthesis.carrier === 'sin') {
@@ -84,7 +88,7 @@ export function VocoderPlot({ given, shape, bank, axis, band, onBand }: VocoderP
       {end < 1 ? <span className="bank-beyond" style={{ left: `${end * 100}%` }} /> : null}
       <div className="bank-levels" aria-hidden>
         {LEVELS.map((level) => (
-          <span key={level} style={{ top: `${responseHeight(level, 100)}%` }}>
+          <span key={level} style={{ top: `${responseHeight(level, 100, RANGE)}%` }}>
             {level === 0 ? '0\u00a0dB' : short(level, 0)}
           </span>
         ))}

@@ -52,8 +52,8 @@ const SKETCHES = {
   ],
   vocoder: [
     ['waveform', 100],
-    ['bands', 300],
-    ['spectrogram', 240],
+    ['bands', 320],
+    ['responses', 220],
   ],
   formants: [
     ['waveform', 130],

@@ -62,8 +62,9 @@ export function PaneState({ side, small = false, empty, remedy }: PaneStateProps
     return <Message text={text} onRetry={workbench.library.retryF0} problem />;
   }
   if (empty === undefined) return null;
-  const command = remedy && findCommand(remedy.command);
-  if (!command || whyNot(command, workbench) !== undefined) return <Message text={empty} />;
+  // One button for both sides.
+  const command = remedy && side === 'source' ? findCommand(remedy.command) : undefined;
+  if (!remedy || !command || whyNot(command, workbench) !== undefined) return <Message text={empty} />;
   return <Message text={empty} onRetry={() => runCommand(command, workbench)} retry={remedy.label} />;
 }
 

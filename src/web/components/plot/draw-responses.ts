@@ -1,8 +1,11 @@
 import type { BandAxis } from './band-axis.ts';
 import type { PlotSize } from './canvas.tsx';
 
-/** Of a picture of filters, dB. */
-export const RESPONSE_RANGE = { low: -60, high: 5 };
+/** dB at the lower and the upper edge of a picture of filters. */
+export interface ResponseRange {
+  readonly low: number;
+  readonly high: number;
+}
 
 export interface ResponseCurves {
   /** Hz, `[points]` */
@@ -19,10 +22,15 @@ export interface ResponseStyle {
   readonly uses: number;
   /** The band that is looked at. */
   readonly band: number | undefined;
+  readonly range: ResponseRange;
+  /** CSS px of lines; the one that is looked at has at least two. */
+  readonly weight?: number;
+  /** Of lines, where no band is looked at. */
+  readonly alpha?: number;
 }
 
-export function responseHeight(db: number, height: number): number {
-  const { low, high } = RESPONSE_RANGE;
+/** CSS px from the top. */
+export function responseHeight(db: number, height: number, { low, high }: ResponseRange): number {
   return (height * (high - Math.min(Math.max(db, low), high))) / (high - low);
 }
 
@@ -42,31 +50,37 @@ export function drawResponses(
   context.fillStyle = style.colour;
   for (let band = 0; band < curves.bands; band++) {
     const isFocus = band === style.band;
-    const path = bandPath(curves, band, style.uses, x, size);
-    context.globalAlpha = isFocus || style.band === undefined ? 0.9 : 0.45;
-    context.lineWidth = isFocus ? 2 : 1;
-    context.stroke(path);
+    traceBand(context, curves, band, style, x, size);
+    context.globalAlpha = isFocus || style.band === undefined ? (style.alpha ?? 0.9) : 0.45;
+    context.lineWidth = Math.max(style.weight ?? 1, isFocus ? 2 : 0);
+    context.stroke();
     if (!isFocus) continue;
     context.globalAlpha = 0.16;
-    context.fill(path);
+    context.fill();
   }
   context.restore();
 }
 
 /** Only what is above the floor, so that twenty skirts do not become one line at the bottom. */
-function bandPath(curves: ResponseCurves, band: number, uses: number, x: Float64Array, size: PlotSize): Path2D {
+function traceBand(
+  context: CanvasRenderingContext2D,
+  curves: ResponseCurves,
+  band: number,
+  { uses, range }: ResponseStyle,
+  x: Float64Array,
+  size: PlotSize,
+): void {
   const { frequencies, gains } = curves;
-  const path = new Path2D();
-  const floor = 10 ** (RESPONSE_RANGE.low / (20 * uses));
+  context.beginPath();
+  const floor = 10 ** (range.low / (20 * uses));
   let isOpen = false;
   for (let point = 0; point < frequencies.length; point++) {
     const gain = gains[band * frequencies.length + point] ?? Number.NaN;
     const at = x[point] ?? 0;
     const isSeen = gain > floor && at >= -size.width && at <= 2 * size.width;
-    if (isSeen && !isOpen) path.moveTo(at, size.height);
-    if (isSeen) path.lineTo(at, responseHeight(20 * uses * Math.log10(gain), size.height));
-    else if (isOpen) path.lineTo(at, size.height);
+    if (isSeen && !isOpen) context.moveTo(at, size.height);
+    if (isSeen) context.lineTo(at, responseHeight(20 * uses * Math.log10(gain), size.height, range));
+    else if (isOpen) context.lineTo(at, size.height);
     isOpen = isSeen;
   }
-  return path;
 }

@@ -2,8 +2,8 @@ import { decimal, short } from '../../components/format.ts';
 import { labelOf } from '../../components/plot/map-axes.tsx';
 import type { PlotColours } from '../../components/plot/plot-colours.ts';
 import { ticksBetween } from '../../components/plot/ticks.ts';
-import { axisTicks } from '../../layers/axis.ts';
-import type { Layer } from '../../layers/layer.ts';
+import { axisTicks, heightOf } from '../../layers/axis.ts';
+import type { Across, Layer } from '../../layers/layer.ts';
 
 /** One picture of a figure: a view with what is drawn over it. */
 export interface Panel {
@@ -98,7 +98,9 @@ export function layOut(
     y += panel.height + 6;
   }
   const last = placed.at(-1)?.box;
-  if (last) timeTicks(time, last, lines, texts);
+  const across = panels[0]?.layers[0]?.across;
+  if (last && across) acrossTicks(across, last, lines, texts);
+  else if (last) timeTicks(time, last, lines, texts);
   y += TIME_HEIGHT;
   for (const line of facts.flatMap((fact) => wrap(fact, (width - LEFT - RIGHT) / SMALL.charWidth))) {
     texts.push({ at: [LEFT, y], text: line, size: SMALL.size, anchor: 'start' });
@@ -153,6 +155,22 @@ function timeTicks(time: { start: number; end: number }, box: Box, lines: Line[]
     texts.push({ at: [x, below + 15], text: decimal(value, Math.max(decimals, 1)), size: TEXT, anchor: 'middle' });
   }
   texts.push({ at: [box.x + box.width / 2, below + 29], text: 'Time (s)', size: TEXT, anchor: 'middle' });
+}
+
+/** Frequency, as far apart as it is on the cochlea. */
+function acrossTicks({ axis, ticks }: Across, box: Box, lines: Line[], texts: Text[]): void {
+  const below = box.y + box.height;
+  for (const tick of ticks) {
+    const x = box.x + heightOf(axis, tick) * box.width;
+    lines.push({ from: [x, below], to: [x, below + 4] });
+    texts.push({ at: [x, below + 15], text: short(tick / 1000, 1), size: TEXT, anchor: 'middle' });
+  }
+  texts.push({
+    at: [box.x + box.width / 2, below + 29],
+    text: 'Frequency (kHz), by place',
+    size: TEXT,
+    anchor: 'middle',
+  });
 }
 
 /** Lines of so many characters; a word that is longer, as a signature, is cut. */

@@ -23,7 +23,7 @@ export interface FigureChoice {
 /** CSS px per mm. */
 const PER_MM = 96 / 25.4;
 const SCREEN_WIDTH = 960;
-const HEIGHTS = { wave: 110, line: 150, map: 260 } as const;
+const HEIGHTS = { wave: 110, line: 150, map: 260, curve: 220 } as const;
 /** A narrow figure is lower, too. */
 const LOWER = { screen: 1, '170': 0.8, '85': 0.62 } as const;
 
@@ -89,7 +89,8 @@ function figureOf(
   const { source, render } = state;
   if (!view || !source) return undefined;
   const width = paper === 'screen' ? SCREEN_WIDTH : Math.round(Number(paper) * PER_MM);
-  const shown: readonly Side[] = sides === 'both' ? ['source', 'result'] : [sides];
+  const isOne = view.kind === 'curve';
+  const shown: readonly Side[] = isOne ? ['source'] : sides === 'both' ? ['source', 'result'] : [sides];
   const found = shown.flatMap((side) => {
     const scene = sceneOf(bench, `figure ${side}`, side, keeper(kept, side));
     return scene ? [{ side, layers: layersOf(inPrint(scene, paper), pane, view) }] : [];
@@ -100,7 +101,7 @@ function figureOf(
   });
   const [first] = found;
   if (!first) return undefined;
-  const title = [source.entry.name, view.name, ...(found.length > 1 ? [] : [strings.views[first.side]])].join(
+  const title = [source.entry.name, view.name, ...(found.length > 1 || isOne ? [] : [strings.views[first.side]])].join(
     ' \u00b7 ',
   );
   const signature = found.some(({ side }) => side === 'result') ? render.result?.rendered.signature : undefined;

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRe
 import { useExtent } from '../../components/browser-hooks.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Segments } from '../../components/segments.tsx';
+import { frequencyAt } from '../../layers/axis.ts';
 import type { View } from '../../layers/layer.ts';
 import { viewOf } from '../../layers/registry.ts';
 import { MOST_ROWS, orderBy, type Rows, rowTexts, titlesOf } from '../../layers/rows.ts';
@@ -39,16 +40,18 @@ export function PaneTable({ pane, view, onClose }: PaneTableProps) {
   return (
     <section className="pane-table" aria-label={t.name(view.name)}>
       <header>
-        <Segments
-          name={t.side}
-          value={side}
-          onChange={setSide}
-          segments={(['source', 'result'] as const).map((id) => ({
-            id,
-            label: strings.views[id],
-            name: strings.views[id],
-          }))}
-        />
+        {view.kind === 'curve' ? null : (
+          <Segments
+            name={t.side}
+            value={side}
+            onChange={setSide}
+            segments={(['source', 'result'] as const).map((id) => ({
+              id,
+              label: strings.views[id],
+              name: strings.views[id],
+            }))}
+          />
+        )}
         {views.length > 1 ? (
           <Segments
             name={t.layer}
@@ -83,7 +86,7 @@ interface GridProps {
 
 /** Only the rows in sight are in the document; arrows go through all of them and take the time cursor along. */
 function Grid({ rows, name }: GridProps) {
-  const { view } = useWorkbench();
+  const { view, pointer } = useWorkbench();
   const box = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const height = useExtent(box, 'height');
@@ -103,7 +106,9 @@ function Grid({ rows, name }: GridProps) {
   const go = (to: number) => {
     const place = Math.min(Math.max(to, 0), rows.count - 1);
     setActive(place);
-    view.placeCursor(rows.time[order[place] ?? 0] ?? 0);
+    const at = rows.at[order[place] ?? 0] ?? 0;
+    if (rows.across) pointer.setState({ frequency: frequencyAt(at) });
+    else view.placeCursor(at);
     const element = box.current;
     if (!element) return;
     const y = place * ROW_HEIGHT;
@@ -195,6 +200,6 @@ function Gap({ rows }: { readonly rows: number }) {
 }
 
 /** Decimals of the time that tell neighbours apart. */
-function digitsOf({ time }: Rows): number {
-  return (time[1] ?? 1) - (time[0] ?? 0) < 0.001 ? 5 : 3;
+function digitsOf({ at }: Rows): number {
+  return (at[1] ?? 1) - (at[0] ?? 0) < 0.001 ? 5 : 3;
 }

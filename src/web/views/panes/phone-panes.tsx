@@ -3,8 +3,8 @@ import { VIEWS, viewOf } from '../../layers/registry.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { stageOf } from '../../state/staging.ts';
 import { strings } from '../../strings.ts';
-import { PaneSide } from '../pane-side.tsx';
 import { overlaysFor } from './pane-menu.tsx';
+import { PaneSides } from './pane-sides.tsx';
 
 const AT_ONCE = 2;
 
@@ -36,8 +36,7 @@ export function PhonePanes() {
             />
           </div>
           <div className="pane-sides">
-            <PaneSide pane={pane} view={view} side="source" />
-            <PaneSide pane={pane} view={view} side="result" />
+            <PaneSides pane={pane} view={view} />
           </div>
         </div>
       ))}

@@ -27,7 +27,8 @@ export function useRows(name: string, view: View, side: Side): ViewRows {
   const duration = useApp(durationOfSource);
   const { time, selection } = useApp((state) => state.view);
   const frequency = usePointer((state) => state.frequency);
-  const { start, end } = selection ?? time;
+  // What has no time is shown as a whole.
+  const { start, end } = layer?.across ? { start: 0, end: duration } : (selection ?? time);
   const [found, setFound] = useState<{ readonly of: string; readonly rows: Rows }>();
   const span = layer && framesIn(layer.frames, start / (duration || 1), end / (duration || 1));
   const total = span?.count ?? 0;

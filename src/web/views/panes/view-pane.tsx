@@ -5,9 +5,9 @@ import { usePointer, useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { toggleTableOf } from '../../state/pointer.ts';
 import { strings } from '../../strings.ts';
-import { PaneSide } from '../pane-side.tsx';
 import { usePaneCarry } from './pane-carry.ts';
 import { PaneMenu } from './pane-menu.tsx';
+import { PaneSides } from './pane-sides.tsx';
 import { PaneSplitter } from './pane-splitter.tsx';
 import { PaneTable } from './pane-table.tsx';
 
@@ -68,14 +68,7 @@ export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
         </button>
       </div>
       <div className="pane-sides">
-        {table ? (
-          <PaneTable pane={pane} view={view} onClose={toggleTable} />
-        ) : (
-          <>
-            <PaneSide pane={pane} view={view} side="source" />
-            <PaneSide pane={pane} view={view} side="result" />
-          </>
-        )}
+        {table ? <PaneTable pane={pane} view={view} onClose={toggleTable} /> : <PaneSides pane={pane} view={view} />}
       </div>
       <PaneSplitter pane={pane} name={view.name} usual={view.height} />
     </div>

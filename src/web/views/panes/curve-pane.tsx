@@ -1,0 +1,152 @@
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { kilohertz, short, spell } from '../../components/format.ts';
+import { Canvas, type Paint } from '../../components/plot/canvas.tsx';
+import { ValueAxisLabels } from '../../components/plot/map-axes.tsx';
+import { usePlotColours } from '../../components/plot/plot-colours.ts';
+import { heightOf, valueAt } from '../../layers/axis.ts';
+import type { Across, Layer, View } from '../../layers/layer.ts';
+import { printedAll } from '../../layers/values.ts';
+import { usePointer, useWorkbench } from '../../state/hooks.ts';
+import type { Pane } from '../../state/layout.ts';
+import { strings } from '../../strings.ts';
+import { PaneState } from '../pane-state.tsx';
+import { useScene } from '../use-scene.ts';
+
+export interface CurvePaneProps {
+  readonly pane: Pane;
+  readonly view: View;
+}
+
+const STEP = 1 / 160;
+
+/** A view whose axis to the right is frequency: it has a cursor of its own, which is that of maps. */
+export function CurvePane({ pane, view }: CurvePaneProps) {
+  const name = `${pane.id} source`;
+  const { pointer } = useWorkbench();
+  const scene = useScene(name, 'source');
+  const layer = useMemo(() => scene && view.look(scene), [scene, view]);
+  const colours = usePlotColours();
+  const paint = useCallback<Paint>((context, size) => layer?.paint(context, size, colours), [layer, colours]);
+  const [hover, setHover] = useState<number>();
+  const focused = usePointer((state) => state.focus === name);
+  const cursor = usePointer((state) => state.frequency);
+  const across = layer?.empty === undefined ? layer?.across : undefined;
+  const share = hover ?? (across ? Math.min(Math.max(heightOf(across.axis, cursor), 0), 1) : 0);
+  const isRead = across !== undefined && (hover !== undefined || focused);
+  const values = useMemo(() => {
+    if (!isRead || !layer || !across) return [];
+    const found = printedAll(layer.columns, layer.read({ share, frequency: valueAt(across.axis, share) }));
+    return [across.column.print(across.valueAt(share)), ...found];
+  }, [isRead, layer, across, share]);
+  const spoken = spell(strings.views.spoken([view.name, ...values]));
+  useEffect(() => {
+    if (focused) pointer.setState({ sentence: spoken });
+  }, [pointer, focused, spoken]);
+  useEffect(
+    () => () => {
+      if (pointer.getState().focus === name) pointer.setState({ focus: undefined });
+    },
+    [pointer, name],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!across || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = event.shiftKey ? 10 * STEP : STEP;
+    const to = { ArrowLeft: share - step, ArrowRight: share + step, Home: 0, End: 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    setHover(undefined);
+    pointer.setState({ frequency: valueAt(across.axis, Math.min(Math.max(to, 0), 1)), focus: name });
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    setHover(Math.min(Math.max((event.clientX - left) / width, 0), 1));
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a pane is no form group
+    <div className="pane curve" role="group" aria-label={view.name}>
+      <Canvas paint={paint} />
+      {layer?.axis && across ? <ValueAxisLabels axis={layer.axis} /> : null}
+      {across ? <AcrossTicks across={across} /> : null}
+      {across && layer?.lines ? <CurveKey lines={layer.lines} /> : null}
+      {isRead ? <div className="mark-hair across" style={{ left: `${share * 100}%` }} aria-hidden /> : null}
+      {across ? (
+        <div
+          className="pane-surface"
+          role="slider"
+          tabIndex={0}
+          aria-label={strings.layers.cursorAcross(view.name)}
+          aria-orientation="horizontal"
+          aria-valuemin={across.valueAt(0)}
+          aria-valuemax={across.valueAt(1)}
+          aria-valuenow={across.valueAt(share)}
+          aria-valuetext={spoken}
+          onKeyDown={onKeyDown}
+          onPointerMove={onPointerMove}
+          onPointerDown={() => pointer.setState({ frequency: valueAt(across.axis, share) })}
+          onPointerLeave={() => setHover(undefined)}
+          onFocus={(event: FocusEvent) => {
+            const seen = event.target.matches(':focus-visible');
+            pointer.setState({ pane: pane.id, ...(seen ? { focus: name } : {}) });
+          }}
+          onBlur={() => pointer.setState({ focus: undefined })}
+        />
+      ) : null}
+      {values.length > 0 ? <CurveReadout share={share} text={values.join(' \u00b7 ')} /> : null}
+      <PaneState side="source" empty={layer?.empty} remedy={layer?.remedy} />
+    </div>
+  );
+}
+
+/** Frequencies along the lower edge, and places every 5 mm under them. */
+function AcrossTicks({ across }: { readonly across: Across }) {
+  return (
+    <div className="across-ticks" aria-hidden>
+      {across.ticks.map((tick) => (
+        <span key={tick} style={{ left: `${heightOf(across.axis, tick) * 100}%` }}>
+          {tick < 1000 ? `${tick}${tick === across.ticks[0] ? '\u00a0Hz' : ''}` : kilohertz(tick)}
+          <i>
+            {short(across.valueAt(heightOf(across.axis, tick)), 1)}
+            {'\u00a0'}
+            {across.column.unit}
+          </i>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** Which line is which. */
+function CurveKey({ lines }: { readonly lines: NonNullable<Layer['lines']> }) {
+  return (
+    <ul className="curve-key">
+      {lines.map(({ name, look }) => (
+        <li key={name} className={look}>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CurveReadout({ share, text }: { readonly share: number; readonly text: string }) {
+  const room = `calc(100% - ${text.length}ch - 32px)`;
+  const x = share * 100;
+  const side =
+    x > 55
+      ? { right: `clamp(4px, calc(${100 - x}% + 10px), ${room})` }
+      : { left: `clamp(4px, calc(${x}% + 10px), ${room})` };
+  return (
+    <div className="readout" style={{ ...side, top: '40%' }} aria-hidden>
+      {text}
+    </div>
+  );
+}
