@@ -2,6 +2,11 @@ import { expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
 import { field, openWorkbench, rendered, type } from './workbench.ts';
 
+interface Point {
+  readonly f0: number;
+  readonly vtl: number;
+}
+
 /** The same change as dot, fields, query and spoken text say it. */
 async function expectAgreement(page: Page, f0: number, vtl: number): Promise<void> {
   const digits = (value: number) => (Math.abs(Math.round(10 * value) - 10 * value) < 0.005 ? 1 : 2);
@@ -80,7 +85,7 @@ test('a point is pinned by its key, named, and gone to again by its number', asy
   await page.keyboard.press('5');
   await expectAgreement(page, -11, 3.8);
   await page.reload();
-  await expect(page.getByRole('option', { name: 'To target voice' })).toBeVisible();
+  await rendered(page, '-11st');
   await page.getByRole('button', { name: 'Remove the pin' }).click();
   await expect(page.getByRole('option', { name: 'To target voice' })).toBeHidden();
   await page.keyboard.press('Control+z');
@@ -130,6 +135,78 @@ test('a tract length that was chosen gives lengths in cm, of the field and of th
   await expect(chip).toHaveText(/^Source taken as: about 1\d\.\d cm, inspection only$/);
   await page.keyboard.press('Control+z');
   await expect(chip).toHaveText('Source taken as: 14.4 cm');
+});
+
+test('a continuum is drawn, typed, heard in order and made a set', async ({ page }) => {
+  await openWorkbench(page);
+  await page.keyboard.press('p');
+  await page.keyboard.press('c');
+  const panel = page.getByRole('region', { name: 'Continuum' });
+  await expect(panel.getByText('8 points, steps of 1.80 st = 0.93 JND of normal hearing')).toBeVisible();
+  await expectNoViolation(page);
+  const end = panel.getByRole('textbox', { name: 'To, f0, semitones' });
+  await end.fill('-6');
+  await end.press('Enter');
+  const count = panel.getByRole('textbox', { name: /^Number of points/ });
+  await count.fill('51');
+  await count.press('Enter');
+  await expect(count).toHaveAttribute('aria-invalid', 'true');
+  await count.fill('3');
+  await count.press('Enter');
+  await expect(panel.getByText(/^3 points, steps of 3\.55 st/)).toBeVisible();
+  const point = panel.getByRole('slider', { name: 'Point of the continuum' });
+  await point.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(point).toHaveAttribute(
+    'aria-valuetext',
+    '2 of 3: f0 \u22123.0 semitones, vocal-tract length +1.9 semitones',
+  );
+  await expect(panel.locator('.sounding')).toHaveText('2');
+  await page.keyboard.press('Space');
+  for (const place of ['1', '2', '3']) await expect(panel.locator('.sounding')).toHaveText(place);
+  await expect(panel.locator('.sounding')).toHaveCount(0);
+  await expectAgreement(page, 0, 0);
+  await panel.getByRole('button', { name: 'Make a set' }).click();
+  const rows = page.getByRole('grid').getByRole('row');
+  await expect(rows).toHaveCount(4);
+  await expect(rows.nth(2)).toContainText('-3st');
+  await expect(rows.nth(2)).toContainText('+1.9st');
+});
+
+test('Shift draws a line in the plane, its ends are moved, and each is one step of undo', async ({ page }) => {
+  await openWorkbench(page);
+  const plane = page.locator('.plane');
+  await plane.scrollIntoViewIfNeeded();
+  const box = (await plane.boundingBox())!;
+  const at = (f0: number, vtl: number) =>
+    [box.x + (f0 / 36 + 0.5) * box.width, box.y + (0.5 - vtl / 20) * box.height] as const;
+  const line = () =>
+    page.evaluate(() => {
+      const doc: { plane?: { line?: { from: Point; to: Point } } } = window.__sonde!.store.getState().recipe.present;
+      const kept = doc.plane?.line;
+      return kept && ([kept.from, kept.to] as const);
+    });
+  await page.keyboard.down('Shift');
+  await page.mouse.move(...at(0, 0));
+  await page.mouse.down();
+  await page.mouse.move(...at(9, -5), { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect(page.getByRole('region', { name: 'Continuum' })).toBeVisible();
+  const drawn = (await line())!;
+  expect(drawn[0]).toEqual({ f0: 0, vtl: 0 });
+  expect(Math.abs(drawn[1].f0 - 9)).toBeLessThan(0.3);
+  await page.mouse.move(...at(drawn[1].f0, drawn[1].vtl));
+  await page.mouse.down();
+  await page.mouse.move(...at(4, 4), { steps: 4 });
+  await page.mouse.up();
+  const moved = (await line())!;
+  expect(Math.abs(moved[1].f0 - 4)).toBeLessThan(0.3);
+  await expectAgreement(page, 0, 0);
+  await page.keyboard.press('Control+z');
+  expect(await line()).toEqual(drawn);
+  await page.keyboard.press('Control+z');
+  expect(await line()).toBeUndefined();
 });
 
 test('what listeners just notice is drawn when it is asked for, with its source', async ({ page }) => {

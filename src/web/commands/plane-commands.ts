@@ -4,6 +4,7 @@ import { PLANE_STEPS } from '../state/plane-view.ts';
 import type { RecipeStep } from '../state/recipe-doc.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
+import { continuumStrings } from '../strings-continuum.ts';
 import { planeStrings } from '../strings-plane.ts';
 import { focusPin } from '../views/recipe/focus-step.ts';
 import type { Command } from './command.ts';
@@ -119,5 +120,30 @@ export const planeCommands: readonly Command[] = [
       plane.setView({ formantsUp: !plane.store.getState().view.formantsUp });
     },
     { words: 'turn upside down axis' },
+  ),
+  onPlane('line', continuumStrings.commands.toggle, ['C'], ({ continuum }, step) => continuum.toggle(step), {
+    edits: true,
+    short: 'Continuum',
+    words: 'line morph steps',
+  }),
+  onPlane(
+    'play',
+    continuumStrings.commands.play,
+    ['Space'],
+    ({ plane, continuum, play }, step) => {
+      if (plane.store.getState().lineShown) void continuum.play(step);
+      else play.toggle();
+    },
+    { words: 'points order preview' },
+  ),
+  onPlane(
+    'makeSet',
+    continuumStrings.commands.makeSet,
+    [],
+    ({ continuum, navigation }, step) => {
+      if (continuum.makeSet(step)) navigation.go('sets');
+    },
+    { edits: true, words: 'stimuli batch' },
+    ({ plane }) => (plane.store.getState().lineShown ? undefined : continuumStrings.commands.noLine),
   ),
 ];

@@ -1,5 +1,6 @@
 import { MODULES } from '../../core/modules/registry.ts';
 import { printText } from '../forms/values.ts';
+import { continuumStrings } from '../strings-continuum.ts';
 import { planeStrings } from '../strings-plane.ts';
 import { undoStrings } from '../strings-undo.ts';
 import type { Deed } from './deed.ts';
@@ -82,6 +83,7 @@ function planeText({ plane: old = EMPTY_PLANE }: RecipeDoc, { plane: now = EMPTY
     const before = old.pins.find((pin) => pin.id === id);
     if (before && before.name !== name) return p.pinRenamed(before.name, name);
   }
+  if (JSON.stringify(old.line) !== JSON.stringify(now.line)) return continuumStrings.changed;
   return JSON.stringify(old.tracts) === JSON.stringify(now.tracts) ? p.change : p.tractChanged;
 }
 

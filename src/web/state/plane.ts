@@ -3,7 +3,7 @@ import { AppError } from '../../core/base/errors.ts';
 import { planeStrings } from '../strings-plane.ts';
 import { type AppState, meanF0 } from './app-state.ts';
 import type { Context } from './context.ts';
-import { addPin, EMPTY_PLANE, type Pin, type PlaneDoc, type Tract } from './plane-doc.ts';
+import { addPin, EMPTY_PLANE, type Pin, type PlaneDoc, type PlaneLine, type Tract } from './plane-doc.ts';
 import { levelShowing, type PlanePoint, type Snap, samePoint, tidy } from './plane-geometry.ts';
 import { type PlaneView, readPlaneView } from './plane-view.ts';
 import type { RecipeActions } from './recipe.ts';
@@ -27,6 +27,12 @@ export interface PlaneState {
   readonly trails: Readonly<Record<string, readonly PlanePoint[]>>;
   /** The talker's tract is being estimated. */
   readonly estimating: boolean;
+  /** The continuum is shown. */
+  readonly lineShown: boolean;
+  /** Which of its points is heard. */
+  readonly sounding: number | undefined;
+  /** All of them are heard one after the other. */
+  readonly playingLine: boolean;
 }
 
 export interface PlaneActions {
@@ -59,6 +65,9 @@ export function createPlane(context: Context, recipe: RecipeActions): PlaneActio
     view: readPlaneView(page.readChoice(CHOICE)),
     trails: {},
     estimating: false,
+    lineShown: false,
+    sounding: undefined,
+    playingLine: false,
   }));
   const first = store.getState().view.snap;
   let lastSnap: Snap = first === 'off' ? '1' : first;
@@ -160,6 +169,10 @@ const NO_PINS: readonly Pin[] = [];
 
 export function pinsOf({ recipe }: Pick<AppState, 'recipe'>): readonly Pin[] {
   return recipe.present.plane?.pins ?? NO_PINS;
+}
+
+export function lineOf({ recipe }: Pick<AppState, 'recipe'>): PlaneLine | undefined {
+  return recipe.present.plane?.line;
 }
 
 /** What the talker of the open sound was taken for. */

@@ -40,6 +40,8 @@ export interface RecipeActions extends StepActions {
   revert(step: string, path: Path): void;
   /** What the page keeps beside the query, as one undo entry. */
   annotate(change: Pick<RecipeDoc, 'plane'>): void;
+  /** The same while a gesture goes on. */
+  annotateLive(change: Pick<RecipeDoc, 'plane'>): void;
   /** A whole recipe at once, as one undo entry. */
   apply(doc: RecipeDoc): void;
   listen(listening: Listening): void;
@@ -159,6 +161,7 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
     },
     revert: forgetAt,
     annotate: (change) => commitDoc({ ...present(), ...change }),
+    annotateLive: (change) => dragTo({ ...present(), ...change }),
     apply(doc) {
       store.setState({ problems: {} });
       const { stage, plane } = present();

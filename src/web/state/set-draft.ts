@@ -76,6 +76,22 @@ export function draftFromRecipe(request: JsonObject, newId: () => string): SetDr
   return { name: 'my-set', naming, seed: '1', recipe: request, factors, rest: {} };
 }
 
+/** A continuum: f0 and vocal-tract length of a step go together along a line. @param points of equal steps, st */
+export function draftFromLine(
+  request: JsonObject,
+  step: number,
+  points: readonly { readonly f0: number; readonly vtl: number }[],
+  newId: () => string,
+): SetDraft {
+  const [first, last] = [points[0], points.at(-1)];
+  const way = { way: 'points', as: 'st', decimals: '2', n: String(points.length), group: 'line' } as const;
+  const ends = (key: 'f0' | 'vtl') => ({ from: String(first?.[key] ?? 0), to: String(last?.[key] ?? 0) });
+  const factors = (['f0', 'vtl'] as const).map((key) =>
+    newFactor(newId(), { name: key, path: `stack[${step}].${key}`, ...way, ...ends(key) }),
+  );
+  return { name: 'my-continuum', naming: '{i:02}_{f0}_{vtl}', seed: '1', recipe: request, factors, rest: {} };
+}
+
 /** The manifest, whether it is right or not. */
 export function manifestOf({ name, naming, seed, recipe, factors, rest }: SetDraft): JsonObject {
   return {

@@ -17,6 +17,8 @@ export interface SetActions extends SetRunActions {
   readonly store: StoreApi<SetsState>;
   /** A set of the recipe as it stands; the one before can be had back. */
   fromRecipe(): void;
+  /** Another set in the place of the one before, which can be had back. */
+  fromDraft(make: (newId: () => string) => SetDraft): void;
   change(change: Partial<SetDraft>): void;
   addFactor(): void;
   changeFactor(id: string, change: Partial<Omit<FactorDraft, 'id'>>): void;
@@ -212,6 +214,7 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
       const request = JSON.parse(portableQuery(context.store.getState()));
       replace(draftFromRecipe(request, newId), strings.sets.made);
     },
+    fromDraft: (make) => replace(make(newId), strings.sets.made),
     change(change) {
       const { draft } = store.getState();
       if (draft) set({ ...draft, ...change });

@@ -8,6 +8,7 @@ import { type AppState, firstState } from './app-state.ts';
 import { type BandListening, createBandListening } from './band-listening.ts';
 import { type CheckActions, createChecking } from './checking.ts';
 import { type Context, createNotify } from './context.ts';
+import { type ContinuumActions, createContinuum } from './continuum.ts';
 import { createDeeds } from './deeds.ts';
 import { createExportActions, type ExportActions } from './exporting.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
@@ -46,6 +47,7 @@ export interface Workbench {
   readonly project: ProjectActions;
   readonly recipe: RecipeActions;
   readonly plane: PlaneActions;
+  readonly continuum: ContinuumActions;
   readonly render: { cancel(): void; retry(): void };
   readonly view: ViewActions;
   readonly stage: StageActions;
@@ -90,6 +92,8 @@ export function createWorkbench({ engine, player, audition, page, project, recor
   };
   const rendering = createRendering(context);
   const recipe = createRecipeActions(context, rendering);
+  const plane = createPlane(context, recipe);
+  const sets = createSets(context, recipe, audition);
   const library = createLibrary(context, rendering, recipe);
   const check = createChecking(context, library.addQuietly, audition);
   const recording = createRecording(context, library, audition, recorder);
@@ -108,7 +112,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     exchange: createImportActions(context, recipe, library),
     audition,
     recipe,
-    plane: createPlane(context, recipe),
+    plane,
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit', true) },
     view: createViewActions(context),
     stage: createStageActions(context),
@@ -118,7 +122,8 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     storage: createStorageActions(context),
     settings: createSettingsActions(context),
     offline: createOfflineActions(context),
-    sets: createSets(context, recipe, audition),
+    sets,
+    continuum: createContinuum(context, { recipe, plane, sets }, audition),
     check,
     bands: createBandListening(context, audition),
     recording,

@@ -5,32 +5,59 @@ import type { PlaneModel } from './plane-model.ts';
 
 /** CSS px within which marks, pins and lines attract. */
 const WITHIN = 6;
+/** CSS px from which the end of a line is taken. */
+const GRIP = 9;
 /** CSS px that tell a drag from a click. */
 const SLOP = 3;
 /** st that a drag is rounded to, unless the arrows move by less. */
 const GRAIN = 0.1;
 
-/** A click sets the dot, exactly where it meets something; a drag is heard and snaps. */
+interface Gesture {
+  readonly x: number;
+  readonly y: number;
+  /** The other end of the line that is drawn or moved; undefined where it is the dot that moves. */
+  readonly line: { readonly other: PlanePoint; readonly end: 'from' | 'to' } | undefined;
+  held: boolean;
+}
+
+/** A click sets the dot, exactly where it meets something; a drag is heard and snaps. With Shift it draws a line. */
 export function usePlaneDrag(model: PlaneModel, frame: PlaneFrame, box: RefObject<HTMLDivElement | null>) {
-  const start = useRef<{ readonly x: number; readonly y: number; held: boolean } | undefined>(undefined);
+  const gesture = useRef<Gesture>(undefined);
   const { view, spots, trail, onMove } = model;
 
-  const at = (event: PointerEvent): { readonly point: PlanePoint; readonly within: number } | undefined => {
+  /** Where the pointer is, and what it means there. */
+  const look = (event: PointerEvent, exact: boolean) => {
     const rect = box.current?.getBoundingClientRect();
-    return rect && { point: pointUnder(event, rect, frame), within: (WITHIN * 2 * frame.reach.f0) / rect.width };
-  };
-  const set = (event: PointerEvent, dragged: boolean) => {
-    const found = at(event);
-    if (!found) return;
-    const { point, within } = found;
-    const met = dragged || event.altKey ? undefined : spotAt(point, [...spots, ...trail, SOURCE_POINT], within);
+    if (!rect) return undefined;
+    const stPerPixel = (2 * frame.reach.f0) / rect.width;
+    const under = pointUnder(event, rect, frame);
+    const within = WITHIN * stPerPixel;
+    const met = exact && !event.altKey ? spotAt(under, [...spots, ...trail, SOURCE_POINT], within) : undefined;
     const snap = event.altKey ? 'off' : view.snap;
-    const { f0, vtl } = met ?? snapped(point, { snap, spots, grain: Math.min(view.step, GRAIN), within });
-    onMove({ f0, vtl });
+    const point = met ?? snapped(under, { snap, spots, grain: Math.min(view.step, GRAIN), within });
+    return { under, stPerPixel, point: { f0: point.f0, vtl: point.vtl } };
   };
+
+  const begin = (event: PointerEvent): Gesture['line'] => {
+    const found = look(event, true);
+    if (found && event.shiftKey) return { other: found.point, end: 'to' };
+    const { line } = model.line ?? {};
+    const end = found && line && spotAt(found.under, [line.from, line.to], GRIP * found.stPerPixel);
+    if (end === undefined || line === undefined) return undefined;
+    return end === line.from ? { other: line.to, end: 'from' } : { other: line.from, end: 'to' };
+  };
+
+  const follow = (event: PointerEvent, { line }: Gesture, dragged: boolean) => {
+    const point = look(event, !dragged || line !== undefined)?.point;
+    if (point === undefined) return;
+    if (line === undefined) onMove(point);
+    else if (line.end === 'to') model.onDragLine(line.other, point);
+    else model.onDragLine(point, line.other);
+  };
+
   const end = () => {
-    if (start.current) model.onRelease();
-    start.current = undefined;
+    if (gesture.current) model.onRelease();
+    gesture.current = undefined;
   };
   return {
     onPointerDown(event: PointerEvent<HTMLDivElement>) {
@@ -40,17 +67,18 @@ export function usePlaneDrag(model: PlaneModel, frame: PlaneFrame, box: RefObjec
       // The ring is for the keyboard; a browser cannot know that this focus came from the pointer.
       event.currentTarget.dataset['pointer'] = '';
       event.currentTarget.querySelector('input')?.focus({ preventScroll: true });
-      start.current = { x: event.clientX, y: event.clientY, held: false };
-      set(event, false);
+      const begun: Gesture = { x: event.clientX, y: event.clientY, line: begin(event), held: false };
+      gesture.current = begun;
+      if (begun.line === undefined) follow(event, begun, false);
     },
     onPointerMove(event: PointerEvent<HTMLDivElement>) {
-      const begun = start.current;
+      const begun = gesture.current;
       if (!begun) return;
       if (!begun.held && Math.hypot(event.clientX - begun.x, event.clientY - begun.y) > SLOP) {
         begun.held = true;
-        model.onHold();
+        if (begun.line === undefined) model.onHold();
       }
-      if (begun.held) set(event, true);
+      if (begun.held) follow(event, begun, true);
     },
     onPointerUp: end,
     onPointerCancel: end,

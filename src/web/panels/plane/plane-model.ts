@@ -2,6 +2,7 @@ import type { Spot } from '../../state/plane.ts';
 import type { Tract } from '../../state/plane-doc.ts';
 import type { PlanePoint } from '../../state/plane-geometry.ts';
 import type { PlaneView } from '../../state/plane-view.ts';
+import type { LineModel } from './line-model.ts';
 
 /** What the plane shows, and what can be done to it. */
 export interface PlaneModel {
@@ -21,6 +22,8 @@ export interface PlaneModel {
   /** Of the talker, once it was chosen. */
   readonly cm: number | undefined;
   readonly estimating: boolean;
+  /** The continuum, while it is shown. */
+  readonly line: LineModel | undefined;
   /** Only what moved, so that the other value keeps the form it was typed in. */
   readonly onMove: (change: Partial<PlanePoint>) => void;
   readonly onHold: () => void;
@@ -34,4 +37,7 @@ export interface PlaneModel {
   readonly onUnpin: (id: string) => void;
   readonly onTract: (tract: Tract | undefined) => void;
   readonly onEstimate: () => void;
+  readonly onToggleLine: () => void;
+  /** A line under the hand; it is shown from then on. */
+  readonly onDragLine: (from: PlanePoint, to: PlanePoint) => void;
 }

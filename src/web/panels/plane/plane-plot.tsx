@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import type { Spot } from '../../state/plane.ts';
 import { type PlanePoint, SOURCE_POINT } from '../../state/plane-geometry.ts';
+import { linePoints } from '../../state/plane-line.ts';
 import { LISTENERS } from '../../state/reference-voices.ts';
 import { planeStrings } from '../../strings-plane.ts';
+import type { LineModel } from './line-model.ts';
 import { isSeen, type PlaneFrame, placeOf } from './plane-frame.ts';
 import type { PlaneModel } from './plane-model.ts';
 
-type Shown = Pick<PlaneModel, 'point' | 'sounding' | 'view' | 'spots' | 'trail'>;
+type Shown = Pick<PlaneModel, 'point' | 'sounding' | 'view' | 'spots' | 'trail' | 'line'>;
 
 /** What is drawn in the plane; none of it takes the pointer. */
 export function PlanePlot({ frame, ...shown }: Shown & { readonly frame: PlaneFrame }) {
-  const { point, sounding, view, spots, trail } = shown;
+  const { point, sounding, view, spots, trail, line } = shown;
   const centre = view.ellipses === 'dot' ? (point ?? SOURCE_POINT) : SOURCE_POINT;
   return (
     <>
@@ -31,6 +33,7 @@ export function PlanePlot({ frame, ...shown }: Shown & { readonly frame: PlaneFr
           {spot.name}
         </Dot>
       ))}
+      {line ? <LinePlot frame={frame} model={line} /> : null}
       <Dot className="plane-source" frame={frame} at={SOURCE_POINT} />
       {sounding ? <Dot className="plane-ring" frame={frame} at={sounding} /> : null}
       <Dot className={isNeutral(point) ? 'plane-dot neutral' : 'plane-dot'} frame={frame} at={point ?? SOURCE_POINT} />
@@ -94,6 +97,29 @@ function PlaneLines({ frame, point }: { readonly frame: PlaneFrame; readonly poi
       ))}
       {point ? <line className="stem" x1={0} y1={0} x2={point.f0} y2={-up * point.vtl} /> : null}
     </Svg>
+  );
+}
+
+/** The continuum: a line, its points, and its ends, which a hand takes. */
+function LinePlot({ frame, model }: { readonly frame: PlaneFrame; readonly model: LineModel }) {
+  const { line, sounding } = model;
+  const { from, to } = line;
+  return (
+    <>
+      <Svg frame={frame}>
+        <line className="continuum" x1={from.f0} y1={-frame.up * from.vtl} x2={to.f0} y2={-frame.up * to.vtl} />
+      </Svg>
+      {linePoints(line).map((at, index) => (
+        <Dot
+          key={`${at.f0} ${at.vtl}`}
+          className={index === sounding ? 'plane-step sounding' : 'plane-step'}
+          frame={frame}
+          at={at}
+        />
+      ))}
+      <Dot className="plane-end" frame={frame} at={from} />
+      <Dot className="plane-end" frame={frame} at={to} />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { MapPin, SlidersHorizontal, ZoomIn, ZoomOut } from 'lucide-react';
+import { MapPin, SlidersHorizontal, Spline, ZoomIn, ZoomOut } from 'lucide-react';
 import { Button, Dialog, DialogTrigger, Popover, ToggleButton } from 'react-aria-components';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -6,13 +6,14 @@ import { SwitchRow } from '../../components/switch-row.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { SNAPS } from '../../state/plane-geometry.ts';
 import { PLANE_STEPS } from '../../state/plane-view.ts';
+import { continuumStrings } from '../../strings-continuum.ts';
 import { planeStrings } from '../../strings-plane.ts';
 import type { PlaneModel } from './plane-model.ts';
 
 const t = planeStrings;
 
 /** Which keys do the same, by the names that the tools have here. */
-export type PlaneKeys = Readonly<Partial<Record<'pin' | 'jnd' | 'nearer' | 'wider', string | undefined>>>;
+export type PlaneKeys = Readonly<Partial<Record<'pin' | 'jnd' | 'line' | 'nearer' | 'wider', string | undefined>>>;
 
 /** What can be done in the plane besides moving the dot. */
 export function PlaneTools({ model, keys }: { readonly model: PlaneModel; readonly keys: PlaneKeys }) {
@@ -34,6 +35,16 @@ export function PlaneTools({ model, keys }: { readonly model: PlaneModel; readon
           onChange={(on) => onView({ ellipses: on ? 'source' : 'off' })}
         >
           {t.jnd}
+        </ToggleButton>
+      </Tip>
+      <Tip label={continuumStrings.toggle} keys={keys.line}>
+        <ToggleButton
+          className="button icon bare"
+          aria-label={continuumStrings.toggle}
+          isSelected={model.line !== undefined}
+          onChange={model.onToggleLine}
+        >
+          <Spline aria-hidden />
         </ToggleButton>
       </Tip>
       <PlaneOptions model={model} />

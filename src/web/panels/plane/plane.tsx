@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { useMedia } from '../../components/browser-hooks.ts';
 import { type PlanePoint, SOURCE_POINT } from '../../state/plane-geometry.ts';
 import { planeStrings } from '../../strings-plane.ts';
+import { LinePanel } from './line-panel.tsx';
 import { usePlaneDrag, useWheelZoom } from './plane-drag.ts';
 import { frameOf, isSeen, type PlaneFrame } from './plane-frame.ts';
 import type { PlaneModel } from './plane-model.ts';
@@ -31,6 +32,7 @@ export function Plane({ model, keys }: { readonly model: PlaneModel; readonly ke
         <PlaneScales frame={frame} meanF0={meanF0} cm={cm} />
         <PlaneField model={model} frame={frame} aspect={`${f0} / ${vtl}`} />
       </div>
+      {model.line ? <LinePanel model={model.line} /> : null}
       <PlanePlaces model={model} />
       <PlaneTract {...model} />
       <PlaneNote model={model} frame={frame} />

@@ -1,15 +1,18 @@
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { LineModel } from '../../panels/plane/line-model.ts';
 import type { PlaneModel } from '../../panels/plane/plane-model.ts';
 import type { PlaneKeys } from '../../panels/plane/plane-tools.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
-import { pinsOf, spotsOf, tractOf } from '../../state/plane.ts';
+import { lineOf, pinsOf, spotsOf, tractOf } from '../../state/plane.ts';
 import type { PlanePoint } from '../../state/plane-geometry.ts';
+import { lineBetween } from '../../state/plane-line.ts';
 import { findStep, type RecipeStep } from '../../state/recipe-doc.ts';
 import { tractCm } from '../../state/reference-voices.ts';
 import { pointOf, textsAt } from '../../state/world-point.ts';
 import type { SourceFacts } from '../../state/world-scale.ts';
 import { sameTexts, type WorldTexts, worldTexts } from '../../state/world-texts.ts';
+import { continuumStrings } from '../../strings-continuum.ts';
 import { useKeyLabel } from '../use-keys.ts';
 import { focusPin } from './focus-step.ts';
 
@@ -17,7 +20,8 @@ const NO_TRAIL: readonly PlanePoint[] = [];
 
 /** The plane of a `world` step. */
 export function usePlane(step: RecipeStep, texts: WorldTexts, facts: SourceFacts, voiced: boolean): PlaneModel {
-  const { recipe, play, plane } = useWorkbench();
+  const { store, recipe, play, plane, continuum } = useWorkbench();
+  const line = useLine(step);
   const { id } = step;
   const { view, trails, estimating } = useStore(plane.store);
   const pins = useApp(pinsOf);
@@ -51,8 +55,13 @@ export function usePlane(step: RecipeStep, texts: WorldTexts, facts: SourceFacts
       onUnpin: plane.unpin,
       onTract: plane.takeTract,
       onEstimate: () => void plane.estimateTract(),
+      onToggleLine: () => continuum.toggle(id),
+      onDragLine: (from: PlanePoint, to: PlanePoint) => {
+        plane.store.setState({ lineShown: true });
+        continuum.drag(lineBetween(from, to, lineOf(store.getState())));
+      },
     }),
-    [recipe, play, plane, id],
+    [store, recipe, play, plane, continuum, id],
   );
   return {
     point: pointOf(texts, facts),
@@ -65,14 +74,37 @@ export function usePlane(step: RecipeStep, texts: WorldTexts, facts: SourceFacts
     tract,
     cm: tract === undefined ? undefined : tractCm(tract),
     estimating,
+    line,
     ...actions,
   };
+}
+
+/** The continuum, while it is shown. */
+function useLine({ id, bypassed }: RecipeStep): LineModel | undefined {
+  const { plane, continuum, navigation, settings } = useWorkbench();
+  const { lineShown, sounding, playingLine } = useStore(plane.store);
+  const line = useApp(lineOf);
+  const actions = useMemo(
+    () => ({
+      onChange: continuum.change,
+      onPreview: (index: number) => void continuum.preview(id, index),
+      onPlay: () => void continuum.play(id),
+      onMakeSet: () => {
+        if (continuum.makeSet(id)) navigation.go('sets');
+      },
+    }),
+    [continuum, navigation, id],
+  );
+  if (!lineShown || line === undefined) return undefined;
+  const refused = () => settings.notify({ text: continuumStrings.bypassed, tone: 'problem' });
+  return { line, sounding, playing: playingLine, ...actions, ...(bypassed ? { onMakeSet: refused } : {}) };
 }
 
 export function usePlaneKeys(): PlaneKeys {
   return {
     pin: useKeyLabel('plane.pin'),
     jnd: useKeyLabel('plane.jnd'),
+    line: useKeyLabel('plane.line'),
     nearer: useKeyLabel('plane.nearer'),
     wider: useKeyLabel('plane.wider'),
   };

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { undoText } from './deed-text.ts';
+import { lineOf } from './plane.ts';
+import { lineBetween } from './plane-line.ts';
+import { manifestOf } from './set-draft.ts';
+import { createWorkbench } from './workbench.ts';
+
+const STEP = 'step-0';
+
+async function setUp() {
+  const engine = fakeEngine();
+  const audition = fakePlayer();
+  const workbench = createWorkbench({ engine, player: fakePlayer(), audition, page: fakePage() });
+  await workbench.library.addSamples([{ name: 'Sample A', path: 'samples/a.wav' }]);
+  await settle();
+  await engine.renders[0]?.finish();
+  const state = () => workbench.store.getState();
+  return { ...workbench, engine, audition, state };
+}
+
+it('begins with a line from the source to the dot, which is undone as one step', async () => {
+  const { continuum, plane, state, recipe } = await setUp();
+  plane.goTo(STEP, { f0: -6, vtl: 2 });
+  continuum.toggle(STEP);
+  expect(lineOf(state())).toMatchObject({ from: { f0: 0, vtl: 0 }, to: { f0: -6, vtl: 2 }, n: 8 });
+  expect(undoText(state().recipe)).toBe('Undo: continuum');
+  recipe.undo();
+  expect(lineOf(state())).toBeUndefined();
+});
+
+it('hears a point beside the recipe, which stays as it is', async () => {
+  const { continuum, engine, audition, plane, state } = await setUp();
+  continuum.toggle(STEP);
+  const before = state().recipe.present.steps;
+  const heard = continuum.preview(STEP, 7);
+  const asked = engine.renders.at(-1);
+  expect(JSON.parse(asked?.query ?? '{}').stack).toEqual([{ module: 'world', f0: '-12st', vtl: '+3.8st' }]);
+  await asked?.finish();
+  expect(audition.state().playing).toBe(true);
+  expect(plane.store.getState().sounding).toBe(7);
+  audition.stop();
+  await heard;
+  expect(plane.store.getState().sounding).toBeUndefined();
+  expect(state().recipe.present.steps).toBe(before);
+});
+
+it('stops between two points when it is told to', async () => {
+  const { continuum, engine, audition, plane } = await setUp();
+  continuum.change(lineBetween({ f0: 0, vtl: 0 }, { f0: 6, vtl: 0 }));
+  const playing = continuum.play(STEP);
+  await engine.renders.at(-1)?.finish();
+  expect(plane.store.getState()).toMatchObject({ sounding: 0, playingLine: true });
+  const asked = engine.renders.length;
+  await continuum.play(STEP);
+  await playing;
+  expect(audition.state().playing).toBe(false);
+  expect(engine.renders).toHaveLength(asked);
+  expect(plane.store.getState()).toMatchObject({ sounding: undefined, playingLine: false });
+});
+
+it('becomes a set in which f0 and tract length go together', async () => {
+  const { continuum, recipe, sets } = await setUp();
+  continuum.change(lineBetween({ f0: 0, vtl: 0 }, { f0: -12, vtl: 3.8 }, { n: 5, jnd: null }));
+  expect(continuum.makeSet(STEP)).toBe(true);
+  const draft = sets.store.getState().draft!;
+  const values = (from: number, to: number) => ({ from, to, n: 5, scale: 'linear', decimals: 2, as: 'st' });
+  expect(manifestOf(draft)).toMatchObject({
+    factors: [
+      { name: 'f0', path: 'stack[0].f0', values: values(0, -12), group: 'line' },
+      { name: 'vtl', path: 'stack[0].vtl', values: values(0, 3.8), group: 'line' },
+    ],
+  });
+  recipe.setBypassed(STEP, true);
+  expect(continuum.makeSet(STEP)).toBe(false);
+});
