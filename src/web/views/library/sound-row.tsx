@@ -1,12 +1,13 @@
-import { Ellipsis, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useRef } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { kilohertz, length, readable } from '../../components/format.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { Sketch } from '../../components/sketch.tsx';
 import type { SoundEntry } from '../../state/app-state.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { ActionMenu, type MenuAction } from '../action-menu.tsx';
 import { SoundDetails } from './sound-details.tsx';
 
 export interface SoundRowProps {
@@ -68,39 +69,23 @@ export function SoundRow({ entry, chosen, edited, onEdit }: SoundRowProps) {
   );
 }
 
-/** Everything that can be done to a sound, with its keys. */
+/** Everything that can be done to a sound. */
 function RowMenu({ entry, onEdit }: { readonly entry: SoundEntry; readonly onEdit: () => void }) {
   const { library, recording } = useWorkbench();
   const { record } = entry;
   const t = strings.library;
-  const items = [
+  const actions: readonly MenuAction[] = [
     { id: 'details', label: t.details, keys: 'F2', run: onEdit },
-    { id: 'export', label: t.exportOriginal, keys: '', run: () => void library.exportOriginal(entry.key) },
-    ...(record?.take
-      ? [{ id: 'sidecar', label: t.exportSidecar, keys: '', run: () => recording.exportSidecar(record) }]
-      : []),
+    { id: 'export', label: t.exportOriginal, run: () => void library.exportOriginal(entry.key) },
+    ...(record?.take ? [{ id: 'sidecar', label: t.exportSidecar, run: () => recording.exportSidecar(record) }] : []),
     { id: 'bin', label: t.toBin, keys: 'Delete', run: () => library.remove(entry.key) },
   ];
   return (
-    <MenuTrigger>
-      <Button slot={null} className="button icon bare remove" aria-label={t.menu(entry.name)}>
-        <Ellipsis aria-hidden />
-      </Button>
-      <Popover className="popover" offset={4} placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label={t.menu(entry.name)}
-          onAction={(key) => items.find(({ id }) => id === key)?.run()}
-        >
-          {items.map(({ id, label, keys }) => (
-            <MenuItem key={id} id={id} className="menu-item plain" textValue={label}>
-              <span>{label}</span>
-              {keys === '' ? null : <kbd>{keys}</kbd>}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <ActionMenu
+      label={t.menu(entry.name)}
+      actions={actions}
+      button={{ slot: null, className: 'button icon bare remove' }}
+    />
   );
 }
 

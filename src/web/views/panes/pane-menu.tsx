@@ -1,19 +1,10 @@
-import { Check, Ellipsis } from 'lucide-react';
-import {
-  Button,
-  Header,
-  Menu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Popover,
-  type Selection,
-  Separator,
-} from 'react-aria-components';
+import { Check } from 'lucide-react';
+import { Header, MenuItem, MenuSection, type Selection, Separator } from 'react-aria-components';
 import { fitsOver, VIEWS, viewOf } from '../../layers/registry.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { strings } from '../../strings.ts';
+import { ActionMenu, type MenuAction } from '../action-menu.tsx';
 
 export interface PaneMenuProps {
   readonly pane: Pane;
@@ -28,72 +19,53 @@ export function PaneMenu({ pane, name, first, last, onTable }: PaneMenuProps) {
   const { stage, pointer } = useWorkbench();
   const t = strings.panes;
   const overlays = VIEWS.filter(({ over }) => over.includes(pane.base));
-  const actions = [
-    { id: 'table', label: strings.table.open, keys: 'T', off: false, run: onTable },
+  const actions: readonly MenuAction[] = [
+    { id: 'table', label: strings.table.open, command: 'view.table', run: onTable },
     {
       id: 'picture',
       label: strings.figure.open,
-      keys: '',
-      off: false,
+      command: 'view.picture',
       run: () => pointer.setState({ figure: pane.id }),
     },
     { id: 'up', label: t.moveUp, keys: 'Alt \u2191', off: first, run: () => stage.move(pane.id, -1) },
     { id: 'down', label: t.moveDown, keys: 'Alt \u2193', off: last, run: () => stage.move(pane.id, 1) },
-    { id: 'remove', label: t.remove, keys: '', off: false, run: () => stage.remove(pane.id) },
+    { id: 'remove', label: t.remove, run: () => stage.remove(pane.id) },
   ];
   return (
-    <MenuTrigger>
-      <Button className="button icon bare" aria-label={t.menu(name)}>
-        <Ellipsis aria-hidden />
-      </Button>
-      <Popover className="popover" offset={4} placement="right top">
-        <Menu
-          className="menu"
-          aria-label={t.menu(name)}
-          disabledKeys={actions.filter(({ off }) => off).map(({ id }) => id)}
-          onAction={(key) => actions.find(({ id }) => id === key)?.run()}
+    <ActionMenu label={t.menu(name)} actions={actions} placement="right top">
+      <MenuSection
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[`base ${pane.base}`]}
+        onSelectionChange={(keys) => {
+          const chosen = VIEWS.find(({ id }) => has(keys, `base ${id}`));
+          if (chosen) stage.setBase(pane.id, chosen.id, overlaysFor(chosen.id, pane));
+        }}
+      >
+        <Header className="section-title">{t.show}</Header>
+        {VIEWS.map((view) => (
+          <CheckedItem key={view.id} id={`base ${view.id}`} label={view.name} />
+        ))}
+      </MenuSection>
+      {overlays.length === 0 ? null : (
+        <MenuSection
+          selectionMode="multiple"
+          selectedKeys={pane.overlays.map((id) => `over ${id}`)}
+          onSelectionChange={(keys) => {
+            for (const { id } of overlays) {
+              const on = has(keys, `over ${id}`);
+              if (on !== pane.overlays.includes(id)) stage.setOverlay(pane.id, id, on);
+            }
+          }}
         >
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[`base ${pane.base}`]}
-            onSelectionChange={(keys) => {
-              const chosen = VIEWS.find(({ id }) => has(keys, `base ${id}`));
-              if (chosen) stage.setBase(pane.id, chosen.id, overlaysFor(chosen.id, pane));
-            }}
-          >
-            <Header className="section-title">{t.show}</Header>
-            {VIEWS.map((view) => (
-              <CheckedItem key={view.id} id={`base ${view.id}`} label={view.name} />
-            ))}
-          </MenuSection>
-          {overlays.length === 0 ? null : (
-            <MenuSection
-              selectionMode="multiple"
-              selectedKeys={pane.overlays.map((id) => `over ${id}`)}
-              onSelectionChange={(keys) => {
-                for (const { id } of overlays) {
-                  const on = has(keys, `over ${id}`);
-                  if (on !== pane.overlays.includes(id)) stage.setOverlay(pane.id, id, on);
-                }
-              }}
-            >
-              <Header className="section-title">{t.over}</Header>
-              {overlays.map((view) => (
-                <CheckedItem key={view.id} id={`over ${view.id}`} label={view.name} />
-              ))}
-            </MenuSection>
-          )}
-          <Separator className="menu-line" />
-          {actions.map(({ id, label, keys }) => (
-            <MenuItem key={id} id={id} className="menu-item plain" textValue={label}>
-              <span>{label}</span>
-              {keys === '' ? null : <kbd>{keys}</kbd>}
-            </MenuItem>
+          <Header className="section-title">{t.over}</Header>
+          {overlays.map((view) => (
+            <CheckedItem key={view.id} id={`over ${view.id}`} label={view.name} />
           ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+        </MenuSection>
+      )}
+      <Separator className="menu-line" />
+    </ActionMenu>
   );
 }
 
