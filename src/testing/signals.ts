@@ -46,6 +46,11 @@ export function noiseClip(samples: number, sampleRate: number, amplitude = 0.1, 
   return { sampleRate, channels: [Float64Array.from({ length: samples }, () => amplitude * noise())] };
 }
 
+/** Samples by channel, at 44.1 kHz. */
+export function clipOf(...channels: readonly (readonly number[])[]): Clip {
+  return { sampleRate: 44_100, channels: channels.map((channel) => Float64Array.from(channel)) };
+}
+
 export function silentClip(samples: number, sampleRate: number): Clip {
   return { sampleRate, channels: [new Float64Array(samples)] };
 }

@@ -6,21 +6,12 @@
 #include "../kernels/f0/dio.hpp"
 #include "../kernels/f0/stone-mask.hpp"
 #include "test.hpp"
+#include "voice.hpp"
 
 using namespace sonde;
 using namespace sonde_test;
 
 namespace {
-
-constexpr double kPi = 3.14159265358979323846;
-
-std::vector<double> voice(double f0, int sampleRate, int n) {
-  std::vector<double> x(n);
-  for (int i = 0; i < n; ++i) {
-    for (int h = 1; h <= 10; ++h) x[i] += 0.2 * std::sin(2 * kPi * h * f0 * i / sampleRate) / h;
-  }
-  return x;
-}
 
 /** The contour, run `blocks` at a time; its fences and its numbers are checked. */
 std::vector<double> dio(const std::vector<double>& x, const DioOptions& options, int blocks) {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dump } from '../../testing/dump.ts';
+import { failure } from '../../testing/failure.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
+import { clipOf } from '../../testing/signals.ts';
 import type { Clip } from '../audio/clip.ts';
 import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
@@ -21,32 +24,8 @@ function encode(clip: Clip, options: EncodeOptions): Uint8Array {
   return concatBytes([...encodeAiff(clip, options, kernels)]);
 }
 
-function clipOf(...channels: number[][]): Clip {
-  return { sampleRate: 44100, channels: channels.map((channel) => Float64Array.from(channel)) };
-}
-
-/** Bytes from text (in quotes) and hexadecimal pairs, as a dump shows them. */
-function dump(text: string): Uint8Array {
-  const parts = text.match(/'[^']*'|[0-9a-f]{2}/g) ?? [];
-  return concatBytes(
-    parts.map((part) =>
-      part.startsWith("'") ? new TextEncoder().encode(part.slice(1, -1)) : Uint8Array.of(Number.parseInt(part, 16)),
-    ),
-  );
-}
-
 function samplesOf(text: string): number[][] {
   return decodeAiff(dump(text), kernels).clip.channels.map((channel) => [...channel]);
-}
-
-function failure(act: () => unknown): AppError {
-  try {
-    act();
-  } catch (thrown) {
-    if (thrown instanceof AppError) return thrown;
-    throw thrown;
-  }
-  throw new Error('Expected an error.');
 }
 
 describe('encodeAiff', () => {

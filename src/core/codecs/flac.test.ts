@@ -3,8 +3,10 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { librariesForTest } from '../../testing/codec-libraries.ts';
+import { failure } from '../../testing/failure.ts';
 import { readFixture } from '../../testing/fixture.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
+import { clipOf } from '../../testing/signals.ts';
 import type { Clip } from '../audio/clip.ts';
 import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
@@ -31,22 +33,8 @@ function encode(clip: Clip, options: EncodeOptions): Uint8Array<ArrayBuffer> {
 
 const decode = (bytes: Uint8Array): DecodedSound => decodeFlac(bytes, { kernels }, library);
 
-function clipOf(...channels: number[][]): Clip {
-  return { sampleRate: 44100, channels: channels.map((channel) => Float64Array.from(channel)) };
-}
-
 async function sentence(): Promise<Clip> {
   return decodeWav(await readFixture(SENTENCE), kernels).clip;
-}
-
-function failure(act: () => unknown): AppError {
-  try {
-    act();
-  } catch (thrown) {
-    if (thrown instanceof AppError) return thrown;
-    throw thrown;
-  }
-  throw new Error('Expected an error.');
 }
 
 describe('a sound in FLAC', () => {

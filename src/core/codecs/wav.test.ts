@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dump } from '../../testing/dump.ts';
+import { failure } from '../../testing/failure.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { chunk, fmtBody, riff, s16 } from '../../testing/riff-bytes.ts';
+import { clipOf } from '../../testing/signals.ts';
 import type { Clip } from '../audio/clip.ts';
 import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
@@ -16,30 +19,6 @@ beforeAll(async () => {
 
 function encode(clip: Clip, options: WavOptions): Uint8Array {
   return concatBytes([...encodeWav(clip, options, kernels)]);
-}
-
-function clipOf(...channels: number[][]): Clip {
-  return { sampleRate: 44100, channels: channels.map((channel) => Float64Array.from(channel)) };
-}
-
-/** Bytes from text (in quotes) and hexadecimal pairs, as a dump shows them. */
-function dump(text: string): Uint8Array {
-  const parts = text.match(/'[^']*'|[0-9a-f]{2}/g) ?? [];
-  return concatBytes(
-    parts.map((part) =>
-      part.startsWith("'") ? new TextEncoder().encode(part.slice(1, -1)) : Uint8Array.of(Number.parseInt(part, 16)),
-    ),
-  );
-}
-
-function codeOf(act: () => unknown): string {
-  try {
-    act();
-  } catch (thrown) {
-    if (thrown instanceof AppError) return thrown.code;
-    throw thrown;
-  }
-  return 'nothing thrown';
 }
 
 describe('encodeWav', () => {
@@ -134,7 +113,7 @@ describe('encodeWav', () => {
       'audio-unsupported',
     ],
   ])('refuses a sound %s before the first piece', (_, clip, code) => {
-    expect(codeOf(() => encodeWav(clip, { encoding: 's16' }, kernels))).toBe(code);
+    expect(failure(() => encodeWav(clip, { encoding: 's16' }, kernels))).toMatchObject({ code });
   });
 });
 
@@ -170,7 +149,7 @@ describe('decodeWav', () => {
     expect(() => decodeWav(bytes, kernels)).toThrow(
       'The file has a sample that is no finite number: NaN at sample 1 of channel 2.',
     );
-    expect(codeOf(() => decodeWav(bytes, kernels))).toBe('audio-not-finite');
+    expect(failure(() => decodeWav(bytes, kernels))).toMatchObject({ code: 'audio-not-finite' });
   });
 
   it('does not keep the bytes: they may be transferred away afterwards', () => {

@@ -2,23 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { runModule } from '../../testing/run-module.ts';
 import { noiseClip, silentClip, voiceClip } from '../../testing/signals.ts';
+import { BANK, CAUSAL, HILBERT, LOW_PASS, METHOD, vocoderWith } from '../../testing/vocoder-params.ts';
 import { type Clip, frameLength } from '../audio/clip.ts';
 import { describeModule } from './module.contract.ts';
 import { vocoder } from './vocoder.ts';
-
-const METHOD = { family: 'butterworth', order: 4, 'zero-phase': true };
-const CAUSAL = { ...METHOD, 'zero-phase': false };
-const BANK = { f: { fmin: 100, fmax: 3000, n: 6, scale: 'greenwood' }, method: METHOD };
-const LOW_PASS = { method: 'low-pass', rectify: 'half-wave', order: 2, fc: 160 };
-const HILBERT = { method: 'hilbert' };
-
-/** A whole set of arguments, some of them changed. */
-const vocoderWith = (change: object = {}) => ({
-  analysis_filters: BANK,
-  envelope: LOW_PASS,
-  synthesis: { carrier: 'noise', random_seed: 1 },
-  ...change,
-});
 
 // Zero-phase filters need some samples, which sounds of the contract do not have.
 const anyLength = { analysis_filters: { ...BANK, method: CAUSAL }, envelope: HILBERT };

@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { BANK, CAUSAL, HILBERT, LOW_PASS, METHOD, vocoderWith } from '../../testing/vocoder-params.ts';
 import { MODULES } from '../modules/registry.ts';
 import { parseQuery } from './parse.ts';
-
-const METHOD = { family: 'butterworth', order: 4, 'zero-phase': true };
-const CAUSAL = { ...METHOD, 'zero-phase': false };
-const BANK = { f: { fmin: 100, fmax: 3000, n: 6, scale: 'greenwood' }, method: METHOD };
-const LOW_PASS = { method: 'low-pass', rectify: 'half-wave', order: 2, fc: 160 };
-const HILBERT = { method: 'hilbert' };
-
-/** A whole set of arguments, some of them changed. */
-const vocoderWith = (change: object = {}) => ({
-  analysis_filters: BANK,
-  envelope: LOW_PASS,
-  synthesis: { carrier: 'noise', random_seed: 1 },
-  ...change,
-});
 
 /** What is wrong with a step, as the parser says it: path, expected, got. */
 function problems(params: object): string[] {

@@ -63,7 +63,7 @@ export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
         <span className="pane-name" aria-hidden>
           {view.name}
         </span>
-        <button type="button" className="pane-grip" aria-label={t.carry(view.name)} {...carry.handle}>
+        <button type="button" className="grip pane-grip" aria-label={t.carry(view.name)} {...carry.handle}>
           <GripVertical aria-hidden />
         </button>
       </div>

@@ -66,7 +66,7 @@ function StepHandle({ step, index, count, drag, title }: StepCardProps & { reado
   return (
     <button
       type="button"
-      className="step-handle"
+      className="grip step-handle"
       aria-label={strings.step.handle(title, index + 1, count)}
       title={strings.step.handleHelp}
       aria-pressed={drag.step === step.id}

@@ -1,7 +1,7 @@
-import { useId } from 'react';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
+import { TitledSection } from '../../components/titled-section.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { isTaking } from '../../state/recording-machine.ts';
 import { strings } from '../../strings.ts';
@@ -18,12 +18,8 @@ export function InputPanel() {
   const taking = useRecording((state) => isTaking(state.phase));
   const t = strings.record.input;
   const named = devices.filter(({ id }) => id !== STANDARD).map(({ id, name }) => ({ id, label: name }));
-  const title = useId();
   return (
-    <section className="record-part" aria-labelledby={title}>
-      <h2 className="section-title" id={title}>
-        {t.title}
-      </h2>
+    <TitledSection className="record-part" title={t.title}>
       <fieldset className="record-choices" disabled={taking}>
         <ChoiceMenu
           name={t.device}
@@ -43,6 +39,6 @@ export function InputPanel() {
       </fieldset>
       <p className="quiet">{t.most}</p>
       <SwitchRow label={t.monitor} detail={t.monitorHelp} on={monitoring} onChange={recording.setMonitoring} />
-    </section>
+    </TitledSection>
   );
 }

@@ -1,5 +1,5 @@
-import { useId } from 'react';
 import { Label, Text, TextArea, TextField } from 'react-aria-components';
+import { TitledSection } from '../../components/titled-section.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { promptsOf } from '../../state/recording-state.ts';
 import { takeName } from '../../state/take-names.ts';
@@ -12,12 +12,8 @@ export function NamesPanel() {
   const { recording } = useWorkbench();
   const choices = useRecording((state) => state.choices);
   const t = strings.record.names;
-  const title = useId();
   return (
-    <section className="record-part" aria-labelledby={title}>
-      <h2 className="section-title" id={title}>
-        {t.title}
-      </h2>
+    <TitledSection className="record-part" title={t.title}>
       <PlainField label={t.talker} value={choices.talker} onChange={(talker) => recording.choose({ talker })} />
       <PlainField
         label={t.pattern}
@@ -33,7 +29,7 @@ export function NamesPanel() {
           {t.promptsHelp}
         </Text>
       </TextField>
-    </section>
+    </TitledSection>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Check, TriangleAlert } from 'lucide-react';
-import { useId } from 'react';
 import { kilohertz } from '../../components/format.ts';
+import { TitledSection } from '../../components/titled-section.tsx';
 import { type Granted, isRaw, type Processing } from '../../state/take-facts.ts';
 import { strings } from '../../strings.ts';
 import { useRecording } from './use-recording.ts';
@@ -10,12 +10,8 @@ export function ProofPanel() {
   const granted = useRecording((state) => state.granted);
   const kept = useRecording((state) => state.kept);
   const t = strings.record.proof;
-  const title = useId();
   return (
-    <section className="record-part" aria-labelledby={title}>
-      <h2 className="section-title" id={title}>
-        {t.title}
-      </h2>
+    <TitledSection className="record-part" title={t.title}>
       <Verdict granted={granted} />
       <table className="proof">
         <thead>
@@ -39,7 +35,7 @@ export function ProofPanel() {
       <p className="quiet">
         {kept === undefined ? strings.record.keep.why : kept ? strings.record.keep.kept : strings.record.keep.refused}
       </p>
-    </section>
+    </TitledSection>
   );
 }
 

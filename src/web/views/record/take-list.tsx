@@ -1,9 +1,10 @@
 import { FileJson, Play, Square, Trash2 } from 'lucide-react';
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { kilohertz, length } from '../../components/format.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Sketch } from '../../components/sketch.tsx';
+import { TitledSection } from '../../components/titled-section.tsx';
 import type { SoundEntry } from '../../state/app-state.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import type { SoundRecord } from '../../state/project-doc.ts';
@@ -21,19 +22,15 @@ export function TakeList() {
         .sort((a, b) => b.record.created - a.record.created),
     [library],
   );
-  const title = useId();
   return (
-    <section className="takes" aria-labelledby={title}>
-      <h2 className="section-title" id={title}>
-        {strings.record.takes.title}
-      </h2>
+    <TitledSection className="takes" title={strings.record.takes.title}>
       {takes.length === 0 ? <p className="quiet">{strings.record.takes.none}</p> : null}
       <ol>
         {takes.map(({ entry, record, take }) => (
           <TakeRow key={entry.key} entry={entry} record={record} take={take} />
         ))}
       </ol>
-    </section>
+    </TitledSection>
   );
 }
 
