@@ -208,6 +208,18 @@ test('a released result is gone', async () => {
   expect(() => service.exportFile(2, result.id, WAV_16)).toThrow('There is no sound');
 });
 
+test('a sound that was rebuilt for a check may go, and the result that it is equal to stays', async () => {
+  const { service } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const result = await service.render(1, query(id, '*2'));
+  const written = await service.load(await service.exportFile(2, result.id, WAV_16), 'made.wav');
+  const report = await service.provenance.checkFile(3, written.id);
+  expect(report.verdict).toEqual({ kind: 'identical', same: 'file' });
+  expect(service.clip(report.resultId!)).toEqual(result.clip);
+  service.release(report.resultId!);
+  expect(service.clip(result.id)).toEqual(result.clip);
+});
+
 test('a file that cannot be read any more is a typed error', async () => {
   const { service } = await newService();
   const gone = { size: 99, arrayBuffer: () => Promise.reject(new DOMException('moved', 'NotReadableError')) } as Blob;

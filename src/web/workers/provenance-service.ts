@@ -57,8 +57,9 @@ export class ProvenanceService {
       const verifier = { engine, engineId, kernels: host.kernels, registry: MODULES };
       const offered = shelf.loaded().map(([id, { clip }]): OfferedSource => ({ name: id, id, clip }));
       const done = await verifyLink(link, offered, verifier, { signal, onProgress: progressOf(job) });
-      if (done.clip && done.rebuilt) this.#keep(done.rebuilt.float, { name: 'rebuilt', clip: done.clip });
-      return this.#reportLink(link, done, engineId);
+      const { clip, rebuilt } = done;
+      const resultId = clip && rebuilt && this.#keep(rebuilt.float, { name: 'rebuilt', clip });
+      return { ...this.#reportLink(link, done, engineId), ...(resultId === undefined ? {} : { resultId }) };
     });
   }
 
@@ -71,19 +72,23 @@ export class ProvenanceService {
       const verifier = { engine, kernels: host.kernels, registry: MODULES, tools: host, has };
       const options = { signal, onProgress: progressOf(job) };
       const { verdict, sources, sameEngine, rebuilt } = await verifyFile({ name, bytes, recipe }, verifier, options);
-      if (rebuilt) this.#keep(rebuilt.signature, { name: 'rebuilt', clip: rebuilt.clip, origin: rebuilt });
+      const resultId =
+        rebuilt && this.#keep(rebuilt.signature, { name: 'rebuilt', clip: rebuilt.clip, origin: rebuilt });
       return {
         verdict: fileVerdict(verdict),
         sources: sources.map((source) => this.#sourceOf(source)),
         engine: { same: sameEngine, theirs: recipe.engine, ours: ENGINE },
-        ...(rebuilt ? { rebuilt: digestSamples(rebuilt.clip, 's16', host.kernels), resultId: rebuilt.signature } : {}),
+        ...(rebuilt ? { rebuilt: digestSamples(rebuilt.clip, 's16', host.kernels) } : {}),
+        ...(resultId === undefined ? {} : { resultId }),
       };
     });
   }
 
-  /** A sound that is not there yet: one that is may have more to tell. */
-  #keep(id: string, sound: KeptSound): void {
-    if (!this.#parts.shelf.get(id)) this.#parts.shelf.keep(id, sound);
+  /** Under an id of its own: a result that is in use may have the same signature, and must not go with it. */
+  #keep(id: string, sound: KeptSound): string {
+    const own = `rebuilt ${id}`;
+    this.#parts.shelf.keep(own, sound);
+    return own;
   }
 
   #sourceOf(id: string): SourceCheck {
@@ -103,7 +108,7 @@ export class ProvenanceService {
       }),
       engine: { same: sameEngine, theirs: engineText(link.engine), ours: engineText(ours) },
       expected: expected.pcm16,
-      ...(rebuilt ? { rebuilt: rebuilt.pcm16, resultId: rebuilt.float } : {}),
+      ...(rebuilt ? { rebuilt: rebuilt.pcm16 } : {}),
     };
   }
 
