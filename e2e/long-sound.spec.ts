@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { watchMainThread } from './main-thread.ts';
+import { wavHead } from './wav.ts';
 import { expectPlaying, exportFile } from './workbench.ts';
 
 const RATE = 44_100;
@@ -16,22 +17,9 @@ function writeNoise(path: string, seconds: number): void {
     const loudness = 12_000 / (1 + (Math.floor(index / RATE) % 7));
     minute.writeInt16LE(Math.round((state / 2_147_483_647 - 0.5) * 2 * loudness), 2 * index);
   }
-  const header = Buffer.alloc(44);
   const data = 2 * seconds * RATE;
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + data, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(RATE, 24);
-  header.writeUInt32LE(2 * RATE, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(data, 40);
   const file = openSync(path, 'w');
-  writeSync(file, header);
+  writeSync(file, wavHead(RATE, seconds * RATE));
   for (let left = data; left > 0; left -= minute.length) writeSync(file, minute.subarray(0, left));
   closeSync(file);
 }

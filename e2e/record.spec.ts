@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
+import { wavOf } from './wav.ts';
 
 const RATE = 44_100;
 const SECONDS = 3;
@@ -16,23 +17,6 @@ function noise(): Int16Array {
     samples[index] = ((state >>> 16) - 32_768) >> 2;
   }
   return samples;
-}
-
-function wavOf(samples: Int16Array): Buffer {
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(36 + samples.byteLength, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(RATE, 24);
-  head.writeUInt32LE(2 * RATE, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(samples.byteLength, 40);
-  return Buffer.concat([head, Buffer.from(samples.buffer)]);
 }
 
 const SPOKEN = noise();
@@ -59,7 +43,7 @@ async function openBrowser(extra: Parameters<typeof chromium.launchPersistentCon
 
 test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sonde-record-'));
-  await writeFile(join(folder, 'microphone.wav'), wavOf(SPOKEN));
+  await writeFile(join(folder, 'microphone.wav'), wavOf(RATE, SPOKEN));
 });
 test.afterEach(async () => {
   await context.close();
