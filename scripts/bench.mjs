@@ -1,7 +1,7 @@
 // Times the WORLD chain stage by stage, and the channel vocoder, on speech at 44.1 kHz, in Node and in Chromium, on one
 // thread; how the cost grows with the sound's length; and the ratio to the last kept run of such a machine. Then the chain
 // on two threads and how soon it stops, long files, a Fourier transform beside those of npm packages, the VTServer door
-// under load, and the page's start.
+// under load, the page's start, and how soon a sound follows a slider.
 //
 //   npm run bench [world] [parallel] [long] [fft] [vt] [page]
 //                                    prints the tables, all of them unless some are named

@@ -1,4 +1,4 @@
-/** What the page costs before it can be used: bytes, time to the first sound on the screen, start without a network. */
+/** What the page costs before it can be used: bytes, time to the first sound on the screen, start without a network; and how soon a sound follows the hand. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
+import { benchSlider } from './bench-slider.mjs';
 import { chromiumPath } from './browsers.mjs';
 import { pageSection } from './page-report.mjs';
 
@@ -89,6 +90,18 @@ function sizesOf(paths) {
   return [...sizes.values()];
 }
 
+/** A window of a desktop, in which playing needs no press of a person's. */
+async function slide() {
+  const agent = await startAgent();
+  const browser = await chromium.launch({ ...launch, args: ['--autoplay-policy=no-user-gesture-required'] });
+  try {
+    return await benchSlider(await browser.newPage({ viewport: { width: 1440, height: 900 } }), agent.url);
+  } finally {
+    await browser.close();
+    await agent.stop();
+  }
+}
+
 /** @returns {Promise<string>} the section of the report */
 export async function benchPage({ isQuick, machine }) {
   const [load = 0] = loadavg();
@@ -98,5 +111,7 @@ export async function benchPage({ isQuick, machine }) {
     process.stderr.write(`opening the page, run ${run + 1} ...\n`);
     runs.push(await oneRun());
   }
-  return pageSection({ runs, sizes: sizesOf(runs[0].fetched), machine, load });
+  process.stderr.write('moving a slider ...\n');
+  const slider = await slide();
+  return pageSection({ runs, sizes: sizesOf(runs[0].fetched), slider, machine, load });
 }
