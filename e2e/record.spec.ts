@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
 import { wavOf } from './wav.ts';
+import { rendered } from './workbench.ts';
 
 const RATE = 44_100;
 const SECONDS = 3;
@@ -217,6 +218,76 @@ test('a denied microphone says how it is allowed', async () => {
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'The microphone is not allowed' })).toBeVisible();
   await expectNoViolation(page);
+});
+
+/** As when its plug is pulled: the track ends by itself, and the browser tells of the change. */
+async function unplug(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { streams } = window as unknown as { readonly streams: readonly MediaStream[] };
+    for (const track of streams.flatMap((stream) => stream.getTracks())) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  });
+}
+
+test('a microphone that is pulled out ends the take, which is kept, and another try begins anew', async () => {
+  await openBrowser();
+  await context.addInitScript(() => {
+    const streams: MediaStream[] = [];
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await open(wanted);
+      streams.push(stream);
+      return stream;
+    };
+    Object.assign(window, { streams });
+  });
+  const page = await openRecord();
+  await recordFor(page, 1);
+  await unplug(page);
+  await expect(page.getByText('The microphone is gone. take-01 ended there and is kept.')).toBeVisible();
+  await expect(takes(page)).toContainText('the device went away');
+  expect((await samplesOf(page, 'take-01')).samples.length).toBeGreaterThan(RATE);
+  await expect(page).toHaveTitle(/^Sonde/);
+  await expect(page.getByRole('button', { name: 'Check level' })).toBeVisible();
+  await expectNoViolation(page);
+  await recordFor(page, 1);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(takes(page)).toHaveCount(2);
+});
+
+test('without a microphone the page says so, and begins anew when something is plugged in', async () => {
+  await openBrowser();
+  const page = await openRecord();
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
+  });
+  await page.getByRole('button', { name: 'Check level' }).click();
+  const card = page.getByRole('heading', { name: 'No microphone is connected' });
+  await expect(card).toBeVisible();
+  await expectNoViolation(page);
+  await page.evaluate(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
+  await expect(card).toHaveCount(0);
+});
+
+test('over plain http from another computer the page works, and says why it cannot record', async ({ baseURL }) => {
+  await openBrowser();
+  await context.route('http://lab.test/**', async (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    await route.fulfill({ response: await route.fetch({ url: new URL(pathname + search, baseURL).href }) });
+  });
+  const page = await context.newPage();
+  await page.goto('http://lab.test/?debug#record');
+  expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
+  await expect(page.getByRole('heading', { name: 'This address cannot record' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Record', exact: true })).toBeDisabled();
+  await expectNoViolation(page);
+  await page.getByRole('link', { name: 'Workbench' }).click();
+  await rendered(page, '');
 });
 
 test('a browser without worklets records by the stand-in, where no policy forbids it', async () => {

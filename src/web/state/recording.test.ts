@@ -179,6 +179,16 @@ test('a take to which nothing comes any more says so once, until something comes
   expect(told()).toBe(2);
 });
 
+test('a device that goes away while only its level is shown is told of', async () => {
+  const { recorder, bench, record } = start();
+  bench.recording.check();
+  await settle();
+  recorder.tell('gone');
+  await settle();
+  expect(record().phase).toEqual({ phase: 'closed' });
+  expect(bench.store.getState().notices.at(-1)?.text).toBe('The microphone is gone.');
+});
+
 test('a refusal is told by its kind, and the next try begins anew', async () => {
   const { recorder, bench, record } = start();
   recorder.refuses = new AppError('device-unavailable', 'No.', { details: { refusal: 'denied' } });

@@ -268,11 +268,18 @@ export function createRecording(
   }
 
   recorder?.subscribe((news) => {
-    if (news === 'gone') happens('gone');
-    else if (news === 'lost') happens('failed');
+    if (news === 'gone') {
+      if (store.getState().phase.phase === 'open') notify({ text: strings.record.goneIdle, tone: 'problem' });
+      happens('gone');
+    } else if (news === 'lost') happens('failed');
     else hear(news);
   });
-  recorder?.onDevices(() => void readDevices());
+  recorder?.onDevices(() => {
+    void readDevices();
+    // What was missing may be here now.
+    const { refusal } = store.getState();
+    if (refusal?.kind === 'no-device' || refusal?.kind === 'gone') store.setState({ refusal: undefined });
+  });
   audition.subscribe(({ playing }) => {
     if (!playing) store.setState({ heard: undefined });
   });
