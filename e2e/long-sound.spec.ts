@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { watchMainThread } from './main-thread.ts';
@@ -136,3 +137,26 @@ test('a long sound is rendered when asked, seen, heard and exported, and a stopp
   expect(name).toBe('minutes.world.wav');
   expect(bytes.length).toBeGreaterThan(44 + 2 * 200 * RATE);
 });
+
+for (const format of ['flac', 'aiff']) {
+  test(`a long file of ${format} is looked at and heard without being held`, async ({ page }, testInfo) => {
+    const [wav, path] = [testInfo.outputPath('minutes.wav'), testInfo.outputPath(`minutes.${format}`)];
+    writeNoise(wav, 200);
+    execFileSync(process.execPath, ['dist/node/sonde.js', 'transform', wav, '--level', 'gain=-1', '-o', path]);
+    await page.goto('?debug');
+    await expect(page.locator('.sound.ready')).toHaveCount(2);
+    await addFile(page, path);
+    await expect(page.locator('.header-name')).toHaveText(`minutes.${format}`);
+    // FLAC's frames can only be decoded in order: what comes out of them lies in a file of the origin.
+    expect(await putAside(page)).toHaveLength(format === 'flac' ? 1 : 0);
+    await expect(page.locator('.map.source .pane-message')).toHaveCount(0, { timeout: 90_000 });
+    await expect(page.locator('.map.result')).toContainText('are rendered when you ask for it.');
+    await page.locator('.overview').click({ position: { x: 400, y: 10 } });
+    await page.keyboard.press('Space');
+    await expectPlaying(page);
+    await page.keyboard.press('Space');
+    await page.reload();
+    await expect(page.locator('.header-name')).toHaveText(`minutes.${format}`);
+    await expect(page.locator('.wave.source')).toBeVisible();
+  });
+}

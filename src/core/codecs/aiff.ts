@@ -62,12 +62,12 @@ export const aiffCodec: Codec = {
   encode: async (sound, options, { kernels }) => encodeAiff(sound, options, kernels),
   async open(source, { kernels }) {
     const facts = readAiffFacts(new SourceReader(source, 'big'));
-    const { sampleRate, channelCount, frames, dataStart, frameBytes, warnings } = facts;
+    const { sampleRate, channelCount, frames, dataStart, frameBytes, recipe, warnings } = facts;
     const read = (channel: number, start: number, count: number): Float64Array => {
       const codes = source.read(dataStart + start * frameBytes, count * frameBytes);
       return decodeCodes(codes, facts, kernels)[channel] ?? new Float64Array(count);
     };
-    return pcmFile({ sampleRate, channelCount, frames, read }, warnings);
+    return pcmFile({ sound: { sampleRate, channelCount, frames, read }, recipe, warnings });
   },
 };
 

@@ -77,12 +77,17 @@ export type LongCodecTools = Required<Pick<CodecTools, 'kernels' | 'scratch'>> &
 export interface LongFile {
   /** As its head says; undefined where that does not say it. */
   readonly seconds: number | undefined;
+  /** The same in samples over all channels. */
+  readonly samples: number | undefined;
+  /** Whether it is decoded into a scratch file before anything of it can be read. */
+  readonly isSpread: boolean;
   /** Makes its samples readable, in slices. @throws AppError audio-invalid */
   open(): Sliced<OpenedSound>;
 }
 
 export interface OpenedSound {
   readonly sound: LongSound;
+  readonly recipe: SoundRecipe | undefined;
   readonly warnings: readonly CodecWarning[];
 }
 

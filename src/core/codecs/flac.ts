@@ -88,13 +88,15 @@ export const flacCodec: Codec = {
 /** @throws AppError audio-invalid, audio-unsupported */
 function openFlac(source: ByteSource, { kernels, scratch }: LongCodecTools, library: FlacLibrary): LongFile {
   const facts = readFlacFacts(new SourceReader(source, 'big'));
-  const { sampleRate, frames } = facts;
+  const { sampleRate, channelCount, frames, recipe } = facts;
   return {
     seconds: frames === undefined ? undefined : frames / sampleRate,
+    samples: frames === undefined ? undefined : frames * channelCount,
+    isSpread: true,
     *open() {
       const sound = yield* spreadFlac(source, facts, library, kernels.pcm, scratch());
       if (sound.frames === 0) throw withoutFrames(facts);
-      return { sound, warnings: [...facts.warnings, ...missing(facts, sound.frames)] };
+      return { sound, recipe, warnings: [...facts.warnings, ...missing(facts, sound.frames)] };
     },
   };
 }

@@ -1,13 +1,15 @@
-import type { LongSound } from '../audio/long-sound.ts';
-import type { CodecWarning, LongFile } from './codec.ts';
+import type { LongFile, OpenedSound } from './codec.ts';
 
 /** A file whose samples need not be decoded in order: there is nothing to wait for. */
-export function pcmFile(sound: LongSound, warnings: readonly CodecWarning[]): LongFile {
+export function pcmFile(opened: OpenedSound): LongFile {
+  const { frames, sampleRate, channelCount } = opened.sound;
   return {
-    seconds: sound.frames / sound.sampleRate,
+    seconds: frames / sampleRate,
+    samples: frames * channelCount,
+    isSpread: false,
     *open() {
       yield 1;
-      return { sound, warnings };
+      return opened;
     },
   };
 }

@@ -81,7 +81,7 @@ export class EngineService {
    * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable, size-limit, cancelled
    */
   async load(file: Blob, name: string, job = 0, known?: string): Promise<LoadedSound> {
-    const long = this.#long.open(file, name);
+    const long = await this.#long.open(file, name);
     if (long === undefined) return this.#hold(file, name);
     const report = this.#progressOf(job);
     const onFraction = (fraction: number): void => report({ fraction, label: 'reading' });
@@ -109,8 +109,8 @@ export class EngineService {
   }
 
   /** Reads a long sound from there from now on. @throws AppError file-unreadable */
-  move(id: string, file: Blob): void {
-    this.#long.move(id, file);
+  async move(id: string, file: Blob): Promise<void> {
+    await this.#long.move(id, file);
   }
 
   clip(id: string): Clip | undefined {

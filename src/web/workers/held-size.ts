@@ -13,6 +13,6 @@ export function checkHeldSize(file: { readonly name: string; readonly size: numb
   // Rounded up, so that one byte too many never reads as exactly the limit.
   const size = Math.ceil(file.size / 1e5) / 10;
   const most = `${MAX_HELD_BYTES / 1e6} MB`;
-  const message = `"${file.name}" has ${size} MB; the page opens WAV files of any size, and others of up to ${most}.`;
+  const message = `"${file.name}" has ${size} MB; the page opens WAV, AIFF and FLAC files of any size, and others of up to ${most}.`;
   throw new AppError('size-limit', message, { details });
 }

@@ -11,9 +11,9 @@ const SENTENCE = 'src/testing/golden/world/speech_female_16000/input.wav';
 const WAV_16 = { format: 'wav', encoding: 's16' } as const;
 const FLAC_16 = { format: 'flac', encoding: 's16' } as const;
 
-/** A worker for which everything of more than so many samples is long. */
-async function newService(longFrom: number) {
-  const bytes = await readFixture(SENTENCE);
+/** A worker for which everything of more than so many samples is long. @param given a file other than the sentence's */
+async function newService(longFrom: number, given?: Uint8Array<ArrayBuffer>) {
+  const bytes = given ?? (await readFixture(SENTENCE));
   let open = 0;
   const opened: Blob[] = [];
   const memory = new Uint8Array(16 * 2 ** 20);
@@ -75,11 +75,47 @@ test('a sound that is not held gives the signature, the samples and the file of 
   }
 });
 
+test.each([
+  ['AIFF', { format: 'aiff', encoding: 's16' }],
+  ['FLAC', FLAC_16],
+] as const)('a file of %s that is not held gives what one gives that is', async (_, output) => {
+  const wav = await newService(1e9);
+  const bytes = new Uint8Array(await (await wav.service.exportFile(1, wav.id, output)).arrayBuffer());
+  const [held, long] = [await newService(1e9, bytes), await newService(1000, bytes)];
+  expect(long.id).toBe(held.id);
+  expect(long.service.clip(long.id)).toBeUndefined();
+  expect(long.service.levels(long.id)).toEqual(held.service.levels(held.id));
+  expect(long.service.samples(long.id, 70_000, 5000)).toEqual(held.service.samples(held.id, 70_000, 5000));
+  const whole = await held.service.render(1, query(held.id, LOWER));
+  const result = await long.service.render(1, query(long.id, LOWER));
+  expect(result).toMatchObject({ id: whole.id, clip: undefined, shape: whole.shape, levels: whole.levels });
+  await long.service.move(long.id, new Blob([bytes]));
+  expect(long.service.samples(long.id, 100, 50)).toEqual(held.service.samples(held.id, 100, 50));
+  const isSpread = output.format === 'flac';
+  expect(long.open()).toBe(isSpread ? 2 : 1);
+  long.service.release(result.id);
+  long.service.release(long.id);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(long.open()).toBe(0);
+});
+
+test('a damaged file of FLAC that is not held is told of, and sounds, like one that is', async () => {
+  const wav = await newService(1e9);
+  const bytes = new Uint8Array(await (await wav.service.exportFile(1, wav.id, FLAC_16)).arrayBuffer());
+  bytes.fill(0, bytes.length >> 1);
+  const [held, long] = [await newService(1e9, bytes), await newService(1000, bytes)];
+  const load = ({ service }: typeof held) => service.load(new Blob([bytes]), 'a.flac');
+  const [expected, found] = [await load(held), await load(long)];
+  expect(expected.warnings.length).toBeGreaterThan(0);
+  expect(found).toEqual(expected);
+  expect(long.service.levels(long.id)).toEqual(held.service.levels(held.id));
+});
+
 test('a sound whose bytes were moved is read from where they are', async () => {
   const { service, id, opened } = await newService(1000);
   const [before] = service.samples(id, 500, 100);
   const there = new Blob(['elsewhere']);
-  service.move(id, there);
+  await service.move(id, there);
   expect(opened.at(-1)).toBe(there);
   expect(service.samples(id, 500, 100)).toEqual([before]);
 });

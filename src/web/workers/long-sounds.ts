@@ -1,11 +1,12 @@
 import type { LongSound } from '../../core/audio/long-sound.ts';
-import type { ByteSource } from '../../core/base/byte-source.ts';
+import type { ByteSource, ScratchFile } from '../../core/base/byte-source.ts';
 import { AppError } from '../../core/base/errors.ts';
 import type { CacheValue } from '../../core/cache/cache.ts';
-import type { SoundRecipe } from '../../core/codecs/codec.ts';
-import { type OpenedWav, openWav } from '../../core/codecs/wav-long.ts';
+import type { LongFile, OpenedSound, SoundRecipe } from '../../core/codecs/codec.ts';
+import { openSound } from '../../core/codecs/registry.ts';
+import { complete } from '../../core/kernels/sliced.ts';
 import type { Levels, LoadedSound, SoundShape } from '../services/engine-client.ts';
-import type { EngineServiceHost } from './engine-host.ts';
+import type { EngineServiceHost, LargeFiles } from './engine-host.ts';
 import { levelsOf } from './measures.ts';
 import { runSlices, type Survey, type SurveyJob, survey, surveyOfValue, valueOfSurvey } from './survey.ts';
 
@@ -19,7 +20,9 @@ export interface LongKept {
   /** The file, of a loaded sound. */
   readonly file?: Blob;
   readonly recipe?: SoundRecipe;
-  /** Of a result: gives back the room that it takes. */
+  /** What was noticed when it was opened. */
+  readonly warnings?: readonly string[];
+  /** Gives back the room that it takes besides its file. */
   close?(): Promise<void>;
 }
 
@@ -28,13 +31,17 @@ export interface OpenedFile {
   readonly file: Blob;
   readonly name: string;
   readonly source: ByteSource;
-  readonly opened: OpenedWav;
+  readonly long: LongFile;
 }
+
+type Room = Awaited<ReturnType<LargeFiles['scratch']>>;
 
 type ImportJob = Pick<SurveyJob, 'signal' | 'onFraction'>;
 
-/** How much of the time of an import goes into the content id. */
+/** How much of the time of an import goes into the content id, */
 const HASH_SHARE = 0.4;
+/** and into decoding what is decoded as a whole first. */
+const SPREAD_SHARE = 0.4;
 /** Bytes hashed in one go: some milliseconds. */
 const PIECE = 2 ** 20;
 /** Its number goes up when what it says changes. */
@@ -59,10 +66,13 @@ export class LongSounds {
   }
 
   /** The same bytes lie elsewhere now: where they came from may be gone tomorrow. */
-  move(id: string, file: Blob): void {
+  async move(id: string, file: Blob): Promise<void> {
     const kept = this.#kept.get(id);
-    const opened = kept?.file && this.open(file, kept.name);
-    if (kept && opened) this.#kept.set(id, { ...kept, sound: opened.opened.sound, file });
+    if (!kept?.file) return;
+    // What was put aside of it need not be read again.
+    const found = kept.close ? undefined : await this.#open(file, kept.name);
+    const sound = found ? complete(found.long.open()).sound : kept.sound;
+    if (this.#kept.get(id) === kept) this.#kept.set(id, { ...kept, sound, file });
   }
 
   /** Keeps a result under its signature, until it is released. */
@@ -81,33 +91,78 @@ export class LongSounds {
    * @returns undefined for a sound that can be held, and for what can only be read as a whole
    * @throws AppError audio-invalid, file-unreadable
    */
-  open(file: Blob, name: string): OpenedFile | undefined {
-    const { kernels, files } = this.#host;
-    if (files === undefined || file.size === 0) return undefined;
-    const source = files.open(file, name);
-    const opened = openWav(source, kernels);
-    if (opened === undefined || opened.sound.frames * opened.sound.channelCount <= files.longFrom) return undefined;
-    return { file, name, source, opened };
+  async open(file: Blob, name: string): Promise<OpenedFile | undefined> {
+    const { files } = this.#host;
+    const found = files && file.size > 0 ? await this.#open(file, name) : undefined;
+    // Where the head does not say how long it is: compressed, a sample takes about a byte.
+    if (!files || !found || (found.long.samples ?? file.size) <= files.longFrom) return undefined;
+    return found;
   }
 
   /**
    * @param known its content id, where these bytes were hashed before
-   * @throws AppError audio-not-finite, file-unreadable, cancelled
+   * @throws AppError audio-not-finite, file-unreadable, disk-full, cancelled
    */
-  async load({ file, name, source, opened }: OpenedFile, job: ImportJob, known?: string): Promise<LoadedSound> {
-    const { sound, recipe, warnings } = opened;
+  async load(opened: OpenedFile, job: ImportJob, known?: string): Promise<LoadedSound> {
+    const { name, source } = opened;
     const id = known ?? (await this.#contentId(source, job));
-    const shape = shapeOfLong(sound);
-    if (!this.#kept.has(id)) {
-      const found = await this.#survey(id, sound, job);
-      const levels = levelsOf(found.peak, found.rms);
-      this.#kept.set(id, { name, sound, shape, survey: found, levels, file, ...(recipe ? { recipe } : {}) });
+    const kept = this.#kept.get(id) ?? (await this.#keep(id, opened, job));
+    const { recipe, shape, warnings = [] } = kept;
+    return { ...{ id, name, ...shape }, recipe: recipe && JSON.stringify(recipe.query, undefined, 2), warnings };
+  }
+
+  async #keep(id: string, opened: OpenedFile, job: ImportJob): Promise<LongKept> {
+    const { file, name } = opened;
+    const { sound, recipe, warnings, close } = await this.#read(opened, job);
+    try {
+      const begun = HASH_SHARE + (close ? SPREAD_SHARE : 0);
+      const onFraction = (fraction: number): void => job.onFraction(begun + (1 - begun) * fraction);
+      const found = await this.#survey(id, sound, { ...job, onFraction });
+      const kept = {
+        ...{ name, sound, shape: shapeOfLong(sound), survey: found, levels: levelsOf(found.peak, found.rms), file },
+        ...{
+          warnings: warnings.map(({ message }) => message),
+          ...(recipe ? { recipe } : {}),
+          ...(close ? { close } : {}),
+        },
+      };
+      const other = this.#kept.get(id);
+      if (other) await close?.();
+      else this.#kept.set(id, kept);
+      return other ?? kept;
+    } catch (thrown) {
+      await close?.();
+      throw thrown;
     }
-    return {
-      ...{ id, name, ...shape },
-      recipe: recipe && JSON.stringify(recipe.query, undefined, 2),
-      warnings: warnings.map(({ message }) => message),
+  }
+
+  /** Makes its samples readable: at once, or by decoding all of it into a file of the origin. */
+  async #read({ file, name, long }: OpenedFile, job: ImportJob): Promise<OpenedSound & { close?(): Promise<void> }> {
+    const { files, breathe } = this.#host;
+    if (!long.isSpread || !files) return complete(long.open());
+    const room = await files.scratch();
+    try {
+      const spread = await this.#open(file, name, room);
+      const onSlice = (fraction: number): void => job.onFraction(HASH_SHARE + SPREAD_SHARE * fraction);
+      const opened = await runSlices((spread?.long ?? long).open(), { ...job, breathe }, onSlice);
+      return { ...opened, close: () => room.close() };
+    } catch (thrown) {
+      await room.close();
+      throw thrown;
+    }
+  }
+
+  /** @param room for what is put aside of it */
+  async #open(file: Blob, name: string, room?: Room): Promise<OpenedFile | undefined> {
+    const { kernels, libraries, files } = this.#host;
+    if (!files) return undefined;
+    const source = files.open(file, name);
+    const scratch = (): ScratchFile => {
+      if (room) return room.space.place();
+      throw new AppError('internal', 'there is no room for what is decoded.');
     };
+    const long = await openSound(source, { kernels, libraries, scratch });
+    return long && { file, name, source, long };
   }
 
   /** What was found out of a sound earlier, perhaps by another page. */
@@ -135,8 +190,7 @@ export class LongSounds {
     const kept = await this.recall(id, SURVEY);
     if (kept) return surveyOfValue(kept);
     const { kernels, breathe } = this.#host;
-    const onFraction = (fraction: number): void => job.onFraction(HASH_SHARE + (1 - HASH_SHARE) * fraction);
-    const found = await survey(sound, { ...job, kernels, breathe, onFraction });
+    const found = await survey(sound, { ...job, kernels, breathe });
     await this.#host.cache.put(`${SURVEY} ${id}`, valueOfSurvey(found), { lifetime: null, sources: [id] });
     return found;
   }
