@@ -147,6 +147,12 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     clip: async () => clip,
     levels: async () => levels,
     f0: async () => track,
+    f0Edits: {
+      async edit(id, { edits = [] }) {
+        asked.push(`${id} f0 edits ${JSON.stringify(edits)}`);
+        return { framePeriodMs: 5, tracked: track.f0, corrected: track.f0, shaped: track.f0 };
+      },
+    },
     render(query: string, { signal, onProgress }: JobHandlers) {
       return new Promise<RenderedSound>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The job was cancelled.')));

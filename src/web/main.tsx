@@ -8,6 +8,7 @@ import './styles/floating.css';
 import './styles/panes.css';
 import './styles/view-panes.css';
 import './styles/curves.css';
+import './styles/f0.css';
 import './styles/outlets.css';
 import './styles/panels.css';
 import './styles/library.css';

@@ -3,6 +3,7 @@ export const commandStrings = {
   scopes: {
     everywhere: 'Everywhere',
     views: 'Views',
+    f0: 'f0 pane',
     step: 'Focused step',
     library: 'Library',
     plane: 'Plane',

@@ -114,6 +114,11 @@ export type F0Edit = z.output<typeof edit>;
 
 export type F0EditFamily = F0Edit['family'];
 
+/** One edit, where it is one. */
+export function readF0Edit(given: unknown): F0Edit | undefined {
+  return edit.safeParse(given).data;
+}
+
 export interface EditFamilies {
   readonly correct: readonly ContourEdit[];
   readonly shape: readonly ContourEdit[];

@@ -1,6 +1,7 @@
 import { appCommands } from './app-commands.ts';
 import type { Command } from './command.ts';
 import { editCommands } from './edit-commands.ts';
+import { f0Commands } from './f0-commands.ts';
 import { goCommands } from './go-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { panelCommands } from './panel-commands.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   ...stepCommands,
   ...planeCommands,
   ...viewCommands,
+  ...f0Commands,
   ...panelCommands,
   ...goCommands,
   ...appCommands,

@@ -1,7 +1,8 @@
-import { drawF0 } from '../components/plot/draw-f0.ts';
+import { drawF0, drawF0Anchors } from '../components/plot/draw-f0.ts';
 import type { Share } from '../components/plot/draw-waveform.ts';
 import type { F0Track } from '../services/engine-client.ts';
 import { strings } from '../strings.ts';
+import { f0Strings } from '../strings-f0.ts';
 import type { Axis } from './axis.ts';
 import { evenFrames, type Frames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { framesIn } from './rows.ts';
@@ -9,6 +10,10 @@ import { column } from './values.ts';
 
 const F0 = column('f0', 'Hz', 1, { none: strings.views.unvoiced, said: 'f0\u00a0' });
 const SHIFT = column(strings.layers.reMean, 'st', 1, { none: strings.views.unvoiced });
+const FOUND = column(f0Strings.columns.tracked, 'Hz', 1, {
+  none: strings.views.unvoiced,
+  said: `${f0Strings.columns.tracked}\u00a0`,
+});
 
 const OVER = [
   column(strings.layers.mean, 'Hz', 1, {
@@ -22,7 +27,7 @@ export const f0: View = {
   id: 'f0',
   name: 'f0',
   kind: 'line',
-  height: 150,
+  height: 260,
   over: ['spectrogram'],
   look: f0Layer,
 };
@@ -30,31 +35,51 @@ export const f0: View = {
 const NONE: F0Track = { framePeriodMs: 5, f0: new Float64Array(0), mean: undefined };
 
 function f0Layer(scene: Scene, base?: Axis): Layer {
-  const { sound, source, share, channel } = scene;
-  const track = sound.f0 ?? NONE;
+  const { sound, source, share, channel, edits } = scene;
+  const found = sound.f0 ?? NONE;
+  const track = edits ? { ...found, framePeriodMs: edits.framePeriodMs, f0: edits.shaped } : found;
   const mean = source.f0?.mean;
   const axis = f0Axis(mean, scene.other?.f0?.mean ?? sound.f0?.mean);
   const period = track.framePeriodMs / 1000;
   const frames = evenFrames(track.f0.length, period, sound.duration);
   // It is that of the first channel.
   const hidden = base !== undefined && channel > 0;
+  const columns = [F0, ...(base || mean === undefined ? [] : [SHIFT]), ...(edits ? [FOUND] : [])];
   return {
     axis,
     legend: strings.layers.f0Legend,
-    columns: hidden ? [] : base || mean === undefined ? [F0] : [F0, SHIFT],
+    columns: hidden ? [] : columns,
     read(point) {
       if (hidden) return [];
       if (!sound.f0) return [undefined];
-      const value = track.f0[frames.frameAt(point.share)] ?? 0;
-      return value > 0 ? [value, 12 * Math.log2(value / (mean ?? value))] : [null, null];
+      const frame = frames.frameAt(point.share);
+      const value = track.f0[frame] || null;
+      const shift = value && 12 * Math.log2(value / (mean ?? value));
+      const given = [value, ...(columns.includes(SHIFT) || !edits ? [shift] : [])];
+      return edits ? [...given, edits.tracked[frame] || null] : given;
     },
-    ...(hidden ? {} : { over: { columns: OVER, read: (span) => voiceOver(sound.f0, frames, span) } }),
+    ...(hidden ? {} : { over: { columns: OVER, read: (span) => voiceOver(sound.f0 && track, frames, span) } }),
     frames,
-    ...(sound.f0 && sound.f0.mean === undefined ? { empty: strings.layers.noVoice(71, 800) } : {}),
+    ...(sound.f0 && sound.f0.mean === undefined && !edits ? { empty: strings.layers.noVoice(71, 800) } : {}),
     paint(context, size, colours) {
       if (hidden) return;
-      const line = { line: colours.f0, halo: colours.plot };
-      drawF0(context, size, track, sound.duration, axis, share, line);
+      const draw = (f0: Float64Array, line: string, style: 'solid' | 'thin') => {
+        const lines = { line, halo: colours.plot, style } as const;
+        drawF0(context, size, { ...track, f0 }, sound.duration, axis, share, lines);
+      };
+      if (!edits) {
+        draw(track.f0, colours.f0, 'solid');
+        return;
+      }
+      const isShaped = edits.shaped.some((hz, i) => hz !== edits.corrected[i]);
+      draw(edits.tracked, colours.ink3, 'thin');
+      draw(edits.corrected, colours.f0, isShaped ? 'thin' : 'solid');
+      if (!isShaped) return;
+      draw(edits.shaped, colours.f0, 'solid');
+      drawF0Anchors(context, size, edits.anchors, sound.duration, axis, share, {
+        line: colours.f0,
+        halo: colours.plot,
+      });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { PlotSize } from '../components/plot/canvas.tsx';
 import type { Share } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
 import type { EngineClient } from '../services/engine-client.ts';
+import type { EditedF0 } from '../services/f0-client.ts';
 import type { Side } from '../services/player.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
 import type { ViewState } from '../state/app-state.ts';
@@ -49,6 +50,8 @@ export interface Scene {
   readonly vocoder: GivenVocoder | undefined;
   /** How the recipe's first world step analyses, and so how maps of an analysis do; WORLD's own where it has none. */
   readonly analysis: WorldAnalysisOptions;
+  /** f0 as it was changed by hand, of the source; undefined where it was not. */
+  readonly edits?: F0Lines | undefined;
   readonly options: Pick<ViewState, 'range' | 'window' | 'display'>;
   /** The visible part, as fractions of the sound. */
   readonly share: Share;
@@ -57,6 +60,11 @@ export interface Scene {
   readonly engine: EngineClient;
   /** What lives as long as the pane's side does, by name. */
   keep<T>(name: string, make: () => T): T;
+}
+
+export interface F0Lines extends EditedF0 {
+  /** Of drawn melodies: s, Hz. */
+  readonly anchors: readonly (readonly [number, number])[];
 }
 
 /** A number that a view gives, as it is printed, spoken and written. */

@@ -18,6 +18,7 @@ import type {
 } from './engine-client.ts';
 import { type EngineSession, startSession } from './engine-session.ts';
 import { ExpectedSounds } from './expected-sounds.ts';
+import type { F0Client } from './f0-client.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
 import type { RowOutcome, SetClient } from './set-client.ts';
@@ -54,6 +55,13 @@ class ComlinkEngineClient implements EngineClient {
   #session: Promise<EngineSession> | undefined;
   #lastJob = 0;
   #disposed = false;
+
+  readonly f0Edits: F0Client = {
+    edit: async (id, given, job) => {
+      await this.#expected.need(id);
+      return this.#job(job, ({ engine }, number) => engine.editF0(number, id, given));
+    },
+  };
 
   readonly sets: SetClient = {
     atOnce: rowsAtOnce(),

@@ -3,6 +3,7 @@ import type { Issue } from '../../core/base/errors.ts';
 import type { StepReport } from '../../core/engine/engine.ts';
 import type { FormantOptions, Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
+import type { F0Client } from './f0-client.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
 import type { SetClient } from './set-client.ts';
@@ -141,6 +142,7 @@ export interface EngineClient {
    * @throws AppError audio-unsupported, codec-unavailable, source-not-found, cancelled
    */
   exportFile(id: string, output: OutputFormat, job: JobHandlers): Promise<Blob>;
+  readonly f0Edits: F0Client;
   readonly sets: SetClient;
   readonly provenance: ProvenanceClient;
   readonly vocoder: VocoderClient;

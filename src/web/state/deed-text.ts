@@ -4,6 +4,7 @@ import { continuumStrings } from '../strings-continuum.ts';
 import { planeStrings } from '../strings-plane.ts';
 import { undoStrings } from '../strings-undo.ts';
 import type { Deed } from './deed.ts';
+import { f0ChangeText } from './f0-edit-texts.ts';
 import type { History } from './history.ts';
 import { EMPTY_PLANE } from './plane-doc.ts';
 import type { RecipeDoc, RecipeStep } from './recipe-doc.ts';
@@ -66,6 +67,8 @@ function stepChange(old: RecipeStep, step: RecipeStep): Pick<ChangeText, 'text' 
   const keys = [...new Set([...Object.keys(old.params), ...Object.keys(step.params)])].filter(
     (key) => JSON.stringify(old.params[key]) !== JSON.stringify(step.params[key]),
   );
+  const f0 = f0ChangeText(old, step);
+  if (f0 !== undefined && keys.every((key) => key === 'edits')) return { text: f0, ...at, place: 'edits' };
   const parts = keys.map(
     (key) => `${key} ${short(printText(old.params[key]))} \u2192 ${short(printText(step.params[key]))}`,
   );

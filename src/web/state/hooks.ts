@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useRef, useSyncExternalStore } 
 import { useStore } from 'zustand';
 import type { Side } from '../services/player.ts';
 import type { AppState } from './app-state.ts';
+import type { F0EditingState } from './f0-editing.ts';
 import type { PointerState } from './pointer.ts';
 import { heardPart, meaningOf } from './recipe-doc.ts';
 import type { ShellState } from './shell.ts';
@@ -37,6 +38,10 @@ export function useShell<T>(select: (state: ShellState) => T): T {
 
 export function usePointer<T>(select: (state: PointerState) => T): T {
   return useStore(useWorkbench().pointer, select);
+}
+
+export function useF0<T>(select: (state: F0EditingState) => T): T {
+  return useStore(useWorkbench().f0.store, select);
 }
 
 /** A number that changes whenever a picture of a sound that `accepts` takes has arrived. */

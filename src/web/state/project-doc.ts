@@ -53,6 +53,9 @@ const recipeSchema: z.ZodType<RecipeDoc> = z.object({
       params: z.record(z.string(), z.json()),
       bypassed: z.boolean(),
       name: z.string().exactOptional(),
+      idleEdits: z
+        .array(z.object({ place: z.number().int().nonnegative(), edit: z.record(z.string(), z.json()) }))
+        .exactOptional(),
     }),
   ),
   settings: z.record(z.string(), z.json()),

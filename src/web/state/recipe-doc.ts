@@ -16,6 +16,8 @@ export interface RecipeStep {
   readonly bypassed: boolean;
   /** Given by hand, for people. */
   readonly name?: string;
+  /** Bypassed edits of f0, with their places in the list of all. */
+  readonly idleEdits?: readonly { readonly place: number; readonly edit: JsonObject }[];
 }
 
 /**

@@ -2,6 +2,7 @@ import { MODULES } from '../../core/modules/registry.ts';
 import { initialParams } from '../forms/read-fields.ts';
 import { strings } from '../strings.ts';
 import type { Context } from './context.ts';
+import { type F0Entry, withF0Entries } from './f0-entries.ts';
 import {
   changeStep,
   findStep,
@@ -25,6 +26,8 @@ export interface StepActions {
   setBypassed(step: string, bypassed: boolean): void;
   /** An empty name is none. */
   rename(step: string, name: string): void;
+  /** The step's edits of f0. @param live while a gesture goes on: remembered at `settle` */
+  setF0Entries(step: string, entries: readonly F0Entry[], live?: boolean): void;
   /** Its parameters as when it was added. */
   reset(step: string): void;
   setFolded(step: string, folded: boolean): void;
@@ -97,6 +100,13 @@ export function createStepActions({ store }: Context, { present, drag, commit, f
         return name.trim() === '' ? unnamed : { ...unnamed, name: name.trim() };
       });
       commit({ ...present(), steps });
+    },
+    setF0Entries(id, entries, live = false) {
+      const step = findStep(present(), id);
+      if (step === undefined) return;
+      const { steps } = present();
+      const edited = withF0Entries(step, entries);
+      (live ? drag : commit)({ ...present(), steps: steps.map((one) => (one === step ? edited : one)) });
     },
     reset(id) {
       const step = findStep(present(), id);

@@ -16,6 +16,7 @@ export function stepSummary({ module, params }: RecipeStep, nameOf: (sound: stri
     const value = params[key];
     if (value === undefined || value === null || value === '') return [];
     if (spec.kind === 'source') return [typeof value === 'string' ? nameOf(value) : '\u2026'];
+    if (Array.isArray(value) && spec.kind === 'json') return [`${label} (${value.length})`];
     if (isJsonObject(value) || spec.kind === 'json') return [label];
     if (spec.kind === 'sources') return [`${Array.isArray(value) ? value.length : 1} ${label.toLowerCase()}`];
     if (spec.kind === 'quantity') return [`${label} ${minus(printText(value))}`];

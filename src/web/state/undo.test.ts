@@ -5,6 +5,7 @@ import type { ProjectStore } from '../services/project-store.ts';
 import type { AppState } from './app-state.ts';
 import { FIRST_RECIPE } from './app-state.ts';
 import { redoText, undoText } from './deed-text.ts';
+import { f0Entries } from './f0-entries.ts';
 import { applyEntry, firstDoc, type JournalEntry, journalEntrySchema, type SoundRecord } from './project-doc.ts';
 import { stageOf } from './staging.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
@@ -64,6 +65,15 @@ const acts: readonly Act[] = [
     if (step) recipe.commitTyped(step.id, ['pad'], { kind: 'text' }, `${n}`);
   },
   ({ recipe }, n) => recipe.set('step-0', ['f0'], `-${(n % 9) + 1}st`),
+  ({ f0 }, n) => void f0.change({ operation: 'shift', value: n / 10 }, { first: n, last: 2 * n }),
+  ({ recipe, store }) => {
+    const [step] = store.getState().recipe.present.steps;
+    if (step)
+      recipe.setF0Entries(
+        step.id,
+        f0Entries(step).map(({ edit, bypassed }) => ({ edit, bypassed: !bypassed })),
+      );
+  },
   ({ recipe }) => void recipe.add('time-reverse'),
   ({ recipe, store }) => recipe.remove(store.getState().recipe.present.steps.at(-1)?.id ?? ''),
   ({ recipe }, n) => recipe.setBypassed('step-0', n % 2 === 0),

@@ -11,6 +11,7 @@ import { type Context, createNotify } from './context.ts';
 import { type ContinuumActions, createContinuum } from './continuum.ts';
 import { createDeeds } from './deeds.ts';
 import { createExportActions, type ExportActions } from './exporting.ts';
+import { createF0Editing, type F0Editing } from './f0-editing.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
@@ -50,6 +51,7 @@ export interface Workbench {
   readonly continuum: ContinuumActions;
   readonly render: { cancel(): void; retry(): void };
   readonly view: ViewActions;
+  readonly f0: F0Editing;
   readonly stage: StageActions;
   readonly outlet: OutletActions;
   readonly play: PlayActions;
@@ -97,6 +99,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
   const library = createLibrary(context, rendering, recipe);
   const check = createChecking(context, library.addQuietly, audition);
   const recording = createRecording(context, library, audition, recorder);
+  const view = createViewActions(context);
   player.subscribe((state) => store.setState({ player: state }));
   return {
     store,
@@ -114,7 +117,8 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     recipe,
     plane,
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit', true) },
-    view: createViewActions(context),
+    view,
+    f0: createF0Editing(context, recipe, view),
     stage: createStageActions(context),
     outlet: createOutletActions(context),
     play: createPlayActions(context),

@@ -10,6 +10,7 @@ import type { Side } from '../services/player.ts';
 import { useApp, useIsOld } from '../state/hooks.ts';
 import type { Pane } from '../state/layout.ts';
 import { strings } from '../strings.ts';
+import { F0Surface } from './f0/f0-surface.tsx';
 import { MapLabel } from './map-label.tsx';
 import { PaneFrame } from './pane-frame.tsx';
 import { useIsRead, usePanePoint, useTimeDigits } from './pane-point.ts';
@@ -60,6 +61,7 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
       {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}
       <OverlayAxis layer={overlays.find((layer) => layer.axis !== base?.axis)} />
       {isMap ? <MapLabel side={side} /> : <span className={`pane-label ${side}`}>{label}</span>}
+      {view.id === 'f0' && side === 'source' && base?.axis ? <F0Surface pane={name} axis={base.axis} /> : null}
       <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} remedy={base?.remedy} />
     </PaneFrame>
   );

@@ -2,10 +2,11 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { WorldAnalysisOptions } from '../../core/kernels/kernels.ts';
 import { analysisOptions, readWorldOptions, WORLD_OPTIONS } from '../../core/modules/world-options.ts';
 import type { JsonObject } from '../forms/json.ts';
-import type { Scene } from '../layers/layer.ts';
+import type { F0Lines, Scene } from '../layers/layer.ts';
 import type { Side } from '../services/player.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
-import { useApp, usePictureRevision, useWorkbench } from '../state/hooks.ts';
+import { f0LinesOf } from '../state/f0-editing.ts';
+import { useApp, useF0, usePictureRevision, useWorkbench } from '../state/hooks.ts';
 import { plotSoundOf } from '../state/plot-sound.ts';
 import { activeSteps, type RecipeDoc } from '../state/recipe-doc.ts';
 import type { Workbench } from '../state/workbench.ts';
@@ -21,6 +22,7 @@ export function useScene(name: string, side: Side): Scene | undefined {
   const given = useApp((state) => worldOf(state.recipe.present));
   const analysis = useMemo(() => analysisOf(given), [given]);
   const share = useShare();
+  const lines = useF0Lines();
   // Results follow each other quickly, and a pane may still show the one before.
   const revision = usePictureRevision(
     (id) => id === source?.id || (side === 'result' && id !== undefined && id !== source?.id),
@@ -36,8 +38,12 @@ export function useScene(name: string, side: Side): Scene | undefined {
     const sound = side === 'source' ? source : result;
     if (!sound || !source || revision < 0) return undefined;
     const other = side === 'source' ? result : source;
+    const edits = side === 'source' ? lines : undefined;
     const options = { range, window, display };
-    return { name, side, sound, source, other, channel, vocoder, analysis, options, share, pictures, engine, keep };
+    return {
+      ...{ name, side, sound, source, other, channel, vocoder, analysis, edits },
+      ...{ options, share, pictures, engine, keep },
+    };
   }, [
     name,
     side,
@@ -46,6 +52,7 @@ export function useScene(name: string, side: Side): Scene | undefined {
     channel,
     vocoder,
     analysis,
+    lines,
     range,
     window,
     display,
@@ -55,6 +62,12 @@ export function useScene(name: string, side: Side): Scene | undefined {
     keep,
     revision,
   ]);
+}
+
+function useF0Lines(): F0Lines | undefined {
+  const edited = useF0((state) => state.edited);
+  const doc = useApp((state) => state.recipe.present);
+  return useMemo(() => f0LinesOf(edited, doc), [edited, doc]);
 }
 
 function worldOf(doc: RecipeDoc): JsonObject | undefined {
@@ -70,7 +83,7 @@ function analysisOf(given: JsonObject = {}): WorldAnalysisOptions {
 
 /** The same at this moment, for what is drawn once. */
 export function sceneOf(
-  { store, pictures, engine }: Workbench,
+  { store, pictures, engine, f0 }: Workbench,
   name: string,
   side: Side,
   keep: Scene['keep'],
@@ -86,6 +99,7 @@ export function sceneOf(
     other: side === 'source' ? result : source,
     vocoder: vocoderOf(state.recipe.present),
     analysis: analysisOf(worldOf(state.recipe.present)),
+    edits: side === 'source' ? f0LinesOf(f0.store.getState().edited, state.recipe.present) : undefined,
     options: { range, window, display },
     share: { start: time.start / (source.duration || 1), end: time.end / (source.duration || 1) },
   };

@@ -9,11 +9,15 @@ import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Engine, Progress } from '../../core/engine/engine.ts';
 import { renderFile, withOutput } from '../../core/engine/render-file.ts';
 import { MODULES } from '../../core/modules/registry.ts';
+import { type AnalysisOptions, unusualOptions } from '../../core/modules/world-options.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
 import { printQuery } from '../../core/query/print.ts';
 import type { OutputFormat, Query } from '../../core/query/query.ts';
 import { renameSources } from '../../core/query/source-names.ts';
+import type { JsonObject } from '../forms/json.ts';
 import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
+import type { EditedF0 } from '../services/f0-client.ts';
+import { EditedF0Service } from './edited-f0.ts';
 import type { EngineServiceHost } from './engine-host.ts';
 import { copyClip, handOverClip, handOverResult, handOverSamples, handOverTrack } from './hand-over.ts';
 import { checkHeldSize } from './held-size.ts';
@@ -52,6 +56,7 @@ export class EngineService {
   /** Results among them, by signature. */
   readonly #longResults = new Map<string, LongRendered>();
   readonly #shelf: SoundShelf;
+  readonly #editedF0: EditedF0Service;
   readonly provenance: ProvenanceService & Comlink.ProxyMarked;
   readonly sets: SetService & Comlink.ProxyMarked;
 
@@ -63,6 +68,8 @@ export class EngineService {
     const resolve = async (name: string) => this.#shelf.resolve(name);
     const engineHost = { kernels, libraries, sampleLimit, cache, clock, breathe, resolve, crew };
     this.#engine = createEngine(engineHost, MODULES);
+    const rateOf = (id: string) => this.#long.get(id)?.shape.sampleRate ?? this.#shelf.find(id).clip.sampleRate;
+    this.#editedF0 = new EditedF0Service(kernels, rateOf, (job, id, options) => this.#trackBy(job, id, options));
     const progressOf = (job: number) => this.#progressOf(job);
     const common = { host, shelf: this.#shelf, lane: this.#lane, progressOf };
     this.provenance = Comlink.proxy(new ProvenanceService({ ...common, engine: this.#engine }));
@@ -144,6 +151,23 @@ export class EngineService {
     return this.#lane.run(job, async (signal) =>
       handOverTrack(await this.#track(this.#shelf.find(id), signal, onProgress)),
     );
+  }
+
+  editF0(job: number, id: string, given: JsonObject): Promise<EditedF0> {
+    return this.#editedF0.edit(job, id, given);
+  }
+
+  #trackBy(job: number, id: string, options: AnalysisOptions): Promise<F0Track> {
+    const onProgress = this.#progressOf(job);
+    const { kernels, breathe } = this.#host;
+    return this.#lane.run(job, async (signal) => {
+      const long = this.#long.get(id);
+      if (long) return trackLongF0(long.sound, this.#host, { signal, onProgress }, options);
+      const sound = this.#shelf.find(id);
+      const isUsual = Object.keys(unusualOptions(options)).length === 0;
+      if (isUsual) return this.#track(sound, signal, onProgress);
+      return trackF0(sound.clip, kernels, { signal, breathe, onProgress }, options);
+    });
   }
 
   check(text: string): readonly Issue[] {

@@ -2,7 +2,7 @@ import { type Clip, durationOf, type F0Contour, frameLength } from '../../core/a
 import type { LongSound } from '../../core/audio/long-sound.ts';
 import { throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
-import type { Kernels } from '../../core/kernels/kernels.ts';
+import type { Kernels, WorldAnalysisOptions } from '../../core/kernels/kernels.ts';
 import { runStages } from '../../core/kernels/run-stages.ts';
 import type { F0Track, Levels, SoundShape } from '../services/engine-client.ts';
 import type { EngineServiceHost } from './engine-host.ts';
@@ -30,12 +30,17 @@ export interface Search {
 }
 
 /** f0 of a sound's first channel, as a render's own analysis of it has it. */
-export async function trackF0(clip: Clip, { world }: Kernels, search: Search): Promise<F0Track> {
-  const slices = world.trackF0(clip.channels[0] ?? new Float64Array(0), clip.sampleRate);
+export async function trackF0(
+  clip: Clip,
+  { world }: Kernels,
+  search: Search,
+  options: WorldAnalysisOptions = {},
+): Promise<F0Track> {
+  const slices = world.trackF0(clip.channels[0] ?? new Float64Array(0), clip.sampleRate, options);
   try {
     for (;;) {
       const slice = slices.next();
-      if (slice.done) return trackOf({ framePeriodMs: FRAME_PERIOD_MS, f0: slice.value });
+      if (slice.done) return trackOf({ framePeriodMs: options.framePeriodMs ?? FRAME_PERIOD_MS, f0: slice.value });
       search.onProgress({ fraction: slice.value, label: 'finding f0' });
       await search.breathe();
       throwIfAborted(search.signal);
@@ -51,12 +56,13 @@ export async function trackLongF0(
   sound: LongSound,
   { kernels: { world }, breathe, crew }: Pick<EngineServiceHost, 'kernels' | 'breathe' | 'crew'>,
   { signal, onProgress }: Omit<Search, 'breathe'>,
+  options: WorldAnalysisOptions = {},
 ): Promise<F0Track> {
   const { sampleRate, frames } = sound;
   const read = (start: number, count: number): Float64Array => sound.read(0, start, count);
   const member = crew?.join('interactive');
   try {
-    const staged = world.stages.trackF0({ length: frames, sampleRate, read }, {}, 1 + (crew?.size ?? 0));
+    const staged = world.stages.trackF0({ length: frames, sampleRate, read }, options, 1 + (crew?.size ?? 0));
     const f0 = await runStages(staged, {
       perform: world.perform,
       member,
@@ -67,7 +73,7 @@ export async function trackLongF0(
         throwIfAborted(signal);
       },
     });
-    return trackOf({ framePeriodMs: FRAME_PERIOD_MS, f0 });
+    return trackOf({ framePeriodMs: options.framePeriodMs ?? FRAME_PERIOD_MS, f0 });
   } finally {
     member?.leave();
   }

@@ -5,6 +5,7 @@ import { usePointer, useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { toggleTableOf } from '../../state/pointer.ts';
 import { strings } from '../../strings.ts';
+import { F0Bar } from '../f0/f0-bar.tsx';
 import { usePaneCarry } from './pane-carry.ts';
 import { PaneMenu } from './pane-menu.tsx';
 import { PaneSides } from './pane-sides.tsx';
@@ -57,6 +58,7 @@ export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
       data-view={view.id}
       style={{ flex: `${pane.height} 0 ${pane.height}px` }}
       onKeyDown={onKeyDown}
+      {...(view.id === 'f0' ? { 'data-scope': 'f0' } : {})}
     >
       <div className="pane-rail">
         <PaneMenu pane={pane} name={view.name} first={place === 0} last={place === count - 1} onTable={toggleTable} />
@@ -67,8 +69,11 @@ export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
           <GripVertical aria-hidden />
         </button>
       </div>
-      <div className="pane-sides">
-        {table ? <PaneTable pane={pane} view={view} onClose={toggleTable} /> : <PaneSides pane={pane} view={view} />}
+      <div className="pane-body">
+        {view.id === 'f0' ? <F0Bar /> : null}
+        <div className="pane-sides">
+          {table ? <PaneTable pane={pane} view={view} onClose={toggleTable} /> : <PaneSides pane={pane} view={view} />}
+        </div>
       </div>
       <PaneSplitter pane={pane} name={view.name} usual={view.height} />
     </div>

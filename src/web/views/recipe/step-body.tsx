@@ -6,6 +6,7 @@ import { ParamField } from '../../panels/form/param-field.tsx';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { WORLD_PARAMS } from '../../state/world-texts.ts';
 import { strings } from '../../strings.ts';
+import { F0EditList } from './f0-edit-list.tsx';
 import { useForm } from './use-form.ts';
 import { VocoderStep } from './vocoder-step.tsx';
 import { WorldStep } from './world-step.tsx';
@@ -15,13 +16,14 @@ export function StepBody({ step }: { readonly step: RecipeStep }) {
   const form = useForm(step);
   const descriptor = MODULES.get(step.module);
   if (descriptor === undefined) return <p className="card-note">{strings.step.unknownModule(step.module)}</p>;
-  const own: readonly string[] = step.module === 'world' ? WORLD_PARAMS : [];
+  const own: readonly string[] = step.module === 'world' ? [...WORLD_PARAMS, 'edits'] : [];
   const fields = readFields(descriptor).filter(({ key }) => !own.includes(key));
   const [plain, rare] = [fields.filter(({ advanced }) => !advanced), fields.filter(({ advanced }) => advanced)];
   const wrong = rare.some(({ key }) => form.problem([key], true));
   return (
     <>
       {step.module === 'world' ? <WorldStep step={step} /> : null}
+      {step.module === 'world' ? <F0EditList step={step} /> : null}
       {step.module === 'vocoder' ? <VocoderStep step={step} form={form} /> : null}
       {fields.length === 0 ? <p className="card-note">{descriptor.help}</p> : null}
       <Rows fields={plain} form={form} />

@@ -1,0 +1,168 @@
+import { expect, type Page, test } from '@playwright/test';
+import { s16Wav } from '../src/testing/s16-wav.ts';
+import { voiceClip, withSubharmonic } from '../src/testing/signals.ts';
+import { expectNoViolation } from './axe.ts';
+import { drop, openWorkbench, rendered } from './workbench.ts';
+
+const F0 = 220;
+/** s, in which the tracker finds half of it. */
+const PLANTED = [0.4, 0.7] as const;
+
+/** The voice's own f0 at a time. */
+const truth = (time: number) => F0 * (1 + 0.1 * Math.sin(2 * Math.PI * 3 * time));
+
+async function openPlanted(page: Page): Promise<void> {
+  await openWorkbench(page);
+  const clip = withSubharmonic(voiceClip({ seconds: 1, f0: F0 }), F0, ...PLANTED);
+  await drop(page, [{ name: 'planted.wav', bytes: Buffer.from(s16Wav(clip)) }]);
+  await expect(page.getByText('planted.wav').first()).toBeVisible();
+  await rendered(page, '');
+  await page.getByRole('button', { name: 'Edit f0' }).click();
+  await expect(slider(page)).toBeFocused();
+}
+
+const slider = (page: Page) => page.locator('[data-view=f0] .pane.source').getByRole('slider');
+
+interface Track {
+  readonly source?: { readonly sound: { readonly name: string } };
+  readonly render: {
+    readonly working: boolean;
+    readonly result?: { readonly rendered: { readonly f0?: { readonly f0: Float64Array } } };
+  };
+}
+
+/** f0 that the result was made with, inside the planted stretch, as a ratio to the voice's own. */
+async function ratios(page: Page): Promise<readonly number[]> {
+  const f0 = await page.evaluate(() => {
+    const state = window.__sonde?.store.getState() as Track | undefined;
+    if (state?.source?.sound.name !== 'planted.wav' || state.render.working) return [];
+    return [...(state.render.result?.rendered.f0?.f0 ?? [])];
+  });
+  // At its ends a frame sees some of both.
+  const isInside = (frame: number) => frame * 0.005 > PLANTED[0] + 0.02 && frame * 0.005 < PLANTED[1] - 0.02;
+  return f0.map((hz, frame) => hz / truth(frame * 0.005)).filter((_, frame) => isInside(frame));
+}
+
+async function expectRatio(page: Page, ratio: number): Promise<void> {
+  await expect
+    .poll(async () => {
+      const all = await ratios(page);
+      return all.length > 40 && all.every((one) => Math.abs(one / ratio - 1) < 0.01);
+    })
+    .toBe(true);
+}
+
+/** Where a time and an f0 are in the pane. */
+async function placeOf(page: Page, time: number, hz: number): Promise<{ x: number; y: number }> {
+  const box = (await slider(page).boundingBox())!;
+  const mean = await page.evaluate(() => {
+    const state = window.__sonde?.store.getState() as { source?: { f0: { value?: { mean: number } } } } | undefined;
+    return state?.source?.f0.value?.mean ?? Number.NaN;
+  });
+  const octaves = Math.log2(hz / mean);
+  return { x: box.x + time * box.width, y: box.y + box.height * (0.5 - octaves / 3.5) };
+}
+
+const edits = (page: Page) => page.locator('.f0-edit');
+
+test('an octave error is put right by keys alone, and comes back with Undo', async ({ page }) => {
+  await openPlanted(page);
+  await expectRatio(page, 0.5);
+  await page.keyboard.press(']');
+  await expect(page.getByText('Suspect 1 of 1: ')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expectRatio(page, 1);
+  await expect(edits(page)).toHaveCount(1);
+  await expect(page.getByText('No suspects')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expectRatio(page, 0.5);
+  // The same by hand: a selection, then an octave up.
+  await slider(page).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  for (let press = 0; press < 78; press++) await page.keyboard.press('ArrowRight');
+  for (let press = 0; press < 66; press++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+ArrowUp');
+  await expectRatio(page, 1);
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expectRatio(page, 2 ** (2 / 12));
+  await expect(edits(page)).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expectRatio(page, 1);
+  await slider(page).focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(async () => (await ratios(page)).every((ratio) => ratio === 0)).toBe(true);
+  await page.keyboard.press('Shift+V');
+  await expect.poll(async () => (await ratios(page)).every((ratio) => ratio > 0.5)).toBe(true);
+});
+
+test('an octave error is put right by the mouse; its row bypasses it, and takes it away', async ({ page }) => {
+  await openPlanted(page);
+  await page.getByRole('radio', { name: 'Octave', exact: true }).click();
+  const wrong = await placeOf(page, 0.55, truth(0.55) / 2);
+  await page.mouse.click(wrong.x, wrong.y);
+  await expect(page.locator('.ghost-label.chosen')).toHaveText('\u00d72');
+  const right = await placeOf(page, 0.55, truth(0.55));
+  await page.mouse.click(right.x, right.y);
+  await expectRatio(page, 1);
+  const row = edits(page).first();
+  await expect(row).toContainText('f0 \u00d72');
+  await expect(row).toContainText('Fix tracker');
+  await row.getByRole('button', { name: /^Bypass: / }).click();
+  await expectRatio(page, 0.5);
+  await row.getByRole('button', { name: /^Bypass: / }).click();
+  await expectRatio(page, 1);
+  await row.getByRole('button', { name: /^Remove: / }).click();
+  await expect(edits(page)).toHaveCount(0);
+  await expectRatio(page, 0.5);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`a melody is drawn, voiced, smoothed and stylised, and the tools break no rule (${theme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await openPlanted(page);
+    await page.getByRole('radio', { name: /^Draw melody/ }).click();
+    await slider(page).focus();
+    await page.keyboard.press('1');
+    const [from, middle, to] = [
+      await placeOf(page, 0.1, 180),
+      await placeOf(page, 0.2, 300),
+      await placeOf(page, 0.3, 250),
+    ];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x, middle.y, { steps: 8 });
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await page.mouse.up();
+    await expect(edits(page).first()).toContainText(/^Drawn through \d+ anchors/);
+    const drawn = await page.evaluate(() => window.__sonde?.store.getState().recipe.present.steps[0]?.params['edits']);
+    expect(drawn).toMatchObject([{ operation: 'draw', family: 'shape', blend: 0.01 }]);
+
+    await page.keyboard.press('3');
+    const [left, right] = [await placeOf(page, 0.38, 200), await placeOf(page, 0.42, 200)];
+    await page.mouse.move(left.x, left.y);
+    await page.mouse.down();
+    await page.mouse.move(right.x, right.y, { steps: 4 });
+    await page.mouse.up();
+    await expect(page.getByText('Still noisy here: aperiodicity comes from the analysis.')).toBeVisible();
+    await expectNoViolation(page);
+    await page.getByRole('button', { name: 'Make it a correction' }).click();
+    await expect(edits(page).nth(1)).toContainText('Fix tracker');
+
+    await page.keyboard.press('0');
+    const inside = await placeOf(page, 0.2, 400);
+    await page.mouse.click(inside.x, inside.y);
+    await page.keyboard.press('4');
+    await expect(page.locator('.f0-surface .ghost.chosen')).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await expect(edits(page)).toHaveCount(3);
+    await page.keyboard.press(']');
+    await expectNoViolation(page);
+    await page.keyboard.press('5');
+    await page.keyboard.press('Enter');
+    await expect(edits(page)).toHaveCount(4);
+    await expect(edits(page).last()).toContainText(/^Drawn through \d+ anchors/);
+  });
+}
