@@ -196,6 +196,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       asked.push(`${id} peaks ${samplesPerCell} ${first} ${count}`);
       return { extremes: new Float32Array(2 * Math.min(Math.ceil(FRAMES / samplesPerCell) - first, count)) };
     },
+    peaksBetween: async (_id, _other, _channel, _size, _first, count) => ({ extremes: new Float32Array(2 * count) }),
     stretchLevels: async () => levels,
     async intensity(id, channel, floor) {
       asked.push(`${id} intensity ${channel} ${floor}`);

@@ -111,6 +111,7 @@ export const commandStrings = {
     back: 'Back to the previous view',
     range: 'Next frequency range',
     table: 'Table of the focused view',
+    compare: 'Next way to compare source and result',
     picture: 'Save the picture of the focused view',
     speak: 'Speak the value at the cursor',
     window: 'Switch between wide and narrow band',

@@ -36,3 +36,22 @@ export const stripStrings = {
   over: 'Values of the selection',
   perSecond: (hertz: string) => `1/d ${hertz}`,
 } as const;
+
+export const compareStrings = {
+  title: 'Compare',
+  modes: { both: 'Both', overlay: 'Overlay', difference: 'Difference', source: 'Source', result: 'Result' },
+  details: {
+    both: 'one above the other',
+    overlay: 'one over the other',
+    difference: 'result less source',
+    source: 'by itself',
+    result: 'by itself',
+  },
+  difference: 'Result \u2212 source',
+  differenceOf: (name: string) => `${name}, difference`,
+  shades: (limit: number) => `result less source, ${limit} dB less in blue to ${limit} dB more in orange`,
+  notError: 'Result \u2212 source. WORLD does not keep phase: this is no measure of error.',
+  notAligned:
+    'Samples can be subtracted where source and result are as long as each other and the recipe moves nothing in time. V shows them another way.',
+  none: 'There is no difference of this view. V shows source and result another way.',
+} as const;

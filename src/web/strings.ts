@@ -1,7 +1,7 @@
 import { shortcutStrings } from './strings-commands.ts';
 import { libraryStrings, savingStrings } from './strings-library.ts';
 import { longStrings } from './strings-long.ts';
-import { figureStrings, stripStrings, tableStrings } from './strings-outlets.ts';
+import { compareStrings, figureStrings, stripStrings, tableStrings } from './strings-outlets.ts';
 import { planeStrings } from './strings-plane.ts';
 import { checkStrings, provenanceStrings } from './strings-provenance.ts';
 import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
@@ -31,6 +31,7 @@ export const strings = {
   table: tableStrings,
   figure: figureStrings,
   strip: stripStrings,
+  compare: compareStrings,
   layers: layerStrings,
   panes: paneStrings,
   record: recordStrings,

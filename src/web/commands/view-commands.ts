@@ -1,8 +1,10 @@
 import { durationOfSource } from '../state/app-state.ts';
+import { COMPARES } from '../state/display.ts';
 import { toggleTableOf } from '../state/pointer.ts';
 import { stageOf } from '../state/staging.ts';
 import { isWhole, spanLength } from '../state/time-view.ts';
 import type { Workbench } from '../state/workbench.ts';
+import { strings } from '../strings.ts';
 import { commandStrings } from '../strings-commands.ts';
 import { type Command, needsSound } from './command.ts';
 
@@ -77,6 +79,7 @@ export const viewCommands: readonly Command[] = [
   view('back', ['B'], ({ view }) => view.goBack(), { whyNot: needsZoom }),
   view('range', ['R'], ({ view }) => view.cycleRange(), { words: 'hertz axis 5 8 kHz' }),
   view('table', ['T'], showTable, { words: 'values numbers csv list', whyNot: needsPane }),
+  view('compare', ['V'], nextCompare, { short: 'Compare', words: 'overlay difference both source result sides' }),
   view('picture', [], (bench) => bench.pointer.setState({ figure: paneOf(bench) }), {
     words: 'export save figure image svg png paper print plot',
     whyNot: needsPane,
@@ -113,4 +116,12 @@ function shift({ store, view }: Workbench, direction: number): void {
 
 function switchWindow({ store, view }: Workbench): void {
   view.setWindow(store.getState().view.window === 'wide' ? 'narrow' : 'wide');
+}
+
+/** The next way to see source and result, said, since what changes is all over the page. */
+function nextCompare({ store, view, settings }: Workbench): void {
+  const { compare } = store.getState().view.display;
+  const next = COMPARES[(COMPARES.indexOf(compare) + 1) % COMPARES.length] ?? 'both';
+  view.setDisplay({ compare: next });
+  settings.say(strings.compare.modes[next]);
 }

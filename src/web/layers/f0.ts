@@ -8,7 +8,7 @@ import { evenFrames, type Frames, type Layer, type Scene, type Value, type View 
 import { framesIn } from './rows.ts';
 import { column } from './values.ts';
 
-const F0 = column('f0', 'Hz', 1, { none: strings.views.unvoiced, said: 'f0\u00a0' });
+const F0 = column('f0', 'Hz', 1, { none: strings.views.unvoiced, said: 'f0\u00a0', minus: 'st' });
 const SHIFT = column(strings.layers.reMean, 'st', 1, { none: strings.views.unvoiced });
 const FOUND = column(f0Strings.columns.tracked, 'Hz', 1, {
   none: strings.views.unvoiced,
@@ -39,7 +39,8 @@ function f0Layer(scene: Scene, base?: Axis): Layer {
   const found = sound.f0 ?? NONE;
   const track = edits ? { ...found, framePeriodMs: edits.framePeriodMs, f0: edits.shaped } : found;
   const mean = source.f0?.mean;
-  const axis = f0Axis(mean, scene.other?.f0?.mean ?? sound.f0?.mean);
+  // The result's on both sides, so that they have one axis.
+  const axis = f0Axis(mean, (scene.side === 'result' ? sound : scene.other)?.f0?.mean);
   const period = track.framePeriodMs / 1000;
   const frames = evenFrames(track.f0.length, period, sound.duration);
   // It is that of the first channel.

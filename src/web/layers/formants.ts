@@ -20,7 +20,7 @@ const ROW = 2 * COUNT;
 const SETTINGS = { count: COUNT, windowLength: WINDOW, emphasisFrom: 50, step: STEP };
 
 const NUMBERS = Array.from({ length: COUNT }, (_, index) => index + 1);
-const FREQUENCIES = NUMBERS.map((n) => column(`F${n}`, 'Hz', 0, { said: `F${n}\u00a0` }));
+const FREQUENCIES = NUMBERS.map((n) => column(`F${n}`, 'Hz', 0, { said: `F${n}\u00a0`, minus: 'st' }));
 const BANDWIDTHS = NUMBERS.map((n) => column(`B${n}`, 'Hz', 0, { said: `B${n}\u00a0` }));
 const PAIRS = FREQUENCIES.flatMap((frequency, index) => [frequency, BANDWIDTHS[index] ?? frequency]);
 

@@ -77,6 +77,11 @@ export interface Column {
   readonly print: (value: number) => string;
   /** Where there is no value: "unvoiced". */
   readonly none?: string;
+  /**
+   * What the result's value less the source's is: `st` their ratio, `place` no value but where it was read. Columns
+   * without it have no difference.
+   */
+  readonly minus?: 'dB' | 'st' | 'plain' | 'place';
   /** Said before the value where the unit alone does not tell what it is: "f0 ". */
   readonly said?: string;
   /** Only in the table and in CSV: beside the cursor it would be too much. */
@@ -119,6 +124,10 @@ export interface Layer {
   readonly legend: string;
   /** How it is drawn, where that is more than the axis says: the range of a map's shades. */
   readonly shades?: string;
+  /** dB between the lightest and the darkest shade of a map of levels, which gives it a difference. */
+  readonly rangeDb?: number;
+  /** Draws the result's less the source's, where neither values nor shades are enough for that. */
+  paintMinus?(context: CanvasRenderingContext2D, size: PlotSize, colours: PlotColours): void;
   /** Why there is nothing to see, as a sentence. */
   readonly empty?: string;
   /** What helps then: a command, by its id. */

@@ -81,6 +81,7 @@ function spectraLayer(scene: Scene, kind: Kind): Layer {
     axis,
     legend: kind.legend(analysis),
     shades: strings.layers.shades(kind.rangeDb(scene)),
+    rangeDb: kind.rangeDb(scene),
     columns: kind.columns,
     ...(isUnvoiced
       ? {

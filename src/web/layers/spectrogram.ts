@@ -36,6 +36,7 @@ function spectrogramLayer(scene: Scene): Layer {
     axis,
     legend: strings.layers.spectrogramLegend(map.windowLength * 1000),
     shades: strings.layers.spectrogramShades(display.rangeDb, display.preEmphasis),
+    rangeDb: display.rangeDb,
     columns: COLUMNS,
     read({ share: at, frequency }) {
       const sample = Math.min(Math.max(Math.round(at * sound.frames), 0), sound.frames - 1);

@@ -7,10 +7,10 @@ const NBSP = '\u00a0';
 export function column(name: string, unit: string, digits: number, words: Partial<Column> = {}): Column {
   const print = (value: number) =>
     `${unit.startsWith('dB') ? decibels(value, digits) : decimal(value, digits)}${unit === '' ? '' : `${NBSP}${unit}`}`;
-  return { name, unit, print, ...words };
+  return { name, unit, print, ...(unit.startsWith('dB') ? { minus: 'dB' } : {}), ...words };
 }
 
-export const FREQUENCY: Column = { name: 'Frequency', unit: 'Hz', print: printFrequency };
+export const FREQUENCY: Column = { name: 'Frequency', unit: 'Hz', print: printFrequency, minus: 'place' };
 
 /** Whole numbers without a unit. */
 export function count(name: string, print: (text: string) => string): Column {

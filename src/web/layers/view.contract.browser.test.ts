@@ -7,6 +7,7 @@ import { FIRST_DISPLAY } from '../state/display.ts';
 import { createPictures, type Pictures } from '../state/pictures.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
 import { valueAt } from './axis.ts';
+import { differenceOf, inGivenColours, paintOverlay } from './compare.ts';
 import type { Layer, Point, Scene, Value, View } from './layer.ts';
 import { VIEWS, viewOf } from './registry.ts';
 import { collectRows, csvLines, rowTexts } from './rows.ts';
@@ -77,11 +78,15 @@ function sceneOf(view: View, change: Partial<Scene> = {}): Scene {
 }
 
 function paint(layer: Layer): Uint8ClampedArray {
+  return drawn((context) => layer.paint(context, SIZE, COLOURS));
+}
+
+function drawn(draw: (context: CanvasRenderingContext2D) => void): Uint8ClampedArray {
   const canvas = new OffscreenCanvas(SIZE.width * SIZE.ratio, SIZE.height * SIZE.ratio);
   // What is drawn on is a canvas of either kind.
   const context = canvas.getContext('2d') as unknown as CanvasRenderingContext2D;
   context.scale(SIZE.ratio, SIZE.ratio);
-  layer.paint(context, SIZE, COLOURS);
+  draw(context);
   return context.getImageData(0, 0, canvas.width, canvas.height).data;
 }
 
@@ -191,6 +196,35 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('A view: %s', (id, 
     });
     expect(values.every((value) => value !== undefined)).toBe(true);
   });
+
+  // A curve is no sound's: both sides have the same.
+  if (view.kind !== 'curve')
+    test('is compared: one side over the other, and the result less the source or a sentence why not', async () => {
+      const scenes = {
+        source: inGivenColours(sceneOf(view)),
+        result: inGivenColours(
+          sceneOf(view, { name: `contract ${id} b`, side: 'result', sound: result, other: source }),
+        ),
+      };
+      const point = { share: 0.3, frequency: 1000 };
+      const sides = await Promise.all([known(view, scenes.source, point), known(view, scenes.result, point)]);
+      const looked = () => ({ source: view.look(scenes.source), result: view.look(scenes.result) });
+      const both = drawn((context) => {
+        const layers = looked();
+        paintOverlay(context, view, (side, colours) => layers[side].paint(context, SIZE, colours), COLOURS);
+      });
+      expect(both.some((byte) => byte > 0)).toBe(true);
+      const found = differenceOf(view, looked(), scenes.result, true);
+      if (typeof found === 'string') return expect(found).toMatch(/\.$/);
+      await vi.waitFor(() => expect(paint(found).some((byte) => byte > 0)).toBe(true));
+      const [first] = view
+        .look(scenes.result)
+        .columns.flatMap(({ minus }, index) => (minus === 'dB' ? [[sides[0][index], sides[1][index]]] : []));
+      const values = found.read(point);
+      expect(values).toHaveLength(found.columns.length);
+      if (!first?.every((value) => typeof value === 'number')) return undefined;
+      return expect(values.some((value) => value === Number(first[1]) - Number(first[0]))).toBe(true);
+    });
 
   test('prints every value with its unit, which its header has too', async () => {
     const scene = sceneOf(view);

@@ -1,6 +1,7 @@
 import type { PlotSize } from '../components/plot/canvas.tsx';
-import { drawWaveform, LANE_SHARE, type Share } from '../components/plot/draw-waveform.ts';
+import { drawWaveform, LANE_SHARE, type Share, waveLevel } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
+import { WAVE_CELLS } from '../state/wave-tiles.ts';
 import { strings } from '../strings.ts';
 import type { AxisTick } from './axis.ts';
 import type { Layer, Scene, Value, View } from './layer.ts';
@@ -8,7 +9,7 @@ import { createSteadyWave } from './steady-wave.ts';
 import { column, count } from './values.ts';
 
 const COLUMNS = [
-  column(strings.layers.amplitude, '', 4),
+  column(strings.layers.amplitude, '', 4, { minus: 'plain' }),
   column(strings.layers.level, 'dBFS', 1),
   count(strings.layers.sample, strings.views.sample),
 ];
@@ -44,6 +45,7 @@ function waveformLayer(scene: Scene): Layer {
     frames: { count: sound.frames, shareOf: (frame) => frame / sound.frames, frameAt },
     ...(sound.clip ? {} : { rows: (first, count) => readRows(scene, first, count) }),
     paint: (context, size, colours) => paintLanes(scene, context, size, colours),
+    paintMinus: (context, size, colours) => paintBetween(scene, context, size, colours),
   };
 }
 
@@ -94,5 +96,24 @@ function paintLanes(scene: Scene, context: CanvasRenderingContext2D, size: PlotS
     context.fillRect(0, Math.round((lane + 0.5) * height), size.width, 1 / size.ratio);
     const wave = steady(pictures, sound, lane, share, size.width * size.ratio);
     drawWaveform(context, size, wave, share, { top: lane * height, height }, colours[side]);
+  }
+}
+
+/** The result less the source, by cells of its own. */
+function paintBetween(scene: Scene, context: CanvasRenderingContext2D, size: PlotSize, colours: PlotColours): void {
+  const { sound, source, share, pictures, engine } = scene;
+  const lanes = Math.min(sound.channelCount, source.channelCount);
+  const height = size.height / lanes;
+  const level = waveLevel(sound.frames, share, size.width * size.ratio);
+  context.fillStyle = colours.line;
+  for (let lane = 0; lane < lanes; lane++) {
+    context.fillRect(0, Math.round((lane + 0.5) * height), size.width, 1 / size.ratio);
+    const tile = (at: number, index: number) =>
+      at === level
+        ? pictures.data(sound.id, `less ${source.id} ${lane} ${at} ${index}`, () =>
+            engine.peaksBetween(sound.id, source.id, lane, 2 ** at, index * WAVE_CELLS, WAVE_CELLS),
+          )
+        : undefined;
+    drawWaveform(context, size, { frames: sound.frames, tile }, share, { top: lane * height, height }, colours.ink);
   }
 }

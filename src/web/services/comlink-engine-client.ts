@@ -197,6 +197,18 @@ class ComlinkEngineClient implements EngineClient {
     return this.#call(({ views }) => views.peaks(id, channel, samplesPerCell, first, count));
   }
 
+  async peaksBetween(
+    id: string,
+    other: string,
+    channel: number,
+    samplesPerCell: number,
+    first: number,
+    count: number,
+  ): Promise<WaveCells> {
+    await Promise.all([this.#expected.need(id), this.#expected.need(other)]);
+    return this.#call(({ views }) => views.peaksBetween(id, other, channel, samplesPerCell, first, count));
+  }
+
   async stretchLevels(id: string, channel: number, first: number, count: number): Promise<Levels> {
     await this.#expected.need(id);
     return this.#call(({ views }) => views.stretchLevels(id, channel, first, count));

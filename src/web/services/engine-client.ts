@@ -131,6 +131,15 @@ export interface EngineClient {
   ): Promise<number>;
   /** Cells `first` to `first + count - 1` of a waveform. @param samplesPerCell a power of two */
   peaks(id: string, channel: number, samplesPerCell: number, first: number, count: number): Promise<WaveCells>;
+  /** The same of a sound less another one, sample by sample; both are as long. */
+  peaksBetween(
+    id: string,
+    other: string,
+    channel: number,
+    samplesPerCell: number,
+    first: number,
+    count: number,
+  ): Promise<WaveCells>;
   /** Of samples `first` to `first + count - 1`; of more than a million of a long sound by whole blocks of 1024. */
   stretchLevels(id: string, channel: number, first: number, count: number): Promise<Levels>;
   /** Of the whole channel. @param floor lowest periodicity that is smoothed away, Hz */

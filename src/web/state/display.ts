@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { MAP_NAMES, type MapName } from '../components/plot/colour-map.ts';
 import { SCALES } from '../layers/axis.ts';
 
+/** How source and result are seen together, in the order in which V goes through them. */
+export const COMPARES = ['both', 'overlay', 'difference', 'source', 'result'] as const;
+
 /** How views show what they show; for all panes at once, so that they compare. */
 export const displaySchema = z.object({
   /** `theme`: Paper on light, Magma on dark. */
@@ -16,6 +19,7 @@ export const displaySchema = z.object({
   windowMs: z.number().min(2).max(100).nullable(),
   /** Highest frequency in which formants are looked for, Hz. */
   ceiling: z.number().min(2000).max(20_000),
+  compare: z.enum(COMPARES).default('both'),
 });
 
 export type Display = Readonly<z.infer<typeof displaySchema>>;
@@ -28,6 +32,7 @@ export const FIRST_DISPLAY: Display = {
   preEmphasis: 6,
   windowMs: null,
   ceiling: 5500,
+  compare: 'both',
 };
 
 export function mapOf(choice: Display['map'], theme: MapName): MapName {

@@ -3,7 +3,7 @@ import { seconds, spell } from '../components/format.ts';
 import type { Paint } from '../components/plot/canvas.tsx';
 import { F0AxisLabels, ValueAxisLabels } from '../components/plot/map-axes.tsx';
 import { usePlotColours } from '../components/plot/plot-colours.ts';
-import type { Layer, View } from '../layers/layer.ts';
+import type { Layer, Scene, View } from '../layers/layer.ts';
 import { viewOf } from '../layers/registry.ts';
 import { printedAll } from '../layers/values.ts';
 import type { Side } from '../services/player.ts';
@@ -67,16 +67,29 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
   );
 }
 
-function useLayers(name: string, pane: Pane, view: View, side: Side) {
-  const scene = useScene(name, side);
+export interface PaneLayers {
+  readonly base: Layer | undefined;
+  readonly overlays: readonly Layer[];
+}
+
+/** @param change what the scene is looked at as */
+export function useLayers(
+  name: string,
+  pane: Pane,
+  view: View,
+  side: Side,
+  change?: (scene: Scene) => Scene,
+): PaneLayers & { readonly scene: Scene | undefined } {
+  const own = useScene(name, side);
   return useMemo(() => {
+    const scene = own && change ? change(own) : own;
     const base = scene && view.look(scene);
     const overlays = pane.overlays.flatMap((id): readonly Layer[] => {
       const over = viewOf(id);
       return scene && base && over?.over.includes(view.id) ? [over.look(scene, base.axis)] : [];
     });
-    return { base, overlays };
-  }, [scene, view, pane.overlays]);
+    return { scene, base, overlays };
+  }, [own, change, view, pane.overlays]);
 }
 
 /** Time, then the values of all layers; empty when nothing asks for them. */
@@ -90,6 +103,6 @@ function useReadout(name: string, map: Layer | undefined, layers: readonly Layer
 }
 
 /** A layer on a map that has an axis of its own shows it on the left. */
-function OverlayAxis({ layer }: { readonly layer: Layer | undefined }) {
+export function OverlayAxis({ layer }: { readonly layer: Layer | undefined }) {
   return layer?.axis && !layer.empty && layer.columns.length > 0 ? <F0AxisLabels axis={layer.axis} /> : null;
 }

@@ -13,6 +13,7 @@ import { strings } from '../strings.ts';
 import { panelStrings } from '../strings-panels.ts';
 import { DisplayMenu } from './display-menu.tsx';
 import { Overview } from './overview.tsx';
+import { CompareMenu } from './panes/compare-menu.tsx';
 import { AddViewMenu, LayoutMenu } from './panes/layout-menu.tsx';
 import { PaneStack } from './panes/pane-stack.tsx';
 import { PhonePanes } from './panes/phone-panes.tsx';
@@ -95,6 +96,7 @@ function StageBar() {
       <LayoutMenu />
       <ColumnsButton />
       <AddViewMenu />
+      <CompareMenu />
       <IconButton
         icon={ZoomIn}
         label={strings.views.zoomIn}

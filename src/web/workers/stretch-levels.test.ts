@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { noiseClip } from '../../testing/signals.ts';
 import type { PictureSound } from './picture-sound.ts';
-import { levelsOfStretch } from './stretch-levels.ts';
+import { extremesBetween, levelsOfStretch } from './stretch-levels.ts';
 import { PyramidBuilder, WavePyramid } from './wave-pyramid.ts';
 
 const FRAMES = 3 * 2 ** 20;
@@ -44,4 +44,15 @@ test('a stretch of a long sound that is too long to be read has the same level w
   const outlined = await levelsOfStretch(long, 0, stretch, kernels);
   expect(outlined.rmsDbfs).toBeCloseTo(exact.rmsDbfs, 2);
   expect(outlined.peakDbfs).toBeCloseTo(exact.peakDbfs, 5);
+});
+
+test('the extremes between two sounds are those of their samples less each other', async () => {
+  const kernels = await kernelsForTest();
+  const soundOf = (x: Float64Array): PictureSound => ({
+    ...{ sampleRate: 8000, channelCount: 1, frames: x.length, isLong: false, pyramid: () => undefined },
+    read: (_, start, count) => x.subarray(start, start + count),
+  });
+  const [a, b] = [soundOf(Float64Array.of(1, 0.5, -1, 0)), soundOf(Float64Array.of(0.5, 0.75, 0, 0))];
+  const span = { samplesPerCell: 2, first: 0, count: 2 };
+  expect([...(await extremesBetween([a, b], 0, span, kernels))]).toEqual([-0.25, 0.5, -1, 0]);
 });

@@ -26,3 +26,23 @@ export async function levelsOfStretch(
   const peak = extremes.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return levelsOf(peak, Math.sqrt(power.reduce((sum, value) => sum + value, 0) / power.length));
 }
+
+export interface CellSpan {
+  readonly samplesPerCell: number;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Min and max of each cell of one sound less another, interleaved: the difference is exact, and seen only. */
+export async function extremesBetween(
+  [sound, other]: readonly [PictureSound, PictureSound],
+  channel: number,
+  { samplesPerCell, first, count }: CellSpan,
+  { view }: Pick<Kernels, 'view'>,
+): Promise<Float32Array<ArrayBuffer>> {
+  const span = [channel, first * samplesPerCell, count * samplesPerCell] as const;
+  const [x, y] = await Promise.all([sound.read(...span), other.read(...span)]);
+  const difference = x.slice(0, Math.min(x.length, y.length));
+  for (let index = 0; index < difference.length; index++) difference[index] = (x[index] ?? 0) - (y[index] ?? 0);
+  return Float32Array.from(view.minMax(difference, samplesPerCell));
+}

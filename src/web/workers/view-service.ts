@@ -10,7 +10,7 @@ import { openPictureSound, type PictureSound } from './picture-sound.ts';
 import type { SampleSource } from './samples-protocol.ts';
 import { type ColumnTools, exactColumns, loudestColumns } from './sound-columns.ts';
 import { SpectraService } from './spectra-service.ts';
-import { levelsOfStretch } from './stretch-levels.ts';
+import { extremesBetween, levelsOfStretch } from './stretch-levels.ts';
 import { VocoderService } from './vocoder-service.ts';
 import { CELL, meanSquares, POWER_CELL } from './wave-pyramid.ts';
 
@@ -73,6 +73,20 @@ export class ViewService {
     const sound = await this.#sound(id, channel);
     const cells = await this.#cells(sound, channel, samplesPerCell, first, count);
     return Comlink.transfer(cells, cells.power ? [cells.extremes.buffer, cells.power.buffer] : [cells.extremes.buffer]);
+  }
+
+  /** Extremes of a sound less another one. @throws AppError source-not-found */
+  async peaksBetween(
+    id: string,
+    other: string,
+    channel: number,
+    samplesPerCell: number,
+    first: number,
+    count: number,
+  ): Promise<WaveCells> {
+    const sounds = await Promise.all([this.#sound(id, channel), this.#sound(other, channel)]);
+    const extremes = await extremesBetween(sounds, channel, { samplesPerCell, first, count }, this.#tools.kernels);
+    return Comlink.transfer({ extremes }, [extremes.buffer]);
   }
 
   /** @throws AppError source-not-found */

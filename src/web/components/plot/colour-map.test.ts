@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { colourMap, luminance, MAP_NAMES, MAP_SIZE, packedColourMap } from './colour-map.ts';
+import { colourMap, divergingMap, luminance, MAP_NAMES, MAP_SIZE, packedColourMap } from './colour-map.ts';
 
 it.each(MAP_NAMES)('%s changes lightness strictly in one direction', (name) => {
   const light = colourMap(name).map(luminance);
@@ -19,6 +19,18 @@ it.each([
 ] as const)('%s uses most of the range between black and white', (name, reach) => {
   const light = colourMap(name).map(luminance);
   expect(Math.max(...light) - Math.min(...light)).toBeGreaterThan(reach);
+});
+
+it('shows a difference as far on one side as on the other', () => {
+  const words = divergingMap(false, 100);
+  const light = Array.from(words, (word) => luminance([word & 255, (word >> 8) & 255, (word >> 16) & 255]));
+  expect(words).toHaveLength(201);
+  expect(light.indexOf(Math.max(...light))).toBe(100);
+  for (const step of [20, 60, 100]) expect(Math.abs(light[100 - step]! - light[100 + step]!)).toBeLessThan(0.03);
+});
+
+it('has levels that can be read back', () => {
+  expect(colourMap('levels', 256)[200]).toEqual([200, 200, 200]);
 });
 
 it('packs red, green, blue in the byte order of image data', () => {

@@ -10,18 +10,32 @@ export const MAP_SIZE = 201;
 
 export const MAP_NAMES = ['paper', 'ink', 'viridis', 'cividis', 'magma'] as const;
 
-export type MapName = (typeof MAP_NAMES)[number];
+/**
+ * Not to be chosen: of the two sides over each other, on light and on dark, and of a difference from none to much;
+ * `levels` are the levels themselves, evenly from 0 to 255, to be read back.
+ */
+const INNER_NAMES = ['blue', 'orange', 'blue-ink', 'orange-ink', 'less', 'more', 'less-ink', 'more-ink'] as const;
+
+export type MapName = (typeof MAP_NAMES)[number] | (typeof INNER_NAMES)[number] | 'levels';
 
 /**
  * Colours that a map passes, evenly; hue and chroma are theirs, lightness runs evenly from the first to the last.
  * @source viridis, magma: van der Walt & Smith (2015); cividis: Nuñez, Anderton & Renslow (2018), PLoS ONE 13(7)
  */
-const STOPS: Readonly<Record<MapName, readonly string[]>> = {
+const STOPS: Readonly<Record<Exclude<MapName, 'levels'>, readonly string[]>> = {
   // White paper, dark energy, as in a phonetics book; a breath of warmth in the greys.
   paper: ['ffffff', 'b9b8b6', '77756f', '14120f'],
   ink: ['0d0d10', '55555a', 'a3a3a6', 'ffffff'],
   viridis: ['440154', '482878', '3e4989', '31688e', '26828e', '1f9e89', '35b779', '6ece58', 'b5de2b', 'fde725'],
   cividis: ['00224e', '123570', '3b496c', '575d6d', '707173', '8a8678', 'a59c74', 'c3b369', 'e1cc55', 'fee838'],
+  blue: ['ffffff', '1d4f9e'],
+  orange: ['ffffff', 'e08a3c'],
+  'blue-ink': ['0d0d10', '3f7fe0'],
+  'orange-ink': ['0d0d10', 'ffb878'],
+  less: ['ffffff', '2f5fa7'],
+  more: ['ffffff', 'a64a12'],
+  'less-ink': ['0d0d10', '7fa8ea'],
+  'more-ink': ['0d0d10', 'e2965c'],
   magma: ['0d0d10', '180f3d', '440f76', '721f81', '9e2f7f', 'cd4071', 'f1605d', 'fd9668', 'feca8d', 'fcfdbf'],
 };
 
@@ -29,6 +43,7 @@ type Lab = readonly [lightness: number, a: number, b: number];
 
 /** `size` colours, 0..255 each. */
 export function colourMap(name: MapName, size = MAP_SIZE): readonly Rgb[] {
+  if (name === 'levels') return Array.from({ length: size }, (_, index) => evenGrey(index / Math.max(size - 1, 1)));
   const stops = STOPS[name].map(readLab);
   const [first, last] = [stops[0]?.[0] ?? 0, stops.at(-1)?.[0] ?? 1];
   return Array.from({ length: size }, (_, index) => {
@@ -40,6 +55,18 @@ export function colourMap(name: MapName, size = MAP_SIZE): readonly Rgb[] {
     const mix = (axis: 1 | 2) => left[axis] + (right[axis] - left[axis]) * share;
     return fromLab([first + (last - first) * at, mix(1), mix(2)]);
   });
+}
+
+function evenGrey(at: number): Rgb {
+  const value = Math.round(255 * at);
+  return [value, value, value];
+}
+
+/** `size` colours on either side of none: blue for less, orange for more. @param dark on a dark ground */
+export function divergingMap(dark: boolean, size: number): Uint32Array {
+  const less = packedColourMap(dark ? 'less-ink' : 'less', size + 1);
+  const more = packedColourMap(dark ? 'more-ink' : 'more', size + 1);
+  return Uint32Array.from([...less.toReversed(), ...more.subarray(1)]);
 }
 
 /** The same, as little-endian RGBA words for `ImageData`. */

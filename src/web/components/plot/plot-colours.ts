@@ -46,7 +46,7 @@ export function readPlotColours(root: HTMLElement): PlotColours {
   return colours;
 }
 
-function isDark(colour: string): boolean {
+export function isDark(colour: string): boolean {
   const channels =
     colour
       .match(/[\d.]+/g)

@@ -1,15 +1,20 @@
 import type { View } from '../../layers/layer.ts';
+import { useApp } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
+import { PaneDifference, PaneOverlay } from '../pane-compared.tsx';
 import { PaneSide } from '../pane-side.tsx';
 import { CurvePane } from './curve-pane.tsx';
 
-/** Source above result; one picture where both are the same. */
+/** The pictures of a pane, in the way in which source and result are compared; one where both are the same. */
 export function PaneSides({ pane, view }: { readonly pane: Pane; readonly view: View }) {
+  const compare = useApp((state) => state.view.display.compare);
   if (view.kind === 'curve') return <CurvePane pane={pane} view={view} />;
+  if (compare === 'overlay') return <PaneOverlay pane={pane} view={view} />;
+  if (compare === 'difference') return <PaneDifference pane={pane} view={view} />;
   return (
     <>
-      <PaneSide pane={pane} view={view} side="source" />
-      <PaneSide pane={pane} view={view} side="result" />
+      {compare === 'result' ? null : <PaneSide pane={pane} view={view} side="source" />}
+      {compare === 'source' ? null : <PaneSide pane={pane} view={view} side="result" />}
     </>
   );
 }

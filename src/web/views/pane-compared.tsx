@@ -1,0 +1,152 @@
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { seconds, spell } from '../components/format.ts';
+import type { Paint } from '../components/plot/canvas.tsx';
+import { ValueAxisLabels } from '../components/plot/map-axes.tsx';
+import { type PlotColours, usePlotColours } from '../components/plot/plot-colours.ts';
+import { differenceOf, inGivenColours, paintOverlay } from '../layers/compare.ts';
+import type { Layer, View } from '../layers/layer.ts';
+import { viewOf } from '../layers/registry.ts';
+import { printedAll } from '../layers/values.ts';
+import { durationOfSource } from '../state/app-state.ts';
+import { useApp, useIsOld } from '../state/hooks.ts';
+import type { Pane } from '../state/layout.ts';
+import { activeSteps } from '../state/recipe-doc.ts';
+import { keepsTime } from '../state/time-map.ts';
+import { strings } from '../strings.ts';
+import { PaneFrame } from './pane-frame.tsx';
+import { useIsRead, usePanePoint, useTimeDigits } from './pane-point.ts';
+import { OverlayAxis, type PaneLayers, useLayers } from './pane-side.tsx';
+import { PaneState } from './pane-state.tsx';
+
+interface PaneComparedProps {
+  readonly pane: Pane;
+  readonly view: View;
+}
+
+type Sides = Readonly<Record<'source' | 'result', PaneLayers>>;
+
+/** Source and result in one picture: lines dashed and solid, maps and waves in hues that mix. */
+export function PaneOverlay({ pane, view }: PaneComparedProps) {
+  const source = useLayers(`${pane.id} source`, pane, view, 'source', inGivenColours);
+  const result = useLayers(`${pane.id} result`, pane, view, 'result', inGivenColours);
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, size: Parameters<Paint>[1], colours: PlotColours) => {
+      const sides: Sides = { source, result };
+      const kinds = [view, ...pane.overlays.flatMap((id) => viewOf(id) ?? [])];
+      for (const [index, of] of kinds.entries()) {
+        const drawn = (side: 'source' | 'result', own: PlotColours) =>
+          layerAt(sides[side], index)?.paint(context, size, own);
+        // Dots of formants are lines, too: seen through each other.
+        paintOverlay(context, index === 0 ? of : { kind: 'line' }, drawn, colours);
+      }
+    },
+    [source, result, view, pane.overlays],
+  );
+  const base = result.base ?? source.base;
+  const t = strings.views;
+  const readings = [
+    { label: t.source, layers: listOf(source) },
+    { label: t.result, layers: listOf(result) },
+  ];
+  return (
+    <ComparedFrame
+      {...{ pane, view, paint, readings, base }}
+      mode="overlay"
+      label={
+        <span className="pane-label">
+          <b className="side-key source">{t.source}</b> <b className="side-key result">{t.result}</b>
+        </span>
+      }
+      empty={base?.empty}
+    >
+      <OverlayAxis layer={result.overlays.find((layer) => layer.axis !== base?.axis)} />
+    </ComparedFrame>
+  );
+}
+
+/** The result less the source, where that means something. */
+export function PaneDifference({ pane, view }: PaneComparedProps) {
+  const { base: source } = useLayers(`${pane.id} source`, pane, view, 'source', inGivenColours);
+  const { base: result, scene } = useLayers(`${pane.id} result`, pane, view, 'result', inGivenColours);
+  const recipe = useApp((state) => state.render.result?.recipe);
+  const found = useMemo(() => {
+    if (!source || !result || !scene) return undefined;
+    const { sound, source: before } = scene;
+    const alike = sound.frames === before.frames && sound.sampleRate === before.sampleRate && sound.clip !== undefined;
+    return differenceOf(view, { source, result }, scene, alike && recipe !== undefined && keepsTime(recipe));
+  }, [source, result, scene, view, recipe]);
+  const layer = typeof found === 'object' ? found : undefined;
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, size: Parameters<Paint>[1], colours: PlotColours) =>
+      layer?.paint(context, size, colours),
+    [layer],
+  );
+  const isWorld = recipe !== undefined && activeSteps(recipe).some(({ module }) => module === 'world');
+  const note = layer?.paintMinus && isWorld ? strings.compare.notError : strings.compare.difference;
+  return (
+    <ComparedFrame
+      {...{ pane, view, paint }}
+      readings={layer ? [{ label: strings.compare.difference, layers: [layer] }] : []}
+      base={layer}
+      mode="difference"
+      label={<span className="pane-label">{note}</span>}
+      empty={typeof found === 'string' ? found : undefined}
+    />
+  );
+}
+
+interface ComparedFrameProps extends PaneComparedProps {
+  readonly mode: 'overlay' | 'difference';
+  readonly base: Layer | undefined;
+  readonly readings: readonly { readonly label: string; readonly layers: readonly Layer[] }[];
+  readonly label: ReactNode;
+  readonly empty: string | undefined;
+  readonly paint: (context: CanvasRenderingContext2D, size: Parameters<Paint>[1], colours: PlotColours) => void;
+  readonly children?: ReactNode;
+}
+
+function ComparedFrame({ pane, view, mode, base, readings, label, empty, paint, children }: ComparedFrameProps) {
+  const name = `${pane.id} ${mode}`;
+  const colours = usePlotColours();
+  const duration = useApp(durationOfSource);
+  const old = useIsOld();
+  const isMap = view.kind === 'map';
+  const axis = isMap ? base?.axis : undefined;
+  const point = usePanePoint(name, axis);
+  const digits = useTimeDigits();
+  const isRead = useIsRead(name);
+  const values = isRead
+    ? readings.flatMap((reading) => {
+        const texts = reading.layers.flatMap((layer) => printedAll(layer.columns, layer.read(point)));
+        return texts.length === 0 ? [] : [`${reading.label} ${texts.join(' \u00b7 ')}`];
+      })
+    : [];
+  const readout = isRead ? [seconds(point.time, digits), ...values] : [];
+  const draw = useCallback<Paint>((context, size) => paint(context, size, colours), [paint, colours]);
+  const mean = strings.compare.modes[mode];
+  return (
+    <PaneFrame
+      pane={name}
+      className={`${view.kind} ${mode}${old ? ' old' : ''}`}
+      summary={strings.views.paneSummary(view.name, mean, seconds(duration))}
+      cursorName={strings.views.cursor(view.name, mean)}
+      paint={draw}
+      readout={readout}
+      spoken={spell(strings.views.spoken([view.name, mean, ...readout])).replaceAll(' \u00b7 ', ', ')}
+      axis={axis}
+    >
+      {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}
+      {children}
+      {label}
+      <PaneState side="result" small={view.kind === 'wave' && empty === undefined} empty={empty} />
+    </PaneFrame>
+  );
+}
+
+function listOf({ base, overlays }: PaneLayers): readonly Layer[] {
+  return base ? [base, ...overlays] : [];
+}
+
+function layerAt(layers: PaneLayers, index: number): Layer | undefined {
+  return listOf(layers)[index];
+}
