@@ -19,6 +19,10 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 120_000,
   expect: { timeout: 30_000 },
+  // One set of pictures for all systems: the page brings its own face.
+  snapshotPathTemplate: 'e2e/screens/{arg}{ext}',
+  // A picture that is missing is a failure where nobody would look at a new one.
+  updateSnapshots: process.env['CI'] ? 'none' : 'missing',
   forbidOnly: Boolean(process.env['CI']),
   workers: 1,
   reporter: 'list',
