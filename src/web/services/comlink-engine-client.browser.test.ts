@@ -208,6 +208,17 @@ test('a result is drawn, measured, saved and released like a sound', async () =>
   expect(await caught(client.peaks(id, 0, 128, 0, 100))).toBe('source-not-found');
 });
 
+test('a result that was given twice stays until it was released twice', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const { id } = await client.render(query(sound.id, '*2'), job());
+  expect((await client.render(query(sound.id, '*2'), job())).id).toBe(id);
+  await client.release(id);
+  expect((await client.clip(id))?.channels).toHaveLength(1);
+  await client.release(id);
+  expect(await caught(client.clip(id))).toBe('source-not-found');
+});
+
 test('a dead worker answers everything pending, and the next call finds the sounds again', async () => {
   const workers = captureWorkers();
   const client = newClient();

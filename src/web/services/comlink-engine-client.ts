@@ -49,8 +49,8 @@ class ComlinkEngineClient implements EngineClient {
   /** Files by content id, to bring loaded sounds back after a crash. Blobs, so that they take no memory of the page. */
   readonly #files = new Map<string, { readonly blob: Blob; readonly name: string }>();
   readonly #expected = new ExpectedSounds((file, name, id) => this.#load(file, name, UNHEARD, id));
-  /** Results that the page holds. */
-  readonly #results = new Set<string>();
+  /** Results that the page holds, with how often it was given each: equal queries have one id. */
+  readonly #results = new Map<string, number>();
   #module: Promise<CompiledEngine> | undefined;
   #session: Promise<EngineSession> | undefined;
   #lastJob = 0;
@@ -164,7 +164,7 @@ class ComlinkEngineClient implements EngineClient {
       if (!this.#results.has(rendered.id)) await this.release(rendered.id);
       throwIfAborted(job.signal);
     }
-    this.#results.add(rendered.id);
+    this.#results.set(rendered.id, (this.#results.get(rendered.id) ?? 0) + 1);
     return rendered;
   }
 
@@ -229,6 +229,11 @@ class ComlinkEngineClient implements EngineClient {
   }
 
   async release(id: string): Promise<void> {
+    const others = (this.#results.get(id) ?? 1) - 1;
+    if (others > 0) {
+      this.#results.set(id, others);
+      return;
+    }
     this.#files.delete(id);
     this.#expected.forget(id);
     this.#results.delete(id);

@@ -156,7 +156,7 @@ export interface EngineClient {
   readonly provenance: ProvenanceClient;
   readonly vocoder: VocoderClient;
   readonly spectra: SpectraClient;
-  /** Frees a sound or result. */
+  /** Frees a sound or result; a result that was given more than once, when it was released as often. */
   release(id: string): Promise<void>;
   /** What is kept of results and analyses, here and across reloads. */
   kept(): Promise<KeptResults>;

@@ -5,7 +5,6 @@ import type { Progress } from '../../core/engine/engine.ts';
 import { DEFAULT_OUTPUT } from '../../core/query/defaults.ts';
 import type { JsonValue, OutputFormat } from '../../core/query/query.ts';
 import { readKeptOutput, usualOutput } from '../forms/output-choices.ts';
-import type { RenderedSound } from '../services/engine-client.ts';
 import type { Page } from '../services/page.ts';
 import { strings } from '../strings.ts';
 import type { AppState, Exporting, Result } from './app-state.ts';
@@ -31,11 +30,23 @@ export function createExportActions(context: Context): ExportActions {
   const { store, engine, page, notify } = context;
   let running: AbortController | undefined;
 
-  /** What is listened to may be a part: a file is always the whole. */
-  async function whole(state: AppState, result: Result, signal: AbortSignal): Promise<Pick<RenderedSound, 'id'>> {
-    const { source, recipe } = state;
-    if (!source || meaningOf(result.recipe) === meaningOf(recipe.present)) return result.rendered;
-    return engine.render(queryText(recipe.present, source.sound.id), { signal, onProgress: () => undefined });
+  /** What is listened to may be a part: a file is always the whole, which may have to be made for it alone. */
+  async function withWhole(
+    { source, recipe }: AppState,
+    result: Result,
+    signal: AbortSignal,
+    use: (id: string) => Promise<void>,
+  ): Promise<void> {
+    if (!source || meaningOf(result.recipe) === meaningOf(recipe.present)) return use(result.rendered.id);
+    const { id } = await engine.render(queryText(recipe.present, source.sound.id), {
+      signal,
+      onProgress: () => undefined,
+    });
+    try {
+      await use(id);
+    } finally {
+      engine.release(id).catch(() => undefined);
+    }
   }
 
   const update = (change: Partial<Exporting>) =>
@@ -47,9 +58,10 @@ export function createExportActions(context: Context): ExportActions {
     store.setState({ exporting: { name, fraction: 0, late: false } });
     const stopTimer = page.after(LATE_MS, () => update({ late: true }));
     try {
-      const { id } = await whole(state, result, signal);
       const onProgress = ({ fraction }: Progress) => update({ fraction });
-      page.saveFile(await engine.exportFile(id, state.settings.output, { signal, onProgress }), name);
+      await withWhole(state, result, signal, async (id) => {
+        page.saveFile(await engine.exportFile(id, state.settings.output, { signal, onProgress }), name);
+      });
       notify({ text: strings.recipe.exported(name), tone: 'info' });
     } catch (thrown) {
       const error = AppError.from(thrown);
