@@ -232,6 +232,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       },
       loudest: async () => -40,
     },
+    file: (id) => new Blob([id]),
     async release(id) {
       released.push(id);
     },

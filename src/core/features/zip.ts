@@ -1,5 +1,5 @@
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { AppError } from '../base/errors.ts';
+import { ZipWriter } from '../base/zip-writer.ts';
 
 /** A file in an archive, in pieces. */
 export interface ZipMember {
@@ -11,8 +11,6 @@ export interface ZipMember {
 const PIECE = 1 << 20;
 /** An archive with the plain format's 32-bit sizes, and room for its directory. */
 const LARGEST = 2 ** 32 - 2 ** 20;
-/** Of every member: an archive says nothing about when, and the same members are the same bytes. */
-const DATE = '1980-01-01T00:00:00';
 
 /**
  * An archive of the members, in pieces, in order; a piece may be empty.
@@ -29,24 +27,18 @@ export function zipPieces(members: readonly ZipMember[], deflate: boolean): Iter
 }
 
 function* write(members: readonly ZipMember[], deflate: boolean): Generator<Uint8Array<ArrayBuffer>, void, void> {
-  const ready: Uint8Array<ArrayBuffer>[] = [];
-  const zip = new Zip((failure, piece) => {
-    if (failure) throw failure;
-    ready.push(piece as Uint8Array<ArrayBuffer>);
-  });
+  const zip = new ZipWriter();
   for (const { name, pieces } of members) {
-    const member = deflate ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
-    member.mtime = DATE;
-    zip.add(member);
+    const member = zip.begin(name, deflate ? 6 : 0);
     for (const piece of pieces) {
       for (let from = 0; from < piece.length; from += PIECE) {
         member.push(piece.subarray(from, from + PIECE));
-        yield* ready.splice(0);
+        yield* zip.take();
       }
     }
-    member.push(new Uint8Array(0), true);
-    yield* ready.splice(0);
+    member.end();
+    yield* zip.take();
   }
   zip.end();
-  yield* ready.splice(0);
+  yield* zip.take();
 }

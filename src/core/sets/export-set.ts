@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { strToU8 } from 'fflate';
 import { canonicalJson } from '../base/canonical-json.ts';
-import { AppError } from '../base/errors.ts';
+import { MOST_ZIP_BYTES, MOST_ZIP_ENTRIES, ZipWriter } from '../base/zip-writer.ts';
 import { CODECS } from '../codecs/registry.ts';
 import { ENGINE } from '../engine/version.ts';
 import type { Registry } from '../modules/module.ts';
@@ -12,11 +12,6 @@ import type { JsonValue } from '../query/query.ts';
 import type { SetManifest } from './manifest.ts';
 import type { RowResult } from './run-set.ts';
 import { formatCsv } from './table.ts';
-
-/** Bytes of an archive; a plain zip ends at 4 GiB, and its directory needs room too. */
-const MOST_BYTES = 4_200_000_000;
-/** Entries of an archive; a plain zip ends at 65 535. */
-const MOST_ENTRIES = 65_000;
 
 /** A piece of an archive; a set too large for one zip goes into several, each complete with its manifest. */
 export interface ArchivePiece {
@@ -42,7 +37,7 @@ export interface ExportFacts {
 export async function* exportSet(
   manifest: SetManifest,
   results: AsyncIterable<RowResult>,
-  { registry, version, limits = { bytes: MOST_BYTES, entries: MOST_ENTRIES } }: ExportFacts,
+  { registry, version, limits = { bytes: MOST_ZIP_BYTES, entries: MOST_ZIP_ENTRIES } }: ExportFacts,
 ): AsyncGenerator<ArchivePiece, void, void> {
   let part = 0;
   let archive = new Archive(manifest.name);
@@ -66,41 +61,33 @@ export async function* exportSet(
   yield* pieces();
 }
 
-/** A zip that is written piece by piece, with the digest of everything in it. */
+/** A set's zip, with the digest of everything in it. */
 class Archive {
-  readonly #zip: Zip;
+  readonly #zip = new ZipWriter();
   readonly #root: string;
   readonly #sums: string[] = [];
-  #pieces: Uint8Array[] = [];
-  #failure: Error | undefined;
-  bytes = 0;
-  entries = 0;
 
   constructor(root: string) {
     this.#root = root;
-    this.#zip = new Zip((error, piece) => {
-      if (error) this.#failure = error;
-      else {
-        this.#pieces.push(piece);
-        this.bytes += piece.length;
-      }
-    });
+  }
+
+  get bytes(): number {
+    return this.#zip.bytes;
+  }
+
+  get entries(): number {
+    return this.#zip.entries;
   }
 
   /** @returns SHA-256 in hexadecimal */
   add(path: string, content: readonly Uint8Array[], kind: 'text' | 'sound'): string {
-    const name = `${this.#root}/${path}`;
-    const entry = kind === 'text' ? new ZipDeflate(name, { level: 9 }) : new ZipPassThrough(name);
-    // Of the local time zone, as zip has it: the same fields everywhere.
-    entry.mtime = '1980-01-01T00:00:00';
-    this.#zip.add(entry);
+    const member = this.#zip.begin(`${this.#root}/${path}`, kind === 'text' ? 9 : 0);
     const digest = sha256.create();
     for (const piece of content) {
       digest.update(piece);
-      entry.push(piece);
+      member.push(piece);
     }
-    entry.push(new Uint8Array(), true);
-    this.entries += 1;
+    member.end();
     const sum = [...digest.digest()].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     this.#sums.push(`${sum}  ${path}\n`);
     return sum;
@@ -112,10 +99,7 @@ class Archive {
   }
 
   take(): Uint8Array[] {
-    if (this.#failure) throw new AppError('internal', `the archive cannot be written: ${this.#failure.message}`);
-    const pieces = this.#pieces;
-    this.#pieces = [];
-    return pieces;
+    return this.#zip.take();
   }
 }
 

@@ -7,6 +7,7 @@ import { libraryCommands } from './library-commands.ts';
 import { panelCommands } from './panel-commands.ts';
 import { planeCommands } from './plane-commands.ts';
 import { playCommands } from './play-commands.ts';
+import { projectCommands } from './project-commands.ts';
 import { recipeCommands } from './recipe-commands.ts';
 import { recordCommands } from './record-commands.ts';
 import { stepCommands } from './step-commands.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   ...takeCommands,
   ...editCommands,
   ...libraryCommands,
+  ...projectCommands,
   ...recordCommands,
   ...recipeCommands,
   ...stepCommands,

@@ -1,15 +1,17 @@
 import * as Comlink from 'comlink';
 import { AppError } from '../../core/base/errors.ts';
+import type { ProjectArchive } from '../state/project-archive.ts';
 import type { JournalEntry, ProjectDoc, SoundRecord } from '../state/project-doc.ts';
 import { openProjectDb, type ProjectDb, storageError } from '../storage/project-db.ts';
 import type { ProjectStorage, SavedProject } from '../storage/project-storage.ts';
 import type { Unzipped } from '../storage/unzip.ts';
 import { carryAppErrors } from '../workers/error-transfer.ts';
 import { MAX_HELD_BYTES } from '../workers/held-size.ts';
-import type { StorageWorkerEntry } from '../workers/storage-protocol.ts';
+import type { GoOn, StorageWorkerEntry } from '../workers/storage-protocol.ts';
+import type { JobHandlers } from './job-handlers.ts';
 import { Lifeline } from './lifeline.ts';
 import { ProjectLease } from './project-lease.ts';
-import type { Lease, ProjectStore } from './project-store.ts';
+import type { Lease, ProjectStore, ReadProject, WrittenProject } from './project-store.ts';
 
 const SNAPSHOT_AFTER = 50;
 const MOST_FILES = 10_000;
@@ -80,6 +82,23 @@ class BrowserProjectStore implements ProjectStore {
     await this.#ask((storage) => storage.compact(this.#first));
   }
 
+  isProject(archive: Blob): Promise<boolean> {
+    return this.#hold((entry) => entry.isProject(archive));
+  }
+
+  writeProject(
+    project: ProjectArchive,
+    blobs: ReadonlyMap<string, Blob>,
+    destination: FileSystemFileHandle | undefined,
+    job: JobHandlers,
+  ): Promise<WrittenProject> {
+    return this.#hold((entry) => entry.writeProject(this.#name, project, blobs, destination, goOnOf(job)));
+  }
+
+  readProject(archive: Blob, job: JobHandlers): Promise<ReadProject> {
+    return this.#hold((entry) => entry.readProject(this.#name, archive, goOnOf(job)));
+  }
+
   unzip(archive: Blob, give: (file: File) => Promise<void>): Promise<Unzipped> {
     const limits = { file: MAX_HELD_BYTES, files: MOST_FILES };
     return this.#hold((entry) => entry.unzip(archive, Comlink.proxy(give), limits));
@@ -132,4 +151,11 @@ class BrowserProjectStore implements ProjectStore {
     this.#worker = Comlink.wrap<StorageWorkerEntry>(worker);
     return this.#worker;
   }
+}
+
+function goOnOf({ signal, onProgress }: JobHandlers): GoOn & Comlink.ProxyMarked {
+  return Comlink.proxy((fraction: number) => {
+    onProgress({ fraction, label: '' });
+    return !signal.aborted;
+  });
 }

@@ -228,6 +228,10 @@ class ComlinkEngineClient implements EngineClient {
     return this.#job(job, ({ engine }, number) => engine.exportFile(number, id, output));
   }
 
+  file(id: string): Blob | undefined {
+    return this.#files.get(id)?.blob;
+  }
+
   async release(id: string): Promise<void> {
     const others = (this.#results.get(id) ?? 1) - 1;
     if (others > 0) {

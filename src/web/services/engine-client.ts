@@ -156,6 +156,8 @@ export interface EngineClient {
   readonly provenance: ProvenanceClient;
   readonly vocoder: VocoderClient;
   readonly spectra: SpectraClient;
+  /** The file of a loaded sound, as it came. */
+  file(id: string): Blob | undefined;
   /** Frees a sound or result; a result that was given more than once, when it was released as often. */
   release(id: string): Promise<void>;
   /** What is kept of results and analyses, here and across reloads. */

@@ -106,6 +106,13 @@ export interface Settings {
   readonly output: OutputFormat;
 }
 
+/** A project that is written to a file, or read from one. */
+export interface Transfer {
+  readonly kind: 'writing' | 'reading';
+  /** 0..1 */
+  readonly fraction: number;
+}
+
 /** A file that is being written. */
 export interface Exporting {
   readonly name: string;
@@ -167,6 +174,7 @@ export interface AppState {
   readonly recording: boolean;
   /** Rows of a set are being rendered, or its archive written. */
   readonly setRunning: boolean;
+  readonly transfer: Transfer | undefined;
   readonly view: ViewState;
   readonly player: PlayerState;
   readonly settings: Settings;
@@ -219,6 +227,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     exporting: undefined,
     recording: false,
     setRunning: false,
+    transfer: undefined,
     view: FIRST_VIEW,
     player,
     settings,

@@ -82,7 +82,8 @@ export function createJournal({ store, page, project }: Context): Journal {
   };
 }
 
-function placeOf({ source, view, folded }: AppState): Place {
+/** Where the page stands. */
+export function placeOf({ source, view, folded }: AppState): Place {
   const { time, cursor, selection, channel, range, window, display } = view;
   return {
     ...(source ? { sound: source.sound.id } : {}),

@@ -33,6 +33,8 @@ export interface LibraryActions extends KeepingActions {
   retryF0(): void;
   /** Lists a sound that is kept already, as a take is when it ends. */
   admit(record: SoundRecord): void;
+  /** Who opens archives of projects. */
+  onProject(open: (archive: File) => Promise<void>): void;
   /** The sounds that were kept, in place of those that are here. */
   restore(records: readonly SoundRecord[]): void;
 }
@@ -44,6 +46,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
   /** Rows whose files are being read. */
   const reading = new Map<string, AbortController>();
   let lastKey = 0;
+  let openProject: (archive: File) => Promise<void> = async () => undefined;
 
   const find = (key: string) => store.getState().library.find((entry) => entry.key === key);
   const change = (key: string, update: Partial<SoundEntry>) =>
@@ -173,6 +176,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     if (!project) return notify({ text: strings.library.noArchives, tone: 'problem' });
     let found = 0;
     try {
+      if (await project.isProject(archive)) return await openProject(archive);
       const { refused } = await project.unzip(archive, async (file) => {
         found++;
         const key = await read(addRow(file.name, file.name, 'file'), () => Promise.resolve(file));
@@ -242,6 +246,9 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
       const here = store.getState().library.find(({ sound }) => sound?.id === record.id);
       if (here) change(here.key, { record, name: record.name });
       else add(record);
+    },
+    onProject(open) {
+      openProject = open;
     },
     restore(records) {
       const here = records.filter(({ binned }) => binned === undefined).map(entryOf);

@@ -10,8 +10,8 @@ export interface OfflineActions {
 }
 
 /** Something is being computed, written or recorded that a reload would lose; a set that stands still is none. */
-export function isBusy({ render, exporting, setRunning, recording }: AppState): boolean {
-  return render.working || exporting !== undefined || setRunning || recording;
+export function isBusy({ render, exporting, setRunning, recording, transfer }: AppState): boolean {
+  return render.working || exporting !== undefined || setRunning || recording || transfer !== undefined;
 }
 
 export function createOfflineActions({ store, page: { offline }, notify }: Context): OfflineActions {

@@ -36,6 +36,9 @@ const project: ProjectStore = {
   file: async (id) => new Blob([id]),
   erase: nothing,
   append: nothing,
+  isProject: async () => false,
+  writeProject: async () => ({ archives: [], missing: [] }),
+  readProject: () => Promise.reject(new Error('none')),
   unzip: async () => ({ refused: [] }),
 };
 

@@ -19,6 +19,8 @@ export interface SetActions extends SetRunActions {
   fromRecipe(): void;
   /** Another set in the place of the one before, which can be had back. */
   fromDraft(make: (newId: () => string) => SetDraft): void;
+  /** A set from elsewhere takes the place of the one that is here, which can be had back. */
+  take(draft: SetDraft): void;
   change(change: Partial<SetDraft>): void;
   addFactor(): void;
   changeFactor(id: string, change: Partial<Omit<FactorDraft, 'id'>>): void;
@@ -215,6 +217,7 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
       replace(draftFromRecipe(request, newId), strings.sets.made);
     },
     fromDraft: (make) => replace(make(newId), strings.sets.made),
+    take: set,
     change(change) {
       const { draft } = store.getState();
       if (draft) set({ ...draft, ...change });

@@ -26,6 +26,9 @@ function memoryProject() {
     },
     append: async (entries) =>
       void journal.push(...entries.map((entry) => journalEntrySchema.parse(structuredClone(entry)))),
+    isProject: async () => false,
+    writeProject: async () => ({ archives: [], missing: [] }),
+    readProject: () => Promise.reject(new Error('none')),
     unzip: async () => ({ refused: [] }),
   };
   return { store, records, journal };

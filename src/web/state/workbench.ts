@@ -22,6 +22,7 @@ import { createPlane, type PlaneActions } from './plane.ts';
 import { createPlayActions, type PlayActions } from './playing.ts';
 import { createPointer, type PointerState } from './pointer.ts';
 import { createProjectActions, type ProjectActions } from './project.ts';
+import { createTransfer, type TransferActions } from './project-transfer.ts';
 import { createRecipeActions, type RecipeActions } from './recipe.ts';
 import { createRecording, type RecordActions } from './recording.ts';
 import { createRendering } from './rendering.ts';
@@ -61,6 +62,8 @@ export interface Workbench {
   readonly settings: SettingsActions;
   readonly offline: OfflineActions;
   readonly sets: SetActions;
+  /** The project as a file. */
+  readonly transfer: TransferActions;
   readonly check: CheckActions;
   readonly bands: BandListening;
   readonly recording: RecordActions;
@@ -128,6 +131,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     offline: createOfflineActions(context),
     sets,
     continuum: createContinuum(context, { recipe, plane, sets }, audition),
+    transfer: createTransfer(context, library, recipe, sets),
     check,
     bands: createBandListening(context, audition),
     recording,

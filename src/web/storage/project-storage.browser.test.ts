@@ -41,6 +41,22 @@ describe.each<[string, () => void]>([
     storage = await ProjectStorage.open(name);
   });
 
+  test('sounds that come together are kept together, and those that are here stay as they are', async () => {
+    await storage.add(record('a', { note: 'mine' }), new Blob(['abc']));
+    const both = ['a', 'b'].map((id) => ({ record: record(id), bytes: new Blob([id]) }));
+    expect((await storage.addAll(both)).map(({ id }) => id)).toEqual(['b']);
+    expect((await storage.read(FIRST)).sounds.map(({ note }) => note)).toEqual(['mine', '']);
+    expect(await (await storage.file('b')).text()).toBe('b');
+  });
+
+  test('of sounds of which one cannot be kept, none is', async () => {
+    const unkept = { ...record('c'), note: (() => 'no') as unknown as string };
+    const both = [record('b'), unkept].map((each) => ({ record: each, bytes: new Blob([each.id]) }));
+    await expect(storage.addAll(both)).rejects.toMatchObject({ code: 'file-unwritable' });
+    expect(await idsOf()).toEqual([]);
+    await expect(storage.file('b')).rejects.toMatchObject({ code: 'source-not-found' });
+  });
+
   test('a sound comes back with its bytes, also to a later page', async () => {
     await storage.add(record('a', { sketch: new Float32Array([0, 1]) }), new Blob(['abc']));
     storage.close();

@@ -98,6 +98,38 @@ export class ProjectStorage {
   }
 
   /**
+   * Keeps those sounds that are not here: all of them, or none. Bytes first, which nobody sees without a record.
+   * @returns the records that are new
+   * @throws AppError disk-full, file-unwritable
+   */
+  async addAll(sounds: readonly { readonly record: SoundRecord; readonly bytes: Blob }[]): Promise<SoundRecord[]> {
+    const known = new Set(await this.#db.getAllKeys('sounds'));
+    const added = sounds.filter(({ record }) => !known.has(record.id));
+    try {
+      for (const { record, bytes } of added) await this.#files.put(record.id, bytes);
+      await this.#putAll(added.map(({ record }) => record));
+    } catch (thrown) {
+      for (const { record } of added) await this.#files.delete(record.id).catch(() => undefined);
+      throw storageError(thrown);
+    }
+    return added.map(({ record }) => record);
+  }
+
+  async #putAll(records: readonly SoundRecord[]): Promise<void> {
+    const tx = this.#db.transaction('sounds', 'readwrite');
+    const done = tx.done.catch((thrown: unknown) => thrown);
+    try {
+      await Promise.all(records.map(async (record) => tx.store.put(record, record.id)));
+    } catch (thrown) {
+      // What was put before would stay otherwise.
+      tx.abort();
+      await done;
+      throw thrown;
+    }
+    await tx.done;
+  }
+
+  /**
    * Takes over a file of this origin as a sound. The record first: whoever gives the file keeps it until this is done,
    * and may give it again.
    * @throws AppError disk-full, file-unwritable

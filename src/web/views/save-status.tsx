@@ -1,22 +1,47 @@
 import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { ProgressLine } from '../components/progress-line.tsx';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
+import { projectStrings } from '../strings-project.ts';
 
 /** Whether what is done here is kept: with the time, or in red with the reason. */
 export function SaveStatus() {
+  const { transfer } = useWorkbench();
   const saving = useApp((state) => state.saving);
   if (saving.status === 'failed') {
     return (
-      <span className="save-status failed" role="alert">
-        <TriangleAlert aria-hidden />
-        {strings.saving.notSaved(saving.reason)}
-      </span>
+      <>
+        <span className="save-status failed" role="alert">
+          <TriangleAlert aria-hidden />
+          {strings.saving.notSaved(saving.reason)}
+        </span>
+        <Button className="link" onPress={() => void transfer.download()}>
+          {projectStrings.download}
+        </Button>
+      </>
     );
   }
   return saving.status === 'saved' ? (
     <span className="save-status">{strings.saving.saved(timeOf(saving.at))}</span>
   ) : null;
+}
+
+/** A project on its way to a file, or out of one. */
+export function TransferStatus() {
+  const { transfer } = useWorkbench();
+  const now = useApp((state) => state.transfer);
+  if (!now) return null;
+  const label = projectStrings[now.kind];
+  return (
+    <span className="save-status transfer-status">
+      <span>{label}</span>
+      <ProgressLine name={label} fraction={now.fraction} />
+      <Button className="link" onPress={transfer.stop}>
+        {projectStrings.stop}
+      </Button>
+    </span>
+  );
 }
 
 /** Says that another page writes, and takes its place on demand. */

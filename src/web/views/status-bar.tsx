@@ -5,18 +5,23 @@ import { useApp, useWorkbench } from '../state/hooks.ts';
 import { isBusy } from '../state/offline.ts';
 import { strings } from '../strings.ts';
 import { KeyHints } from './key-hints.tsx';
-import { SaveStatus } from './save-status.tsx';
+import { SaveStatus, TransferStatus } from './save-status.tsx';
 
 /** The page's own state: whether it works without a network, and whether a newer version waits. */
 export function StatusBar({ onlyNews = false }: { readonly onlyNews?: boolean }) {
   const silent = useApp(
-    ({ offline, saving }) =>
-      !offline.update && offline.connected && offline.use.status !== 'failed' && saving.status !== 'failed',
+    ({ offline, saving, transfer }) =>
+      !transfer &&
+      !offline.update &&
+      offline.connected &&
+      offline.use.status !== 'failed' &&
+      saving.status !== 'failed',
   );
   if (onlyNews && silent) return null;
   return (
     <section className="status-bar" id="status" tabIndex={-1} aria-label={strings.regions.status}>
       <SaveStatus />
+      <TransferStatus />
       {onlyNews ? null : <KeyHints />}
       <UpdateText />
       <span className="spring" />

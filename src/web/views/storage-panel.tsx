@@ -5,6 +5,7 @@ import { megabytes } from '../components/format.ts';
 import { Tip } from '../components/tip.tsx';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
+import { projectStrings } from '../strings-project.ts';
 
 /** The panel in a popover, from the header. */
 export function StorageMenu() {
@@ -26,7 +27,7 @@ export function StorageMenu() {
 
 /** What is kept in this browser, how much room there is, whether it may stay, and what clearing frees. */
 export function StoragePanel() {
-  const { storage } = useWorkbench();
+  const { storage, transfer } = useWorkbench();
   const state = useApp((app) => app.storage);
   useEffect(() => void storage.measure(), [storage]);
   if (!state) return <p className="quiet">{strings.storage.measuring}</p>;
@@ -47,6 +48,9 @@ export function StoragePanel() {
       <p>{t.results(results.entries, megabytes(results.bytes))}</p>
       <Button className="button" isDisabled={results.entries === 0} onPress={() => void storage.clearCache()}>
         {t.clear(megabytes(results.bytes))}
+      </Button>
+      <Button className="button" onPress={() => void transfer.download()}>
+        {projectStrings.download}
       </Button>
     </section>
   );

@@ -11,7 +11,7 @@ import { exportSet } from '../../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../../core/sets/manifest.ts';
 import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../../core/sets/run-set.ts';
 import type { ExportReport, PlannedRow, RowOutcome } from '../services/set-client.ts';
-import { ArchiveWriter } from './archive-writer.ts';
+import { ArchiveWriter } from '../storage/archive-writer.ts';
 import { handOverClip } from './hand-over.ts';
 import { JobLane } from './job-lane.ts';
 import type { RowCrew } from './row-crew.ts';

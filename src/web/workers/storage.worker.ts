@@ -1,8 +1,10 @@
 import * as Comlink from 'comlink';
+import { isProjectArchive } from '../storage/project-archive-reader.ts';
 import { ProjectStorage } from '../storage/project-storage.ts';
+import { receiveProject, sendProject, type TransferJob } from '../storage/project-transfer.ts';
 import { unzip } from '../storage/unzip.ts';
 import { carryAppErrors } from './error-transfer.ts';
-import type { StorageWorkerEntry } from './storage-protocol.ts';
+import type { GoOn, StorageWorkerEntry } from './storage-protocol.ts';
 
 carryAppErrors();
 
@@ -10,7 +12,40 @@ const SOUND_FILE = /\.(wav|wave|rf64|bw64|bwf|aiff?|aifc|flac|mp[23]|og[ga]|opus
 /** What systems put into archives beside the files. */
 const HIDDEN = /(^|\/)(\.|__MACOSX\/)/;
 
+/** ms between two words about how far something is. */
+const TELL_MS = 50;
+
+function jobOf(goOn: GoOn): TransferJob {
+  const signal = { aborted: false };
+  let told = 0;
+  const onFraction = (fraction: number): void => {
+    if (performance.now() - told < TELL_MS) return;
+    told = performance.now();
+    void Promise.resolve(goOn(fraction)).then((on) => {
+      signal.aborted ||= !on;
+    });
+  };
+  return { signal, onFraction };
+}
+
 const entry: StorageWorkerEntry = {
+  isProject: isProjectArchive,
+  async writeProject(name, project, blobs, destination, goOn) {
+    const storage = await ProjectStorage.open(name).catch(() => undefined);
+    try {
+      return await sendProject(storage, project, blobs, destination, jobOf(goOn));
+    } finally {
+      storage?.close();
+    }
+  },
+  async readProject(name, archive, goOn) {
+    const storage = await ProjectStorage.open(name);
+    try {
+      return await receiveProject(storage, archive, jobOf(goOn));
+    } finally {
+      storage.close();
+    }
+  },
   open: async (name) => Comlink.proxy(await ProjectStorage.open(name)),
   unzip: (archive, give, limits) => unzip(archive, (path) => SOUND_FILE.test(path) && !HIDDEN.test(path), give, limits),
 };

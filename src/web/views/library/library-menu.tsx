@@ -3,16 +3,19 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { IconButton } from '../../components/icon-button.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { projectStrings } from '../../strings-project.ts';
 import { useKeyLabel } from '../use-keys.ts';
 
 /** Ways in, and what lies behind the list. */
 export function LibraryMenu({ onBin }: { readonly onBin: () => void }) {
-  const { library, project } = useWorkbench();
+  const { library, project, transfer } = useWorkbench();
   const binned = useApp((state) => state.bin.length);
   const t = strings.library;
   const items = [
     { id: 'folder', label: t.addFolder, run: () => void library.chooseFolder() },
     { id: 'samples', label: t.samples, run: () => void project.bringBackSamples() },
+    { id: 'download', label: projectStrings.download, run: () => void transfer.download() },
+    { id: 'open', label: projectStrings.open, run: () => void library.choose() },
     { id: 'bin', label: t.openBin(binned), run: onBin },
   ];
   return (
