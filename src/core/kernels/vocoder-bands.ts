@@ -7,6 +7,18 @@ import { partOf } from './sliced.ts';
 
 /** Bytes of a sample of a pair. */
 const PAIR_BYTES = 16;
+const DOUBLE = 8;
+
+/** Samples that simple work goes through in one go, whole leaves of a sum of squares: about a millisecond. */
+const STRIDE = 4 * BLOCK_SAMPLES;
+
+/** Work on sample after sample, in slices. */
+function* throughout({ length }: BandJob, work: (start: number, count: number) => void): Sliced<void> {
+  for (const { start, length: count } of blocksOf(length, STRIDE)) {
+    work(start, count);
+    yield (start + count) / length;
+  }
+}
 
 /** What the bands of one channel are made with. A pair is two bands side by side; an odd last band stands in it alone. */
 export interface BandJob {
@@ -55,17 +67,24 @@ export function* makeEnvelope(job: BandJob, pair: number): Sliced<[number, numbe
   const { heap, plan, length } = job;
   const { abi } = heap;
   const at = job.envelopeAt(pair);
-  abi.sonde_pair_join(job.mono, job.mono, length, at);
-  yield* partOf(filterPair(job, plan.analysis, pair, at), 0, 0.5);
-  const level = rmsOfPair(job, at);
+  const pairAt = (start: number): Pointer => at + PAIR_BYTES * start;
+  const join = (start: number, count: number): void => {
+    const mono = job.mono + DOUBLE * start;
+    abi.sonde_pair_join(mono, mono, count, pairAt(start));
+  };
+  const rectify = (isFullWave: boolean) => (start: number, count: number) =>
+    abi.sonde_pair_rectify(pairAt(start), count, isFullWave ? 1 : 0);
+  yield* partOf(throughout(job, join), 0, 0.03);
+  yield* partOf(filterPair(job, plan.analysis, pair, at), 0.03, 0.47);
+  const level = yield* partOf(rmsOfPair(job, at), 0.47, 0.5);
   if (plan.envelope.kind === 'hilbert') {
     const slices = scoped(heap, (scope) => hilbertPairSlices(heap, scope, at, length));
     yield* partOf(slices, 0.5, 1);
     return level;
   }
-  abi.sonde_pair_rectify(at, length, plan.envelope.rectify === 'full-wave' ? 1 : 0);
-  yield* partOf(filterPair(job, { bands: plan.envelope.bands, zeroPhase: true }, pair, at), 0.5, 1);
-  abi.sonde_pair_rectify(at, length, 0);
+  yield* partOf(throughout(job, rectify(plan.envelope.rectify === 'full-wave')), 0.5, 0.53);
+  yield* partOf(filterPair(job, { bands: plan.envelope.bands, zeroPhase: true }, pair, at), 0.53, 0.97);
+  yield* partOf(throughout(job, rectify(false)), 0.97, 1);
   return level;
 }
 
@@ -98,20 +117,23 @@ export function* voicePair(
   envelope: Pointer,
   targets: readonly [number, number],
 ): Sliced<void> {
-  const { heap, plan, length } = job;
+  const { heap, plan } = job;
   const { abi } = heap;
-  makeCarrier(job, pair);
-  yield 0.1;
+  yield* partOf(makeCarrier(job, pair), 0, 0.1);
   if (plan.filterBefore) yield* partOf(filterPair(job, plan.synthesis, pair, job.carrier), 0.1, 0.5);
-  abi.sonde_pair_multiply(envelope, job.carrier, length);
-  if (plan.filterAfter) yield* partOf(filterPair(job, plan.synthesis, pair, envelope), 0.5, 0.9);
-  const levels = rmsOfPair(job, envelope);
+  const multiply = (start: number, count: number): void =>
+    abi.sonde_pair_multiply(envelope + PAIR_BYTES * start, job.carrier + PAIR_BYTES * start, count);
+  yield* partOf(throughout(job, multiply), 0.5, 0.53);
+  if (plan.filterAfter) yield* partOf(filterPair(job, plan.synthesis, pair, envelope), 0.53, 0.9);
+  const levels = yield* partOf(rmsOfPair(job, envelope), 0.9, 0.95);
   const [first, second] = bandsOf(pair, plan.analysis.bands.length);
-  heap.scoped((scope) => {
-    const target = scope.putF64(Float64Array.of(targets[0], first === second ? 0 : targets[1]));
-    abi.sonde_pair_mix(envelope, length, scope.putF64(Float64Array.from(levels)), target, job.mix);
-  });
-  yield 1;
+  const target = Float64Array.of(targets[0], first === second ? 0 : targets[1]);
+  const add = (start: number, count: number): void =>
+    heap.scoped((scope) => {
+      const at = [scope.putF64(Float64Array.from(levels)), scope.putF64(target)] as const;
+      abi.sonde_pair_mix(envelope + PAIR_BYTES * start, count, ...at, job.mix + DOUBLE * start);
+    });
+  yield* partOf(throughout(job, add), 0.95, 1);
 }
 
 /** The two bands of a pair; twice the last one when it is alone. */
@@ -119,22 +141,28 @@ function bandsOf(pair: number, count: number): readonly [number, number] {
   return [2 * pair, Math.min(2 * pair + 1, count - 1)];
 }
 
-function makeCarrier(job: BandJob, pair: number): void {
-  const { heap, plan, length, noise, second } = job;
+function* makeCarrier(job: BandJob, pair: number): Sliced<void> {
+  const { heap, plan, noise, second } = job;
   const { abi } = heap;
   const { carrier, sampleRate } = plan;
   const [a, b] = bandsOf(pair, plan.analysis.bands.length);
+  const pairAt = (start: number): Pointer => job.carrier + PAIR_BYTES * start;
   if (carrier.kind === 'sin') {
-    const { frequencies } = carrier;
-    abi.sonde_tone_pair(frequencies[a] ?? 0, frequencies[b] ?? 0, sampleRate, 0, length, job.carrier);
+    const [low = 0, high = 0] = [carrier.frequencies[a], carrier.frequencies[b]];
+    yield* throughout(job, (start, count) => abi.sonde_tone_pair(low, high, sampleRate, start, count, pairAt(start)));
     return;
   }
   const isTwofold = carrier.kind !== 'noise' && a !== b;
   if (carrier.kind !== 'noise') {
     drawBand(job, carrier, a, noise);
+    yield 0.3;
     if (isTwofold) drawBand(job, carrier, b, second);
+    yield 0.6;
   }
-  abi.sonde_pair_join(noise, isTwofold ? second : noise, length, job.carrier);
+  const other = isTwofold ? second : noise;
+  const join = (start: number, count: number): void =>
+    abi.sonde_pair_join(noise + DOUBLE * start, other + DOUBLE * start, count, pairAt(start));
+  yield* partOf(throughout(job, join), 0.6, 1);
 }
 
 /** The carrier of one band, where each has its own. */
@@ -169,14 +197,17 @@ function* scoped(heap: Heap, work: (scope: Scope) => Sliced<void>): Sliced<void>
   }
 }
 
-function rmsOfPair({ heap, length }: BandJob, at: Pointer): [number, number] {
-  const { abi } = heap;
-  return heap.scoped((scope) => {
+function* rmsOfPair(job: BandJob, at: Pointer): Sliced<[number, number]> {
+  const { abi } = job.heap;
+  const scope = job.heap.open();
+  try {
     const a = scope.own(abi.sonde_square_sum_create(), abi.sonde_square_sum_destroy);
     const b = scope.own(abi.sonde_square_sum_create(), abi.sonde_square_sum_destroy);
-    abi.sonde_pair_add_squares(at, length, a, b);
+    yield* throughout(job, (start, count) => abi.sonde_pair_add_squares(at + PAIR_BYTES * start, count, a, b));
     abi.sonde_square_sum_end_channel(a);
     abi.sonde_square_sum_end_channel(b);
     return [abi.sonde_square_sum_rms(a), abi.sonde_square_sum_rms(b)];
-  });
+  } finally {
+    scope.close();
+  }
 }

@@ -59,6 +59,18 @@ describe('vocoder', () => {
     expect(of(HILBERT, { carrier: 'noise', f: [1] })).toEqual(of(HILBERT, { carrier: 'noise' }));
   });
 
+  it('goes on across the blocks that a sound of any length is worked on in', async () => {
+    // Every 441 samples, a tone of 1 kHz and its carrier begin anew; a block has 262144.
+    const [sampleRate, period] = [44_100, 441];
+    const x = Float64Array.from({ length: 270_000 }, (_, i) => 0.1 * Math.sin((2 * Math.PI * 1000 * i) / sampleRate));
+    const params = vocoderWith({ synthesis: { carrier: 'sin', f: Array(BANK.f.n).fill(1000) } });
+    const { channels } = (await transform({ sampleRate, channels: [x] }, params)).clip;
+    const y = channels[0]!;
+    const apart = y.map((value, i) => Math.abs(value - (y[i - period] ?? value)));
+    expect(Math.max(...apart.subarray(261_000, 264_000))).toBeLessThan(1e-9);
+    expect(Math.max(...y.subarray(261_000, 264_000))).toBeGreaterThan(0.01);
+  });
+
   it('takes values as web forms send them', () => {
     const sent = {
       analysis_filters: { ...BANK, method: { ...METHOD, 'zero-phase': 'true' } },
