@@ -14,6 +14,7 @@ import './styles/panels.css';
 import './styles/library.css';
 import './styles/recipe.css';
 import './styles/form.css';
+import './styles/presets.css';
 import './styles/plane.css';
 import './styles/plane-line.css';
 import './styles/world-panel.css';

@@ -1,6 +1,8 @@
 import { MODULES } from '../../core/modules/registry.ts';
+import { openSeeds } from '../state/preset-actions.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
+import { presetStrings } from '../strings-presets.ts';
 import { focusField, focusFirstField } from '../views/recipe/focus-step.ts';
 import type { Command } from './command.ts';
 import { focusLater } from './focus.ts';
@@ -60,6 +62,19 @@ export const recipeCommands: readonly Command[] = [
     },
   },
   ...modules,
+  {
+    id: 'recipe.seeds',
+    sentence: t.seeds,
+    scope: 'everywhere',
+    keys: [],
+    edits: true,
+    words: 'random dice reseed noise',
+    whyNot: ({ store }) =>
+      store.getState().recipe.present.steps.some((step) => openSeeds(step).length > 0)
+        ? undefined
+        : presetStrings.noSeeds,
+    run: ({ presets }) => void presets.reseed(),
+  },
   {
     id: 'recipe.f0Range',
     sentence: t.f0Range,

@@ -1,6 +1,8 @@
+import { MODULES } from '../../core/modules/registry.ts';
 import { findStep, type RecipeStep } from '../state/recipe-doc.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
+import { presetStrings } from '../strings-presets.ts';
 import { focusStep } from '../views/recipe/focus-step.ts';
 import { removeStep } from '../views/recipe/remove-step.ts';
 import type { Command } from './command.ts';
@@ -81,6 +83,17 @@ export const stepCommands: readonly Command[] = [
   step('up', ['Alt+ArrowUp'], move(-1), { repeats: true, words: 'order earlier reorder' }, isAt('first')),
   step('down', ['Alt+ArrowDown'], move(1), { repeats: true, words: 'order later reorder' }, isAt('last')),
   step('rename', ['F2'], ({ shell }, { id }) => shell.set({ naming: id }), { words: 'name title' }),
+  step(
+    'presets',
+    [],
+    ({ recipe }, { id }) => {
+      recipe.setFolded(id, false);
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-step="${id}"] [data-presets]`)?.click());
+    },
+    { words: 'factory values save' },
+    (_bench, { module }) =>
+      Object.keys(MODULES.get(module)?.params.shape ?? {}).length === 0 ? presetStrings.noPresets : undefined,
+  ),
   step('reset', [], ({ recipe }, { id }) => recipe.reset(id), { words: 'default neutral clear' }),
   step('remove', ['Delete'], (bench, at) => removeStep(bench, at), { words: 'delete' }),
 ];

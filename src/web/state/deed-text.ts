@@ -2,11 +2,13 @@ import { MODULES } from '../../core/modules/registry.ts';
 import { printText } from '../forms/values.ts';
 import { continuumStrings } from '../strings-continuum.ts';
 import { planeStrings } from '../strings-plane.ts';
+import { presetStrings } from '../strings-presets.ts';
 import { undoStrings } from '../strings-undo.ts';
 import type { Deed } from './deed.ts';
 import { f0ChangeText } from './f0-edit-texts.ts';
 import type { History } from './history.ts';
 import { EMPTY_PLANE } from './plane-doc.ts';
+import { presetOfStep } from './preset-actions.ts';
 import type { RecipeDoc, RecipeStep } from './recipe-doc.ts';
 
 const t = undoStrings;
@@ -46,6 +48,8 @@ export function changeBetween(older: RecipeDoc, newer: RecipeDoc, undone = false
   if (added && removed) return { text: t.recipe, ...lab };
   if (added) return { text: t.added(nameOf(added)), step: added.id, ...lab };
   if (removed) return { text: t.removed(nameOf(removed)), step: removed.id, ...lab };
+  const kept = presetText(older, newer);
+  if (kept !== undefined) return { text: kept, ...lab };
   const changes = newer.steps.flatMap((step) => {
     const old = older.steps.find(({ id }) => id === step.id);
     return old && JSON.stringify(old) !== JSON.stringify(step) ? [{ old, step }] : [];
@@ -57,12 +61,17 @@ export function changeBetween(older: RecipeDoc, newer: RecipeDoc, undone = false
     if (!same('plane')) return { text: planeText(older, newer), ...lab };
     return { text: same('stage') ? t.settings : t.panes, ...lab };
   }
-  return another ? { text: t.recipe, ...lab } : { ...stepChange(change.old, change.step), ...lab };
+  if (another) return { text: t.recipe, ...lab };
+  const { preset, id } = change.step;
+  const applied = preset === change.old.preset ? undefined : presetOfStep(newer, change.step);
+  if (applied) return { text: presetStrings.applied(applied.name), step: id, ...lab };
+  return { ...stepChange(change.old, change.step), ...lab };
 }
 
 function stepChange(old: RecipeStep, step: RecipeStep): Pick<ChangeText, 'text' | 'step' | 'place'> {
   const at = { step: step.id };
   if (old.bypassed !== step.bypassed) return { text: (step.bypassed ? t.bypassed : t.heard)(nameOf(step)), ...at };
+  if (!sameJson(old.locked, step.locked)) return { text: presetStrings.lock, ...at };
   if (old.name !== step.name) return { text: t.renamed(nameOf(old), nameOf(step)), ...at };
   const keys = [...new Set([...Object.keys(old.params), ...Object.keys(step.params)])].filter(
     (key) => JSON.stringify(old.params[key]) !== JSON.stringify(step.params[key]),
@@ -74,6 +83,17 @@ function stepChange(old: RecipeStep, step: RecipeStep): Pick<ChangeText, 'text' 
   );
   const [place] = keys;
   return { text: parts.join(', '), ...at, ...(place === undefined ? {} : { place }) };
+}
+
+function presetText({ presets: old = [] }: RecipeDoc, { presets: now = [] }: RecipeDoc): string | undefined {
+  const added = now.find((preset) => !old.includes(preset) && !old.some((one) => sameJson(one, preset)));
+  if (added) return presetStrings.saved(added.name);
+  const removed = old.find(({ id }) => !now.some((preset) => preset.id === id));
+  return removed && presetStrings.removed(removed.name);
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function planeText({ plane: old = EMPTY_PLANE }: RecipeDoc, { plane: now = EMPTY_PLANE }: RecipeDoc): string {

@@ -4,6 +4,7 @@ import { displaySchema } from './display.ts';
 import { commit, type History, redo, startHistory, undo } from './history.ts';
 import { stageSchema } from './layout.ts';
 import { planeSchema } from './plane-doc.ts';
+import { presetSchema } from './presets.ts';
 import type { RecipeDoc } from './recipe-doc.ts';
 import { takeFactsSchema } from './take-facts.ts';
 
@@ -56,11 +57,14 @@ const recipeSchema: z.ZodType<RecipeDoc> = z.object({
       idleEdits: z
         .array(z.object({ place: z.number().int().nonnegative(), edit: z.record(z.string(), z.json()) }))
         .exactOptional(),
+      preset: z.string().exactOptional(),
+      locked: z.array(z.string()).exactOptional(),
     }),
   ),
   settings: z.record(z.string(), z.json()),
   stage: stageSchema.exactOptional(),
   plane: planeSchema.exactOptional(),
+  presets: z.array(presetSchema).exactOptional(),
   beside: deedSchema.exactOptional(),
 });
 

@@ -4,6 +4,7 @@ import { withValue } from '../forms/values.ts';
 import type { Deed } from './deed.ts';
 import type { StageDoc } from './layout.ts';
 import type { PlaneDoc } from './plane-doc.ts';
+import type { Preset } from './presets.ts';
 
 /** One step as it is edited: what the query has of it, and what only the page knows. */
 export interface RecipeStep {
@@ -18,6 +19,10 @@ export interface RecipeStep {
   readonly name?: string;
   /** Bypassed edits of f0, with their places in the list of all. */
   readonly idleEdits?: readonly { readonly place: number; readonly edit: JsonObject }[];
+  /** The preset that was applied last. */
+  readonly preset?: string;
+  /** Places of seeds that are kept when new ones are drawn. */
+  readonly locked?: readonly string[];
 }
 
 /**
@@ -32,6 +37,8 @@ export interface RecipeDoc {
   readonly stage?: StageDoc;
   /** Pins and what belongs to them; not part of the query. */
   readonly plane?: PlaneDoc;
+  /** Presets of one's own. */
+  readonly presets?: readonly Preset[];
   /** What was done beside the recipe when this became the present: undo takes that back. */
   readonly beside?: Deed;
 }

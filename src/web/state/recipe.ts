@@ -13,6 +13,7 @@ import {
   type Listening,
   meaningOf,
   type RecipeDoc,
+  type RecipeStep,
   sameDoc,
   setParam,
   TO_END,
@@ -39,7 +40,9 @@ export interface RecipeActions extends StepActions {
   /** What was typed and refused is forgotten; the last valid value stands. */
   revert(step: string, path: Path): void;
   /** What the page keeps beside the query, as one undo entry. */
-  annotate(change: Pick<RecipeDoc, 'plane'>): void;
+  annotate(change: Partial<Pick<RecipeDoc, 'steps' | 'plane' | 'presets'>>): void;
+  /** A step as a whole, as one undo entry. */
+  replaceStep(step: RecipeStep): void;
   /** The same while a gesture goes on. */
   annotateLive(change: Pick<RecipeDoc, 'plane'>): void;
   /** A whole recipe at once, as one undo entry. */
@@ -161,11 +164,15 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
     },
     revert: forgetAt,
     annotate: (change) => commitDoc({ ...present(), ...change }),
+    replaceStep(step) {
+      forget((key) => !key.startsWith(`${step.id} `));
+      commitDoc({ ...present(), steps: present().steps.map((one) => (one.id === step.id ? step : one)) });
+    },
     annotateLive: (change) => dragTo({ ...present(), ...change }),
     apply(doc) {
       store.setState({ problems: {} });
-      const { stage, plane } = present();
-      commitDoc({ ...doc, ...(stage && { stage }), ...(plane && { plane }) });
+      const { stage, plane, presets } = present();
+      commitDoc({ ...doc, ...(stage && { stage }), ...(plane && { plane }), ...(presets && { presets }) });
     },
     listen(listening) {
       store.setState({ listening });

@@ -21,6 +21,7 @@ import { createPictures, type Pictures } from './pictures.ts';
 import { createPlane, type PlaneActions } from './plane.ts';
 import { createPlayActions, type PlayActions } from './playing.ts';
 import { createPointer, type PointerState } from './pointer.ts';
+import { createPresetActions, type PresetActions } from './preset-actions.ts';
 import { createProjectActions, type ProjectActions } from './project.ts';
 import { createTransfer, type TransferActions } from './project-transfer.ts';
 import { createRecipeActions, type RecipeActions } from './recipe.ts';
@@ -30,6 +31,7 @@ import { createSets, type SetActions } from './sets.ts';
 import { createSettingsActions, readSettings, type SettingsActions } from './settings.ts';
 import { createShell, type Shell } from './shell.ts';
 import { createStageActions, type StageActions } from './staging.ts';
+import { createStepHearing, type StepHearing } from './step-hearing.ts';
 import { createStorageActions, type StorageActions } from './storing.ts';
 import { createViewActions, type ViewActions } from './viewing.ts';
 
@@ -50,6 +52,8 @@ export interface Workbench {
   readonly recipe: RecipeActions;
   readonly plane: PlaneActions;
   readonly continuum: ContinuumActions;
+  readonly presets: PresetActions;
+  readonly hearing: StepHearing;
   readonly render: { cancel(): void; retry(): void };
   readonly view: ViewActions;
   readonly f0: F0Editing;
@@ -130,6 +134,8 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     settings: createSettingsActions(context),
     offline: createOfflineActions(context),
     sets,
+    presets: createPresetActions(context, recipe),
+    hearing: createStepHearing(context, audition),
     continuum: createContinuum(context, { recipe, plane, sets }, audition),
     transfer: createTransfer(context, library, recipe, sets),
     check,

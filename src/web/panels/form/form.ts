@@ -17,6 +17,9 @@ export interface Form {
   settle(): void;
   type(path: Path, spec: FieldSpec, typed: string): void;
   revert(path: Path): void;
+  /** A seed that is kept when new ones are drawn. */
+  isLocked(path: Path): boolean;
+  lock(path: Path, on: boolean): void;
 }
 
 export interface FieldProps {

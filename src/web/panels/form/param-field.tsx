@@ -7,10 +7,12 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { ProblemText } from '../../components/problem-text.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { describeField, itemTexts, printText, readList, readText, splitList } from '../../forms/values.ts';
+import { isSeed } from '../../state/preset-actions.ts';
 import { pathText } from '../../state/recipe-check.ts';
 import { strings } from '../../strings.ts';
 import type { FieldProps } from './form.ts';
 import { ScrubLabel } from './scrub-label.tsx';
+import { SeedField } from './seed-field.tsx';
 import { SoundField, SoundsField } from './sound-fields.tsx';
 import { stepped } from './stepping.ts';
 import { VariantsField } from './variants-field.tsx';
@@ -34,7 +36,13 @@ export function ParamField(props: FieldProps) {
     >
       <ScrubLabel {...props} />
       <div className="form-control">
-        <Control {...props} />
+        {isSeed(field) ? (
+          <SeedField {...props}>
+            <Control {...props} />
+          </SeedField>
+        ) : (
+          <Control {...props} />
+        )}
         {spec.kind === 'number' || (spec.kind === 'list' && field.unit) ? (
           <span className="form-unit">{field.unit}</span>
         ) : null}

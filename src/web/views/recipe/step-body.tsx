@@ -7,6 +7,7 @@ import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { WORLD_PARAMS } from '../../state/world-texts.ts';
 import { strings } from '../../strings.ts';
 import { F0EditList } from './f0-edit-list.tsx';
+import { PresetMenu } from './preset-menu.tsx';
 import { useForm } from './use-form.ts';
 import { VocoderStep } from './vocoder-step.tsx';
 import { WorldStep } from './world-step.tsx';
@@ -22,6 +23,7 @@ export function StepBody({ step }: { readonly step: RecipeStep }) {
   const wrong = rare.some(({ key }) => form.problem([key], true));
   return (
     <>
+      {fields.length + own.length === 0 ? null : <PresetMenu step={step} />}
       {step.module === 'world' ? <WorldStep step={step} /> : null}
       {step.module === 'world' ? <F0EditList step={step} /> : null}
       {step.module === 'vocoder' ? <VocoderStep step={step} form={form} /> : null}

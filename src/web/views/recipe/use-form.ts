@@ -8,7 +8,7 @@ import type { RecipeStep } from '../../state/recipe-doc.ts';
 
 /** A step as a form sees it. */
 export function useForm(step: RecipeStep): Form {
-  const { recipe } = useWorkbench();
+  const { recipe, presets } = useWorkbench();
   const doc = useApp((state) => state.recipe.present);
   const typed = useApp((state) => state.problems);
   const library = useApp((state) => state.library);
@@ -33,6 +33,8 @@ export function useForm(step: RecipeStep): Form {
       settle: recipe.settle,
       type: (path, spec, text) => recipe.commitTyped(id, path, spec, text),
       revert: (path) => recipe.revert(id, path),
+      isLocked: (path) => step.locked?.includes(path.join('.')) ?? false,
+      lock: (path, on) => presets.lock(id, path, on),
     };
-  }, [step, doc, typed, library, recipe]);
+  }, [step, doc, typed, library, recipe, presets]);
 }

@@ -1,0 +1,50 @@
+const PETERSON = 'Peterson & Barney (1952), mean differences';
+const GREENWOOD = 'Greenwood (1990) spacing, 100\u20138000 Hz, envelopes below 160 Hz';
+
+/** Sentences of presets. */
+export const presetStrings = {
+  factory: {
+    habit: {
+      name: 'Lower and longer, \u221212 and +3.8 st',
+      source: 'the step that studies of f0 and VTL usually take',
+    },
+    womanToMan: { name: 'Woman to man', source: PETERSON },
+    manToWoman: { name: 'Man to woman', source: PETERSON },
+    manToChild: { name: 'Man to child', source: PETERSON },
+    slower: { name: 'A quarter slower', source: 'Sonde' },
+    noise8: { name: '8 noise bands', source: GREENWOOD },
+    noise16: { name: '16 noise bands', source: GREENWOOD },
+    sine8: { name: '8 sine bands', source: GREENWOOD },
+    ci24: { name: 'Cochlear CI24, 22 noise bands', source: 'the maker\u2019s frequency table, envelopes below 160 Hz' },
+    hr90k: {
+      name: 'Advanced Bionics HR90K, 16 noise bands',
+      source: 'the maker\u2019s frequency table, envelopes below 160 Hz',
+    },
+    snr0: { name: '0 dB SNR', source: 'Sonde' },
+    snrLow: { name: '\u22126 dB SNR, masker 0.5 s before', source: 'Sonde' },
+    contralateral: { name: 'Target right, masker left', source: 'Sonde' },
+    rms25: { name: 'RMS \u221225 dB', source: 'Sonde' },
+    minus6: { name: '6 dB down', source: 'Sonde' },
+    ramp10: { name: '10 ms both ends', source: 'Sonde' },
+    ramp50: { name: '50 ms both ends', source: 'Sonde' },
+    pad500: { name: 'Half a second around', source: 'Sonde' },
+  },
+  button: (name: string) => `Preset: ${name}`,
+  none: 'none',
+  changed: 'changed',
+  title: 'Presets',
+  own: 'Own',
+  defaults: 'Reset to defaults',
+  hear: (name: string) => `Hear ${name}`,
+  save: 'Save as a preset',
+  name: 'Name of the preset',
+  remove: (name: string) => `Remove the preset ${name}`,
+  tooLong: 'The sound is too long for a preview.',
+  applied: (name: string) => `preset ${name}`,
+  saved: (name: string) => `preset ${name} saved`,
+  removed: (name: string) => `preset ${name} removed`,
+  noPresets: 'The step has no values to keep.',
+  newSeed: 'New seed',
+  lock: 'Keep this seed',
+  noSeeds: 'The recipe has no seed that may change.',
+} as const;
