@@ -1,5 +1,5 @@
 import { MODULES } from '../../core/modules/registry.ts';
-import { openSeeds } from '../state/preset-actions.ts';
+import { openSeeds } from '../state/seeds.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
 import { presetStrings } from '../strings-presets.ts';

@@ -8,7 +8,7 @@ import type { Deed } from './deed.ts';
 import { f0ChangeText } from './f0-edit-texts.ts';
 import type { History } from './history.ts';
 import { EMPTY_PLANE } from './plane-doc.ts';
-import { presetOfStep } from './preset-actions.ts';
+import { presetOfStep } from './presets.ts';
 import type { RecipeDoc, RecipeStep } from './recipe-doc.ts';
 
 const t = undoStrings;

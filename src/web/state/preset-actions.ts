@@ -1,12 +1,10 @@
-import { MODULES } from '../../core/modules/registry.ts';
-import type { Field } from '../forms/field-spec.ts';
-import { isJsonObject, type JsonObject } from '../forms/json.ts';
-import { readFields } from '../forms/read-fields.ts';
+import type { JsonObject } from '../forms/json.ts';
 import { withValue } from '../forms/values.ts';
 import type { Context } from './context.ts';
-import { type Preset, presetParams, presetsFor, withPreset } from './presets.ts';
+import { type Preset, presetParams, withPreset } from './presets.ts';
 import type { RecipeActions } from './recipe.ts';
-import { changeStep, findStep, type RecipeDoc, type RecipeStep } from './recipe-doc.ts';
+import { changeStep, findStep } from './recipe-doc.ts';
+import { newSeed, openSeeds } from './seeds.ts';
 
 export interface PresetActions {
   /** A preset's values, or the defaults; one entry of undo. */
@@ -68,43 +66,4 @@ function freeId(presets: readonly Preset[]): string {
   let number = 1;
   while (presets.some(({ id }) => id === `own-${number}`)) number++;
   return `own-${number}`;
-}
-
-/** How a seed of its own is called. */
-export function isSeed({ key }: Pick<Field, 'key'>): boolean {
-  return key === 'seed' || key === 'random_seed';
-}
-
-/** Six digits, so that people can read it to each other. */
-export function newSeed(): number {
-  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return drawn % 1_000_000;
-}
-
-/** Seeds that are given and not locked. */
-export function openSeeds({ module, params, locked = [] }: RecipeStep): readonly (readonly string[])[] {
-  const descriptor = MODULES.get(module);
-  return descriptor
-    ? seedsIn(readFields(descriptor), params, []).filter((path) => !locked.includes(path.join('.')))
-    : [];
-}
-
-function seedsIn(fields: readonly Field[], inside: JsonObject, path: readonly string[]): (readonly string[])[] {
-  return fields.flatMap((field) => {
-    const given = inside[field.key];
-    const at = [...path, field.key];
-    if (isSeed(field)) return given === undefined || given === null || Array.isArray(given) ? [] : [at];
-    return field.spec.kind === 'object' && isJsonObject(given) ? seedsIn(field.spec.fields, given, at) : [];
-  });
-}
-
-export const NO_PRESETS: readonly Preset[] = [];
-
-export function ownPresets(doc: RecipeDoc): readonly Preset[] {
-  return doc.presets ?? NO_PRESETS;
-}
-
-/** The preset that a step had last, while there is one. */
-export function presetOfStep(doc: RecipeDoc, { module, preset }: RecipeStep): Preset | undefined {
-  return preset === undefined ? undefined : presetsFor(module, ownPresets(doc)).find(({ id }) => id === preset);
 }

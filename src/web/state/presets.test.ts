@@ -3,8 +3,7 @@ import { MODULES } from '../../core/modules/registry.ts';
 import { parseQuery } from '../../core/query/parse.ts';
 import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { undoText } from './deed-text.ts';
-import { ownPresets, presetOfStep } from './preset-actions.ts';
-import { FACTORY_PRESETS, isChangedSince, presetsFor, withPreset } from './presets.ts';
+import { FACTORY_PRESETS, isChangedSince, ownPresets, presetOfStep, presetsFor, withPreset } from './presets.ts';
 import { createWorkbench } from './workbench.ts';
 
 const STEP = 'step-0';

@@ -123,3 +123,21 @@ function sorted(value: JsonValue): string {
       : inner,
   );
 }
+
+const NONE: readonly Preset[] = [];
+
+interface Kept {
+  readonly presets?: readonly Preset[];
+}
+
+export function ownPresets({ presets = NONE }: Kept): readonly Preset[] {
+  return presets;
+}
+
+/** The preset that a step had last, while there is one. */
+export function presetOfStep(
+  doc: Kept,
+  { module, preset }: { readonly module: string; readonly preset?: string },
+): Preset | undefined {
+  return preset === undefined ? undefined : presetsFor(module, ownPresets(doc)).find(({ id }) => id === preset);
+}

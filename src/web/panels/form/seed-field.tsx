@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Tip } from '../../components/tip.tsx';
-import { newSeed } from '../../state/preset-actions.ts';
+import { newSeed } from '../../state/seeds.ts';
 import { presetStrings } from '../../strings-presets.ts';
 import type { FieldProps } from './form.ts';
 

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Input, Label, Popover, TextField } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
-import { ownPresets, presetOfStep } from '../../state/preset-actions.ts';
-import { isChangedSince, type Preset, presetsFor, withPreset } from '../../state/presets.ts';
+import { isChangedSince, ownPresets, type Preset, presetOfStep, presetsFor, withPreset } from '../../state/presets.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { presetStrings } from '../../strings-presets.ts';
 
