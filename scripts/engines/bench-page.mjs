@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
+import { benchSet } from './bench-set.mjs';
 import { benchSlider } from './bench-slider.mjs';
 import { chromiumPath } from './browsers.mjs';
 import { pageSection } from './page-report.mjs';
@@ -91,11 +92,11 @@ function sizesOf(paths) {
 }
 
 /** A window of a desktop, in which playing needs no press of a person's. */
-async function slide() {
+async function inWindow(measure) {
   const agent = await startAgent();
   const browser = await chromium.launch({ ...launch, args: ['--autoplay-policy=no-user-gesture-required'] });
   try {
-    return await benchSlider(await browser.newPage({ viewport: { width: 1440, height: 900 } }), agent.url);
+    return await measure(await browser.newPage({ viewport: { width: 1440, height: 900 } }), agent.url);
   } finally {
     await browser.close();
     await agent.stop();
@@ -112,6 +113,8 @@ export async function benchPage({ isQuick, machine }) {
     runs.push(await oneRun());
   }
   process.stderr.write('moving a slider ...\n');
-  const slider = await slide();
-  return pageSection({ runs, sizes: sizesOf(runs[0].fetched), slider, machine, load });
+  const slider = await inWindow(benchSlider);
+  process.stderr.write('rendering a set ...\n');
+  const set = await inWindow(benchSet);
+  return pageSection({ runs, sizes: sizesOf(runs[0].fetched), slider, set, machine, load });
 }

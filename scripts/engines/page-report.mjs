@@ -8,7 +8,7 @@ const OFFLINE_BUDGET_MS = 2500;
 const SLIDER_BUDGET_MS = 120;
 
 /** The page's section of the report. */
-export function pageSection({ runs, sizes, slider, machine, load }) {
+export function pageSection({ runs, sizes, slider, set, machine, load }) {
   const verdict = (value, budget) => (value <= budget ? 'within' : 'over');
   const row = (name, times, budget) => {
     const sorted = [...times].sort((a, b) => a - b);
@@ -22,6 +22,7 @@ export function pageSection({ runs, sizes, slider, machine, load }) {
     const budget = `${SLIDER_BUDGET_MS} ms, ${verdict(at(0.95), SLIDER_BUDGET_MS)}`;
     return `| ${name} | ${at(0.5).toFixed(0)} | ${at(0.95).toFixed(0)} | ${budget} |`;
   };
+  const counted = (name, time) => `| ${name} | ${(time / 1000).toFixed(1)} | ${(time / set.rows).toFixed(1)} |`;
   const kilobytes = (bytes) => (bytes / 1000).toFixed(0);
   const sum = (key) => sizes.reduce((all, size) => all + (size.kind === 'samples' ? 0 : size[key]), 0);
   const shell = { kind: 'shell', gzip: sum('gzip'), brotli: sum('brotli') };
@@ -58,6 +59,14 @@ From the event of a hand that drags to the first of the sound that follows, whil
 |---|---|---|---|
 ${slid('f0 of `world`, its analysis cached', slider.world)}
 ${slid('edge of a `vocoder` of 16 bands', slider.vocoder)}
+
+A stimulus set, ${set.rows} versions of f0 and vocal-tract length of the same 2 s, on all cores, one run:
+
+| | s | ms a sound |
+|---|---|---|
+${counted('rendered', set.rendered)}
+${counted('a second time, out of the cache', set.found)}
+${counted('written as a zip', set.zipped)}
 
 Fetched before the first result, compressed; the shell is all but the samples, and its budget ${SHELL_BUDGET_KB} kB:
 

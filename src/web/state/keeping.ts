@@ -4,6 +4,7 @@ import type { ProjectStore } from '../services/project-store.ts';
 import { strings } from '../strings.ts';
 import { mayEdit, type SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
+import { withoutErased } from './erased.ts';
 import type { SoundRecord } from './project-doc.ts';
 
 /** What a person says of a sound. */
@@ -186,7 +187,10 @@ export function createKeeping({ store, engine, page, pictures, project, deeds, n
     },
     async erase(ids) {
       if (!mayEdit(store.getState())) return;
-      store.setState((state) => ({ bin: state.bin.filter(({ id }) => !ids.includes(id)) }));
+      store.setState(({ bin, recipe }) => ({
+        bin: bin.filter(({ id }) => !ids.includes(id)),
+        recipe: { ...withoutErased(recipe, (id) => ids.includes(id)), before: recipe.before },
+      }));
       write(project?.erase(ids));
     },
     async exportOriginal(key) {

@@ -3,6 +3,7 @@ import type { SavedProject } from '../storage/project-storage.ts';
 import { strings } from '../strings.ts';
 import { mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
+import { withoutErased } from './erased.ts';
 import { createJournal } from './journal.ts';
 import type { LibraryActions, SampleSound } from './library.ts';
 import type { Spot } from './opening.ts';
@@ -62,7 +63,10 @@ export function createProjectActions(
     library.restore(sounds);
     if (doc) {
       const folded = Object.fromEntries((doc.place?.folded ?? []).map((step) => [step, true]));
-      store.setState({ recipe: { ...doc.recipe, before: undefined }, folded, problems: {} });
+      const here = new Set(sounds.map(({ id }) => id));
+      // The bin forgets after 30 days.
+      const recipe = withoutErased(doc.recipe, (id) => !here.has(id));
+      store.setState({ recipe: { ...recipe, before: undefined }, folded, problems: {} });
     }
     if (unreadable > 0) notify({ text: strings.saving.unreadable(unreadable), tone: 'problem' });
     const { sound, folded: _, ...spot } = doc?.place ?? {};

@@ -152,6 +152,21 @@ describe('one line of undo for the whole document', () => {
     expect(store.getState().bin).toEqual([]);
   });
 
+  it('does not speak any more of a sound that was erased, here and after a reload', async () => {
+    const { recipe, library, store, journal } = await setUp();
+    recipe.set('step-0', ['vtl'], '+2st');
+    const { key, sound } = store.getState().library[1]!;
+    library.describe(key, { name: 'Anna' });
+    library.remove(key);
+    await library.erase([sound!.id]);
+    await settle();
+    expect(undoText(store.getState().recipe)).toBe('Undo: vtl none \u2192 +2st');
+    const { past, present, future } = store.getState().recipe;
+    expect(journal.reduce(applyEntry, firstDoc(FIRST_RECIPE)).recipe).toMatchObject({ past, present, future });
+    recipe.undo();
+    expect(store.getState().recipe.present.steps[0]?.params['vtl']).toBeUndefined();
+  });
+
   it('makes one entry of what is typed into a set without a pause', async () => {
     const { recipe, sets, page, store } = await setUp();
     sets.fromRecipe();
