@@ -122,14 +122,21 @@ function paintCurves(
   const curvesOf = ({ gains, centers }: VocoderShape['analysis']) => ({ frequencies, gains, bands: centers.length });
   const uses = synthesisUses(given);
   if (uses > 0) {
-    const style = { ...common, colour: colours.result, dashed: false, uses, weight: 4, alpha: 0.5 };
+    const style = { ...common, colour: colours.result, dashed: false, uses, weight: 6, alpha: 0.35 };
     drawResponses(context, size, axis, curvesOf(synthesis ?? analysis), style);
   }
   if (synthesis) {
     const style = { ...common, colour: colours.ink3, dashed: true, uses: 1 };
     drawResponses(context, size, axis, curvesOf(synthesis), style);
   }
-  drawResponses(context, size, axis, curvesOf(analysis), { ...common, colour: colours.source, dashed: false, uses: 1 });
+  drawResponses(context, size, axis, curvesOf(analysis), {
+    ...common,
+    colour: colours.source,
+    dashed: false,
+    uses: 1,
+    weight: 1.25,
+    alpha: 1,
+  });
   context.fillStyle = colours.source;
   for (const [edge, frequency] of analysis.edges.entries()) {
     // A band's own mark at its low edge; the last edge is that of the band below.
