@@ -31,7 +31,7 @@ export const layerStrings = {
   analysis: 'Analysis',
   analysisSaid: 'analysis',
   passes: 'Carrier passes',
-  passesSaid: 'carrier passes',
+  passesSaid: 'carrier',
   slope: 'Slope',
   bandAnalysis: (band: number) => `Band ${band}, analysis`,
   bandPasses: (band: number) => `Band ${band}, carrier passes`,

@@ -16,7 +16,7 @@ const LEVELS: Axis = { scale: 'linear', low: -80, high: 5, unit: 'dB' };
 const PLACES: Axis = { scale: 'greenwood', low: 0, high: frequencyAt(LENGTH_MM), unit: 'Hz' };
 const ACROSS: Across = {
   axis: PLACES,
-  column: column(strings.layers.place, 'mm', 2),
+  column: column(strings.layers.place, 'mm', 1),
   valueAt: (share) => share * LENGTH_MM,
   ticks: bandAxis('place').ticks,
 };

@@ -52,7 +52,7 @@ const SKETCHES = {
   ],
   vocoder: [
     ['waveform', 100],
-    ['bands', 320],
+    ['bands', 260],
     ['responses', 220],
   ],
   formants: [
