@@ -150,7 +150,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     f0Edits: {
       async edit(id, { edits = [] }) {
         asked.push(`${id} f0 edits ${JSON.stringify(edits)}`);
-        return { framePeriodMs: 5, tracked: track.f0, corrected: track.f0, shaped: track.f0 };
+        return { framePeriodMs: 5, tracked: track.f0, corrected: track.f0, shaped: track.f0, mean: track.mean };
       },
     },
     render(query: string, { signal, onProgress }: JobHandlers) {

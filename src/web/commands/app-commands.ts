@@ -49,10 +49,13 @@ export const appCommands: readonly Command[] = [
   }),
 ];
 
-/** What Escape ends, in order: playback, selection. Menus and dialogs take it before it comes here. */
-function endSomething({ store, play, view, audition }: Workbench): void {
+/** What Escape ends, in order: playback, tool, selection. Menus and dialogs take it before it comes here. */
+function endSomething({ store, play, view, audition, f0, shell }: Workbench): void {
+  const isTool = shell.store.getState().scopes.includes('f0') && f0.store.getState().tool !== 'select';
   if (audition.state().playing) audition.stop();
   else if (store.getState().player.playing) play.stop();
+  else if (f0.drop()) return;
+  else if (isTool) f0.setTool('select');
   else view.select(undefined);
 }
 

@@ -6,7 +6,7 @@ import { f0Strings } from '../strings-f0.ts';
 import { type Command, needsSound } from './command.ts';
 
 const { commands: t, reasons } = f0Strings;
-const PANE = '.view-pane[data-view="f0"] .pane.source [role="slider"]';
+const PANE = '.view-pane[data-view="f0"] [role="slider"]';
 
 const f0 = (
   id: keyof typeof t,

@@ -1,10 +1,10 @@
-import type { WorldAnalysisOptions } from '../../core/kernels/kernels.ts';
 import type { PlotSize } from '../components/plot/canvas.tsx';
 import type { Share } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
 import type { EngineClient } from '../services/engine-client.ts';
 import type { EditedF0 } from '../services/f0-client.ts';
 import type { Side } from '../services/player.ts';
+import type { SpectraOptions } from '../services/spectra-client.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
 import type { ViewState } from '../state/app-state.ts';
 import type { Pictures } from '../state/pictures.ts';
@@ -49,7 +49,7 @@ export interface Scene {
   /** The arguments of the recipe's last vocoder; undefined where it has none. */
   readonly vocoder: GivenVocoder | undefined;
   /** How the recipe's first world step analyses, and so how maps of an analysis do; WORLD's own where it has none. */
-  readonly analysis: WorldAnalysisOptions;
+  readonly analysis: SpectraOptions;
   /** f0 as it was changed by hand, of the source; undefined where it was not. */
   readonly edits?: F0Lines | undefined;
   readonly options: Pick<ViewState, 'range' | 'window' | 'display'>;

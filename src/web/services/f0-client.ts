@@ -10,6 +10,8 @@ export interface EditedF0 {
   readonly corrected: Float64Array;
   /** What is synthesised, before the change of f0. */
   readonly shaped: Float64Array;
+  /** Geometric mean of that over voiced frames, Hz; undefined when nothing is voiced. */
+  readonly mean: number | undefined;
 }
 
 export interface F0Client {

@@ -1,3 +1,4 @@
+import type { ContourEdit } from '../../core/kernels/contour-kernel.ts';
 import type { WorldAnalysisOptions, WorldRowKind } from '../../core/kernels/kernels.ts';
 import type { Spectrogram } from '../../core/kernels/view-kernel.ts';
 
@@ -12,6 +13,12 @@ export interface SpectraSpan {
   readonly maxFrequency: number;
 }
 
+/** How a map's analysis is made. */
+export interface SpectraOptions extends WorldAnalysisOptions {
+  /** Of what the tracker finds. */
+  readonly corrections?: readonly ContourEdit[];
+}
+
 /** WORLD's analysis of a sound as pictures need it; the picture worker computes it, as much as is looked at. */
 export interface SpectraClient {
   /**
@@ -22,14 +29,14 @@ export interface SpectraClient {
     id: string,
     channel: number,
     kind: WorldRowKind,
-    options: WorldAnalysisOptions,
+    options: SpectraOptions,
     span: SpectraSpan,
   ): Promise<Spectrogram>;
   /** The envelope's loudest level, dB. @throws AppError as above */
   loudest(
     id: string,
     channel: number,
-    options: WorldAnalysisOptions,
+    options: SpectraOptions,
     maxFrequency: number,
     onFraction: (fraction: number) => void,
   ): Promise<number>;

@@ -161,8 +161,8 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
     if (!known || isOther) setEdited(undefined);
     if (!known || !checkRecipe(state.recipe.present).ok) return;
     if (Object.keys(given).length === 0 && known.f0.status === 'ready') {
-      const { framePeriodMs, f0 } = known.f0.value;
-      setEdited({ framePeriodMs, tracked: f0, corrected: f0, shaped: f0 });
+      const { framePeriodMs, f0, mean } = known.f0.value;
+      setEdited({ framePeriodMs, tracked: f0, corrected: f0, shaped: f0, mean });
       return;
     }
     asking = new AbortController();

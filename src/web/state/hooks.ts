@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Side } from '../services/player.ts';
-import type { AppState } from './app-state.ts';
+import { type AppState, meanF0 } from './app-state.ts';
 import type { F0EditingState } from './f0-editing.ts';
 import type { PointerState } from './pointer.ts';
 import { heardPart, meaningOf } from './recipe-doc.ts';
@@ -42,6 +42,13 @@ export function usePointer<T>(select: (state: PointerState) => T): T {
 
 export function useF0<T>(select: (state: F0EditingState) => T): T {
   return useStore(useWorkbench().f0.store, select);
+}
+
+/** Of the source's f0 as the first step has it, edits and all, Hz. */
+export function useSourceMean(): number | undefined {
+  const found = useApp((state) => meanF0(state.source));
+  const edited = useF0((state) => state.edited);
+  return edited ? edited.mean : found;
 }
 
 /** A number that changes whenever a picture of a sound that `accepts` takes has arrived. */

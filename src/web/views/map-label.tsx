@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import { hertz, short, signed } from '../components/format.ts';
 import type { Side } from '../services/player.ts';
-import { useApp, useIsOld, useWorkbench } from '../state/hooks.ts';
+import { useApp, useIsOld, useSourceMean, useWorkbench } from '../state/hooks.ts';
 import { readStrict } from '../state/read-quantity.ts';
 import { positionOf } from '../state/world-scale.ts';
 import { worldChanges } from '../state/world-texts.ts';
@@ -12,14 +12,17 @@ import { usePlotSound } from './plot-sound.ts';
 export function MapLabel({ side }: { readonly side: Side }) {
   const { library } = useWorkbench();
   const sound = usePlotSound(side);
+  const own = useSourceMean();
   const source = useApp((state) => state.source);
   const lastResult = useApp((state) => state.render.result);
   const old = useIsOld() && side === 'result';
   const parts: string[] = [strings.views[side]];
   const f0 = side === 'source' ? source?.f0 : undefined;
   if (f0?.status === 'loading') parts.push(strings.views.analysing(Math.round((f0.progress?.fraction ?? 0) * 100)));
-  else if (sound?.f0)
-    parts.push(sound.f0.mean === undefined ? strings.views.noVoice : `f0\u00a0${hertz(sound.f0.mean)}`);
+  else if (sound?.f0) {
+    const mean = side === 'source' ? own : sound.f0.mean;
+    parts.push(mean === undefined ? strings.views.noVoice : `f0\u00a0${hertz(mean)}`);
+  }
   const result = side === 'result' ? lastResult : undefined;
   if (result && source) {
     const facts = { meanF0: undefined, duration: source.sound.duration };

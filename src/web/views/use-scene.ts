@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { WorldAnalysisOptions } from '../../core/kernels/kernels.ts';
+import { F0_EDITS, familiesOf } from '../../core/modules/f0-edits.ts';
 import { analysisOptions, readWorldOptions, WORLD_OPTIONS } from '../../core/modules/world-options.ts';
 import type { JsonObject } from '../forms/json.ts';
 import type { F0Lines, Scene } from '../layers/layer.ts';
 import type { Side } from '../services/player.ts';
+import type { SpectraOptions } from '../services/spectra-client.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
 import { f0LinesOf } from '../state/f0-editing.ts';
+import { f0StepOf } from '../state/f0-entries.ts';
 import { useApp, useF0, usePictureRevision, useWorkbench } from '../state/hooks.ts';
 import { plotSoundOf } from '../state/plot-sound.ts';
 import { activeSteps, type RecipeDoc } from '../state/recipe-doc.ts';
@@ -20,7 +22,8 @@ export function useScene(name: string, side: Side): Scene | undefined {
   const { channel, range, window, display } = useApp((state) => state.view);
   const vocoder = useApp((state) => vocoderOf(state.recipe.present));
   const given = useApp((state) => worldOf(state.recipe.present));
-  const analysis = useMemo(() => analysisOf(given), [given]);
+  const own = useApp((state) => (side === 'source' ? f0StepOf(state.recipe.present)?.params : undefined));
+  const analysis = useMemo(() => analysisOf(given, own), [given, own]);
   const share = useShare();
   const lines = useF0Lines();
   // Results follow each other quickly, and a pane may still show the one before.
@@ -74,11 +77,17 @@ function worldOf(doc: RecipeDoc): JsonObject | undefined {
   return activeSteps(doc).find(({ module }) => module === 'world')?.params;
 }
 
-/** Of what a step was given, what says how a voice is analysed; WORLD's own way while that cannot be read. */
-function analysisOf(given: JsonObject = {}): WorldAnalysisOptions {
-  const own = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(WORLD_OPTIONS, name)));
-  const read = readWorldOptions(own);
-  return read.ok ? analysisOptions(read.value) : {};
+/**
+ * Of what a step was given, what says how a voice is analysed; WORLD's own way while that cannot be read.
+ * @param own of the step that analyses this very sound: its corrections of f0 are about it
+ */
+function analysisOf(given: JsonObject = {}, own: JsonObject = {}): SpectraOptions {
+  const named = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(WORLD_OPTIONS, name)));
+  const read = readWorldOptions(named);
+  const edits = F0_EDITS.safeParse(own['edits']);
+  const corrections = edits.success ? familiesOf(edits.data).correct : [];
+  const options = read.ok ? analysisOptions(read.value) : {};
+  return corrections.length === 0 ? options : { ...options, corrections };
 }
 
 /** The same at this moment, for what is drawn once. */
@@ -98,7 +107,10 @@ export function sceneOf(
     ...{ name, side, sound, source, channel, pictures, engine, keep },
     other: side === 'source' ? result : source,
     vocoder: vocoderOf(state.recipe.present),
-    analysis: analysisOf(worldOf(state.recipe.present)),
+    analysis: analysisOf(
+      worldOf(state.recipe.present),
+      side === 'source' ? f0StepOf(state.recipe.present)?.params : undefined,
+    ),
     edits: side === 'source' ? f0LinesOf(f0.store.getState().edited, state.recipe.present) : undefined,
     options: { range, window, display },
     share: { start: time.start / (source.duration || 1), end: time.end / (source.duration || 1) },

@@ -12,6 +12,7 @@ import {
 import type { JsonObject } from '../forms/json.ts';
 import type { F0Track } from '../services/engine-client.ts';
 import type { EditedF0 } from '../services/f0-client.ts';
+import { geometricMean } from './measures.ts';
 
 /** A sound's f0 by these options. */
 export type Tracker = (job: number, id: string, options: AnalysisOptions) => Promise<F0Track>;
@@ -48,7 +49,13 @@ export class EditedF0Service {
     const shaped = editContour(tools, { f0: corrected, framePeriodMs }, rate, shape);
     const copies = [f0, corrected, shaped].map((contour) => contour.slice());
     const [tracked = f0, ...edited] = copies;
-    const track = { framePeriodMs, tracked, corrected: edited[0] ?? f0, shaped: edited[1] ?? f0 };
+    const track = {
+      framePeriodMs,
+      tracked,
+      corrected: edited[0] ?? f0,
+      shaped: edited[1] ?? f0,
+      mean: geometricMean(shaped),
+    };
     return Comlink.transfer(
       track,
       copies.map(({ buffer }) => buffer as ArrayBuffer),

@@ -47,7 +47,7 @@ export async function openPiece(
   channel: number,
   frames: FrameSpan,
   { framePeriodMs = 5 }: WorldAnalysisOptions,
-  track: (source: MonoSource) => Promise<WorldContour>,
+  track: (source: MonoSource, first: number) => Promise<WorldContour>,
 ): Promise<SpectraPiece> {
   const { sampleRate } = sound;
   const period = framePeriodMs / 1000;
@@ -61,5 +61,5 @@ export async function openPiece(
     sampleRate,
     read: (start: number, count: number) => x.subarray(start, start + count),
   };
-  return { source, contour: await track(source), first };
+  return { source, contour: await track(source, first), first };
 }

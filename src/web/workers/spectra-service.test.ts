@@ -47,6 +47,22 @@ test.each(['envelope', 'aperiodicity'] as const)('the %s of each frame is that o
   expect(levelDb).toEqual(levelsOf(whole, kind));
 });
 
+test.each([false, true])(
+  'rows are those of the corrected f0 where it was corrected, of a long sound too (%s)',
+  async (isLong) => {
+    const corrections = [
+      { operation: 'octave', from: 0.3, to: 0.6, value: '*2' },
+      { operation: 'draw', from: 0.8, to: 0.9, value: [[0.85, 220]], blend: 0 },
+    ] as const;
+    const { f0 } = kernels.contour.edit(whole.f0, 5, corrections, [10, sampleRate / 2]);
+    const service = serviceOf(soundOf(x, isLong));
+    const { levelDb } = await service.columns('a', 0, 'envelope', { corrections }, SPAN);
+    expect(f0).not.toEqual(whole.f0);
+    const expected = Float32Array.from(kernels.world.cheapTrick(x, sampleRate, f0), (power) => 10 * Math.log10(power));
+    expect(levelDb).toEqual(expected);
+  },
+);
+
 test('a column is the largest of four frames of its span, and a part is that of the whole', async () => {
   const service = serviceOf(soundOf(x));
   const fine = levelsOf(whole, 'envelope');

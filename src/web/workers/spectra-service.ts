@@ -1,9 +1,12 @@
 import * as Comlink from 'comlink';
 import { AppError } from '../../core/base/errors.ts';
-import type { Kernels, WorldAnalysisOptions, WorldContour, WorldRowKind } from '../../core/kernels/kernels.ts';
+import type { ContourEdit } from '../../core/kernels/contour-kernel.ts';
+import type { Kernels, WorldContour, WorldRowKind } from '../../core/kernels/kernels.ts';
 import { sliced } from '../../core/kernels/sliced.ts';
+import type { Staged } from '../../core/kernels/staged.ts';
 import type { Spectrogram } from '../../core/kernels/view-kernel.ts';
-import type { SpectraSpan } from '../services/spectra-client.ts';
+import { editContour } from '../../core/modules/f0-edits.ts';
+import type { SpectraOptions, SpectraSpan } from '../services/spectra-client.ts';
 import type { PictureSound } from './picture-sound.ts';
 import { cutPieces, type FrameSpan, openPiece, type SpectraPiece } from './spectra-pieces.ts';
 
@@ -36,7 +39,7 @@ export class SpectraService {
     id: string,
     channel: number,
     kind: WorldRowKind,
-    options: WorldAnalysisOptions,
+    options: SpectraOptions,
     span: SpectraSpan,
     onFraction: (fraction: number) => void = () => undefined,
   ): Promise<Spectrogram> {
@@ -52,7 +55,9 @@ export class SpectraService {
     const pieces = cutPieces(span, LOOKS, total, sound.isLong);
     for (const [done, frames] of pieces.entries()) {
       const piece = sound.isLong
-        ? await openPiece(sound, channel, frames, options, (source) => this.#track(source, options, contours))
+        ? await openPiece(sound, channel, frames, options, (source, first) =>
+            this.#track(source, options, contours, first),
+          )
         : {
             source: wholeOf(sound, channel),
             contour: await this.#whole(contours, sound, channel, options),
@@ -68,7 +73,7 @@ export class SpectraService {
   async loudest(
     id: string,
     channel: number,
-    options: WorldAnalysisOptions,
+    options: SpectraOptions,
     maxFrequency: number,
     onFraction: (fraction: number) => void = () => undefined,
   ): Promise<number> {
@@ -90,7 +95,7 @@ export class SpectraService {
     kind: WorldRowKind,
     { source, contour, first }: SpectraPiece,
     frames: FrameSpan,
-    options: WorldAnalysisOptions,
+    options: SpectraOptions,
     contours: Contours,
   ): Promise<void> {
     const rows = this.#kernels.world.rows(source, contour, kind, options);
@@ -116,7 +121,7 @@ export class SpectraService {
     return contours;
   }
 
-  #whole(contours: Contours, sound: PictureSound, channel: number, options: WorldAnalysisOptions) {
+  #whole(contours: Contours, sound: PictureSound, channel: number, options: SpectraOptions) {
     const key = `${channel} ${JSON.stringify(options)}`;
     const known = contours.get(key);
     if (known) return known;
@@ -126,9 +131,21 @@ export class SpectraService {
     return coming;
   }
 
-  async #track(source: SpectraPiece['source'], options: WorldAnalysisOptions, contours: Contours) {
-    const { stages, perform } = this.#kernels.world;
-    const slices = sliced(stages.contour(source, options), perform);
+  /** @param first number of the source's first frame in the whole sound, which is what corrections speak of */
+  async #track(source: SpectraPiece['source'], options: SpectraOptions, contours: Contours, first = 0) {
+    const { stages } = this.#kernels.world;
+    const { corrections = [], framePeriodMs = 5 } = options;
+    if (corrections.length === 0) return this.#run(stages.contour(source, options), contours);
+    const found = await this.#run(stages.trackF0(source, options), contours);
+    const before = (first * framePeriodMs) / 1000;
+    const here = corrections.map((edit) => laterBy(edit, -before));
+    const tools = { kernels: this.#kernels, note: () => undefined };
+    const f0 = editContour(tools, { f0: found, framePeriodMs }, source.sampleRate, here);
+    return this.#run(stages.contour(source, options, 1, f0), contours);
+  }
+
+  async #run<T>(staged: Staged<T>, contours: Contours): Promise<T> {
+    const slices = sliced(staged, this.#kernels.world.perform);
     try {
       for (;;) {
         const slice = slices.next();
@@ -153,6 +170,13 @@ function wholeOf(sound: PictureSound, channel: number): SpectraPiece['source'] {
   const { frames: length, sampleRate } = sound;
   // A sound that is held is read at once.
   return { length, sampleRate, read: (start, count) => sound.read(channel, start, count) as Float64Array };
+}
+
+/** The same edit on a sound that begins elsewhere. */
+function laterBy(edit: ContourEdit, seconds: number): ContourEdit {
+  const span = { from: edit.from + seconds, to: edit.to + seconds };
+  if (edit.operation !== 'draw') return { ...edit, ...span };
+  return { ...edit, ...span, value: edit.value.map(([time, hz]) => [time + seconds, hz] as const) };
 }
 
 /** What the picture has for digital silence: far below all that is shown. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { WorldPanel } from '../../panels/world-panel.tsx';
-import { fieldKey, meanF0 } from '../../state/app-state.ts';
-import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { fieldKey } from '../../state/app-state.ts';
+import { useApp, useSourceMean, useWorkbench } from '../../state/hooks.ts';
 import { tractOf } from '../../state/plane.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { tractCm } from '../../state/reference-voices.ts';
@@ -13,7 +13,7 @@ export function WorldStep({ step }: { readonly step: RecipeStep }) {
   const { recipe } = useWorkbench();
   const { id, params } = step;
   const texts = useMemo(() => worldTexts(params), [params]);
-  const mean = useApp((state) => meanF0(state.source));
+  const mean = useSourceMean();
   const voiced = useApp(({ source }) => source?.f0.status !== 'ready' || source.f0.value.mean !== undefined);
   const duration = useApp((state) => state.source?.sound.duration ?? 0);
   const tract = useApp(tractOf);
