@@ -6,6 +6,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
+import { sharedWorkers } from './scripts/shared-workers.ts';
 import { webManifest } from './src/web/manifest.ts';
 
 /** The release that the page says it is, in what it exports. */
@@ -58,7 +59,7 @@ export default defineConfig({
   // Relative, so that the built page also works from a sub-folder of any static host.
   base: './',
   // The page speaks English so far: thirty languages of the controls' own words would be a tenth of its program.
-  plugins: [react(), optimizeLocales.vite({ locales: ['en-US'] }), VitePWA(offline)],
+  plugins: [sharedWorkers(), react(), optimizeLocales.vite({ locales: ['en-US'] }), VitePWA(offline)],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', headers: isolation },
   preview: { host: '127.0.0.1', headers: isolation },
@@ -68,6 +69,8 @@ export default defineConfig({
     target: 'es2022',
     // Small files must stay files: a strict content security policy blocks data: URLs.
     assetsInlineLimit: 0,
+    // Only from the document: chunks that workers share must not look for one.
+    modulePreload: { resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
     // kB, uncompressed: React and the accessible controls come to a third of that over the wire.
     chunkSizeWarningLimit: 900,
   },

@@ -77,7 +77,7 @@ async function buildProgram({ build }, name, entry) {
       emptyOutDir: false,
       rolldownOptions: {
         input: { [name]: inTop(entry) },
-        output: { entryFileNames: '[name].js', banner: '#!/usr/bin/env node' },
+        output: { entryFileNames: '[name].js', banner: '#!/usr/bin/env node', codeSplitting: false },
       },
     },
   });

@@ -73,8 +73,7 @@ async function oneRun() {
 const KINDS = [
   ['samples', /^\/samples\//],
   ['kernels', /\.wasm$/],
-  ['programs of the workers', /worker-[^/]*\.js$/],
-  ['program of the page', /\.js$/],
+  ['program, of the page and its workers', /\.js$/],
   ['fonts', /\.woff2$/],
   ['the rest', /^/],
 ];

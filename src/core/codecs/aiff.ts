@@ -3,9 +3,8 @@ import type { LongSound } from '../audio/long-sound.ts';
 import { SourceReader } from '../base/source-reader.ts';
 import { layOutAiff } from './aiff-layout.ts';
 import { type AiffFacts, readAiffFacts } from './aiff-read.ts';
-import type { Codec, CodecKernels, DecodedSound, EncodeOptions } from './codec.ts';
+import type { CodecCode, CodecKernels, DecodedSound, EncodeOptions } from './codec.ts';
 import { assertFinite } from './finite.ts';
-import { FORMATS } from './formats.ts';
 import { pcmFile } from './pcm-file.ts';
 import { encodeRecipe } from './recipe.ts';
 import { BYTES_PER_SAMPLE, encodeBlocks, framed, savable, withinMemory } from './samples.ts';
@@ -54,10 +53,8 @@ export function encodeAiff(
   return framed(head, samples, tail);
 }
 
-/** AIFF and AIFF-C, as the codec that hosts choose by a file's first bytes or its name. */
-export const aiffCodec: Codec = {
-  ...FORMATS.aiff,
-  recognises: (head) => /^FORM.{4}AIF[FC]/s.test(String.fromCharCode(...head.subarray(0, 12))),
+/** AIFF and AIFF-C. */
+export const aiffCode = {
   decode: async (bytes, { kernels }) => decodeAiff(bytes, kernels),
   encode: async (sound, options, { kernels }) => encodeAiff(sound, options, kernels),
   async open(source, { kernels }) {
@@ -69,7 +66,7 @@ export const aiffCodec: Codec = {
     };
     return pcmFile({ sound: { sampleRate, channelCount, frames, read }, recipe, warnings });
   },
-};
+} satisfies CodecCode;
 
 /** @param codes of whole frames; left untouched */
 function decodeCodes(

@@ -95,9 +95,8 @@ export interface OpenedSound {
 export const SAMPLE_LIMIT = 2 ** 29;
 
 /** Bytes of a file to a clip and back. The same samples and options always give the same bytes. */
-export interface Codec<Options extends EncodeOptions = EncodeOptions> extends FormatFacts {
-  /** Whether the first bytes (16 are enough) are of this format. */
-  recognises(head: Uint8Array): boolean;
+/** What reads and writes a format. */
+export interface CodecCode<Options extends EncodeOptions = EncodeOptions> {
   /**
    * @param bytes left untouched, and not kept
    * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, memory-limit, codec-unavailable
@@ -115,4 +114,10 @@ export interface Codec<Options extends EncodeOptions = EncodeOptions> extends Fo
    * @throws AppError audio-empty, audio-not-finite, audio-unsupported, codec-unavailable
    */
   encode(sound: Clip | LongSound, options: Options, tools: CodecTools): Promise<Iterable<Uint8Array<ArrayBuffer>>>;
+}
+
+/** A format: what it is called, how it is told, what reads and writes it. */
+export interface Codec<Options extends EncodeOptions = EncodeOptions> extends FormatFacts, CodecCode<Options> {
+  /** Whether the first bytes (16 are enough) are of this format. */
+  recognises(head: Uint8Array): boolean;
 }

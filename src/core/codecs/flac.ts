@@ -6,7 +6,7 @@ import { AppError } from '../base/errors.ts';
 import { SourceReader } from '../base/source-reader.ts';
 import { complete } from '../kernels/sliced.ts';
 import {
-  type Codec,
+  type CodecCode,
   type CodecTools,
   type CodecWarning,
   type DecodedSound,
@@ -20,7 +20,6 @@ import { encodeFrames } from './flac-encode.ts';
 import type { FlacLibrary } from './flac-library.ts';
 import { spreadFlac } from './flac-long.ts';
 import { type FlacFacts, readFlacFacts } from './flac-metadata.ts';
-import { FORMATS } from './formats.ts';
 import { libraryFor } from './libraries.ts';
 import { encodeRecipe } from './recipe.ts';
 import { savable, withinMemory } from './samples.ts';
@@ -76,14 +75,12 @@ export function encodeFlac(
   return encodeFrames(sound, encoding, body, kernels.pcm, library, scratch?.());
 }
 
-/** FLAC in its own container, as the codec that hosts choose by a file's first bytes or its name. */
-export const flacCodec: Codec = {
-  ...FORMATS.flac,
-  recognises: (head) => String.fromCharCode(...head.subarray(0, 4)) === 'fLaC',
+/** FLAC in its own container. */
+export const flacCode = {
   decode: async (bytes, tools) => decodeFlac(bytes, tools, await libraryFor('flac', 'FLAC', tools)),
   encode: async (sound, options, tools) => encodeFlac(sound, options, tools, await libraryFor('flac', 'FLAC', tools)),
   open: async (source, tools) => openFlac(source, tools, await libraryFor('flac', 'FLAC', tools)),
-};
+} satisfies CodecCode;
 
 /** @throws AppError audio-invalid, audio-unsupported */
 function openFlac(source: ByteSource, { kernels, scratch }: LongCodecTools, library: FlacLibrary): LongFile {

@@ -3,7 +3,7 @@ import type { LongSound } from '../audio/long-sound.ts';
 import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
 import {
-  type Codec,
+  type CodecCode,
   type CodecKernels,
   type CodecTools,
   type DecodedSound,
@@ -12,7 +12,6 @@ import {
 } from './codec.ts';
 import { assertFinite } from './finite.ts';
 import { FloatCollector, toFloats } from './floats.ts';
-import { FORMATS } from './formats.ts';
 import { writeId3 } from './id3.ts';
 import { libraryFor } from './libraries.ts';
 import type { LossyEncoder, Mpg123Decoder } from './lossy-library.ts';
@@ -123,10 +122,8 @@ function countFrames(bytes: Uint8Array): { readonly frames: number; readonly sam
   return { frames, samples };
 }
 
-/** MP3, as the codec that hosts choose by a file's first bytes or its name. */
-export const mp3Codec: Codec = {
-  ...FORMATS.mp3,
-  recognises: (head) => String.fromCharCode(...head.subarray(0, 3)) === 'ID3' || readMpegHeader(head, 0) !== undefined,
+/** Layers I, II and III of MPEG. */
+export const mp3Code = {
   decode: decodeMp3,
   encode: encodeMp3,
-};
+} satisfies CodecCode;

@@ -1,9 +1,8 @@
 import type { Clip } from '../audio/clip.ts';
 import type { LongSound } from '../audio/long-sound.ts';
 import { AppError } from '../base/errors.ts';
-import type { Codec, CodecKernels, CodecTools, EncodeOptions } from './codec.ts';
+import type { CodecCode, CodecKernels, CodecTools, EncodeOptions } from './codec.ts';
 import { toFloats } from './floats.ts';
-import { FORMATS } from './formats.ts';
 import { libraryFor } from './libraries.ts';
 import type { LossyEncoder, VorbisSettings } from './lossy-library.ts';
 import { decodeOgg } from './ogg-decode.ts';
@@ -105,9 +104,7 @@ function brokenEncoder(): AppError {
 }
 
 /** Ogg with Vorbis or Opus inside, written with Vorbis. */
-export const oggCodec: Codec = {
-  ...FORMATS.ogg,
-  recognises: (head) => String.fromCharCode(...head.subarray(0, 4)) === 'OggS',
+export const oggCode = {
   decode: decodeOgg,
   encode: encodeOgg,
-};
+} satisfies CodecCode;

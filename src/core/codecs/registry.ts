@@ -1,6 +1,5 @@
 import type { ByteSource } from '../base/byte-source.ts';
 import { AppError } from '../base/errors.ts';
-import { aiffCodec } from './aiff.ts';
 import {
   type Codec,
   type CodecTools,
@@ -10,9 +9,7 @@ import {
   SOUND_FORMATS,
   type SoundFormat,
 } from './codec.ts';
-import { flacCodec } from './flac.ts';
-import { mp3Codec } from './mp3.ts';
-import { oggCodec } from './ogg.ts';
+import { aiffCodec, flacCodec, mp3Codec, oggCodec } from './on-demand.ts';
 import { nameOther } from './other-formats.ts';
 import { rawCodec } from './raw.ts';
 import { wavCodec } from './wav.ts';

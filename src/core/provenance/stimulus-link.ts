@@ -4,6 +4,7 @@ import { canonicalJson } from '../base/canonical-json.ts';
 import { AppError } from '../base/errors.ts';
 import { HASH_PATTERN } from '../base/hash.ts';
 import type { JsonValue } from '../query/query.ts';
+import { LINK_PREFIX } from './link-prefix.ts';
 
 const digest = z.string().regex(HASH_PATTERN);
 const size = z.int().min(0);
@@ -22,9 +23,6 @@ const schema = z.object({
 
 /** A sound that anybody who has its sources can rebuild and compare; it holds no samples, no names, no notes. */
 export type StimulusLink = z.output<typeof schema>;
-
-/** What the fragment of a link begins with. */
-export const LINK_PREFIX = 'x1=';
 
 /** Characters of the fragment that are read. */
 const LONGEST_TEXT = 65_536;

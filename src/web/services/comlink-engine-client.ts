@@ -3,7 +3,6 @@ import type { Clip } from '../../core/audio/clip.ts';
 import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import type { FormantOptions, Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
-import { decodeLink } from '../../core/provenance/stimulus-link.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
 import { rowsAtOnce } from '../workers/rows-at-once.ts';
 import type {
@@ -32,8 +31,9 @@ export function createEngineClient(): EngineClient {
 }
 
 /** The content ids in a link, as JSON; none in a text that is no link, which the check will say. */
-function sourcesOf(link: string): string {
+async function sourcesOf(link: string): Promise<string> {
   try {
+    const { decodeLink } = await import('../../core/provenance/stimulus-link.ts');
     return JSON.stringify(decodeLink(link).sources.map(({ id }) => id));
   } catch {
     return '[]';
@@ -81,7 +81,7 @@ class ComlinkEngineClient implements EngineClient {
     describe: (result) => this.#call(({ engine }) => engine.provenance.describe(result)),
     link: (result, job) => this.#job(job, ({ engine }, number) => engine.provenance.link(number, result)),
     checkLink: async (link, job) => {
-      await this.#expected.needAllIn(sourcesOf(link));
+      await this.#expected.needAllIn(await sourcesOf(link));
       return this.#job(job, ({ engine }, number) => engine.provenance.checkLink(number, link));
     },
     checkFile: (sound, job) => this.#job(job, ({ engine }, number) => engine.provenance.checkFile(number, sound)),

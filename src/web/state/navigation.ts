@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { LINK_PREFIX } from '../../core/provenance/stimulus-link.ts';
+import { LINK_PREFIX } from '../../core/provenance/link-prefix.ts';
 import type { Page } from '../services/page.ts';
 import type { AppState, Screen } from './app-state.ts';
 import { readRoute } from './route.ts';

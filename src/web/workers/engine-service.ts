@@ -22,14 +22,15 @@ import type { EngineServiceHost } from './engine-host.ts';
 import { copyClip, handOverClip, handOverResult, handOverSamples, handOverTrack } from './hand-over.ts';
 import { checkHeldSize } from './held-size.ts';
 import { JobLane } from './job-lane.ts';
+import { type Later, later } from './later.ts';
 import { type LongJob, type LongRendered, longFile, renderLong } from './long-render.ts';
 import { type LongKept, LongSounds, tooLong } from './long-sounds.ts';
 import { measureLevels, shapeOf, trackF0, trackLongF0, trackOf } from './measures.ts';
-import { ProvenanceService } from './provenance-service.ts';
+import type { ProvenanceService } from './provenance-service.ts';
 import type { RowCrew } from './row-crew.ts';
 import { createSampleSource } from './sample-source.ts';
 import type { SampleSource } from './samples-protocol.ts';
-import { SetService } from './set-service.ts';
+import type { SetService } from './set-service.ts';
 import { type KeptSound, SoundShelf } from './sound-shelf.ts';
 import { throttleProgress } from './throttle.ts';
 import { writeFile } from './write-file.ts';
@@ -57,8 +58,10 @@ export class EngineService {
   readonly #longResults = new Map<string, LongRendered>();
   readonly #shelf: SoundShelf;
   readonly #editedF0: EditedF0Service;
-  readonly provenance: ProvenanceService & Comlink.ProxyMarked;
-  readonly sets: SetService & Comlink.ProxyMarked;
+  /** These two are fetched when they are first asked: the workbench starts without them. */
+  readonly provenance: Later<ProvenanceService> & Comlink.ProxyMarked;
+  readonly sets: Later<SetService> & Comlink.ProxyMarked;
+  #setsAsked = false;
 
   constructor(host: EngineServiceHost) {
     const { kernels, libraries, sampleLimit, cache, clock, breathe, crew } = host;
@@ -72,15 +75,26 @@ export class EngineService {
     this.#editedF0 = new EditedF0Service(kernels, rateOf, (job, id, options) => this.#trackBy(job, id, options));
     const progressOf = (job: number) => this.#progressOf(job);
     const common = { host, shelf: this.#shelf, lane: this.#lane, progressOf };
-    this.provenance = Comlink.proxy(new ProvenanceService({ ...common, engine: this.#engine }));
     this.#rows = host.rows?.({
       get: (key) => cache.get(key),
       put: (key, value, options) => cache.put(key, value, options),
       delete: (key) => cache.delete(key),
       sound: (id) => handOverClip(this.#shelf.find(id).clip),
     });
-    const waiting = createEngine({ ...engineHost, breathe: this.#breatheBehind }, MODULES);
-    this.sets = Comlink.proxy(new SetService({ ...common, engine: this.#engine, waiting, rows: this.#rows }));
+    this.provenance = Comlink.proxy(
+      later(async () => {
+        const { ProvenanceService } = await import('./provenance-service.ts');
+        return new ProvenanceService({ ...common, engine: this.#engine });
+      }),
+    );
+    this.sets = Comlink.proxy(
+      later(async () => {
+        this.#setsAsked = true;
+        const { SetService } = await import('./set-service.ts');
+        const waiting = createEngine({ ...engineHost, breathe: this.#breatheBehind }, MODULES);
+        return new SetService({ ...common, engine: this.#engine, waiting, rows: this.#rows });
+      }),
+    );
   }
 
   /**
@@ -184,7 +198,7 @@ export class EngineService {
     this.#imports.cancel(job);
     this.#lane.cancel(job);
     this.#exports.cancel(job);
-    this.sets.cancel(job);
+    if (this.#setsAsked) void this.sets.cancel(job).catch(() => undefined);
   }
 
   exportFile(job: number, id: string, output: OutputFormat): Promise<Blob> {

@@ -2,7 +2,6 @@ import * as Comlink from 'comlink';
 import { isProjectArchive } from '../storage/project-archive-reader.ts';
 import { ProjectStorage } from '../storage/project-storage.ts';
 import { receiveProject, sendProject, type TransferJob } from '../storage/project-transfer.ts';
-import { unzip } from '../storage/unzip.ts';
 import { carryAppErrors } from './error-transfer.ts';
 import type { GoOn, StorageWorkerEntry } from './storage-protocol.ts';
 
@@ -47,7 +46,10 @@ const entry: StorageWorkerEntry = {
     }
   },
   open: async (name) => Comlink.proxy(await ProjectStorage.open(name)),
-  unzip: (archive, give, limits) => unzip(archive, (path) => SOUND_FILE.test(path) && !HIDDEN.test(path), give, limits),
+  async unzip(archive, give, limits) {
+    const { unzip } = await import('../storage/unzip.ts');
+    return unzip(archive, (path) => SOUND_FILE.test(path) && !HIDDEN.test(path), give, limits);
+  },
 };
 
 Comlink.expose(entry);

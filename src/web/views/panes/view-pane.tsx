@@ -6,11 +6,13 @@ import type { Pane } from '../../state/layout.ts';
 import { toggleTableOf } from '../../state/pointer.ts';
 import { strings } from '../../strings.ts';
 import { F0Bar } from '../f0/f0-bar.tsx';
+import { later } from '../lazy.tsx';
 import { usePaneCarry } from './pane-carry.ts';
 import { PaneMenu } from './pane-menu.tsx';
 import { PaneSides } from './pane-sides.tsx';
 import { PaneSplitter } from './pane-splitter.tsx';
-import { PaneTable } from './pane-table.tsx';
+
+const PaneTable = later(async () => (await import('./pane-table.tsx')).PaneTable);
 
 export interface ViewPaneProps {
   readonly pane: Pane;

@@ -2,8 +2,10 @@ import { FileText, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { strings } from '../../strings.ts';
-import { LinkSection } from './link-section.tsx';
-import { MethodsSection } from './methods-section.tsx';
+import { later } from '../lazy.tsx';
+
+const MethodsSection = later(async () => (await import('./methods-section.tsx')).MethodsSection);
+const LinkSection = later(async () => (await import('./link-section.tsx')).LinkSection);
 
 /** What a paper must say of a result, and the link that lets others make it again. */
 export function ProvenanceDialog({ result, disabled }: { readonly result: string; readonly disabled: boolean }) {

@@ -6,11 +6,14 @@ import { ParamField } from '../../panels/form/param-field.tsx';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { WORLD_PARAMS } from '../../state/world-texts.ts';
 import { strings } from '../../strings.ts';
+import { later } from '../lazy.tsx';
 import { F0EditList } from './f0-edit-list.tsx';
 import { PresetMenu } from './preset-menu.tsx';
 import { useForm } from './use-form.ts';
-import { VocoderStep } from './vocoder-step.tsx';
 import { WorldStep } from './world-step.tsx';
+
+/** The filterbank designer: larger than all other panels, and not in everybody's recipe. */
+const VocoderStep = later(async () => (await import('./vocoder-step.tsx')).VocoderStep);
 
 /** A step's values: its module's own panel where there is one, and the generated form of all other parameters. */
 export function StepBody({ step }: { readonly step: RecipeStep }) {

@@ -1,0 +1,8 @@
+import { strings } from '../../strings.ts';
+import { later } from '../lazy.tsx';
+
+/** The Verify screen, which not every visitor waits for. */
+export const Verify = later(
+  async () => (await import('./verify-screen.tsx')).VerifyScreen,
+  <p className="quiet screen-empty">{strings.sets.loading}</p>,
+);
