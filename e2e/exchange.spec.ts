@@ -89,3 +89,18 @@ test('the editor completes modules and their parameters', async ({ page }) => {
   await page.keyboard.type('"du');
   await expect(page.getByRole('option', { name: /"duration"/ })).toBeVisible();
 });
+
+test('a pasted recipe is added behind the steps that are there, and a pasted link is opened', async ({ page }) => {
+  await openWorkbench(page);
+  await type(page, 'f0', '-3st');
+  await paste(page, JSON.stringify({ file: 'speech_female_44100.wav', stack: [{ module: 'time-reverse' }] }));
+  await expect(page.locator('.step-title')).toHaveText(['time-reverse']);
+  await page.getByRole('button', { name: 'Add 1 step instead' }).click();
+  await expect(page.locator('.step-title')).toHaveText(['world', 'time-reverse']);
+  await expect(field(page, 'f0')).toHaveValue('-3st');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.step-title')).toHaveText(['world']);
+  await paste(page, 'https://example.org/sonde/#x1=broken');
+  await expect(page.getByRole('link', { name: 'Verify', exact: true })).toHaveAttribute('aria-current', 'page');
+  await expect(page.locator('.check-entry').getByRole('textbox')).toHaveValue('https://example.org/sonde/#x1=broken');
+});

@@ -56,6 +56,7 @@ export const copyStrings = {
   copied: (form: string) => `Copied as ${form}.`,
   notValid: 'The recipe has a problem; what is copied must run.',
   pasted: (form: string, steps: number) => `Opened a recipe (${form}, ${steps === 1 ? '1 step' : `${steps} steps`}).`,
+  addInstead: (steps: number) => `Add ${steps === 1 ? '1 step' : `${steps} steps`} instead`,
   elsewhere: (name: string) => `It was for ${name}, which is not here.`,
   notRead: (reason: string) => `What was pasted is no recipe: ${reason}`,
   manySounds: 'Its source is more than one sound, which cannot be edited here yet.',

@@ -126,7 +126,14 @@ export interface Notice {
   readonly id: number;
   readonly text: string;
   readonly tone: 'info' | 'problem';
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: NoticeAction;
+  /** Another way on. */
+  readonly other?: NoticeAction;
+}
+
+interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 /** What is kept in this browser, as it was measured last. */

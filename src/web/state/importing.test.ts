@@ -79,6 +79,18 @@ describe('a recipe copied and pasted', () => {
     expect(exchange.write('json')?.text).toContain('"edits"');
   });
 
+  it('is added behind the steps that are there, where that was meant', async () => {
+    const { exchange, recipe, state, steps } = await setUp();
+    exchange.paste(request('a.wav', { module: 'pad', after: 1 }));
+    expect(steps().map(({ module }) => module)).toEqual(['pad']);
+    const { other } = state().notices.at(-1)!;
+    expect(other?.label).toBe('Add 1 step instead');
+    other?.run();
+    expect(steps().map(({ module }) => module)).toEqual(['world', 'pad']);
+    recipe.undo();
+    expect(steps().map(({ module }) => module)).toEqual(['world']);
+  });
+
   it('names a sound that is not here, and is for the one that is open', async () => {
     const { exchange, state, steps } = await setUp();
     exchange.paste(request('theirs.wav', { module: 'pad', after: 1 }));

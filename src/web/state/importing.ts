@@ -67,10 +67,23 @@ export function createImportActions(
         return true;
       }
       const here = openSource(request.file);
+      const { present: before } = store.getState().recipe;
       recipe.apply(request.doc);
+      const { present: applied } = store.getState().recipe;
       const said = strings.copy.pasted(strings.copy.forms[read.value.form], request.doc.steps.length);
       const rest = here ? '' : ` ${strings.copy.elsewhere(request.file)}`;
-      notify({ text: said + rest, tone: 'info', action: { label: strings.undo, run: recipe.undo } });
+      const { steps } = request.doc;
+      const adds = before.steps.length > 0 && steps.length > 0;
+      const other = {
+        label: strings.copy.addInstead(steps.length),
+        // The recipe as it was, with them behind it: one step back leads there, too.
+        run: () => {
+          if (store.getState().recipe.present === applied) recipe.undo();
+          recipe.annotate({ steps: [...before.steps, ...steps] });
+        },
+      };
+      const action = { label: strings.undo, run: recipe.undo };
+      notify({ text: said + rest, tone: 'info', action, ...(adds ? { other } : {}) });
       return true;
     },
     write(form) {

@@ -28,7 +28,7 @@ export function Notices() {
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { settings } = useWorkbench();
   const [held, setHeld] = useState(false);
-  const { id, action } = notice;
+  const { id, action, other } = notice;
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => settings.dismiss(id), SHOWN_MS);
@@ -44,17 +44,20 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
       onBlur={() => setHeld(false)}
     >
       <span>{notice.text}</span>
-      {action ? (
-        <Button
-          className="link"
-          onPress={() => {
-            action.run();
-            settings.dismiss(id);
-          }}
-        >
-          {action.label}
-        </Button>
-      ) : null}
+      {[action, other].map((one) =>
+        one ? (
+          <Button
+            key={one.label}
+            className="link"
+            onPress={() => {
+              one.run();
+              settings.dismiss(id);
+            }}
+          >
+            {one.label}
+          </Button>
+        ) : null,
+      )}
       <Button className="button icon bare" aria-label={strings.dismiss} onPress={() => settings.dismiss(id)}>
         <X aria-hidden />
       </Button>
