@@ -20,7 +20,8 @@ async function addVocoder(page: Page): Promise<Locator> {
 }
 
 async function choosePreset(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('button', { name: /^Preset: / }).click();
+  // The cards have presets, too.
+  await page.locator('.bank-head').getByRole('button', { name: /^Preset: / }).click();
   await page.getByRole('menuitemradio', { name }).click();
 }
 
