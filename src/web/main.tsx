@@ -10,6 +10,7 @@ import './styles/view-panes.css';
 import './styles/curves.css';
 import './styles/f0.css';
 import './styles/outlets.css';
+import './styles/marks.css';
 import './styles/panels.css';
 import './styles/library.css';
 import './styles/recipe.css';

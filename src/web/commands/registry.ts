@@ -4,6 +4,7 @@ import { editCommands } from './edit-commands.ts';
 import { f0Commands } from './f0-commands.ts';
 import { goCommands } from './go-commands.ts';
 import { libraryCommands } from './library-commands.ts';
+import { markCommands } from './mark-commands.ts';
 import { panelCommands } from './panel-commands.ts';
 import { planeCommands } from './plane-commands.ts';
 import { playCommands } from './play-commands.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   ...viewCommands,
   ...f0Commands,
   ...panelCommands,
+  ...markCommands,
   ...goCommands,
   ...appCommands,
 ];

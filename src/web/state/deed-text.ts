@@ -1,6 +1,7 @@
 import { MODULES } from '../../core/modules/registry.ts';
 import { printText } from '../forms/values.ts';
 import { continuumStrings } from '../strings-continuum.ts';
+import { markStrings } from '../strings-marks.ts';
 import { planeStrings } from '../strings-plane.ts';
 import { presetStrings } from '../strings-presets.ts';
 import { undoStrings } from '../strings-undo.ts';
@@ -57,7 +58,8 @@ export function changeBetween(older: RecipeDoc, newer: RecipeDoc, undone = false
   const [change, another] = changes;
   if (!change) {
     if (!isSameOrder(older, newer)) return { text: t.moved, ...lab };
-    const same = (part: 'stage' | 'plane') => JSON.stringify(older[part]) === JSON.stringify(newer[part]);
+    const same = (part: 'stage' | 'plane' | 'marks') => JSON.stringify(older[part]) === JSON.stringify(newer[part]);
+    if (!same('marks')) return { text: marksText(older, newer), ...lab };
     if (!same('plane')) return { text: planeText(older, newer), ...lab };
     return { text: same('stage') ? t.settings : t.panes, ...lab };
   }
@@ -94,6 +96,17 @@ function presetText({ presets: old = [] }: RecipeDoc, { presets: now = [] }: Rec
 
 function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function marksText({ marks: old = {} }: RecipeDoc, { marks: now = {} }: RecipeDoc): string {
+  const [before, after] = [Object.values(old).flat(), Object.values(now).flat()];
+  const added = after.find(({ id }) => after.length > before.length && !before.some((mark) => mark.id === id));
+  const removed = before.find(({ id }) => before.length > after.length && !after.some((mark) => mark.id === id));
+  if (added) return markStrings.undoAdded(added.name);
+  if (removed) return markStrings.undoRemoved(removed.name);
+  const renamed = after.find(({ id, name }, index) => before[index]?.id === id && before[index]?.name !== name);
+  const earlier = before.find(({ id }) => id === renamed?.id);
+  return renamed && earlier ? markStrings.undoRenamed(earlier.name, renamed.name) : markStrings.change;
 }
 
 function planeText({ plane: old = EMPTY_PLANE }: RecipeDoc, { plane: now = EMPTY_PLANE }: RecipeDoc): string {

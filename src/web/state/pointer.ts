@@ -24,6 +24,8 @@ export interface PointerState {
   readonly tables: readonly string[];
   /** The pane whose picture is about to be saved. */
   readonly figure: string | undefined;
+  /** The mark whose name is asked for. */
+  readonly naming: string | undefined;
 }
 
 export function createPointer(): StoreApi<PointerState> {
@@ -35,6 +37,7 @@ export function createPointer(): StoreApi<PointerState> {
     sentence: '',
     tables: [],
     figure: undefined,
+    naming: undefined,
   }));
 }
 

@@ -3,6 +3,7 @@ import { deedSchema } from './deed.ts';
 import { displaySchema } from './display.ts';
 import { commit, type History, redo, startHistory, undo } from './history.ts';
 import { stageSchema } from './layout.ts';
+import { marksSchema } from './marks-doc.ts';
 import { planeSchema } from './plane-doc.ts';
 import { presetSchema } from './presets.ts';
 import type { RecipeDoc } from './recipe-doc.ts';
@@ -65,6 +66,7 @@ const recipeSchema: z.ZodType<RecipeDoc> = z.object({
   stage: stageSchema.exactOptional(),
   plane: planeSchema.exactOptional(),
   presets: z.array(presetSchema).exactOptional(),
+  marks: marksSchema.exactOptional(),
   beside: deedSchema.exactOptional(),
 });
 

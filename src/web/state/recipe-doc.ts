@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { withValue } from '../forms/values.ts';
 import type { Deed } from './deed.ts';
 import type { StageDoc } from './layout.ts';
+import type { MarksDoc } from './marks-doc.ts';
 import type { PlaneDoc } from './plane-doc.ts';
 import type { Preset } from './presets.ts';
 
@@ -39,6 +40,8 @@ export interface RecipeDoc {
   readonly plane?: PlaneDoc;
   /** Presets of one's own. */
   readonly presets?: readonly Preset[];
+  /** Missing until something was marked. */
+  readonly marks?: MarksDoc;
   /** What was done beside the recipe when this became the present: undo takes that back. */
   readonly beside?: Deed;
 }

@@ -40,7 +40,7 @@ export interface RecipeActions extends StepActions {
   /** What was typed and refused is forgotten; the last valid value stands. */
   revert(step: string, path: Path): void;
   /** What the page keeps beside the query, as one undo entry. */
-  annotate(change: Partial<Pick<RecipeDoc, 'steps' | 'plane' | 'presets'>>): void;
+  annotate(change: Partial<Pick<RecipeDoc, 'steps' | 'plane' | 'presets' | 'marks'>>): void;
   /** A step as a whole, as one undo entry. */
   replaceStep(step: RecipeStep): void;
   /** The same while a gesture goes on. */
@@ -171,8 +171,14 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
     annotateLive: (change) => dragTo({ ...present(), ...change }),
     apply(doc) {
       store.setState({ problems: {} });
-      const { stage, plane, presets } = present();
-      commitDoc({ ...doc, ...(stage && { stage }), ...(plane && { plane }), ...(presets && { presets }) });
+      const { stage, plane, presets, marks } = present();
+      const beside = {
+        ...(stage && { stage }),
+        ...(plane && { plane }),
+        ...(presets && { presets }),
+        ...(marks && { marks }),
+      };
+      commitDoc({ ...doc, ...beside });
     },
     listen(listening) {
       store.setState({ listening });

@@ -167,6 +167,23 @@ describe('one line of undo for the whole document', () => {
     expect(store.getState().recipe.present.steps[0]?.params['vtl']).toBeUndefined();
   });
 
+  it('has marks: made, named and removed, each with its sentence', async () => {
+    const { marks, view, recipe, store } = await setUp();
+    const text = () => undoText(store.getState().recipe);
+    view.setCursor(0.5);
+    const id = marks.add() ?? '';
+    expect(text()).toBe('Undo: mark 1 added');
+    expect(marks.add()).toBe(id);
+    marks.rename(id, 'burst');
+    expect(text()).toBe('Undo: mark 1 \u2192 burst');
+    marks.remove(id);
+    expect(text()).toBe('Undo: mark burst removed');
+    for (let step = 0; step < 3; step++) recipe.undo();
+    expect(store.getState().recipe.present.marks ?? {}).toEqual({});
+    recipe.redo();
+    expect(Object.values(store.getState().recipe.present.marks ?? {})).toEqual([[{ id: '1', name: '1', start: 0.5 }]]);
+  });
+
   it('makes one entry of what is typed into a set without a pause', async () => {
     const { recipe, sets, page, store } = await setUp();
     sets.fromRecipe();

@@ -14,6 +14,7 @@ import { createExportActions, type ExportActions } from './exporting.ts';
 import { createF0Editing, type F0Editing } from './f0-editing.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
+import { createMarks, type MarkActions } from './marks.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { createOfflineActions, type OfflineActions } from './offline.ts';
 import { createOutletActions, type OutletActions } from './outlets.ts';
@@ -51,6 +52,7 @@ export interface Workbench {
   readonly project: ProjectActions;
   readonly recipe: RecipeActions;
   readonly plane: PlaneActions;
+  readonly marks: MarkActions;
   readonly continuum: ContinuumActions;
   readonly presets: PresetActions;
   readonly hearing: StepHearing;
@@ -123,6 +125,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     audition,
     recipe,
     plane,
+    marks: createMarks(context, recipe, view),
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit', true) },
     view,
     f0: createF0Editing(context, recipe, view),

@@ -4,17 +4,20 @@ import { later } from './lazy.tsx';
 const Palette = later(async () => (await import('./palette/palette.tsx')).Palette);
 const ShortcutSheet = later(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet);
 const FigureDialog = later(async () => (await import('./figure/figure-dialog.tsx')).FigureDialog);
+const MarkNameDialog = later(async () => (await import('./mark-name-dialog.tsx')).MarkNameDialog);
 
 /** What is opened over any screen: fetched behind the first picture, and there when it is asked for. */
 export function Floating() {
   const palette = useShell((state) => state.palette !== undefined);
   const sheet = useShell((state) => state.sheet);
+  const naming = usePointer((state) => state.naming !== undefined);
   const figure = usePointer((state) => state.figure !== undefined);
   return (
     <>
       {palette ? <Palette /> : null}
       {sheet ? <ShortcutSheet /> : null}
       {figure ? <FigureDialog /> : null}
+      {naming ? <MarkNameDialog /> : null}
     </>
   );
 }

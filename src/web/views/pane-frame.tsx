@@ -4,6 +4,7 @@ import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { type Axis, heightOf, valueAt } from '../layers/axis.ts';
 import { durationOfSource } from '../state/app-state.ts';
 import { useApp, usePointer, useWorkbench } from '../state/hooks.ts';
+import { marksOf } from '../state/marks.ts';
 import { spanLength, xAt } from '../state/time-view.ts';
 import { usePaneGestures, usePaneWheel } from './pane-gestures.ts';
 import { voicedRun } from './voiced-run.ts';
@@ -132,6 +133,7 @@ function PaneMarks() {
   const { time, cursor, selection } = useApp((state) => state.view);
   const playing = useApp((state) => state.player.playing);
   const hover = usePointer((state) => state.hover?.time);
+  const marks = useApp(marksOf);
   const playhead = useRef<HTMLDivElement>(null);
   useFrames(() => {
     if (playhead.current) playhead.current.style.left = percent(xAt(time, player.position(), 100));
@@ -140,6 +142,16 @@ function PaneMarks() {
   const right = selection ? xAt(time, selection.end, 100) : 0;
   return (
     <div className="pane-marks" aria-hidden>
+      {marks.map(({ id, start, end }) => (
+        <div
+          key={id}
+          className={end === undefined ? 'mark-named' : 'mark-named span'}
+          style={{
+            left: percent(xAt(time, start, 100)),
+            width: percent(xAt(time, end ?? start, 100) - xAt(time, start, 100)),
+          }}
+        />
+      ))}
       {selection ? (
         <div className="mark-selection" style={{ left: percent(left), width: percent(right - left) }} />
       ) : null}

@@ -3,6 +3,8 @@ import { useExtent } from '../components/browser-hooks.ts';
 import { decimal } from '../components/format.ts';
 import { ticksBetween } from '../components/plot/ticks.ts';
 import { useApp, usePointer, useWorkbench } from '../state/hooks.ts';
+import { marksOf } from '../state/marks.ts';
+import type { Mark } from '../state/marks-doc.ts';
 import { spanLength, xAt } from '../state/time-view.ts';
 import { usePaneWheel } from './pane-gestures.ts';
 
@@ -15,6 +17,7 @@ export function Ruler() {
   const box = useRef<HTMLDivElement>(null);
   const width = useExtent(box, 'width');
   const time = useApp((state) => state.view.time);
+  const marks = useApp(marksOf);
   const hover = usePointer((state) => state.hover?.time);
   const grip = useRef<number | undefined>(undefined);
   usePaneWheel(box);
@@ -43,9 +46,28 @@ export function Ruler() {
           <span className={placeOf(xAt(time, value, width), width)}>{decimal(value, Math.max(decimals, 1))}</span>
         </span>
       ))}
+      {named(marks, (at) => xAt(time, at, width)).map(({ id, text, x }) => (
+        <span key={id} className="ruler-mark" style={{ left: x }}>
+          {text}
+        </span>
+      ))}
       {hover === undefined ? null : <i className="ruler-hair" style={{ left: `${xAt(time, hover, 100)}%` }} />}
     </div>
   );
+}
+
+/** CSS px that a mark's name needs. */
+const NAME_WIDTH = 36;
+
+/** Marks with their names, but for those whose name would lie over the one before. */
+function named(marks: readonly Mark[], place: (time: number) => number) {
+  let free = Number.NEGATIVE_INFINITY;
+  return marks.map(({ id, name, start }) => {
+    const x = place(start);
+    const text = x >= free ? name : '';
+    if (text !== '') free = x + NAME_WIDTH;
+    return { id, text, x };
+  });
 }
 
 /** Labels at the edges lean inwards. */

@@ -15,6 +15,7 @@ import { DisplayMenu } from './display-menu.tsx';
 import { Overview } from './overview.tsx';
 import { CompareMenu } from './panes/compare-menu.tsx';
 import { AddViewMenu, LayoutMenu } from './panes/layout-menu.tsx';
+import { MarksMenu } from './panes/marks-menu.tsx';
 import { PaneStack } from './panes/pane-stack.tsx';
 import { PhonePanes } from './panes/phone-panes.tsx';
 import { ReadoutStrip } from './panes/readout-strip.tsx';
@@ -97,6 +98,7 @@ function StageBar() {
       <ColumnsButton />
       <AddViewMenu />
       <CompareMenu />
+      <MarksMenu />
       <IconButton
         icon={ZoomIn}
         label={strings.views.zoomIn}

@@ -1,0 +1,26 @@
+/** Sentences of marks: named times and spans of a sound. */
+export const markStrings = {
+  title: 'Marks',
+  name: 'Name of the mark',
+  nameTitle: 'Name the mark',
+  keep: 'Keep',
+  goTo: (name: string) => `Go to ${name}`,
+  remove: (name: string) => `Remove ${name}`,
+  span: (start: string, end: string) => `${start}\u2009\u2013\u2009${end}`,
+  added: (name: string, time: string) => `Mark ${name} at ${time}.`,
+  csv: 'Save as CSV',
+  textgrid: 'Save as TextGrid',
+  undoAdded: (name: string) => `mark ${name} added`,
+  undoRemoved: (name: string) => `mark ${name} removed`,
+  undoRenamed: (before: string, after: string) => `mark ${before} \u2192 ${after}`,
+  change: 'marks',
+  reasons: { none: 'This sound has no marks.' },
+  commands: {
+    add: 'Mark the cursor or the selection',
+    name: 'Name the mark at the cursor',
+    next: 'Cursor to the next edge of voicing, mark or selection',
+    previous: 'Cursor to the previous edge of voicing, mark or selection',
+    csv: 'Save the marks as CSV',
+    textgrid: 'Save the marks as a TextGrid for Praat',
+  },
+} as const;

@@ -1,0 +1,66 @@
+import { Bookmark, X } from 'lucide-react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { decimal, seconds } from '../../components/format.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Tip } from '../../components/tip.tsx';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { marksOf } from '../../state/marks.ts';
+import type { Mark } from '../../state/marks-doc.ts';
+import { markStrings as t } from '../../strings-marks.ts';
+
+/** The marks of the sound that is open: to go to, name, remove and save. */
+export function MarksMenu() {
+  const { marks: actions } = useWorkbench();
+  const marks = useApp(marksOf);
+  if (marks.length === 0) return null;
+  return (
+    <DialogTrigger>
+      <Tip label={t.title}>
+        <Button className="button icon bare" aria-label={t.title}>
+          <Bookmark aria-hidden />
+        </Button>
+      </Tip>
+      <Popover className="popover" offset={4} placement="bottom start">
+        <Dialog className="marks-box" aria-label={t.title}>
+          <ul>
+            {marks.map((mark) => (
+              <MarkRow key={mark.id} mark={mark} />
+            ))}
+          </ul>
+          <div className="marks-actions">
+            <Button className="button" onPress={() => actions.save('csv')}>
+              {t.csv}
+            </Button>
+            <Button className="button" onPress={() => actions.save('textgrid')}>
+              {t.textgrid}
+            </Button>
+          </div>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function MarkRow({ mark }: { readonly mark: Mark }) {
+  const { marks } = useWorkbench();
+  const { id, name, start, end } = mark;
+  return (
+    <li>
+      <input
+        key={name}
+        className="field text"
+        aria-label={t.name}
+        defaultValue={name}
+        maxLength={60}
+        onBlur={(event) => marks.rename(id, event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') marks.rename(id, event.currentTarget.value);
+        }}
+      />
+      <Button className="link mono" aria-label={t.goTo(name)} onPress={() => marks.goTo(id)}>
+        {end === undefined ? seconds(start) : t.span(decimal(start, 3), seconds(end))}
+      </Button>
+      <IconButton icon={X} label={t.remove(name)} bare onPress={() => marks.remove(id)} />
+    </li>
+  );
+}
