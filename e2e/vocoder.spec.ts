@@ -21,7 +21,10 @@ async function addVocoder(page: Page): Promise<Locator> {
 
 async function choosePreset(page: Page, name: RegExp): Promise<void> {
   // The cards have presets, too.
-  await page.locator('.bank-head').getByRole('button', { name: /^Preset: / }).click();
+  await page
+    .locator('.bank-head')
+    .getByRole('button', { name: /^Preset: / })
+    .click();
   await page.getByRole('menuitemradio', { name }).click();
 }
 
