@@ -28,8 +28,18 @@ test.each([
   ['is:sample', false],
   ['is:pilot tag:pilot ba', true],
   ['dur>long', false],
+  ['dur:2.2', true],
+  ['dur=2.18s', true],
+  ['dur:2.180', true],
+  ['dur:2.1', false],
 ])('%s is answered with %s', (text, found) => {
   expect(readSearch(text)(TAKE)).toBe(found);
+});
+
+test('a length is found as it is shown, rounded', () => {
+  const shown = { ...TAKE, facts: { ...TAKE.facts, duration: 95_161 / 44_100 } };
+  expect(readSearch('dur:2.16')(shown)).toBe(true);
+  expect(readSearch('dur:2.15')(shown)).toBe(false);
 });
 
 test('no text breaks the search, and each word only narrows it', () => {

@@ -53,7 +53,11 @@ function compare(operator: string, text: string, read: (sound: SoundRecord) => n
   // `44.1k` and `2s` are what people type.
   const [, digits, kilo] = /^(\d+(?:\.\d+)?)(k?)(?:hz|s)?$/i.exec(text) ?? [];
   if (digits === undefined) return undefined;
-  const wanted = Number(digits) * (kilo ? 1000 : 1);
+  const unit = kilo ? 1000 : 1;
+  const wanted = Number(digits) * unit;
+  // As many decimals as were typed: a list that shows "2.16 s" is asked for 2.16, not for 2.157823.
+  const decimals = digits.split('.')[1]?.length ?? 0;
+  const typed = Number(digits).toFixed(decimals);
   return (sound) => {
     const value = read(sound);
     switch (operator) {
@@ -66,7 +70,7 @@ function compare(operator: string, text: string, read: (sound: SoundRecord) => n
       case '>=':
         return value >= wanted;
       default:
-        return value === wanted;
+        return (value / unit).toFixed(decimals) === typed;
     }
   };
 }

@@ -74,7 +74,7 @@ function StripValues({ view, side }: StripValuesProps) {
   const frequency = usePointer((state) => state.frequency);
   if (!layer || layer.empty !== undefined) return null;
   const { over } = layer;
-  const said = (selection ? over : layer)?.columns[0]?.said;
+  const first = (selection ? over : layer)?.columns[0];
   const texts =
     selection && over
       ? printedAll(over.columns, over.read({ start: selection.start / duration, end: selection.end / duration }))
@@ -82,10 +82,14 @@ function StripValues({ view, side }: StripValuesProps) {
         ? []
         : printedAll(layer.columns, layer.read({ share: (hover ?? cursor) / duration, frequency }));
   if (texts.length === 0) return null;
+  // Two columns without a value say so in the same word, and it does not tell which view it is of.
+  const few = selection ? texts : texts.slice(0, MOST);
+  const once = few.filter((text, index) => text !== first?.none || few.indexOf(text) === index);
+  const isNamed = first?.said !== undefined && once[0] !== first.none;
   return (
     <span className="strip-view">
-      {said === undefined ? <small>{view.name} </small> : null}
-      {(selection ? texts : texts.slice(0, MOST)).join(' \u00b7 ')}
+      {isNamed ? null : <small>{view.name} </small>}
+      {once.join(' \u00b7 ')}
     </span>
   );
 }
