@@ -15,7 +15,7 @@ const f0 = (
   rest: Partial<Command> = {},
 ): Command => ({
   ...{ id: `f0.${id}`, scope: 'f0', sentence: t[id], keys, run, screen: 'lab', edits: true, whyNot: needsF0 },
-  ...{ words: 'pitch fundamental melody contour' },
+  ...{ words: 'fundamental melody contour pitch' },
   ...rest,
 });
 

@@ -5,6 +5,7 @@ import { createPageCache, RESULTS } from '../storage/page-cache.ts';
 import { BlobSource } from './blob-source.ts';
 import { createBreath } from './breath.ts';
 import { CODEC_LIBRARIES } from './codec-libraries.ts';
+import { CLOCK, LONG_FROM, later, SAMPLE_LIMIT } from './engine-host.ts';
 import type { EngineWorkerEntry } from './engine-protocol.ts';
 import { EngineService } from './engine-service.ts';
 import { carryAppErrors } from './error-transfer.ts';
@@ -16,19 +17,6 @@ import { rowsAtOnce } from './rows-at-once.ts';
 import { openScratchSpace } from './scratch-file.ts';
 
 carryAppErrors();
-
-/** Half a gigabyte of doubles, what a file of the size that the page opens can hold without compression. */
-const SAMPLE_LIMIT = 2 ** 26;
-
-/** Samples: about three minutes of mono at 44.1 kHz, whose samples take 67 MB and whose analysis takes 600. */
-const LONG_FROM = 2 ** 23;
-
-const CLOCK = { now: () => performance.timeOrigin + performance.now() };
-
-const later = (ms: number, call: () => void) => {
-  const timer = setTimeout(call, ms);
-  return () => clearTimeout(timer);
-};
 
 const entry: EngineWorkerEntry = {
   startRows(engine, home) {
