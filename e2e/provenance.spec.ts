@@ -26,6 +26,8 @@ test('a stimulus is replicated from its link alone, with the network off', async
   try {
     const other = await elsewhere.newPage();
     await openWorkbench(other);
+    // What checks a link is fetched when it is asked for; before this the page does not say that it has it.
+    await expect(other.getByText('Ready offline')).toBeVisible();
     await other.goto('?debug#verify');
     await elsewhere.setOffline(true);
     await other.getByLabel('Stimulus link').fill(link);
