@@ -16,7 +16,7 @@ const OTHER_WORDS = 0.7;
 
 export interface Match {
   readonly score: number;
-  /** Every typed word is a word of the label, or begins one. */
+  /** Every typed word is a word of the label, or begins one, or is the first of the other words: its usual name. */
   readonly exact: boolean;
 }
 
@@ -30,7 +30,7 @@ export function match(typed: string, { label, words }: Findable): Match | undefi
     const own = best(word, inLabel);
     const other = bestOther(word, others);
     if (own === 0 && other === 0) return undefined;
-    exact &&= own >= BEGINS;
+    exact &&= own >= BEGINS || word === others[0];
     score += Math.max(own, other);
   }
   // Of equally good ones the shorter says less that was not asked for.
