@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
+import { hashBytes } from '../../core/base/hash.ts';
 import type { Progress } from '../../core/engine/engine.ts';
 import { captureWorkers } from '../../testing/capture-workers.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
@@ -232,6 +233,26 @@ test('a dead worker answers everything pending, and the next call finds the soun
   expect(await drawing).toBe('internal');
   expect(await caught(client.render(query(sound.id, '*2'), job()))).toBe('resolved');
   expect(workers.length).toBe(4);
+});
+
+test('a set finds the sounds that it names, though none of them is loaded yet', async () => {
+  const client = newClient();
+  const bytes = await sentence();
+  client.expect(hashBytes(new Uint8Array(await bytes.arrayBuffer())), 'sentence.wav', async () => bytes);
+  const manifest = JSON.stringify({ name: 'one', recipe: { file: 'sentence.wav', stack: [] }, factors: [] });
+  expect(await client.sets.plan(manifest, job())).toHaveLength(1);
+});
+
+test('a file is made again from a sound that is known and not loaded', async () => {
+  const writer = newClient();
+  const sound = await writer.load(await sentence(), 'sentence.wav');
+  const { id } = await writer.render(query(sound.id, '*2'), job());
+  const file = await writer.exportFile(id, { format: 'wav', encoding: 's16' }, job());
+  const reader = newClient();
+  reader.expect(sound.id, 'sentence.wav', sentence);
+  const written = await reader.load(file, 'result.wav');
+  const report = await reader.provenance.checkFile(written.id, job());
+  expect(report.verdict).toEqual({ kind: 'identical', same: 'file' });
 });
 
 test('a closed client answers instead of waiting', async () => {

@@ -43,11 +43,17 @@ async function sourcesOf(link: string): Promise<string> {
 /** Of a job that nobody stops or watches. */
 const UNHEARD: JobHandlers = { signal: new AbortController().signal, onProgress: () => undefined };
 
+interface LoadedBlob {
+  readonly blob: Blob;
+  readonly name: string;
+  readonly recipe: string | undefined;
+}
+
 class ComlinkEngineClient implements EngineClient {
   readonly #url: string;
   readonly #progress = new Map<number, (progress: Progress) => void>();
   /** Files by content id, to bring loaded sounds back after a crash. Blobs, so that they take no memory of the page. */
-  readonly #files = new Map<string, { readonly blob: Blob; readonly name: string }>();
+  readonly #files = new Map<string, LoadedBlob>();
   readonly #expected = new ExpectedSounds((file, name, id) => this.#load(file, name, UNHEARD, id));
   /** Results that the page holds, with how often it was given each: equal queries have one id. */
   readonly #results = new Map<string, number>();
@@ -66,7 +72,7 @@ class ComlinkEngineClient implements EngineClient {
   readonly sets: SetClient = {
     atOnce: rowsAtOnce(),
     plan: async (manifest, job) => {
-      await this.#expected.needAllIn(JSON.stringify(manifest));
+      await this.#expected.needAllIn(manifest);
       return this.#job(job, ({ engine }, number) => engine.sets.plan(number, manifest));
     },
     render: (manifest, index, job) =>
@@ -84,7 +90,11 @@ class ComlinkEngineClient implements EngineClient {
       await this.#expected.needAllIn(await sourcesOf(link));
       return this.#job(job, ({ engine }, number) => engine.provenance.checkLink(number, link));
     },
-    checkFile: (sound, job) => this.#job(job, ({ engine }, number) => engine.provenance.checkFile(number, sound)),
+    checkFile: async (sound, job) => {
+      await this.#expected.need(sound);
+      await this.#expected.needAllIn(this.#files.get(sound)?.recipe ?? '');
+      return this.#job(job, ({ engine }, number) => engine.provenance.checkFile(number, sound));
+    },
   };
 
   readonly vocoder: VocoderClient = {
@@ -121,7 +131,7 @@ class ComlinkEngineClient implements EngineClient {
   /** @param known content id of what was loaded before, and need not be hashed again if it is long */
   async #load(blob: Blob, name: string, job: JobHandlers = UNHEARD, known?: string): Promise<LoadedSound> {
     const sound = await this.#job(job, ({ engine }, number) => engine.load(blob, name, number, known));
-    this.#files.set(sound.id, { blob, name });
+    this.#files.set(sound.id, { blob, name, recipe: sound.recipe });
     return sound;
   }
 
