@@ -121,8 +121,11 @@ export function createSetRun(
       const failed = plan.rows.filter(({ signature }) => rows.get(signature)?.kind === 'failed');
       return renderAll(failed, plan.text);
     },
-    pause: () => update({ status: 'paused' }),
+    pause() {
+      if (store.getState().run.status === 'running') update({ status: 'paused' });
+    },
     resume() {
+      if (store.getState().run.status !== 'paused') return;
       update({ status: 'running' });
       wake();
       wake = () => undefined;
@@ -132,7 +135,8 @@ export function createSetRun(
       const { plan, draft, run } = store.getState();
       if (!draft || plan.status !== 'ready' || run.status !== 'idle') return;
       const destination = await page.chooseDestination(`${draft.name}.zip`);
-      if (destination === undefined) return;
+      // While it was chosen, a run may have begun.
+      if (destination === undefined || store.getState().run.status !== 'idle') return;
       await save(destination === 'download' ? undefined : destination, draft.name, plan.text);
     },
   };

@@ -84,6 +84,19 @@ test('a pause lets the row that is being made be done, and no other begin', asyn
   expect(state().rows.get('sig-1')).toBeUndefined();
 });
 
+test('only what runs can be paused, and only what is paused goes on', async () => {
+  bench.sets.pause();
+  expect(state().run.status).toBe('idle');
+  bench.sets.resume();
+  expect(state().run.status).toBe('idle');
+  const done = bench.sets.start();
+  await settle();
+  expect(state().run.status).toBe('running');
+  bench.sets.cancel();
+  await engine.rows[0]?.finish();
+  await done;
+});
+
 test('a cancelled pause ends the run', async () => {
   const done = bench.sets.start();
   await settle();
