@@ -52,6 +52,10 @@ export const libraryStrings = {
   binned: (name: string) => `Moved to the bin: ${name}`,
   noArchives: 'This browser keeps nothing for the page, so archives cannot be opened.',
   unpacked: (name: string, count: number) => (count === 1 ? `1 sound from ${name}` : `${count} sounds from ${name}`),
+  leftOut: (archive: string, reasons: readonly string[]) =>
+    reasons.length === 1
+      ? `${archive}: ${reasons[0]}`
+      : `${reasons.length} files of ${archive} were left out. The first: ${reasons[0]}`,
   archiveFailed: (name: string, why: string) => `${name} could not be opened: ${why}`,
   linkMissing: (id: string) =>
     `The link means a sound that is not here (${id.slice(0, 8)}\u2026). Add its file to go there.`,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
+import { crc32 } from '../base/crc32.ts';
 import { AppError } from '../base/errors.ts';
 import { complete } from '../kernels/sliced.ts';
-import { crc32 } from './crc32.ts';
 import { type Features, featurePieces, readFeatures } from './feature-file.ts';
 import { npyPieces } from './npy.ts';
 import { zipPieces } from './zip.ts';

@@ -1,7 +1,7 @@
 import { Inflate } from 'fflate';
 import { ByteReader } from '../base/bytes.ts';
+import { crc32 } from '../base/crc32.ts';
 import { AppError } from '../base/errors.ts';
-import { crc32 } from './crc32.ts';
 import { invalid } from './failure.ts';
 
 const END = { signature: 'PK\x05\x06', bytes: 22 };

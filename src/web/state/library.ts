@@ -182,7 +182,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
         const key = await read(addRow(file.name, file.name, 'file'), () => Promise.resolve(file));
         if (found === 1 && key !== undefined) await select(key);
       });
-      if (refused.length > 0) notify({ text: strings.library.unreadable(refused), tone: 'problem' });
+      if (refused.length > 0) notify({ text: strings.library.leftOut(archive.name, refused), tone: 'problem' });
       notify({ text: strings.library.unpacked(archive.name, found), tone: 'info' });
     } catch (thrown) {
       notify({ text: strings.library.archiveFailed(archive.name, AppError.from(thrown).message), tone: 'problem' });

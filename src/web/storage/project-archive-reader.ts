@@ -50,7 +50,7 @@ export async function readProject(archive: Blob, onFraction: (fraction: number) 
 
 async function readDocument(entry: ZipEntry | undefined): Promise<ProjectArchive> {
   if (!entry) throw wrong(`it has no ${PROJECT_FILE}`);
-  const text = await (await entry.read(MOST_DOCUMENT_BYTES)).text();
+  const text = await (await entry.readChecked(MOST_DOCUMENT_BYTES)).text();
   let json: unknown;
   try {
     json = JSON.parse(text);
