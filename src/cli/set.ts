@@ -12,6 +12,7 @@ import { expandSet } from '../core/sets/expand.ts';
 import { type ArchivePiece, exportSet } from '../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../core/sets/manifest.ts';
 import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../core/sets/run-set.ts';
+import { scaleTogether } from '../core/sets/set-gain.ts';
 import { cacheOption } from './cache.ts';
 import { readJsonText } from './query-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -64,6 +65,12 @@ async function makeSet(path: string, flags: SetFlags, terminal: Terminal): Promi
     const rows = await nameRows(manifest, expandSet(manifest, MODULES, kernels.vocoder), engine, { signal });
     if (output === undefined) return report(terminal, json, { rows });
     const renderer = { engine, registry: MODULES, kernels, tools: host };
+    const alone = (row: NamedRow): Promise<RowResult> => {
+      show({ fraction: row.index / rows.length, label: `level ${row.index + 1} of ${rows.length}: ${row.name}` });
+      return renderRow(row, manifest, renderer, { signal });
+    };
+    const level = () => scaleTogether(renderRows(rows, alone, 1), renderer);
+    const leveled = manifest.clip === 'set' ? await level() : rows;
     const counts = { rendered: 0, cached: 0, failed: [] as string[] };
     const render = async (row: NamedRow): Promise<RowResult> => {
       show({ fraction: row.index / rows.length, label: `${row.index + 1} of ${rows.length}: ${row.name}` });
@@ -75,7 +82,7 @@ async function makeSet(path: string, flags: SetFlags, terminal: Terminal): Promi
       }
       return result;
     };
-    const pieces = exportSet(manifest, renderRows(rows, render, 1), { registry: MODULES, version });
+    const pieces = exportSet(manifest, renderRows(leveled, render, 1), { registry: MODULES, version });
     const files = await writeParts(output, pieces, force, signal);
     report(terminal, json, { rows, files, ...counts });
     if (counts.failed.length > 0) process.exitCode = 1;

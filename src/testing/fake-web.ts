@@ -64,6 +64,7 @@ const ROW_FACTS: RowFacts = {
   peakDbfs: -3,
   rmsDbfs: -20,
   notes: [],
+  gain: 1,
   sources: [],
   cached: false,
 };

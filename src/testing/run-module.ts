@@ -106,6 +106,7 @@ function createContext(options: ModuleRunOptions): {
     run,
     stage,
     note: (text) => notes.push(text),
+    turnedDown: () => undefined,
     madeWith: (given) => {
       contour = given;
     },

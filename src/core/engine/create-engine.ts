@@ -94,7 +94,7 @@ async function decodeSource(
 }
 
 /** Steps of sub-queries come first on the way from the source and are not the caller's. */
-function reportSteps(query: Query, { root }: Plan, { notes, computed }: Outcome): StepReport[] {
+function reportSteps(query: Query, { root }: Plan, { notes, gains, computed }: Outcome): StepReport[] {
   const nodes = stepsOf(root);
   const first = nodes.length - query.stack.length;
   const found = nodes.length - computed.length;
@@ -104,6 +104,7 @@ function reportSteps(query: Query, { root }: Plan, { notes, computed }: Outcome)
     cached: first + index < found,
     remembered: computed[first + index - found] ?? false,
     notes: notes[first + index] ?? [],
+    gain: gains[first + index] ?? 1,
   }));
 }
 

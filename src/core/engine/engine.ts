@@ -75,6 +75,8 @@ export interface StepReport {
   /** True when this step was computed from what its module remembers (WORLD's analysis), all of it found in the cache. */
   readonly remembered: boolean;
   readonly notes: readonly string[];
+  /** The factor by which the result was turned down to prevent clipping; 1 where it was not. */
+  readonly gain: number;
 }
 
 /** A file that went into a result. */

@@ -40,7 +40,7 @@ async function decodeSource(node: SourceNode, decode: Decode, job: JobHandlers, 
     const { clip, warnings } = await decode(node);
     throwIfAborted(job.signal);
     const told = warnings.map((message) => ({ source: node.signature, message }));
-    return { clip: checkClip(clip, 'the sound', shop.kernels), notes: [], warnings: told, computed: [] };
+    return { clip: checkClip(clip, 'the sound', shop.kernels), notes: [], gains: [], warnings: told, computed: [] };
   } catch (thrown) {
     throw at(`source \`${node.name}\``, thrown);
   }
@@ -52,7 +52,7 @@ async function joinSounds(node: JoinNode, decode: Decode, job: JobHandlers, shop
   const clips = sounds.map((sound) => sound.clip);
   const joined = joinClips(clips, node.place);
   const clip = node.precision === 'pcm16' ? roundToPcm16(joined, shop.kernels) : joined;
-  return { clip, notes: [], warnings: sounds.flatMap((sound) => sound.warnings), computed: [] };
+  return { clip, notes: [], gains: [], warnings: sounds.flatMap((sound) => sound.warnings), computed: [] };
 }
 
 /** One after the other. @param before what of the whole's cost is done */
@@ -99,9 +99,13 @@ async function applyModule(
   const notes: string[] = [];
   const memories: boolean[] = [];
   let contour: F0Contour | undefined;
+  let gain = 1;
   const note = (text: string): void => void notes.push(text);
   const madeWith = (given: F0Contour): void => {
     contour = given;
+  };
+  const turnedDown = (factor: number): void => {
+    gain *= factor;
   };
   try {
     const descriptor = findModule(node, shop.registry);
@@ -109,14 +113,14 @@ async function applyModule(
       signal: job.signal,
       report: (progress) => job.report({ ...progress, place: node.place }),
     };
-    const context = contextFor(node, { note, madeWith }, placed, shop, (found) => memories.push(found));
+    const context = contextFor(node, { note, madeWith, turnedDown }, placed, shop, (found) => memories.push(found));
     const source = takeFrom(others.map((sound) => sound.clip));
     const made = await descriptor.process({ ...context, source }, input.clip, node.step.params);
     throwIfAborted(job.signal);
     const clip = checkClip(made, 'the result', shop.kernels);
     const rounded = node.precision === 'pcm16' ? roundToPcm16(clip, shop.kernels) : clip;
     const warnings = [input, ...others].flatMap((sound) => sound.warnings);
-    const told = { notes: [...input.notes, notes], warnings };
+    const told = { notes: [...input.notes, notes], gains: [...input.gains, gain], warnings };
     const sound = { clip: rounded, ...told, ...(contour ? { contour } : {}) };
     return { sound, remembered: memories.length > 0 && !memories.includes(false) };
   } catch (thrown) {

@@ -104,14 +104,21 @@ async function takeStep(node: StepNode, job: JobHandlers, shop: LongShop): Promi
   const placed: JobHandlers = { ...rest, report: (progress) => rest.report({ ...progress, place: node.place }) };
   const notes: string[] = [];
   const memories: boolean[] = [];
-  const own = { note: (text: string): void => void notes.push(text), madeWith: () => undefined };
+  let gain = 1;
+  const own = {
+    note: (text: string): void => void notes.push(text),
+    madeWith: () => undefined,
+    turnedDown: (factor: number): void => {
+      gain *= factor;
+    },
+  };
   const context = contextFor(node, own, placed, shop, (found) => memories.push(found));
   try {
     const whole = await applyModule(node, input, others, context, shop);
     throwIfAborted(job.signal);
     const sound = node.precision === 'pcm16' ? roundedToPcm16(whole, shop.kernels) : whole;
     const remembered = memories.length > 0 && !memories.includes(false);
-    const report = { module: node.step.module, signature: node.signature, cached: false, remembered, notes };
+    const report = { module: node.step.module, signature: node.signature, cached: false, remembered, notes, gain };
     const warnings = [input, ...others].flatMap((made) => made.warnings);
     return { sound, warnings, steps: [...input.steps, report] };
   } catch (thrown) {

@@ -39,8 +39,10 @@ function* peakOf({ kernels: { level } }: LongContext, sound: LongSound): Sliced<
 }
 
 /** @param gain that the result was turned down with; 1 where it was not */
-function noteClipping(context: Pick<StepContext, 'note'>, gain: number): void {
-  if (gain !== 1) context.note(`reduced ${decibels(1 / gain)} dB to prevent clipping`);
+function noteClipping(context: Pick<StepContext, 'note' | 'turnedDown'>, gain: number): void {
+  if (gain === 1) return;
+  context.turnedDown(gain);
+  context.note(`reduced ${decibels(1 / gain)} dB to prevent clipping`);
 }
 
 /** For a sentence, one decimal; no sample depends on it. */

@@ -46,6 +46,8 @@ export interface StepContext extends Work {
    * would be an estimate. The array is shared from then on.
    */
   madeWith(contour: F0Contour): void;
+  /** The factor by which the result was turned down so that it would not clip; not called where it was not. */
+  turnedDown(gain: number): void;
   /** A sentence for the report: "reduced 1.3 dB to prevent clipping". */
   note(text: string): void;
 }

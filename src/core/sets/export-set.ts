@@ -10,7 +10,7 @@ import { describeMethods, formatMethods, methodsBibtex } from '../provenance/met
 import { requestOf } from '../query/print.ts';
 import type { JsonValue } from '../query/query.ts';
 import type { SetManifest } from './manifest.ts';
-import type { RowResult } from './run-set.ts';
+import { decibels, type RowResult } from './run-set.ts';
 import { formatCsv } from './table.ts';
 
 /** A piece of an archive; a set too large for one zip goes into several, each complete with its manifest. */
@@ -150,15 +150,16 @@ function closeWith(archive: Archive, manifest: SetManifest, results: readonly Ro
 
 function tableOf(manifest: SetManifest, results: readonly RowResult[]): string {
   const names = manifest.factors.map(({ name }) => name);
-  const header = ['file', ...names, 'duration_s', 'sample_rate_hz', 'channels', 'peak_dbfs', 'rms_dbfs'];
+  const header = ['file', ...names, 'duration_s', 'sample_rate_hz', 'channels', 'peak_dbfs', 'rms_dbfs', 'gain_db'];
   const rows = results.map((result): JsonValue[] => {
-    const { values, name, signature } = result.row;
+    const { values, name, signature, setGainDb = 0 } = result.row;
     const factors = names.map((factor) => values[factor] ?? null);
     if (result.kind === 'failed')
-      return ['', ...factors, null, null, null, null, null, '', signature, result.error.message];
-    const { duration, sampleRate, channels, peakDbfs, rmsDbfs, notes } = result.facts;
+      return ['', ...factors, null, null, null, null, null, null, '', signature, result.error.message];
+    const { duration, sampleRate, channels, peakDbfs, rmsDbfs, gain, notes } = result.facts;
     const file = soundPath(manifest, name);
-    const level = [rounded(peakDbfs), rounded(rmsDbfs)];
+    const gainDb = (decibels(gain) ?? 0) + setGainDb;
+    const level = [rounded(peakDbfs), rounded(rmsDbfs), rounded(gainDb)];
     return [file, ...factors, duration, sampleRate, channels, ...level, notes.join('; '), signature, ''];
   });
   return formatCsv([...header, 'notes', 'signature', 'error'], rows);

@@ -8,6 +8,8 @@ import type { JsonValue } from '../query/query.ts';
 /** What this release writes and reads. */
 export const SET_FORMAT = 'sonde-set/1';
 
+export const CLIP_POLICIES = ['together', 'set', 'refuse'] as const;
+
 const scalar = z.union([z.number(), z.string().max(4096), z.boolean(), z.null()]);
 const json = z.custom<JsonValue>((value) => value !== undefined, 'expected a JSON value');
 const finite = z.number();
@@ -71,8 +73,11 @@ const schema = z.strictObject({
   factors: z.array(factor).max(32),
   /** Rows that are left out. */
   exclude: z.array(filter).max(1000).default([]),
-  /** `together`: a sound that would clip is turned down as a whole, which its row says; `refuse`: its row fails. */
-  clip: z.enum(['together', 'refuse']).default('together'),
+  /**
+   * A sound that would clip: `together`, it is turned down as a whole, which its row says; `set`, all rows are turned down
+   * by as much as the one that needs it most; `refuse`, its row fails.
+   */
+  clip: z.enum(CLIP_POLICIES).default('together'),
   output: z
     .strictObject({ format: z.enum(SOUND_FORMATS).default('wav'), encoding: z.enum(ENCODINGS).default('s16') })
     .prefault({}),

@@ -5,6 +5,7 @@ import type { Engine, RunOptions } from '../engine/engine.ts';
 import { renderFile } from '../engine/render-file.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import type { Registry } from '../modules/module.ts';
+import { turnedDownBy } from './clip-gain.ts';
 import type { SetRow } from './expand.ts';
 import type { SetManifest } from './manifest.ts';
 import { invalidSet } from './manifest.ts';
@@ -15,6 +16,8 @@ export interface NamedRow extends SetRow {
   readonly signature: string;
   /** Without extension. */
   readonly name: string;
+  /** dB by which the row is turned down with its set, by the last step of its query; missing where it is not. */
+  readonly setGainDb?: number;
 }
 
 /** What is known of a rendered sound. */
@@ -29,6 +32,8 @@ export interface RowFacts {
   readonly rmsDbfs: number | null;
   /** What the modules noted: "level: reduced 1.3 dB to prevent clipping". */
   readonly notes: readonly string[];
+  /** The factor by which the sound was turned down to prevent clipping; 1 where it was not. */
+  readonly gain: number;
   /** Content ids. */
   readonly sources: readonly string[];
   /** True when nothing had to be computed. */
@@ -65,11 +70,15 @@ export async function nameRows(
   return named;
 }
 
-/** What rendering a row needs. */
-export interface RowRenderer {
+/** What working on rows needs. */
+export interface RowTools {
   readonly engine: Engine;
   readonly registry: Registry;
   readonly kernels: Kernels;
+}
+
+/** What rendering a row needs. */
+export interface RowRenderer extends RowTools {
   readonly tools: CodecTools;
 }
 
@@ -96,6 +105,7 @@ export async function renderRow(
       peakDbfs: decibels(kernels.level.peak(clip.channels)),
       rmsDbfs: decibels(kernels.level.rms(clip.channels)),
       notes,
+      gain: turnedDownBy(result.query, result.steps),
       sources: result.sources.map(({ id }) => id),
       cached: result.steps.every((step) => step.cached),
     };
@@ -131,6 +141,6 @@ export async function* renderRows(
 }
 
 /** For a table; no sample depends on it. */
-function decibels(value: number): number | null {
+export function decibels(value: number): number | null {
   return value > 0 ? 20 * Math.log10(value) : null;
 }

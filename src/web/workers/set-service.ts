@@ -1,6 +1,6 @@
 import type { Clip } from '../../core/audio/clip.ts';
 import { type AbortSignalLike, AppError, throwIfAborted } from '../../core/base/errors.ts';
-import type { Engine, RunOptions } from '../../core/engine/engine.ts';
+import type { Engine, Progress, RunOptions } from '../../core/engine/engine.ts';
 import { planQuery } from '../../core/engine/plan.ts';
 import { ENGINE } from '../../core/engine/version.ts';
 import { MODULES } from '../../core/modules/registry.ts';
@@ -10,6 +10,7 @@ import { expandSet } from '../../core/sets/expand.ts';
 import { exportSet } from '../../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../../core/sets/manifest.ts';
 import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../../core/sets/run-set.ts';
+import { scaleTogether } from '../../core/sets/set-gain.ts';
 import type { ExportReport, PlannedRow, RowOutcome } from '../services/set-client.ts';
 import { ArchiveWriter } from '../storage/archive-writer.ts';
 import { handOverClip } from './hand-over.ts';
@@ -91,17 +92,20 @@ export class SetService {
     return this.#archives.run(job, async (signal) => {
       const open = await this.#read(text, signal);
       const counts = { rendered: 0, failed: 0 };
+      const isLeveled = open.manifest.clip === 'set';
+      const leveling = isLeveled ? 0.5 : 0;
       const render = async (row: NamedRow): Promise<RowResult> => {
         throwIfAborted(signal);
         const result = await this.#render(open, row, signal);
         counts[result.kind] += 1;
-        report({ fraction: (row.index + 1) / open.rows.length, label: row.name });
+        report({ fraction: leveling + ((1 - leveling) * (row.index + 1)) / open.rows.length, label: row.name });
         return result;
       };
       const { version } = this.#parts.host.build;
       const writer = new ArchiveWriter(destination);
       try {
-        const pieces = exportSet(open.manifest, renderRows(open.rows, render, this.#parts.rows?.size ?? 1), {
+        const rows = isLeveled ? await this.#level(open, signal, report) : open.rows;
+        const pieces = exportSet(open.manifest, renderRows(rows, render, this.#atOnce), {
           registry: MODULES,
           version,
         });
@@ -112,6 +116,22 @@ export class SetService {
         throw thrown;
       }
     });
+  }
+
+  get #atOnce(): number {
+    return this.#parts.rows?.size ?? 1;
+  }
+
+  /** The first of two passes; nearly all of it is in the cache for the second. */
+  #level(open: OpenSet, signal: AbortSignal, report: (progress: Progress) => void): Promise<NamedRow[]> {
+    const { host, waiting } = this.#parts;
+    const render = (row: NamedRow): Promise<RowResult> => {
+      throwIfAborted(signal);
+      report({ fraction: row.index / open.rows.length / 2, label: row.name });
+      return this.#render(open, row, signal);
+    };
+    const tools = { engine: waiting, registry: MODULES, kernels: host.kernels };
+    return scaleTogether(renderRows(open.rows, render, this.#atOnce), tools);
   }
 
   #render({ manifest }: OpenSet, row: NamedRow, signal: AbortSignal): Promise<RowResult> {
