@@ -64,6 +64,12 @@ describe('a set', () => {
     expect(rowsOf({ factors: [masker, talker], exclude: [{ equal: ['masker', 'talker'] }] })).toHaveLength(6);
   });
 
+  it('is written with the bitrate or the quality that it asks for', () => {
+    const outputOf = (output: object) => rowsOf({ output }).map(({ query }) => query.output);
+    expect(outputOf({ format: 'mp3', bitrate: 64 })).toMatchObject([{ format: 'mp3', bitrate: 64 }]);
+    expect(outputOf({ format: 'ogg', quality: 7.5 })).toMatchObject([{ format: 'ogg', quality: 7.5 }]);
+  });
+
   it('counts steps as people do', () => {
     expect(valuesOf({ from: 0.1, to: 0.4, step: 0.1, as: '*' })).toEqual(['*0.1', '*0.2', '*0.3', '*0.4']);
     expect(valuesOf({ from: 1, to: 1.3, step: 0.1, as: '*' })).toEqual(['*1', '*1.1', '*1.2', '*1.3']);
@@ -105,6 +111,12 @@ describe('a set', () => {
     ],
     [{ name: 'set', recipe, factors: [f0, f0] }, /names that differ, got f0/],
     [{ name: 'set', recipe, factors: [], fator: [] }, /set: expected/],
+    [
+      { name: 'set', recipe, factors: [], output: { format: 'wav', bitrate: 64 } },
+      /^output\.bitrate: expected none in wav/,
+    ],
+    [{ name: 'set', recipe, factors: [], output: { format: 'mp3', bitrate: 65 } }, /^output\.bitrate: expected 8, 16/],
+    [{ name: 'set', recipe, factors: [], output: { format: 'ogg', quality: 11 } }, /^output\.quality: /],
   ])('refuses the manifest %j in words', (manifest, message) => {
     expect(() => parseManifest(manifest)).toThrow(message);
   });

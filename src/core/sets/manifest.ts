@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AppError, type Issue } from '../base/errors.ts';
 import { SOUND_FORMATS } from '../codecs/codec.ts';
+import { MP3_BITRATES } from '../codecs/mp3-bitrates.ts';
+import { QUALITIES } from '../codecs/ogg-quality.ts';
 import { joinPath } from '../query/findings.ts';
 import { ENCODINGS } from '../query/parse-fields.ts';
 import type { JsonValue } from '../query/query.ts';
@@ -59,6 +61,26 @@ const filter = z.union(
   { error: 'expected {where: {factor: value}} or {equal: [factor, factor]}' },
 );
 
+/** As a request's `output`, which has more to say about what goes with what. */
+const output = z
+  .strictObject({
+    format: z.enum(SOUND_FORMATS).default('wav'),
+    encoding: z.enum(ENCODINGS).default('s16'),
+    /** kb/s */
+    bitrate: z.literal(MP3_BITRATES, { error: `${MP3_BITRATES.join(', ')} (kb/s)` }).exactOptional(),
+    quality: z.number().min(QUALITIES[0]).max(QUALITIES[1]).exactOptional(),
+  })
+  .check(({ value, issues }) => {
+    for (const [key, owner] of [
+      ['bitrate', 'mp3'],
+      ['quality', 'ogg'],
+    ] as const) {
+      if (value[key] === undefined || value.format === owner) continue;
+      const message = `none in ${value.format}: only ${owner} has one`;
+      issues.push({ code: 'custom', input: value[key], path: [key], message });
+    }
+  });
+
 const schema = z.strictObject({
   format: z.literal(SET_FORMAT).default(SET_FORMAT),
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,79}$/, 'expected a file-safe name of at most 80 characters'),
@@ -78,9 +100,7 @@ const schema = z.strictObject({
    * by as much as the one that needs it most; `refuse`, its row fails.
    */
   clip: z.enum(CLIP_POLICIES).default('together'),
-  output: z
-    .strictObject({ format: z.enum(SOUND_FORMATS).default('wav'), encoding: z.enum(ENCODINGS).default('s16') })
-    .prefault({}),
+  output: output.prefault({}),
   /** Of files, without extension: `{source}_{f0}_{i:03}`. */
   naming: z.string().min(1).max(500).default('{i:04}'),
 });
