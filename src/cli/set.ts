@@ -82,7 +82,9 @@ async function makeSet(path: string, flags: SetFlags, terminal: Terminal): Promi
       }
       return result;
     };
-    const pieces = exportSet(manifest, renderRows(leveled, render, 1), { registry: MODULES, version });
+    const readSource = async (name: string) => (await host.resolve(name, signal)).bytes;
+    const facts = { registry: MODULES, version, readSource };
+    const pieces = exportSet(manifest, renderRows(leveled, render, 1), facts);
     const files = await writeParts(output, pieces, force, signal);
     report(terminal, json, { rows, files, ...counts });
     if (counts.failed.length > 0) process.exitCode = 1;

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createFakeHost } from '../../testing/fake-host.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
@@ -51,7 +51,7 @@ async function zipOf(
     }
   }
   const parts: Uint8Array[][] = [];
-  const facts = { registry: MODULES, version: '9.9.9', ...(limits ? { limits } : {}) };
+  const facts = { registry: MODULES, version: '9.9.9', readSource, ...(limits ? { limits } : {}) };
   for await (const { part, bytes } of exportSet(set, inOrder(), facts)) {
     parts[part] = [...(parts[part] ?? []), bytes];
   }
@@ -59,6 +59,8 @@ async function zipOf(
   return { zips, entries: zips.map((zip) => unzipSync(zip)), results };
 }
 
+/** Sounds of the fake host have no files of their own. */
+const readSource = async (name: string) => strToU8(`file of ${name}`);
 const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 describe('the archive of a set', () => {
@@ -132,6 +134,29 @@ describe('the archive of a set', () => {
     for (const files of entries) expect(Object.keys(files)).toContain('grid/manifest.json');
     const wavs = entries.flatMap((files) => Object.keys(files).filter((name) => name.endsWith('.wav')));
     expect(new Set(wavs).size).toBe(6);
+  });
+
+  it('has the sounds that it was made from where its manifest says so, and always says which they are', async () => {
+    const { entries, results } = await zipOf({ ...manifest, sources: 'included' });
+    const [files] = entries;
+    const ids = results.map((result) => (result.kind === 'rendered' ? result.facts.sources[0]!.id : ''));
+    expect(Object.keys(files!).filter((name) => name.startsWith('grid/sources/'))).toEqual(
+      [...new Set(ids)].map((id) => `grid/sources/${id}`),
+    );
+    expect(strFromU8(files![`grid/sources/${ids[0]}`]!)).toBe('file of voice');
+    expect(strFromU8(files!['grid/SHA256SUMS']!)).toContain(`sources/${ids[0]}\n`);
+    expect(strFromU8(files!['grid/README.txt']!)).toContain(`    sources/${ids[0]}  voice\n`);
+    const [without] = (await zipOf(manifest)).entries;
+    expect(Object.keys(without!).some((name) => name.includes('sources/'))).toBe(false);
+    expect(strFromU8(without!['grid/README.txt']!)).toContain(`    ${ids[0]}  voice\n`);
+  });
+
+  it('has its sources in each of several zips, each complete', async () => {
+    const { entries } = await zipOf({ ...manifest, sources: 'included' }, bench(), { bytes: 20_000, entries: 60_000 });
+    expect(entries.length).toBeGreaterThan(1);
+    for (const files of entries) {
+      expect(Object.keys(files).some((name) => name.startsWith('grid/sources/'))).toBe(true);
+    }
   });
 
   it('is refused before any work where two rows would have one name', async () => {

@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { strToU8 } from 'fflate';
 import { canonicalJson } from '../base/canonical-json.ts';
-import { MOST_ZIP_BYTES, MOST_ZIP_ENTRIES, ZipWriter } from '../base/zip-writer.ts';
+import { MOST_ZIP_BYTES, MOST_ZIP_ENTRIES } from '../base/zip-writer.ts';
 import { CODECS } from '../codecs/registry.ts';
 import { ENGINE } from '../engine/version.ts';
 import type { Registry } from '../modules/module.ts';
@@ -11,6 +10,8 @@ import { requestOf } from '../query/print.ts';
 import type { JsonValue } from '../query/query.ts';
 import type { SetManifest } from './manifest.ts';
 import { decibels, type RowResult } from './run-set.ts';
+import { SetArchive } from './set-archive.ts';
+import { setReadme, sourcePath } from './set-readme.ts';
 import { formatCsv } from './table.ts';
 
 /** A piece of an archive; a set too large for one zip goes into several, each complete with its manifest. */
@@ -25,6 +26,8 @@ export interface ExportFacts {
   readonly registry: Registry;
   /** Sonde's release. */
   readonly version: string;
+  /** The file of a source, by the name that recipes have for it; asked for where the manifest includes sources. */
+  readonly readSource: (name: string) => Promise<Uint8Array>;
   /** For tests; bytes and entries of one archive. */
   readonly limits?: { readonly bytes: number; readonly entries: number };
 }
@@ -37,21 +40,25 @@ export interface ExportFacts {
 export async function* exportSet(
   manifest: SetManifest,
   results: AsyncIterable<RowResult>,
-  { registry, version, limits = { bytes: MOST_ZIP_BYTES, entries: MOST_ZIP_ENTRIES } }: ExportFacts,
+  { registry, version, readSource, limits = { bytes: MOST_ZIP_BYTES, entries: MOST_ZIP_ENTRIES } }: ExportFacts,
 ): AsyncGenerator<ArchivePiece, void, void> {
   let part = 0;
-  let archive = new Archive(manifest.name);
+  let archive = new SetArchive(manifest.name);
   let told: RowResult[] = [];
   const pieces = (): ArchivePiece[] => archive.take().map((bytes) => ({ part, bytes }));
   for await (const result of results) {
-    const needed = result.kind === 'rendered' ? sizeOf(result.file) : 0;
-    if (told.length > 0 && (archive.bytes + needed > limits.bytes || archive.entries + 2 > limits.entries)) {
+    let sources = await readSources(manifest, result, readSource, archive);
+    const needed = (result.kind === 'rendered' ? sizeOf(result.file) : 0) + sizeOf(sources.map(({ bytes }) => bytes));
+    const entries = archive.entries + 2 + sources.length;
+    if (told.length > 0 && (archive.bytes + needed > limits.bytes || entries > limits.entries)) {
       closeWith(archive, manifest, told, version);
       yield* pieces();
       part += 1;
-      archive = new Archive(manifest.name);
+      archive = new SetArchive(manifest.name);
       told = [];
+      sources = await readSources(manifest, result, readSource, archive);
     }
+    for (const { path, bytes } of sources) archive.add(path, [bytes], 'sound');
     if (result.kind === 'rendered') addSound(archive, manifest, result, registry);
     // Its bytes are in the archive; the table needs the rest only.
     told.push(result.kind === 'rendered' ? { ...result, file: [] } : result);
@@ -61,54 +68,38 @@ export async function* exportSet(
   yield* pieces();
 }
 
-/** A set's zip, with the digest of everything in it. */
-class Archive {
-  readonly #zip = new ZipWriter();
-  readonly #root: string;
-  readonly #sums: string[] = [];
+interface SourceFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
 
-  constructor(root: string) {
-    this.#root = root;
+/** Files of a row's sources that an archive has not yet. */
+async function readSources(
+  manifest: SetManifest,
+  result: RowResult,
+  read: ExportFacts['readSource'],
+  archive: SetArchive,
+): Promise<SourceFile[]> {
+  if (manifest.sources === 'named' || result.kind === 'failed') return [];
+  const files = new Map<string, SourceFile>();
+  for (const source of result.facts.sources) {
+    const path = sourcePath(source);
+    if (!archive.has(path) && !files.has(path)) files.set(path, { path, bytes: await read(source.name) });
   }
-
-  get bytes(): number {
-    return this.#zip.bytes;
-  }
-
-  get entries(): number {
-    return this.#zip.entries;
-  }
-
-  /** @returns SHA-256 in hexadecimal */
-  add(path: string, content: readonly Uint8Array[], kind: 'text' | 'sound'): string {
-    const member = this.#zip.begin(`${this.#root}/${path}`, kind === 'text' ? 9 : 0);
-    const digest = sha256.create();
-    for (const piece of content) {
-      digest.update(piece);
-      member.push(piece);
-    }
-    member.end();
-    const sum = [...digest.digest()].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    this.#sums.push(`${sum}  ${path}\n`);
-    return sum;
-  }
-
-  close(): void {
-    this.add('SHA256SUMS', [strToU8(this.#sums.join(''))], 'text');
-    this.#zip.end();
-  }
-
-  take(): Uint8Array[] {
-    return this.#zip.take();
-  }
+  return [...files.values()];
 }
 
 type Rendered = Extract<RowResult, { kind: 'rendered' }>;
 
-function addSound(archive: Archive, manifest: SetManifest, { row, facts, file }: Rendered, registry: Registry): void {
+function addSound(
+  archive: SetArchive,
+  manifest: SetManifest,
+  { row, facts, file }: Rendered,
+  registry: Registry,
+): void {
   const path = soundPath(manifest, row.name);
   const sha = archive.add(path, file, 'sound');
-  const { notes, sources, cached: _, ...sound } = facts;
+  const { notes, sources, gain: _gain, cached: _, ...sound } = facts;
   const sidecar = {
     file: path,
     row: row.index + 1,
@@ -116,7 +107,7 @@ function addSound(archive: Archive, manifest: SetManifest, { row, facts, file }:
     query: requestOf(row.query, registry),
     signature: row.signature,
     engine: ENGINE,
-    sources,
+    sources: sources.map(({ id }) => id),
     ...sound,
     notes,
     output: manifest.output,
@@ -129,7 +120,7 @@ function soundPath({ output }: SetManifest, name: string): string {
   return `sounds/${name}.${CODECS[output.format].extensions[0]}`;
 }
 
-function closeWith(archive: Archive, manifest: SetManifest, results: readonly RowResult[], version: string): void {
+function closeWith(archive: SetArchive, manifest: SetManifest, results: readonly RowResult[], version: string): void {
   const text = (path: string, content: string) => archive.add(path, [strToU8(content)], 'text');
   archive.add('manifest.json', [jsonBytes(manifest)], 'text');
   archive.add(`recipes/${manifest.name}.json`, [jsonBytes(manifest.recipe)], 'text');
@@ -144,7 +135,7 @@ function closeWith(archive: Archive, manifest: SetManifest, results: readonly Ro
     const checklist = vocoderChecklist(query, facts);
     if (checklist !== undefined) text('checklist.md', formatChecklist(checklist));
   }
-  text('README.txt', readme(manifest, results, version));
+  text('README.txt', setReadme(manifest, results, version));
   archive.close();
 }
 
@@ -173,28 +164,6 @@ function factorLines({ factors }: SetManifest): string {
   if (factors.length === 0) return '';
   const lines = factors.map(({ name, path, values }) => `| ${name} | ${path} | \`${canonicalJson(values)}\` |`);
   return `Over the set these vary; the paragraph tells its first stimulus.\n\n| Factor | Field | Values |\n|---|---|---|\n${lines.join('\n')}\n`;
-}
-
-function readme(manifest: SetManifest, results: readonly RowResult[], version: string): string {
-  const { title, name, description, authors, licence } = manifest;
-  const failed = results.filter(({ kind }) => kind === 'failed').length;
-  const lines = [
-    title === '' ? name : title,
-    '',
-    ...(description === '' ? [] : [description, '']),
-    ...(authors.length === 0 ? [] : [`Authors: ${authors.join('; ')}`]),
-    ...(licence === '' ? [] : [`Licence: ${licence}`]),
-    `${results.length - failed} sounds made with Sonde ${version}${failed > 0 ? `; ${failed} rows failed, see table.csv` : ''}.`,
-    '',
-    'manifest.json alone is enough to make the set again:',
-    '    sonde set manifest.json -o again.zip',
-    'table.csv has one line for each stimulus. Every sound carries its recipe, and a sidecar beside it.',
-    'To check that nothing was changed since:',
-    '    sha256sum -c SHA256SUMS',
-    '',
-    'What to write and to cite is in methods.md and references.bib.',
-  ];
-  return `${lines.join('\n')}\n`;
 }
 
 function jsonBytes(value: unknown): Uint8Array {

@@ -10,6 +10,7 @@ import type { JsonValue } from '../query/query.ts';
 /** What this release writes and reads. */
 export const SET_FORMAT = 'sonde-set/1';
 
+export const SOURCE_POLICIES = ['named', 'included'] as const;
 export const CLIP_POLICIES = ['together', 'set', 'refuse'] as const;
 
 const scalar = z.union([z.number(), z.string().max(4096), z.boolean(), z.null()]);
@@ -101,6 +102,8 @@ const schema = z.strictObject({
    */
   clip: z.enum(CLIP_POLICIES).default('together'),
   output: output.prefault({}),
+  /** `included`: the sounds that the set is made from are in its archive; `named`: their names and content ids are. */
+  sources: z.enum(SOURCE_POLICIES).default('named'),
   /** Of files, without extension: `{source}_{f0}_{i:03}`. */
   naming: z.string().min(1).max(500).default('{i:04}'),
 });

@@ -34,8 +34,8 @@ export interface RowFacts {
   readonly notes: readonly string[];
   /** The factor by which the sound was turned down to prevent clipping; 1 where it was not. */
   readonly gain: number;
-  /** Content ids. */
-  readonly sources: readonly string[];
+  /** What went in: names as the query has them, and content ids. */
+  readonly sources: readonly { readonly name: string; readonly id: string }[];
   /** True when nothing had to be computed. */
   readonly cached: boolean;
 }
@@ -106,7 +106,7 @@ export async function renderRow(
       rmsDbfs: decibels(kernels.level.rms(clip.channels)),
       notes,
       gain: turnedDownBy(result.query, result.steps),
-      sources: result.sources.map(({ id }) => id),
+      sources: result.sources.map(({ name, id }) => ({ name, id })),
       cached: result.steps.every((step) => step.cached),
     };
     return { kind: 'rendered', row, facts, file };

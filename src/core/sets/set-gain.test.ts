@@ -57,11 +57,13 @@ async function export_(given: object) {
   const all = (rows: typeof named) => renderRows(rows, (row) => renderRow(row, set, renderer), 2);
   const rows = await scaleTogether(all(named), renderer);
   const pieces: Uint8Array[] = [];
-  const facts = { registry: MODULES, version: '9.9.9' };
+  const facts = { registry: MODULES, version: '9.9.9', readSource };
   for await (const { bytes } of exportSet(set, all(rows), facts)) pieces.push(bytes);
   const zip = new Uint8Array(pieces.flatMap((piece) => [...piece]));
   return { zip, files: unzipSync(zip), named, rows, renderer };
 }
+
+const readSource = async (name: string) => new TextEncoder().encode(name);
 
 const decibels = (ratio: number) => 20 * Math.log10(ratio);
 

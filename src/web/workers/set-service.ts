@@ -108,6 +108,7 @@ export class SetService {
         const pieces = exportSet(open.manifest, renderRows(rows, render, this.#atOnce), {
           registry: MODULES,
           version,
+          readSource: async (name) => this.#parts.shelf.resolve(name).bytes,
         });
         for await (const piece of pieces) await writer.write(piece);
         return { ...counts, archives: await writer.close() };
