@@ -62,12 +62,28 @@ describe('a set', () => {
     expect(rowsOf({ factors: [f0, vtl], exclude: [{ where: { f0: '*1', vtl: '+3.8st' } }] })).toHaveLength(5);
     const talker = { name: 'talker', path: 'cache', values: { list: [1, 2, 3] } };
     expect(rowsOf({ factors: [masker, talker], exclude: [{ equal: ['masker', 'talker'] }] })).toHaveLength(6);
+    const rows = rowsOf({ factors: [masker, talker], exclude: ['masker = talker', 'masker = 1 and talker = 3'] });
+    expect(rows.map(({ values }) => [values['masker'], values['talker']])).toEqual([
+      [1, 2],
+      [2, 1],
+      [2, 3],
+      [3, 1],
+      [3, 2],
+    ]);
+    expect(rows.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
+    expect(() => rowsOf({ factors: [f0, vtl], exclude: ['f0 = *1', 'f00 = *1'] })).toThrow(
+      'exclude[1]: expected a factor: f0, vtl, got f00',
+    );
   });
 
   it('is written with the bitrate or the quality that it asks for', () => {
     const outputOf = (output: object) => rowsOf({ output }).map(({ query }) => query.output);
     expect(outputOf({ format: 'mp3', bitrate: 64 })).toMatchObject([{ format: 'mp3', bitrate: 64 }]);
     expect(outputOf({ format: 'ogg', quality: 7.5 })).toMatchObject([{ format: 'ogg', quality: 7.5 }]);
+  });
+
+  it('of which nothing is left is refused', () => {
+    expect(() => rowsOf({ factors: [f0], exclude: ['f0 < 100'] })).toThrow('exclude: expected a row that is left');
   });
 
   it('counts steps as people do', () => {

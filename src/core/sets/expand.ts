@@ -2,6 +2,7 @@ import type { Issue } from '../base/errors.ts';
 import type { Registry } from '../modules/module.ts';
 import { parseQuery } from '../query/parse.ts';
 import type { JsonValue, Query } from '../query/query.ts';
+import { type RowValues, readExclusion } from './exclusion.ts';
 import { factorValues, type LogPoints } from './factor-values.ts';
 import { parseFieldPath, withField } from './field-path.ts';
 import { type Factor, invalidSet, type SetManifest } from './manifest.ts';
@@ -11,7 +12,7 @@ export interface SetRow {
   /** Counted from 0. */
   readonly index: number;
   /** The value of each factor. */
-  readonly values: Readonly<Record<string, JsonValue>>;
+  readonly values: RowValues;
   readonly query: Query;
 }
 
@@ -29,7 +30,12 @@ export function expandSet(manifest: SetManifest, registry: Registry, log: LogPoi
   if (total > MOST_ROWS) {
     throw invalidSet([{ path: 'factors', code: 'rows', expected: `at most ${MOST_ROWS} rows`, got: `${total}` }]);
   }
-  const kept = crossed(groups, total).filter((values) => !isExcluded(values, manifest));
+  const isExcluded = exclusionOf(manifest);
+  const kept = crossed(groups, total).filter((values) => !isExcluded(values));
+  if (kept.length === 0) {
+    const got = `all ${total} left out`;
+    throw invalidSet([{ path: 'exclude', code: 'rows', expected: 'a row that is left', got }]);
+  }
   const issues: Issue[] = [];
   const rows: SetRow[] = [];
   for (const [index, values] of kept.entries()) {
@@ -79,12 +85,27 @@ function crossed(groups: readonly Group[], total: number): Record<string, JsonVa
   });
 }
 
-function isExcluded(values: Readonly<Record<string, JsonValue>>, { exclude }: SetManifest): boolean {
-  return exclude.some((filter) =>
-    'equal' in filter
-      ? JSON.stringify(values[filter.equal[0]]) === JSON.stringify(values[filter.equal[1]])
-      : Object.entries(filter.where).every(([name, value]) => values[name] === value),
-  );
+/** @throws AppError set-invalid for exclusions that cannot be read */
+function exclusionOf({ exclude, factors }: SetManifest): (values: RowValues) => boolean {
+  const names = factors.map(({ name }) => name);
+  const issues: Issue[] = [];
+  const filters = exclude.map((filter, at) => {
+    if (typeof filter !== 'string') return (values: RowValues) => isLike(filter, values);
+    const read = readExclusion(filter, names);
+    if (read.ok) return read.excludes;
+    issues.push({ path: `exclude[${at}]`, code: 'exclusion', expected: read.expected, got: read.got });
+    return () => false;
+  });
+  if (issues.length > 0) throw invalidSet(issues);
+  return (values) => filters.some((excludes) => excludes(values));
+}
+
+type Filter = Exclude<SetManifest['exclude'][number], string>;
+
+function isLike(filter: Filter, values: RowValues): boolean {
+  if ('where' in filter) return Object.entries(filter.where).every(([name, value]) => values[name] === value);
+  const [a, b] = filter.equal;
+  return JSON.stringify(values[a]) === JSON.stringify(values[b]);
 }
 
 function rowQuery(

@@ -56,10 +56,11 @@ const factor = z.strictObject({
 
 const filter = z.union(
   [
+    z.string().max(2000),
     z.strictObject({ where: z.record(z.string(), scalar) }),
     z.strictObject({ equal: z.tuple([z.string(), z.string()]) }),
   ],
-  { error: 'expected {where: {factor: value}} or {equal: [factor, factor]}' },
+  { error: 'expected a comparison such as "masker = target", {where: {factor: value}} or {equal: [factor, factor]}' },
 );
 
 /** As a request's `output`, which has more to say about what goes with what. */

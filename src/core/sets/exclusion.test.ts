@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { printExclusion, readExclusion } from './exclusion.ts';
+
+const FACTORS = ['masker', 'target', 'f0', 'snr', 'on'];
+const row = { masker: 'anna.wav', target: 'bert.wav', f0: '-12st', snr: 3, on: true };
+
+function excludes(text: string, values: object = row): boolean {
+  const read = readExclusion(text, FACTORS);
+  if (!read.ok) throw new Error(`${read.expected}, got ${read.got}`);
+  return read.excludes(values as typeof row);
+}
+
+describe('an exclusion', () => {
+  it.each([
+    ['masker = target', false],
+    ['masker != target', true],
+    ['masker = anna.wav', true],
+    ['masker = "anna.wav" and snr = 3', true],
+    ['masker = anna.wav and snr = 4', false],
+    ['f0 = -12st', true],
+    ['f0 = -12', true],
+    ['f0 < -6', true],
+    ['f0 >= -12', true],
+    ['f0 > -12', false],
+    ['snr<=3', true],
+    ['snr > f0', true],
+    ['on = true', true],
+    ['masker < 3', false],
+  ])('%s is %s of a row', (text, expected) => {
+    expect(excludes(text)).toBe(expected);
+  });
+
+  it('of one factor like another leaves out a talker who masks himself', () => {
+    expect(excludes('masker = target', { ...row, target: 'anna.wav' })).toBe(true);
+  });
+
+  it.each([
+    '',
+    'masker',
+    'masker =',
+    'masker = target and',
+    'masker = target f0 = 3',
+    '= target',
+    '"masker" = target',
+    'f0 = "',
+  ])('that reads %j is none', (text) => {
+    expect(readExclusion(text, FACTORS)).toMatchObject({ ok: false, got: text });
+  });
+
+  it('of something that is no factor is refused with the names of those that are', () => {
+    expect(readExclusion('masker = target and vtl = 3', FACTORS)).toEqual({
+      ok: false,
+      expected: 'a factor: masker, target, f0, snr, on',
+      got: 'vtl',
+    });
+  });
+
+  it('written from a row leaves out that row, whatever its values', () => {
+    const value = fc.oneof(
+      fc.string(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => Number(x.toFixed(3)) + 0),
+      fc.boolean(),
+    );
+    fc.assert(
+      fc.property(fc.record({ masker: value, f0: value }), (values) => excludes(printExclusion(values), values)),
+    );
+  });
+
+  it('is read, or is none, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), (text) => {
+        const read = readExclusion(text, FACTORS);
+        return read.ok ? typeof read.excludes(row) === 'boolean' : read.expected !== '';
+      }),
+    );
+  });
+});
