@@ -125,6 +125,33 @@ test('problems stand beside what is wrong, and a name that comes twice is one', 
   await expect(page.getByText('other.json is not opened: it is not JSON.')).toBeVisible();
 });
 
+test('rows are left out by a comparison, and the zip is written as it was chosen, with its sources', async ({
+  page,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  await openWorkbench(page);
+  await openGrid(page, gridOf(3, 2), 6);
+  await page.getByRole('button', { name: 'Add a filter' }).click();
+  const filter = page.getByLabel('Rows left out, filter 1');
+  await filter.fill('f0 < 3 and vtl');
+  await expect(page.locator('.exclusions')).toContainText('a comparison, such as');
+  await filter.fill('f0 < -6 and vtl = 0');
+  await expect(page.locator('.count-line strong')).toContainText('= 5 sounds');
+  await page.getByRole('button', { name: /^Where a sound would clip/ }).click();
+  await page.getByRole('menuitemradio', { name: /^Turn all down alike/ }).click();
+  await page.getByRole('button', { name: /^Sources/ }).click();
+  await page.getByRole('menuitemradio', { name: /^In the zip/ }).click();
+  await page.getByRole('button', { name: /^Format/ }).click();
+  await page.getByRole('menuitemradio', { name: /^FLAC/ }).click();
+  await expect(page.getByRole('button', { name: /^Format: FLAC/ })).toBeVisible();
+  await expect(page.locator('.count-line')).not.toHaveAttribute('data-planning');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export zip' }).click();
+  const listing = execFileSync('unzip', ['-Z1', await (await waiting).path()], { encoding: 'utf8' });
+  expect(listing.match(/^grid\/sounds\/.*\.flac$/gm)).toHaveLength(5);
+  expect(listing).toMatch(/^grid\/sources\/[a-z2-7]{48}\.wav$/m);
+});
+
 for (const { name, width, height } of [
   { name: 'wide', width: 1280, height: 800 },
   { name: 'phone', width: 390, height: 844 },

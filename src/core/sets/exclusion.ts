@@ -16,7 +16,7 @@ interface Comparison {
 }
 
 /** An exclusion that was read, or where it cannot be. */
-export type ReadExclusion =
+type ReadExclusion =
   | { readonly ok: true; readonly excludes: (values: RowValues) => boolean }
   | { readonly ok: false; readonly expected: string; readonly got: string };
 

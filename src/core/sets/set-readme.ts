@@ -2,7 +2,7 @@ import type { SetManifest } from './manifest.ts';
 import type { RowResult } from './run-set.ts';
 
 /** A sound that rows were made from. */
-export interface SetSource {
+interface SetSource {
   /** As recipes name it. */
   readonly name: string;
   /** Content id. */
@@ -10,7 +10,7 @@ export interface SetSource {
 }
 
 /** The sounds that rows were made from, each once, in the order in which rows use them. */
-export function sourcesOf(results: readonly RowResult[]): SetSource[] {
+function sourcesOf(results: readonly RowResult[]): SetSource[] {
   const sources = new Map<string, SetSource>();
   for (const result of results) {
     if (result.kind === 'failed') continue;

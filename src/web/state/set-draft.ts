@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../core/query/query.ts';
 import type { Factor, SetManifest } from '../../core/sets/manifest.ts';
 import { isJsonObject, type JsonObject } from '../forms/json.ts';
+import { manifestRest } from './set-details.ts';
 import { printList, readList } from './value-texts.ts';
 
 export const WAYS = ['list', 'range', 'points', 'random'] as const;
@@ -36,7 +37,7 @@ export interface SetDraft {
   readonly seed: string;
   readonly recipe: JsonObject;
   readonly factors: readonly FactorDraft[];
-  /** What the page has no field for: title, authors, exclusions, output, … */
+  /** What the page has no field for: title, authors, …; and what `set-details.ts` reads: exclusions, output */
   readonly rest: JsonObject;
 }
 
@@ -97,7 +98,7 @@ export function manifestOf({ name, naming, seed, recipe, factors, rest }: SetDra
   return {
     format: 'sonde-set/1',
     name,
-    ...rest,
+    ...manifestRest(rest),
     seed: numberOf(seed),
     recipe,
     factors: factors.map(factorOf),

@@ -2,20 +2,17 @@ import { ChevronDown, X } from 'lucide-react';
 import { Button, MenuTrigger, Popover } from 'react-aria-components';
 import { SOUND_FORMATS } from '../../../core/codecs/codec.ts';
 import { FORMATS } from '../../../core/codecs/formats.ts';
-import type { OutputFormat } from '../../../core/query/query.ts';
 import { ChoiceList, ChoiceMenu } from '../../components/choice-menu.tsx';
-import { short } from '../../components/format.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { waysToWrite } from '../../forms/output-choices.ts';
 import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { FORMAT_CHOICES, wayLabel, wayName } from '../output-names.ts';
 import { useKeyLabel } from '../use-keys.ts';
 
 const t = strings.export;
-
-const FORMAT_CHOICES = SOUND_FORMATS.map((id) => ({ id, label: FORMATS[id].name, detail: t.formats[id] }));
 
 /** Takes the result home: in which format, how it is written, and how far that is. */
 export function ExportBar() {
@@ -79,16 +76,10 @@ function WayMenu() {
     ({ render, source }) => (render.result?.rendered.shape ?? source?.sound)?.sampleRate ?? 44100,
   );
   const ways = waysToWrite(output, sampleRate);
-  const choices = ways.map((way) => ({ id: nameOf(way), label: nameOf(way) }));
+  const choices = ways.map((way) => ({ id: wayName(way), label: wayName(way) }));
   const choose = (name: string) => {
-    const way = ways.find((one) => nameOf(one) === name);
+    const way = ways.find((one) => wayName(one) === name);
     if (way) take.chooseOutput(way);
   };
-  const name = output.bitrate !== undefined ? t.bitrate : output.quality !== undefined ? t.quality : t.encoding;
-  return <ChoiceMenu name={name} choices={choices} value={nameOf(output)} onChange={choose} />;
-}
-
-function nameOf({ encoding, bitrate, quality }: OutputFormat): string {
-  if (bitrate !== undefined) return t.bitrates(bitrate);
-  return quality === undefined ? t.encodings[encoding] : t.qualities(short(quality, 2));
+  return <ChoiceMenu name={wayLabel(output)} choices={choices} value={wayName(output)} onChange={choose} />;
 }

@@ -3,10 +3,12 @@ import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { Exclusions } from './exclusions.tsx';
 import { FactorList } from './factor-list.tsx';
 import { RowTable } from './row-table.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SetFields } from './set-fields.tsx';
+import { SetOutput } from './set-output.tsx';
 import { useSets } from './use-sets.ts';
 
 /** A stimulus set: what varies on one side, what comes of it on the other. */
@@ -23,6 +25,8 @@ export function SetsScreen({ compact = false }: { readonly compact?: boolean }) 
             <SetHead />
             <SetFields />
             <FactorList />
+            <Exclusions />
+            <SetOutput />
           </div>
           <div className="set-rows">
             <RunBar />

@@ -1,0 +1,64 @@
+import { DEFAULT_OUTPUT } from '../../core/query/defaults.ts';
+import type { JsonValue, OutputFormat } from '../../core/query/query.ts';
+import { printExclusion } from '../../core/sets/exclusion.ts';
+import { CLIP_POLICIES, SOURCE_POLICIES } from '../../core/sets/manifest.ts';
+import { isJsonObject, type JsonObject } from '../forms/json.ts';
+import { readKeptOutput } from '../forms/output-choices.ts';
+
+type ClipPolicy = (typeof CLIP_POLICIES)[number];
+type SourcePolicy = (typeof SOURCE_POLICIES)[number];
+
+/** A draft, as far as it is what the manifest has besides its fields. */
+interface Draft {
+  readonly rest: JsonObject;
+}
+
+/** How sounds of a set are written, and what goes with them. */
+export interface SetDetails {
+  readonly clip: ClipPolicy;
+  readonly sources: SourcePolicy;
+  readonly output: OutputFormat;
+}
+
+/** What a draft says, and what a manifest means that does not. */
+export function detailsOf({ rest }: Draft): SetDetails {
+  return {
+    clip: CLIP_POLICIES.find((policy) => policy === rest['clip']) ?? CLIP_POLICIES[0],
+    sources: SOURCE_POLICIES.find((policy) => policy === rest['sources']) ?? SOURCE_POLICIES[0],
+    output: readKeptOutput(JSON.stringify(rest['output'] ?? {})) ?? DEFAULT_OUTPUT,
+  };
+}
+
+export function withDetails({ rest }: Draft, change: Partial<SetDetails>): Draft {
+  return { rest: { ...rest, ...(change as JsonObject) } };
+}
+
+/** Which rows are left out, each a comparison as it is typed; an empty one is none yet. */
+export function exclusionsOf({ rest }: Draft): readonly string[] {
+  const given = rest['exclude'];
+  return Array.isArray(given) ? given.map(textOf) : [];
+}
+
+export function withExclusions({ rest }: Draft, exclude: readonly string[]): Draft {
+  return { rest: { ...rest, exclude } };
+}
+
+/** The rest of a manifest without exclusions that nothing was typed into. */
+export function manifestRest(rest: JsonObject): JsonObject {
+  const given = rest['exclude'];
+  if (!Array.isArray(given)) return rest;
+  return { ...rest, exclude: given.filter((each) => typeof each !== 'string' || each.trim() !== '') };
+}
+
+/** Where an exclusion is in the manifest, which has no empty ones. */
+export function exclusionPlace(exclusions: readonly string[], index: number): string {
+  return `exclude[${exclusions.slice(0, index).filter((each) => each.trim() !== '').length}]`;
+}
+
+function textOf(given: JsonValue): string {
+  if (typeof given === 'string') return given;
+  if (!isJsonObject(given)) return '';
+  const { where, equal } = given;
+  if (isJsonObject(where)) return printExclusion(where);
+  return Array.isArray(equal) ? equal.join(' = ') : '';
+}
