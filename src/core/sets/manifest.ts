@@ -10,7 +10,9 @@ import type { JsonValue } from '../query/query.ts';
 /** What this release writes and reads. */
 export const SET_FORMAT = 'sonde-set/1';
 
+/** What becomes of the sounds that a set is made from. */
 export const SOURCE_POLICIES = ['named', 'included'] as const;
+/** What becomes of a sound that would clip. */
 export const CLIP_POLICIES = ['together', 'set', 'refuse'] as const;
 
 const scalar = z.union([z.number(), z.string().max(4096), z.boolean(), z.null()]);
