@@ -1,7 +1,10 @@
+import * as Comlink from 'comlink';
 import { beforeEach, expect, test } from 'vitest';
 import type { Clip } from '../../core/audio/clip.ts';
+import { concatBytes } from '../../core/base/bytes.ts';
 import type { CacheValue } from '../../core/cache/cache.ts';
 import { MemoryCache } from '../../core/cache/memory-cache.ts';
+import { SOUND_FORMATS } from '../../core/codecs/codec.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
@@ -70,7 +73,23 @@ test('a row made in a thread is the file that one engine makes', async () => {
   const answer = await serviceWith().render(1, { row, ...TASK });
   const tools = { engine: plain(), registry: MODULES, kernels, tools: { kernels } };
   const { kind, facts, file } = (await renderRow(row, MANIFEST, tools)) as Extract<typeof answer, { file: unknown }>;
-  expect(answer).toEqual({ kind, facts, file });
+  expect(answer).toEqual({ kind, facts, file: [concatBytes(file)] });
+});
+
+test.each(SOUND_FORMATS)('rows in %s cross from their thread, one after the other', async (format) => {
+  const manifest = parseManifest({ ...MANIFEST, output: { format } });
+  const named = await nameRows(manifest, expandSet(manifest, MODULES, kernels.vocoder), plain());
+  const { port1, port2 } = new MessageChannel();
+  try {
+    Comlink.expose(serviceWith(), port1);
+    const service = Comlink.wrap<RowService>(port2);
+    for (const row of named) {
+      const answer = await service.render(row.index, { row, ...TASK });
+      expect(answer).toMatchObject({ kind: 'rendered', file: [{ length: expect.any(Number) }] });
+    }
+  } finally {
+    port1.close();
+  }
 });
 
 test('the sound of a voice crosses once for all its rows, and so does its analysis', async () => {

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Clip } from '../../core/audio/clip.ts';
+import { concatBytes } from '../../core/base/bytes.ts';
 import { AppError } from '../../core/base/errors.ts';
 import { MemoryCache } from '../../core/cache/memory-cache.ts';
 import { createEngine } from '../../core/engine/create-engine.ts';
@@ -46,11 +47,10 @@ export class RowService {
       this.#ids = ids;
       const result = await renderRow(row, { clip }, this.#tools, { signal });
       if (result.kind === 'failed') return { kind: 'failed', error: result.error.toJSON() };
-      const { kind, facts, file } = result;
-      return Comlink.transfer(
-        { kind, facts, file },
-        file.map(({ buffer }) => buffer as ArrayBuffer),
-      );
+      const { kind, facts } = result;
+      // Pieces may be views of one buffer, or an encoder's own: these cannot be given away.
+      const file = concatBytes(result.file);
+      return Comlink.transfer({ kind, facts, file: [file] }, [file.buffer]);
     });
   }
 
