@@ -153,6 +153,8 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
         asked.push(`${id} f0 edits ${JSON.stringify(edits)}`);
         return { framePeriodMs: 5, tracked: track.f0, corrected: track.f0, shaped: track.f0, mean: track.mean };
       },
+      read: async () => ({ points: [[0, 200]], frames: 1, voiced: 1, id: 'f0' }),
+      write: async (kind) => new Blob([kind]),
     },
     render(query: string, { signal, onProgress }: JobHandlers) {
       return new Promise<RenderedSound>((resolve, reject) => {

@@ -69,11 +69,7 @@ function member(name: Name, values: Float64Array, shape: readonly number[], type
  * @throws AppError features-invalid, saying what is wrong and what would be right; size-limit
  */
 export function readFeatures(bytes: Uint8Array, given: FeatureDefaults = {}): Features {
-  const isWanted = (file: string) => NAMES.some((name) => file === `${name}.npy`);
-  const arrays: Arrays = {};
-  for (const [file, content] of unzip(bytes, isWanted, LARGEST)) {
-    arrays[file.slice(0, -'.npy'.length) as Name] = readNpy(content, file);
-  }
+  const arrays = arraysOf(bytes, NAMES);
   const f0 = contourOf(arrays);
   const sampleRate = sampleRateOf(arrays, given);
   const framePeriodMs = given.framePeriodMs ?? scalar(arrays, 'frame_period') ?? periodOf(arrays, f0.length);
@@ -97,12 +93,38 @@ export function readFeatures(bytes: Uint8Array, given: FeatureDefaults = {}): Fe
   return { ...frames, fftSize: 2 * (bins - 1), spectralEnvelope, aperiodicity };
 }
 
-function contourOf({ f0 }: Arrays): Float64Array {
+/**
+ * f0 of such an archive, whatever else is in it: Hz, 0 or NaN = unvoiced, with the time of each frame, s, where it is said.
+ * @throws AppError features-invalid, audio-empty, size-limit
+ */
+export function readContourArrays(bytes: Uint8Array) {
+  const arrays = arraysOf(bytes, ['t', 'f0', 'frame_period']);
+  const f0 = contourOf(arrays, (hz) => !(hz < 0 || hz === Number.POSITIVE_INFINITY));
+  const { t } = arrays;
+  const framePeriodMs = scalar(arrays, 'frame_period') ?? periodOf(arrays, f0.length);
+  if (t === undefined && !(framePeriodMs > 0))
+    throw invalid(`frame_period is ${framePeriodMs}, and ms above 0 are needed`);
+  if (t !== undefined && t.values.length !== f0.length) {
+    throw invalid(`t has ${t.values.length} values, and f0 has ${f0.length}`);
+  }
+  return { f0, times: t?.values, framePeriodMs };
+}
+
+function arraysOf(bytes: Uint8Array, names: readonly Name[]): Arrays {
+  const isWanted = (file: string) => names.some((name) => file === `${name}.npy`);
+  const arrays: Arrays = {};
+  for (const [file, content] of unzip(bytes, isWanted, LARGEST)) {
+    arrays[file.slice(0, -'.npy'.length) as Name] = readNpy(content, file);
+  }
+  return arrays;
+}
+
+function contourOf({ f0 }: Arrays, holds = (hz: number) => hz >= 0 && hz < Number.POSITIVE_INFINITY): Float64Array {
   if (f0 === undefined) throw invalid('it has no array f0');
   if (f0.values.length === 0) throw new AppError('audio-empty', 'The features have no frames.');
   // A column is a contour, too.
   if (f0.shape.filter((side) => side !== 1).length > 1) throw invalid(`f0 has the shape (${f0.shape}), not one row`);
-  checkValues('f0', f0.values, 1, '0 or a frequency in Hz', (hz) => hz >= 0 && hz < Number.POSITIVE_INFINITY);
+  checkValues('f0', f0.values, 1, '0 or a frequency in Hz', holds);
   return f0.values;
 }
 

@@ -9,6 +9,11 @@ export type ContourEdit = Span &
     | { readonly operation: 'voice' }
     /** Voiced frames follow a line through anchors, s and Hz; runs that go on beyond the span come to it within `blend` s. */
     | { readonly operation: 'draw'; readonly value: readonly Anchor[]; readonly blend: number }
+    /**
+     * A contour of its own time base: a frame is voiced if the point nearest to it is, and lies on the line through its run's
+     * points, s and Hz, 0 = unvoiced.
+     */
+    | { readonly operation: 'contour'; readonly value: readonly Anchor[] }
     /** Median of so many frames, odd. */
     | { readonly operation: 'median'; readonly value: number }
     /** Under a Gaussian, its width at half its height, s. */

@@ -16,11 +16,18 @@ const span = fc
 const anchors = fc
   .uniqueArray(fc.tuple(fc.nat(240), fc.integer({ min: 10, max: 20_000 })), { minLength: 1, selector: ([at]) => at })
   .map((all) => all.sort(([a], [b]) => a - b).map(([at, hz]) => [at / 1000, hz] as const));
+const contourPoints = fc
+  .uniqueArray(fc.tuple(fc.nat(240), fc.oneof(fc.constant(0), fc.integer({ min: 10, max: 20_000 }))), {
+    minLength: 1,
+    selector: ([at]) => at,
+  })
+  .map((all) => all.sort(([a], [b]) => a - b).map(([at, hz]) => [at / 1000, hz] as const));
 const operation = fc.oneof(
   fc.record({ operation: fc.constant('octave'), value: fc.constantFrom(...OCTAVE_FACTORS) }),
   fc.record({ operation: fc.constant('shift'), value: fc.double({ min: -48, max: 48, noNaN: true }) }),
   fc.record({ operation: fc.constantFrom('unvoice', 'voice') }),
   fc.record({ operation: fc.constant('draw'), value: anchors, blend: fc.constantFrom(0, 0.01) }),
+  fc.record({ operation: fc.constant('contour'), value: contourPoints }),
   fc.record({ operation: fc.constant('median'), value: fc.constantFrom(3, 5, 7, 9, 11) }),
   fc.record({ operation: fc.constant('gaussian'), value: fc.double({ min: 0.01, max: 0.1, noNaN: true }) }),
 );
@@ -92,5 +99,24 @@ describe('edits of f0', () => {
     // 20 ms to the side.
     expect(height(24) / height(20)).toBeCloseTo(0.5, 5);
     expect(height(16)).toBeCloseTo(height(24), 5);
+  });
+
+  it('take a contour of the same grid as it is, to the last bit, voiced or not', async () => {
+    const given = [0, 101.123456789, 0, 140.987654321, 141, 0, 0, 99.9];
+    const value = given.map((hz, i) => [(i * 5) / 1000, hz] as const);
+    const before = Array(8).fill(0).with(2, 300);
+    expect(Array.from((await edit(before, { operation: 'contour', from: 0, to: 1, value })).f0)).toEqual(given);
+  });
+
+  it('bring a contour of another grid to theirs: lines inside its runs, each frame as voiced as its nearest point', async () => {
+    const value = [
+      [0, 100],
+      [0.01, 200],
+      [0.02, 0],
+      [0.03, 80],
+    ] as const;
+    const { f0 } = await edit(Array(9).fill(50), { operation: 'contour', from: 0, to: 0.03, value });
+    expect(f0[1]).toBeCloseTo(100 * Math.SQRT2, 9);
+    expect([f0[0], ...f0.subarray(2)]).toEqual([100, 200, 200, 0, 0, 80, 50, 50]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Pointer } from './abi.gen.ts';
-import type { ContourEdit, ContourKernel, EditedContour, OctaveFactor } from './contour-kernel.ts';
+import type { Anchor, ContourEdit, ContourKernel, EditedContour, OctaveFactor } from './contour-kernel.ts';
+import { nearestPoints, pointRuns } from './contour-points.ts';
 import type { Heap, Scope } from './heap.ts';
 
 /** [times, by] */
@@ -82,14 +83,41 @@ function change(heap: Heap, { at, frames, framePeriodMs, first, last }: Place, e
     case 'voice':
       return abi.sonde_contour_voice(at, frames, first, last);
     case 'draw':
-      heap.scoped((scope) => {
-        const times = scope.putF64(Float64Array.from(edit.value, ([time]) => time));
-        const hz = scope.putF64(Float64Array.from(edit.value, ([, value]) => value));
-        const { blend, value } = edit;
-        abi.sonde_contour_draw(at, frames, framePeriodMs, first, last, blend, times, hz, value.length);
-      });
+      draw(heap, { at, frames, framePeriodMs, first, last }, edit.value, edit.blend);
+      return 0;
+    case 'contour':
+      replace(heap, { at, frames, framePeriodMs, first, last }, edit.value);
       return 0;
     default:
       return 0;
+  }
+}
+
+function draw(heap: Heap, { at, frames, framePeriodMs, first, last }: Place, line: readonly Anchor[], blend: number) {
+  heap.scoped((scope) => {
+    const times = scope.putF64(Float64Array.from(line, ([time]) => time));
+    const hz = scope.putF64(Float64Array.from(line, ([, value]) => value));
+    heap.abi.sonde_contour_draw(at, frames, framePeriodMs, first, last, blend, times, hz, line.length);
+  });
+}
+
+/** Says of each frame whether it is voiced, then draws one line for each run of points. */
+function replace(heap: Heap, place: Place, points: readonly Anchor[]): void {
+  const { at, framePeriodMs, first, last } = place;
+  const runs = pointRuns(points);
+  const nearest = nearestPoints(points, framePeriodMs, first, last);
+  const runOf = (frame: number): number => runs.of[nearest[frame - first] ?? 0] ?? -1;
+  // Any f0 will do: a line without blending does not look at it.
+  heap.writeF64(
+    at + first * 8,
+    Float64Array.from(nearest, (_, i) => (runOf(first + i) < 0 ? 0 : 1)),
+  );
+  for (let from = first; from <= last; ) {
+    const run = runOf(from);
+    let to = from;
+    while (to < last && runOf(to + 1) === run) to++;
+    const line = runs.points[run];
+    if (line) draw(heap, { ...place, first: from, last: to }, line, 0);
+    from = to + 1;
   }
 }

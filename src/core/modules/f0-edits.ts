@@ -5,7 +5,7 @@ import type { Kernels } from '../kernels/kernels.ts';
 import type { ParamMeta, StepContext } from './module.ts';
 
 /** Bounds of what is written in a recipe; what a sampling rate allows is known when it is there. */
-const LIMITS = {
+export const F0_EDIT_LIMITS = {
   edits: 1000,
   /** Of one line. */
   anchors: 20_000,
@@ -17,8 +17,8 @@ const LIMITS = {
   shift: 48,
 } as const;
 
-const time = z.number().min(0).max(LIMITS.time);
-const hertz = z.number().min(LIMITS.f0[0]).max(LIMITS.f0[1]);
+const time = z.number().min(0).max(F0_EDIT_LIMITS.time);
+const hertz = z.number().min(F0_EDIT_LIMITS.f0[0]).max(F0_EDIT_LIMITS.f0[1]);
 
 const span = {
   family: z.enum(['correct', 'shape']).meta({
@@ -29,16 +29,30 @@ const span = {
   to: time.meta({ label: 'To', help: 'Time of the last frame.', unit: 's' } satisfies ParamMeta),
 };
 
-const anchors = z
-  .array(z.tuple([time, hertz]))
-  .min(1)
-  .max(LIMITS.anchors)
-  .superRefine((given, context) => {
-    const wrong = given.findIndex(([at], index) => index > 0 && at <= (given[index - 1]?.[0] ?? 0));
-    if (wrong < 0) return;
-    const expected = `a time after ${given[wrong - 1]?.[0]} s`;
-    context.addIssue({ code: 'custom', path: [wrong], message: expected, params: { expected } });
-  });
+/** Times that increase, each with its f0. */
+const inTime = (f0: z.ZodNumber) =>
+  z
+    .array(z.tuple([time, f0]))
+    .min(1)
+    .max(F0_EDIT_LIMITS.anchors)
+    .superRefine((given, context) => {
+      const wrong = given.findIndex(([at], index) => index > 0 && at <= (given[index - 1]?.[0] ?? 0));
+      if (wrong < 0) return;
+      const expected = `a time after ${given[wrong - 1]?.[0]} s`;
+      context.addIssue({ code: 'custom', path: [wrong], message: expected, params: { expected } });
+    });
+
+const anchors = inTime(hertz);
+
+const points = inTime(
+  z
+    .number()
+    .max(F0_EDIT_LIMITS.f0[1])
+    .refine((hz) => hz === 0 || hz >= F0_EDIT_LIMITS.f0[0], {
+      params: { expected: `0 where it is unvoiced, or a number from ${F0_EDIT_LIMITS.f0[0]} on` },
+      error: `expected 0 where it is unvoiced, or a number from ${F0_EDIT_LIMITS.f0[0]} on`,
+    }),
+);
 
 const edit = z
   .discriminatedUnion(
@@ -54,8 +68,8 @@ const edit = z
         ...span,
         value: z
           .number()
-          .min(-LIMITS.shift)
-          .max(LIMITS.shift)
+          .min(-F0_EDIT_LIMITS.shift)
+          .max(F0_EDIT_LIMITS.shift)
           .meta({ label: 'By', help: 'How much higher.', unit: 'st' }),
       }),
       z.strictObject({ operation: z.literal('unvoice'), ...span }),
@@ -69,6 +83,19 @@ const edit = z
           help: 'Where a voiced run goes on beyond the span, how long it takes to come to the line.',
           unit: 's',
         }),
+      }),
+      z.strictObject({
+        operation: z.literal('contour'),
+        ...span,
+        value: points.meta({
+          label: 'Points',
+          help: 'Times in s and f0 in Hz, 0 where it is unvoiced. A frame is voiced as the point nearest to it is, and lies on the line, in semitones, between the points of its run.',
+        }),
+        file: z
+          .string()
+          .regex(/^[a-z2-7]{48}$/)
+          .optional()
+          .meta({ label: 'File', help: 'Content id of the file that the contour was read from.' }),
       }),
       z.strictObject({
         operation: z.literal('median'),
@@ -88,7 +115,7 @@ const edit = z
           .meta({ label: 'Width', help: 'Of the Gaussian at half its height.', unit: 's' }),
       }),
     ],
-    { error: 'an operation: octave, shift, unvoice, voice, draw, median or gaussian' },
+    { error: 'an operation: octave, shift, unvoice, voice, draw, contour, median or gaussian' },
   )
   .refine(({ from, to }) => from <= to, {
     path: ['to'],
@@ -99,7 +126,7 @@ const edit = z
 /** Changes of f0 by hand, in their order: all corrections first, then what shapes the melody. */
 export const F0_EDITS = z
   .array(edit)
-  .max(LIMITS.edits)
+  .max(F0_EDIT_LIMITS.edits)
   .default([])
   .meta({
     label: 'f0 edits',
@@ -127,8 +154,15 @@ export interface EditFamilies {
 /** Both families, each in its order. */
 export function familiesOf(edits: readonly F0Edit[]): EditFamilies {
   const of = (wanted: F0EditFamily) =>
-    edits.filter(({ family }) => family === wanted).map(({ family: _, ...rest }) => rest);
+    edits.filter(({ family }) => family === wanted).map(({ family: _, ...rest }) => withoutFile(rest));
   return { correct: of('correct'), shape: of('shape') };
+}
+
+/** Where a contour came from changes nothing of what it does. */
+function withoutFile(edit: ContourEdit): ContourEdit {
+  if (edit.operation !== 'contour') return edit;
+  const { operation, from, to, value } = edit;
+  return { operation, from, to, value };
 }
 
 /** What tells analyses apart that were corrected otherwise; nothing where none was. */
@@ -144,7 +178,7 @@ export function editContour(
   edits: readonly ContourEdit[],
 ): Float64Array {
   if (edits.length === 0) return f0;
-  const [least, most] = LIMITS.f0;
+  const [least, most] = F0_EDIT_LIMITS.f0;
   const limits = [least, Math.min(most, sampleRate / 2)] as const;
   const edited = kernels.contour.edit(f0, framePeriodMs, edits, limits);
   const missed = edited.missed.flatMap((index) => edits[index] ?? []);

@@ -38,6 +38,14 @@ const nudges = (st: number): Pick<Command, 'run' | 'released' | 'repeats'> => ({
   repeats: true,
 });
 
+const SAVES: Partial<Command> = {
+  scope: 'views',
+  edits: false,
+  whyNot: (bench) =>
+    needsSound(bench) ?? (bench.f0.store.getState().edited === undefined ? reasons.notFound : undefined),
+  words: 'export numpy pyworld table contour pitch',
+};
+
 const FACTORS = ['/3', '/2', '*2', '*3'] as const;
 
 /** Up and Down choose where an octave is proposed, and move f0 elsewhere. */
@@ -75,6 +83,13 @@ export const f0Commands: readonly Command[] = [
   f0('farUp', ['Shift+ArrowUp'], nudges(1).run, { ...nudges(1), whyNot: needsTarget }),
   f0('farDown', ['Shift+ArrowDown'], nudges(-1).run, { ...nudges(-1), whyNot: needsTarget }),
   f0('take', ['Enter'], (bench) => bench.f0.take(), { words: 'apply accept' }),
+  f0('import', [], ({ f0Files }) => void f0Files.choose(), {
+    scope: 'views',
+    whyNot: (bench) => needsSound(bench) ?? bench.f0Files.reason(),
+    words: 'csv npz numpy pyworld contour open melody',
+  }),
+  f0('saveCsv', [], ({ f0Files }) => void f0Files.save('csv'), SAVES),
+  f0('saveNpz', [], ({ f0Files }) => void f0Files.save('npz'), SAVES),
   f0('next', [']', '.'], (bench) => bench.f0.lookAt(1), { whyNot: needsSuspects, words: 'error check' }),
   f0('previous', ['[', ','], (bench) => bench.f0.lookAt(-1), { whyNot: needsSuspects, words: 'error check' }),
 ];

@@ -67,6 +67,8 @@ class ComlinkEngineClient implements EngineClient {
       await this.#expected.need(id);
       return this.#job(job, ({ engine }, number) => engine.editF0(number, id, given));
     },
+    read: (file, name) => this.#call(({ engine }) => engine.f0Files.read(file, name)),
+    write: (kind, contour, sampleRate) => this.#call(({ engine }) => engine.f0Files.write(kind, contour, sampleRate)),
   };
 
   readonly sets: SetClient = {

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/base/errors.ts';
 import { type Address, createAddress } from './address.ts';
-import { chooseDestination, chooseFiles, copyText, saveFile } from './files.ts';
+import { chooseDestination, chooseFiles, copyText, type FileKind, saveFile } from './files.ts';
 import { createOffline, type Offline } from './offline.ts';
 
 /** What the browser gives the page besides sound: files, the clipboard, the address, remembered choices, time. */
@@ -8,7 +8,7 @@ export interface Page extends Address {
   /** @throws AppError source-not-found */
   fetchSample(path: string): Promise<Blob>;
   /** @param kind what a chooser offers; sounds where nothing else is said */
-  chooseFiles(kind?: 'folder' | 'manifest'): Promise<File[]>;
+  chooseFiles(kind?: FileKind): Promise<File[]>;
   saveFile(file: Blob, name: string): void;
   /**
    * Asks where a large file shall go; must be called from a user gesture.

@@ -35,6 +35,8 @@ function whatOf(edit: F0Edit): string {
       return t.edit.voice;
     case 'draw':
       return t.edit.draw(edit.value.length);
+    case 'contour':
+      return t.edit.contour(edit.value.filter(([, hz]) => hz > 0).length);
     case 'median':
       return t.edit.median(edit.value);
     case 'gaussian':

@@ -25,7 +25,10 @@ async function setUp() {
   const engine = {
     ...fake,
     f0: async () => track,
-    f0Edits: { edit: (id: string, given: Parameters<typeof service.edit>[2]) => service.edit(1, id, given) },
+    f0Edits: {
+      ...fake.f0Edits,
+      edit: (id: string, given: Parameters<typeof service.edit>[2]) => service.edit(1, id, given),
+    },
   };
   const bench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage() });
   await bench.library.addSamples([{ name: 'Sample A', path: 'samples/a.wav' }]);

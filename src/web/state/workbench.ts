@@ -12,6 +12,7 @@ import { type ContinuumActions, createContinuum } from './continuum.ts';
 import { createDeeds } from './deeds.ts';
 import { createExportActions, type ExportActions } from './exporting.ts';
 import { createF0Editing, type F0Editing } from './f0-editing.ts';
+import { createF0Files, type F0FileActions } from './f0-files.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
 import { createMarks, type MarkActions } from './marks.ts';
@@ -59,6 +60,7 @@ export interface Workbench {
   readonly render: { cancel(): void; retry(): void };
   readonly view: ViewActions;
   readonly f0: F0Editing;
+  readonly f0Files: F0FileActions;
   readonly stage: StageActions;
   readonly outlet: OutletActions;
   readonly play: PlayActions;
@@ -109,6 +111,7 @@ export function createWorkbench({ engine, player, audition, page, project, recor
   const check = createChecking(context, library.addQuietly, audition);
   const recording = createRecording(context, library, audition, recorder);
   const view = createViewActions(context);
+  const f0 = createF0Editing(context, recipe, view);
   player.subscribe((state) => store.setState({ player: state }));
   return {
     store,
@@ -128,7 +131,8 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     marks: createMarks(context, recipe, view),
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit', true) },
     view,
-    f0: createF0Editing(context, recipe, view),
+    f0,
+    f0Files: createF0Files(context, recipe, f0),
     stage: createStageActions(context),
     outlet: createOutletActions(context),
     play: createPlayActions(context),

@@ -1,22 +1,25 @@
 import { useEffect, useState } from 'react';
+import { isF0FileName } from '../state/f0-files.ts';
 import { useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { droppedFiles } from './dropped-files.ts';
 
 /** The whole window takes dropped and pasted sounds, and says what will happen while they hover. */
 export function DropTarget() {
-  const { library, sets, check, navigation, store } = useWorkbench();
+  const { library, sets, check, navigation, store, f0Files } = useWorkbench();
   const [count, setCount] = useState<number>();
 
   useEffect(() => {
-    /** Where a file goes: manifests to the sets, sounds to what is shown. */
+    /** Where a file goes: manifests to the sets, a contour to the f0 edits, sounds to what is shown. */
     const take = (files: readonly File[], origin: 'file' | 'paste') => {
       const manifest = files.find(({ name }) => /\.json$/i.test(name));
-      const sounds = files.filter((file) => file !== manifest);
+      const contour = store.getState().screen === 'lab' ? files.find(({ name }) => isF0FileName(name)) : undefined;
+      const sounds = files.filter((file) => file !== manifest && file !== contour);
       if (manifest) {
         navigation.go('sets');
         void sets.importFile(manifest);
       }
+      if (contour) void f0Files.importFile(contour);
       if (sounds.length === 0) return;
       if (store.getState().screen === 'verify') void check.openFiles(sounds);
       else void library.addFiles(sounds, origin);
@@ -60,7 +63,7 @@ export function DropTarget() {
       window.removeEventListener('drop', onDrop);
       window.removeEventListener('paste', onPaste);
     };
-  }, [library, sets, check, navigation, store]);
+  }, [library, sets, check, navigation, store, f0Files]);
 
   if (count === undefined) return null;
   return (

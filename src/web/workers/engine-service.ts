@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Clip } from '../../core/audio/clip.ts';
-import { AppError, type Issue } from '../../core/base/errors.ts';
+import type { Issue } from '../../core/base/errors.ts';
 import type { CodecTools } from '../../core/codecs/codec.ts';
 import { FORMATS } from '../../core/codecs/formats.ts';
 import { CODECS, decodeSound } from '../../core/codecs/registry.ts';
@@ -19,6 +19,7 @@ import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '.
 import type { EditedF0 } from '../services/f0-client.ts';
 import { EditedF0Service } from './edited-f0.ts';
 import type { EngineServiceHost } from './engine-host.ts';
+import type { F0FileService } from './f0-file-service.ts';
 import { copyClip, handOverClip, handOverResult, handOverSamples, handOverTrack } from './hand-over.ts';
 import { checkHeldSize } from './held-size.ts';
 import { JobLane } from './job-lane.ts';
@@ -27,6 +28,7 @@ import { type LongJob, type LongRendered, longFile, renderLong } from './long-re
 import { type LongKept, LongSounds, tooLong } from './long-sounds.ts';
 import { measureLevels, shapeOf, trackF0, trackLongF0, trackOf } from './measures.ts';
 import type { ProvenanceService } from './provenance-service.ts';
+import { readBytes } from './read-bytes.ts';
 import type { RowCrew } from './row-crew.ts';
 import { createSampleSource } from './sample-source.ts';
 import type { SampleSource } from './samples-protocol.ts';
@@ -58,9 +60,10 @@ export class EngineService {
   readonly #longResults = new Map<string, LongRendered>();
   readonly #shelf: SoundShelf;
   readonly #editedF0: EditedF0Service;
-  /** These two are fetched when they are first asked: the workbench starts without them. */
+  /** These are fetched when they are first asked: the workbench starts without them. */
   readonly provenance: Later<ProvenanceService> & Comlink.ProxyMarked;
   readonly sets: Later<SetService> & Comlink.ProxyMarked;
+  readonly f0Files: Later<F0FileService> & Comlink.ProxyMarked;
   #setsAsked = false;
 
   constructor(host: EngineServiceHost) {
@@ -85,6 +88,12 @@ export class EngineService {
       later(async () => {
         const { ProvenanceService } = await import('./provenance-service.ts');
         return new ProvenanceService({ ...common, engine: this.#engine });
+      }),
+    );
+    this.f0Files = Comlink.proxy(
+      later(async () => {
+        const { F0FileService } = await import('./f0-file-service.ts');
+        return new F0FileService(host);
       }),
     );
     this.sets = Comlink.proxy(
@@ -329,12 +338,4 @@ export class EngineService {
     await this.#host.breathe();
     await this.#lane.idle();
   };
-}
-
-async function readBytes(file: Blob, name: string): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (cause) {
-    throw new AppError('file-unreadable', `"${name}" cannot be read: was it moved or changed?`, { cause });
-  }
 }

@@ -12,6 +12,7 @@ import { F0_TOOLS, type F0Tool, type Smoothing } from '../../state/f0-editing.ts
 import { useApp, useF0, useWorkbench } from '../../state/hooks.ts';
 import { f0Strings } from '../../strings-f0.ts';
 import { useKeyLabel } from '../use-keys.ts';
+import { F0FileMenu } from './f0-file-menu.tsx';
 
 const t = f0Strings;
 
@@ -41,6 +42,7 @@ export function F0Bar() {
           <ToolOptions tool={tool} />
           <span className="spring" />
           <Suspects />
+          <F0FileMenu />
           <p className="f0-help">{t.help[tool]}</p>
         </>
       ) : (

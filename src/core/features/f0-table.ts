@@ -1,0 +1,71 @@
+import { invalid } from './failure.ts';
+
+/** One instant of an f0 contour, with where it stands in its file. */
+export interface F0Point {
+  /** s */
+  readonly time: number;
+  /** Hz, 0 = unvoiced. */
+  readonly hz: number;
+  /** For messages: `line 3`, `f0[2]`. */
+  readonly place: string;
+}
+
+/** What other programs call the columns; the first one that fits is taken. */
+const TIME = /^(time|t)\b/;
+const F0 = /^(f0|pitch|frequency)\b/;
+const VOICED = /^(voiced|vuv)\b/;
+/** What other programs write where there is no f0. */
+const NOTHING = new Set(['', '--undefined--', 'undefined', 'nan', 'na', 'none']);
+
+/**
+ * Reads f0 from a table with a time base of its own: our own tables (`sonde analyse`, the f0 pane), what spreadsheets make of
+ * them (semicolons, decimal commas), and listings of other programs. Columns are found by their names; lines that begin with `#`
+ * are passed over. A frame is unvoiced where its f0 is 0 or missing, or where it is said to be.
+ * @throws AppError features-invalid, naming the line
+ */
+export function readF0Table(text: string): readonly F0Point[] {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line.trim() !== '' && !line.startsWith('#'));
+  const [head, ...rows] = lines;
+  if (!head) throw invalid('the table is empty; its first line says "time,f0,voiced"');
+  const split = splitterOf(head.line);
+  const names = split(head.line).map((name) => name.toLowerCase().replaceAll('_', ' '));
+  const [time, f0, voiced] = [TIME, F0, VOICED].map((name) => names.findIndex((each) => name.test(each)));
+  if (time === undefined || f0 === undefined || time < 0 || f0 < 0) {
+    throw invalid(`line ${head.number} does not name the columns "time" (s) and "f0" (Hz)`);
+  }
+  const perSecond = /\bms\b/.test(names[time] ?? '') ? 1000 : 1;
+  return rows.map(({ line, number }) => {
+    const fields = split(line);
+    const place = `line ${number}`;
+    const at = numberIn(fields[time], 'a time', place) / perSecond;
+    const hz = f0In(fields[f0], place);
+    const isSilent = voiced !== undefined && voiced >= 0 && numberIn(fields[voiced], '0 or 1', place) === 0;
+    return { time: at, hz: isSilent ? 0 : hz, place };
+  });
+}
+
+/** Where there are semicolons, a comma is that of a decimal fraction. */
+function splitterOf(head: string): (line: string) => string[] {
+  const separator = ['\t', ';', ','].find((each) => head.includes(each)) ?? /\s+/;
+  return (line) =>
+    line
+      .trim()
+      .split(separator)
+      .map((field) => field.trim().replace(/^"(.*)"$/, '$1'))
+      .map((field) => (separator === ',' ? field : field.replace(',', '.')));
+}
+
+function f0In(field: string | undefined, place: string): number {
+  if (field !== undefined && NOTHING.has(field.toLowerCase())) return 0;
+  return numberIn(field, '0 or a frequency in Hz', place);
+}
+
+function numberIn(field: string | undefined, expected: string, place: string): number {
+  const value = field === undefined || field === '' ? Number.NaN : Number(field);
+  if (Number.isFinite(value)) return value;
+  throw invalid(`${place} has ${field ? `"${field}"` : 'nothing'} where ${expected} belongs`);
+}

@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest';
+import { f0Csv } from '../../core/features/f0-csv.ts';
+import { readF0File } from '../../core/features/f0-file.ts';
+import { F0_EDIT_LIMITS, readF0Edit } from '../../core/modules/f0-edits.ts';
+import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { kernelsForTest } from '../../testing/load-kernels.ts';
+import { EditedF0Service } from '../workers/edited-f0.ts';
+import { F0FileService } from '../workers/f0-file-service.ts';
+import { undoText } from './deed-text.ts';
+import { f0Entries, f0StepOf } from './f0-entries.ts';
+import { createWorkbench } from './workbench.ts';
+
+async function setUp() {
+  const kernels = await kernelsForTest();
+  const track = { framePeriodMs: 5, f0: new Float64Array(401).fill(200), mean: 200 };
+  const edited = new EditedF0Service(
+    kernels,
+    () => 1000,
+    async () => track,
+  );
+  const files = new F0FileService({ kernels, breathe: async () => undefined });
+  const engine = {
+    ...fakeEngine(),
+    f0: async () => track,
+    f0Edits: {
+      edit: (id: string, given: Parameters<typeof edited.edit>[2]) => edited.edit(1, id, given),
+      read: (file: Blob, name: string) => files.read(file, name),
+      write: async (...given: Parameters<typeof files.write>) => files.write(...given),
+    },
+  };
+  const saved: { readonly file: Blob; readonly name: string }[] = [];
+  const chosen: File[] = [];
+  const page = {
+    ...fakePage(),
+    chooseFiles: async () => chosen,
+    saveFile: (file: Blob, name: string) => void saved.push({ file, name }),
+  };
+  const bench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page });
+  await bench.library.addSamples([{ name: 'Sample A', path: 'samples/a.wav' }]);
+  await settle();
+  const edits = () => f0Entries(f0StepOf(bench.store.getState().recipe.present)!).map(({ edit }) => edit);
+  const shaped = () => bench.f0.store.getState().edited!.shaped;
+  const notice = () => bench.store.getState().notices.at(-1)!;
+  return { ...bench, edits, shaped, notice, saved, chosen };
+}
+
+/** A melody with a gap, on the sound's own frames. */
+const MELODY = Float64Array.from({ length: 401 }, (_, i) => (i < 100 || i > 300 ? 0 : 150 + i / 7));
+const csv = (text = f0Csv({ f0: MELODY, framePeriodMs: 5 })) => new File([text], 'melody.csv');
+
+it('a contour becomes one edit, which gives exactly its f0 and its voicing, and comes back with Undo', async () => {
+  const { f0Files, f0, recipe, store, edits, shaped, notice } = await setUp();
+  f0.setFamily('shape');
+  await f0Files.importFile(csv());
+  await settle();
+  expect(edits()).toHaveLength(1);
+  expect(readF0Edit(edits()[0])).toMatchObject({ operation: 'contour', family: 'shape', from: 0, to: 2 });
+  expect(shaped()).toEqual(MELODY);
+  expect(notice().text).toBe('melody.csv: 201 voiced of 401 frames, as another melody.');
+  expect(undoText(store.getState().recipe)).toBe('Undo: Contour from a file, 201 voiced frames, 0.000\u20132.000 s');
+  recipe.undo();
+  await settle();
+  expect(shaped()).toEqual(new Float64Array(401).fill(200));
+});
+
+it('carries the content id of its file, and of equal bytes the same one', async () => {
+  const { f0Files, edits } = await setUp();
+  await f0Files.importFile(csv());
+  await f0Files.importFile(csv());
+  const [one, other] = edits().map((edit) => edit['file']);
+  expect(one).toMatch(/^[a-z2-7]{48}$/);
+  expect(other).toBe(one);
+});
+
+it('is made a melody or a correction in one press', async () => {
+  const { f0Files, f0, edits, notice } = await setUp();
+  await f0Files.importFile(csv());
+  expect(edits()[0]?.['family']).toBe('correct');
+  notice().action?.run();
+  expect([edits()[0]?.['family'], f0.store.getState().family]).toEqual(['shape', 'shape']);
+});
+
+it('says how far a contour goes on behind the sound', async () => {
+  const { f0Files, notice } = await setUp();
+  await f0Files.importFile(csv('time,f0\n0,100\n3.25,120\n'));
+  expect(notice().text).toMatch(/1\.250 s lie behind the end of the sound\.$/);
+});
+
+it('says line and field of what cannot be read, and changes nothing', async () => {
+  const { f0Files, edits, notice, chosen } = await setUp();
+  chosen.push(csv('time,f0\n0,high\n'));
+  await f0Files.choose();
+  expect(notice().text).toMatch(/^melody\.csv: .*line 2 has "high" where 0 or a frequency in Hz belongs\.$/);
+  expect(notice().tone).toBe('problem');
+  await f0Files.importFile(new File(['PK\u0003\u0004'], 'x.npz'));
+  expect(notice().text).toMatch(/^x\.npz: .*not a NumPy archive/);
+  expect(edits()).toEqual([]);
+});
+
+it('is refused in words where no step takes it', async () => {
+  const { f0Files, recipe, notice, edits } = await setUp();
+  recipe.setBypassed('step-0', true);
+  await f0Files.importFile(csv());
+  expect(notice().text).toMatch(/^melody\.csv: f0 edits belong to a world step/);
+  recipe.setBypassed('step-0', false);
+  expect(edits()).toEqual([]);
+});
+
+it.each(['csv', 'npz'] as const)('f0 with its edits goes out as %s and comes back the same', async (kind) => {
+  const { f0Files, saved } = await setUp();
+  await f0Files.importFile(csv());
+  await settle();
+  await f0Files.save(kind);
+  const [out] = saved;
+  expect(out!.name).toBe(`a.f0.${kind}`);
+  const { anchors, ...limits } = F0_EDIT_LIMITS;
+  const read = readF0File(new Uint8Array(await out!.file.arrayBuffer()), { ...limits, points: anchors });
+  expect(read.points.filter(([, hz]) => hz > 0).map(([, hz]) => hz)).toEqual([...MELODY.filter((hz) => hz > 0)]);
+  expect(read.frames).toBe(401);
+});
