@@ -2,12 +2,14 @@ import { AppError } from '../../core/base/errors.ts';
 import { type AppState, mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
 import type { History } from './history.ts';
-import { entryBetween, type JournalEntry, type Place } from './project-doc.ts';
+import { entryBetween, type JournalEntry, type Place, type ProjectDoc } from './project-doc.ts';
 import type { RecipeDoc } from './recipe-doc.ts';
 
 export interface Journal {
-  /** From here on what changes is written down. */
-  begin(): void;
+  /** From here on what changes is written down. @param kept as it lies there; what the page left out of it goes there, too */
+  begin(kept?: ProjectDoc['recipe']): void;
+  /** The place where the page stands is the one that was written. */
+  rest(): void;
   /** Writes at once what waits. */
   flush(): Promise<void>;
 }
@@ -70,14 +72,23 @@ export function createJournal({ store, page, project }: Context): Journal {
     if (moved) stopTimer ??= page.after(REST_MS, () => void flush());
   }
 
+  function rest(): void {
+    place = JSON.stringify(placeOf(store.getState()));
+  }
+
   store.subscribe(look);
   page.onLeaving(() => void flush(true));
   return {
-    begin() {
+    begin(kept) {
       history = store.getState().recipe;
-      place = JSON.stringify(placeOf(store.getState()));
       waiting = [];
+      // Undo counts steps: those that lie there must be those that are here.
+      const entry = kept && entryBetween({ ...kept, before: undefined }, history);
+      if (entry && mayEdit(store.getState())) waiting.push(entry);
+      rest();
+      void flush();
     },
+    rest,
     flush: () => flush(),
   };
 }

@@ -4,7 +4,8 @@ import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web
 import type { ProjectStore } from '../services/project-store.ts';
 import type { SavedProject } from '../storage/project-storage.ts';
 import { FIRST_RECIPE } from './app-state.ts';
-import { firstDoc, type SoundRecord } from './project-doc.ts';
+import type { Deed } from './deed.ts';
+import { applyEntry, firstDoc, type SoundRecord } from './project-doc.ts';
 import { createWorkbench } from './workbench.ts';
 
 const ID = 'a'.repeat(48);
@@ -81,4 +82,47 @@ test('a journal that could not be written is written later in the order in which
   step();
   const steps = tries[1]?.kinds.map((text) => JSON.parse(text).recipe.steps.length);
   expect(steps).toEqual([2, 3, 4]);
+});
+
+/** The page with a journal that is applied to what was kept, as the storage does. */
+async function kept(saved: SavedProject, engine = fakeEngine()) {
+  let doc = saved.doc ?? firstDoc(FIRST_RECIPE);
+  const append: ProjectStore['append'] = async (entries) => {
+    for (const entry of entries) doc = applyEntry(doc, structuredClone(entry));
+  };
+  const fakes = { engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage({}) };
+  const open: ProjectStore['open'] = async () => ({ lease: 'held', saved });
+  const bench = createWorkbench({ ...fakes, project: { ...project, open, append } });
+  return { bench, present: () => doc.recipe.present };
+}
+
+test('steps that are left out because their sound is gone are left out of what is kept, so that undo leads to the same', async () => {
+  const at = (n: number, beside?: Deed) => ({ ...FIRST_RECIPE, settings: { n }, ...(beside ? { beside } : {}) });
+  const words = { name: 'x', tags: [], note: '', talker: '' };
+  const deed: Deed = { kind: 'words', sound: 'gone', before: words, after: { ...words, name: 'y' } };
+  const recipe = { past: [at(1), at(2), at(2, deed)], present: at(3), future: [] };
+  const { bench, present } = await kept({ ...SAVED, doc: { recipe } });
+  await bench.project.open([]);
+  bench.recipe.undo();
+  bench.recipe.undo();
+  await settle();
+  expect(bench.store.getState().recipe.present.settings).toEqual({ n: 1 });
+  expect(present().settings).toEqual({ n: 1 });
+});
+
+test('what is done while the sound of the last visit is being read is kept', async () => {
+  const engine = fakeEngine();
+  let arrive: () => void = () => undefined;
+  const read = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const levels: typeof engine.levels = (id) => read.then(() => fakeEngine().levels(id));
+  const { bench, present } = await kept(SAVED, Object.assign(engine, { levels }));
+  const opening = bench.project.open([]);
+  await settle();
+  bench.recipe.add('level');
+  arrive();
+  await opening;
+  await settle();
+  expect(present().steps.map(({ module }) => module)).toContain('level');
 });

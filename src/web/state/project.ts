@@ -68,6 +68,8 @@ export function createProjectActions(
       const recipe = withoutErased(doc.recipe, (id) => !here.has(id));
       store.setState({ recipe: { ...recipe, before: undefined }, folded, problems: {} });
     }
+    // What is done while the sound is still being read is written down, too.
+    journal.begin(doc?.recipe);
     if (unreadable > 0) notify({ text: strings.saving.unreadable(unreadable), tone: 'problem' });
     const { sound, folded: _, ...spot } = doc?.place ?? {};
     // The address follows the view with a delay: of a page that is loaded anew, the place says more.
@@ -114,8 +116,10 @@ export function createProjectActions(
       const asked = page.fragment();
       const saved = project && (await openSaved(project));
       const known = saved !== undefined && (saved.doc !== undefined || saved.sounds.length > 0);
-      if (known) await restore(saved);
-      journal.begin();
+      if (known) {
+        await restore(saved);
+        journal.rest();
+      } else journal.begin();
       keepAddress();
       if (!known) {
         await library.addSamples(given);
@@ -131,7 +135,7 @@ export function createProjectActions(
         await restore(saved);
         // Another recipe on the sound that is open already.
         if (source && store.getState().source === source) rendering.render('commit');
-        journal.begin();
+        journal.rest();
       } catch (thrown) {
         store.setState({ saving: { status: 'failed', reason: AppError.from(thrown).message } });
       }
