@@ -50,6 +50,18 @@ describe('f0 editing', () => {
     expect(f0.target()).toEqual({ first: 40, last: 60 });
   });
 
+  it('finds f0 of a sound that was opened while the recipe was wrong, once it is right again', async () => {
+    const { f0, recipe, library, store, step } = await setUp();
+    recipe.annotate({ steps: [step(), { id: 'wrong', module: 'level', params: { rms: 'loud' }, bypassed: false }] });
+    await library.addSamples([{ name: 'Sample B', path: 'samples/b.wav' }]);
+    await library.select(store.getState().library[1]!.key);
+    await settle();
+    expect(f0.reason()).not.toBeUndefined();
+    recipe.remove('wrong');
+    await settle();
+    expect(f0.reason()).toBeUndefined();
+  });
+
   it('puts an octave right, as one entry of the history with a sentence', async () => {
     const { f0, view, recipe, store, edits, shaped } = await setUp();
     view.setCursor(0.6);

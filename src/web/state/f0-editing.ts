@@ -149,7 +149,8 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
     const { source } = state;
     const known = source?.f0.status === 'ready' ? source : undefined;
     const given = givenOf(state);
-    const key = known ? JSON.stringify([known.sound.id, given]) : '';
+    const isRight = checkRecipe(state.recipe.present).ok;
+    const key = known ? JSON.stringify([known.sound.id, given, isRight]) : '';
     if (key === wanted) return;
     const isOther = JSON.parse(key || '[""]')[0] !== JSON.parse(wanted || '[""]')[0];
     wanted = key;
@@ -159,7 +160,7 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
       store.setState({ proposal: undefined, suspect: undefined, noisy: undefined });
     }
     if (!known || isOther) setEdited(undefined);
-    if (!known || !checkRecipe(state.recipe.present).ok) return;
+    if (!known || !isRight) return;
     if (Object.keys(given).length === 0 && known.f0.status === 'ready') {
       const { framePeriodMs, f0, mean } = known.f0.value;
       setEdited({ framePeriodMs, tracked: f0, corrected: f0, shaped: f0, mean });

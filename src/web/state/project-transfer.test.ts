@@ -22,7 +22,7 @@ const COMING: ReadProject = {
 let page: FakePage;
 let bench: Workbench;
 let written: ProjectArchive[];
-let coming: ReadProject | AppError;
+let reading: () => Promise<ReadProject>;
 const nothing = async () => undefined;
 const project: ProjectStore = {
   open: async () => ({ lease: 'held', saved: { sounds: [], doc: undefined, unreadable: 0 } }),
@@ -38,10 +38,7 @@ const project: ProjectStore = {
     written.push(archive);
     return { archives: [new Blob(['zip'])], missing: ['gone'] };
   },
-  async readProject() {
-    if (coming instanceof AppError) throw coming;
-    return coming;
-  },
+  readProject: () => reading(),
 };
 const f0 = () => bench.store.getState().recipe.present.steps[0]?.params['f0'];
 const notices = () => bench.store.getState().notices.map(({ text }) => text);
@@ -55,7 +52,7 @@ beforeEach(async () => {
   bench = createWorkbench({ engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page, project });
   await bench.project.open([]);
   written = [];
-  coming = COMING;
+  reading = async () => COMING;
 });
 
 test('a project in a lab where nothing was done takes its place, with its history and its bin', async () => {
@@ -78,13 +75,34 @@ test('a project in a lab where something was done is one step that can be undone
   expect(bench.store.getState().recipe.present.steps).toEqual([]);
 });
 
+test('what is done while a project is being read can be had back', async () => {
+  let arrive: () => void = () => undefined;
+  const read = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  reading = () => read.then(() => COMING);
+  const opening = openZip();
+  await settle();
+  bench.recipe.add('level');
+  const { steps } = bench.store.getState().recipe.present;
+  arrive();
+  await opening;
+  expect(f0()).toBe('-7st');
+  bench.recipe.undo();
+  expect(bench.store.getState().recipe.present.steps).toEqual(steps);
+});
+
 test('a project that is refused changes nothing and says why', async () => {
-  coming = new AppError('audio-invalid', 'The project cannot be opened: it has no project.json. Nothing was changed.');
+  const refusal = new AppError(
+    'audio-invalid',
+    'The project cannot be opened: it has no project.json. Nothing was changed.',
+  );
+  reading = () => Promise.reject(refusal);
   const before = bench.store.getState();
   await openZip();
   const { recipe: doc, library, transfer } = bench.store.getState();
   expect([doc, library, transfer]).toEqual([before.recipe, before.library, undefined]);
-  expect(notices()).toContain(coming.message);
+  expect(notices()).toContain(refusal.message);
 });
 
 test('what is written is what is here, and what is not in it is named', async () => {

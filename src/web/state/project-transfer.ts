@@ -94,7 +94,9 @@ export function createTransfer(
     store.setState({ recipe: { ...doc.recipe, before: undefined }, folded, problems: {} });
   }
 
-  async function take({ name, doc, set, added, known }: ReadProject, fresh: boolean): Promise<void> {
+  async function take({ name, doc, set, added, known }: ReadProject): Promise<void> {
+    // Now, and not before it was read: meanwhile somebody may have begun.
+    const fresh = isFresh();
     for (const record of added) {
       if (record.binned === undefined) library.admit(record);
       else store.setState(({ bin }) => ({ bin: [...bin, record] }));
@@ -111,9 +113,8 @@ export function createTransfer(
 
   async function open(archive: File): Promise<void> {
     await run('reading', async (handlers) => {
-      const fresh = isFresh();
       const read = await project?.readProject(archive, handlers);
-      if (read) await take(read, fresh);
+      if (read) await take(read);
     });
   }
   library.onProject(open);
