@@ -5,6 +5,7 @@ import {
   dotsOf,
   fewestAnchors,
   framesIn,
+  likelyFactor,
   partAt,
   runAt,
   runsOf,
@@ -36,6 +37,13 @@ describe('frames of a contour', () => {
     expect(runAt(line, 14)).toEqual({ first: 2, last: 15 });
     expect(partAt(line, 14)).toEqual({ first: 12, last: 15 });
     expect(runAt(line, 17)).toBeUndefined();
+  });
+
+  it('are likely to belong where the rest of the sound is', () => {
+    const line = contour([40, 200], [5, 0], [10, 100], [5, 0], [4, 620]);
+    expect(likelyFactor(line, { first: 45, last: 54 })).toBe('*2');
+    expect(likelyFactor(line, { first: 60, last: 63 })).toBe('/3');
+    expect(likelyFactor(line, { first: 40, last: 44 })).toBe('*2');
   });
 });
 

@@ -164,6 +164,20 @@ export function proposedFactor(step: number): OctaveFactor {
   return isTwelfth ? '*3' : '*2';
 }
 
+/** What would put a stretch where the rest of the sound is. */
+export function likelyFactor({ f0 }: Contour, { first, last }: Frames): OctaveFactor {
+  const octaves = { own: 0, rest: 0 };
+  const counts = { own: 0, rest: 0 };
+  for (const [frame, hz] of f0.entries()) {
+    if (!(hz > 0)) continue;
+    const where = frame >= first && frame <= last ? 'own' : 'rest';
+    octaves[where] += Math.log2(hz);
+    counts[where]++;
+  }
+  if (counts.own === 0 || counts.rest === 0) return '*2';
+  return proposedFactor(12 * (octaves.own / counts.own - octaves.rest / counts.rest));
+}
+
 function lengthOf({ first, last }: Frames): number {
   return last - first + 1;
 }

@@ -174,6 +174,16 @@ describe('f0 editing', () => {
 });
 
 describe('the edits of a step', () => {
+  it('goes with its bypassed edits where a step is reset', async () => {
+    const { f0, recipe, step } = await setUp();
+    f0.change({ operation: 'octave', value: '*2' }, { first: 100, last: 140 });
+    recipe.setF0Entries('step-0', [{ ...f0Entries(step())[0]!, bypassed: true }]);
+    recipe.reset('step-0');
+    expect(f0Entries(step())).toEqual([]);
+    recipe.undo();
+    expect(f0Entries(step())).toHaveLength(1);
+  });
+
   it('are bypassed in their places, moved and taken out, each with a sentence', async () => {
     const { f0, recipe, store, step, edits, shaped } = await setUp();
     f0.change({ operation: 'octave', value: '*2' }, { first: 100, last: 140 });

@@ -28,7 +28,7 @@ export interface StepActions {
   rename(step: string, name: string): void;
   /** The step's edits of f0. @param live while a gesture goes on: remembered at `settle` */
   setF0Entries(step: string, entries: readonly F0Entry[], live?: boolean): void;
-  /** Its parameters as when it was added. */
+  /** Its parameters as when it was added; bypassed edits of f0 go, too. */
   reset(step: string): void;
   setFolded(step: string, folded: boolean): void;
   /** An id that no step has, nor had. */
@@ -111,9 +111,11 @@ export function createStepActions({ store }: Context, { present, drag, commit, f
     reset(id) {
       const step = findStep(present(), id);
       const descriptor = step && MODULES.get(step.module);
-      if (descriptor === undefined) return;
+      if (step === undefined || descriptor === undefined) return;
       forget((key) => !key.startsWith(`${id} `));
-      commit(changeStep(present(), id, { params: initialParams(descriptor) }));
+      const { idleEdits: _, ...kept } = step;
+      const fresh = { ...kept, params: initialParams(descriptor) };
+      commit({ ...present(), steps: present().steps.map((one) => (one === step ? fresh : one)) });
     },
     setFolded: (id, folded) => store.setState((state) => ({ folded: { ...state.folded, [id]: folded } })),
   };

@@ -8,8 +8,8 @@ import {
   frameAt,
   framesIn,
   givenHz,
+  likelyFactor,
   partAt,
-  proposedFactor,
   semitones,
   spanOf,
   timeOfFrame,
@@ -165,15 +165,4 @@ function octaveClick(bench: Workbench, contour: Contour, { time, frame, hz }: Pl
   const frames = selected ?? partAt(contour, frame);
   if (frames) bench.f0.propose(likelyFactor(contour, frames), frames);
   else bench.f0.drop();
-}
-
-/** From what the rest of the sound is like. */
-function likelyFactor({ f0 }: Contour, { first, last }: { first: number; last: number }) {
-  const meanOf = (isIn: (frame: number) => boolean): number => {
-    const logs = [...f0.entries()].filter(([i, hz]) => hz > 0 && isIn(i)).map(([, hz]) => Math.log2(hz));
-    return logs.length === 0 ? 0 : 2 ** (logs.reduce((sum, log) => sum + log, 0) / logs.length);
-  };
-  const inside = (frame: number) => frame >= first && frame <= last;
-  const [own, rest] = [meanOf(inside), meanOf((frame) => !inside(frame))];
-  return own === 0 || rest === 0 ? '*2' : proposedFactor(semitones(rest, own));
 }
