@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { evenFrames, type Layer, type Value } from './layer.ts';
-import { collectRows, csvHead, csvLines, framesIn, orderBy, rowTexts } from './rows.ts';
+import { collectRows, csvHead, csvLines, framesIn, rowTexts } from './rows.ts';
 import { column, printedAll } from './values.ts';
 
 const DURATION = 2;
@@ -62,13 +62,6 @@ test('rows are those inside the part that is shown', () => {
   expect(framesIn(frames, 0, 1)).toEqual({ first: 0, count: 5 });
   expect(framesIn(frames, 0.3, 0.8)).toEqual({ first: 2, count: 2 });
   expect(framesIn(frames, 0.25, 0.75)).toEqual({ first: 1, count: 3 });
-});
-
-test('rows are put in the order of a column, those without a value last', async () => {
-  const rows = await collect(layer());
-  expect([...orderBy(rows, 1, false)]).toEqual([4, 2, 1, 0, 3]);
-  expect([...orderBy(rows, 1, true)]).toEqual([1, 2, 4, 0, 3]);
-  expect([...orderBy(rows, 0, true)]).toEqual([4, 3, 2, 1, 0]);
 });
 
 test('while a value is not known there are no rows rather than wrong ones', async () => {

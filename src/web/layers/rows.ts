@@ -112,14 +112,3 @@ export function csvLines({ at, values }: Rows, from: number, to: number): string
 function quoted(title: string): string {
   return /[",\n]/.test(title) ? `"${title.replaceAll('"', '""')}"` : title;
 }
-
-/** Row numbers in the order of a column; rows without a value come last. @param column 0 is the time, or the place */
-export function orderBy({ at, values, count }: Rows, column: number, descending: boolean): Uint32Array {
-  const keys = column === 0 ? at : (values[column - 1] ?? at);
-  const sign = descending ? -1 : 1;
-  return Uint32Array.from({ length: count }, (_, row) => row).sort((a, b) => {
-    const [x, y] = [keys[a] ?? 0, keys[b] ?? 0];
-    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
-    return (x - y) * sign || a - b;
-  });
-}

@@ -5,13 +5,21 @@ import type { Side } from '../../services/player.ts';
 import { durationOfSource } from '../../state/app-state.ts';
 import { useApp, usePointer, useWorkbench } from '../../state/hooks.ts';
 import { useScene } from '../use-scene.ts';
+import { factsOf, outletName } from './outlet-facts.ts';
+
+/** Rows with what they are of: what is looked at may have changed since. */
+export interface FoundRows {
+  readonly rows: Rows;
+  /** How they were measured, and of what. */
+  readonly facts: readonly string[];
+  /** Of their CSV. */
+  readonly fileName: string;
+}
 
 export interface ViewRows {
   /** Undefined until they are collected, and when they are too many. */
-  readonly rows: Rows | undefined;
+  readonly found: FoundRows | undefined;
   readonly total: number;
-  /** How they are measured. */
-  readonly legend: string;
   /** Why there are none. */
   readonly empty: string | undefined;
 }
@@ -21,7 +29,7 @@ const REST = 80;
 
 /** The values of a view over the selection, or else over what is in view. @param name of the table */
 export function useRows(name: string, view: View, side: Side): ViewRows {
-  const { outlet } = useWorkbench();
+  const { outlet, store } = useWorkbench();
   const scene = useScene(name, side);
   const layer = useMemo(() => scene && view.look(scene), [scene, view]);
   const duration = useApp(durationOfSource);
@@ -29,10 +37,10 @@ export function useRows(name: string, view: View, side: Side): ViewRows {
   const frequency = usePointer((state) => state.frequency);
   // What has no time is shown as a whole.
   const { start, end } = layer?.across ? { start: 0, end: duration } : (selection ?? time);
-  const [found, setFound] = useState<{ readonly of: string; readonly rows: Rows }>();
+  const [found, setFound] = useState<FoundRows & { readonly of: string }>();
   const span = layer && framesIn(layer.frames, start / (duration || 1), end / (duration || 1));
   const total = span?.count ?? 0;
-  const of = `${view.id} ${side}`;
+  const of = `${view.id} ${side} ${scene?.source.id}`;
 
   useEffect(() => {
     if (!layer || layer.empty !== undefined || total === 0 || total > MOST_ROWS) return setFound(undefined);
@@ -40,15 +48,16 @@ export function useRows(name: string, view: View, side: Side): ViewRows {
     const part = framesIn(layer.frames, start / (duration || 1), end / (duration || 1));
     const way = { frequency, duration, breathe: outlet.breathe, isOver: () => isOver };
     const timer = setTimeout(async () => {
+      const state = store.getState();
+      const said = { facts: factsOf(state, view, side, layer.legend), fileName: outletName(state, view, side, 'csv') };
       // The picture of the same sound says what is wrong with it.
       const rows = await collectRows(layer, part, way).catch(() => undefined);
-      if (!isOver && rows) setFound({ of, rows });
+      if (!isOver && rows) setFound({ of, rows, ...said });
     }, REST);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [layer, start, end, duration, frequency, outlet, total, of]);
-  const rows = found?.of === of ? found.rows : undefined;
-  return { rows, total, legend: layer?.legend ?? '', empty: layer?.empty };
+  }, [layer, start, end, duration, frequency, outlet, store, view, side, total, of]);
+  return { found: found?.of === of ? found : undefined, total, empty: layer?.empty };
 }
