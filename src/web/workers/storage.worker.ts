@@ -1,7 +1,6 @@
 import * as Comlink from 'comlink';
-import { isProjectArchive } from '../storage/project-archive-reader.ts';
 import { ProjectStorage } from '../storage/project-storage.ts';
-import { receiveProject, sendProject, type TransferJob } from '../storage/project-transfer.ts';
+import type { TransferJob } from '../storage/project-transfer.ts';
 import { carryAppErrors } from './error-transfer.ts';
 import type { GoOn, StorageWorkerEntry } from './storage-protocol.ts';
 
@@ -13,6 +12,9 @@ const HIDDEN = /(^|\/)(\.|__MACOSX\/)/;
 
 /** ms between two words about how far something is. */
 const TELL_MS = 50;
+
+/** Zips are read and written long after the first picture. */
+const transfer = () => import('../storage/project-transfer.ts');
 
 function jobOf(goOn: GoOn): TransferJob {
   const signal = { aborted: false };
@@ -28,8 +30,12 @@ function jobOf(goOn: GoOn): TransferJob {
 }
 
 const entry: StorageWorkerEntry = {
-  isProject: isProjectArchive,
+  async isProject(archive) {
+    const { isProjectArchive } = await import('../storage/project-archive-reader.ts');
+    return isProjectArchive(archive);
+  },
   async writeProject(name, project, blobs, destination, goOn) {
+    const { sendProject } = await transfer();
     const storage = await ProjectStorage.open(name).catch(() => undefined);
     try {
       return await sendProject(storage, project, blobs, destination, jobOf(goOn));
@@ -38,6 +44,7 @@ const entry: StorageWorkerEntry = {
     }
   },
   async readProject(name, archive, goOn) {
+    const { receiveProject } = await transfer();
     const storage = await ProjectStorage.open(name);
     try {
       return await receiveProject(storage, archive, jobOf(goOn));
