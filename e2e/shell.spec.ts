@@ -1,25 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { gzipSize, shellFiles } from './shell.ts';
+import { sentSize, shellFiles } from './shell.ts';
 import { openWorkbench } from './workbench.ts';
 
 const FOLDER = resolve('dist/web');
 
 /**
- * kB, gzip. The budget of the house is 400; this is what has been reached, so that no change loses it again. It is lowered
+ * kB, brotli, as the agent sends it. The budget of the house is 400; this is what has been reached, so that no change loses it again. It is lowered
  * with each step towards the budget, and not raised.
  */
-const REACHED = 555;
+const REACHED = 468;
 
 const holds = (path: string, text: string) => readFileSync(path, 'utf8').includes(text);
 
 test('the shell does not grow', () => {
-  const sizes = shellFiles(FOLDER).map((path) => ({ path: relative(FOLDER, path), size: gzipSize(path) }));
+  const sizes = shellFiles(FOLDER).map((path) => ({ path: relative(FOLDER, path), size: sentSize(path) }));
   const sum = sizes.reduce((all, { size }) => all + size, 0);
   const largest = sizes.sort((a, b) => b.size - a.size).slice(0, 12);
   const table = largest.map(({ path, size }) => `${(size / 1000).toFixed(1)} ${path}`).join('\n');
   expect(sum / 1000, table).toBeLessThan(REACHED);
+});
+
+test('what is sent compressed is the same', async ({ request }) => {
+  const page = readFileSync(resolve(FOLDER, 'index.html'), 'utf8');
+  const [, script = ''] = /src="\.\/(assets\/[^"]+\.js)"/.exec(page) ?? [];
+  const sizes = ['br', 'gzip', 'identity'].map(async (coding) => {
+    const answer = await request.get(`/${script}`, { headers: { 'Accept-Encoding': coding } });
+    expect(await answer.text()).toBe(readFileSync(resolve(FOLDER, script), 'utf8'));
+    return Number(answer.headers()['content-length']);
+  });
+  const [brotli = 0, gzip = 0, plain = 0] = await Promise.all(sizes);
+  expect(brotli).toBeLessThan(gzip);
+  expect(gzip).toBeLessThan(plain);
 });
 
 test('the shell is one program: nothing of it is there twice', () => {

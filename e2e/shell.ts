@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
 
 /** Workers without which nothing is seen or heard; that of a microphone starts with the first take. */
 const WORKERS = /^(engine|view|storage|hand)\.worker-[\w-]+\.js$/;
@@ -32,6 +31,7 @@ export function shellFiles(folder: string): readonly string[] {
   return [...seen];
 }
 
-export function gzipSize(path: string): number {
-  return gzipSync(readFileSync(path), { level: 9 }).length;
+/** Bytes that are sent of a file: the build compresses it once, and a server passes that on. */
+export function sentSize(path: string): number {
+  return statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size;
 }

@@ -1,5 +1,5 @@
 /**
- * Builds what is shipped: the page into dist/web, the command line with the agent into dist/node, its kernels and the
+ * Builds what is shipped: the page into dist/web, also compressed; the command line with the agent into dist/node, its kernels and the
  * programs of its worker threads beside it; the client for other programs into dist/client, with its types.
  *
  *   node scripts/build.mjs            all
@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { staleParts } from './freshness.mjs';
+import { precompress } from './precompress.mjs';
 
 const top = new URL('../', import.meta.url);
 const inTop = (path) => fileURLToPath(new URL(path, top));
@@ -26,6 +27,7 @@ function chosenParts(args) {
 
 async function buildWeb({ build }) {
   await build({ root: inTop('.'), configFile: inTop('vite.config.ts'), logLevel: 'warn' });
+  await precompress(inTop('dist/web'));
 }
 
 async function buildNode(vite) {

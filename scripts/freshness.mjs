@@ -9,7 +9,15 @@ const top = fileURLToPath(new URL('../', import.meta.url));
 const PARTS = {
   web: {
     built: 'dist/web/index.html',
-    sources: ['index.html', 'vite.config.ts', 'package-lock.json', 'public', 'src/core', 'src/web'],
+    sources: [
+      'index.html',
+      'vite.config.ts',
+      'scripts/precompress.mjs',
+      'package-lock.json',
+      'public',
+      'src/core',
+      'src/web',
+    ],
   },
   node: {
     built: 'dist/node/sonde.js',

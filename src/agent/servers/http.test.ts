@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createScope, type Scope } from '../../core/base/scope.ts';
 import { type HttpServer, MOST_CONNECTIONS, startHttpServer } from './http.ts';
@@ -135,6 +136,67 @@ test('a range gets that part, and a range behind the end gets the size', async (
 test('a range of a file that has changed since gets the whole new file', async () => {
   const response = await get('/plain.txt', { Range: 'bytes=2-5', 'If-Range': '"another"' });
   expect(response.status).toBe(200);
+  expect(await response.text()).toBe('0123456789');
+});
+
+const TEXT = 'say it again, '.repeat(200);
+
+async function addCompressed(): Promise<void> {
+  const path = join(folder, 'web', 'assets', 'text-B7sQx0aZ.js');
+  await writeFile(path, TEXT);
+  await writeFile(`${path}.br`, brotliCompressSync(TEXT));
+  await writeFile(`${path}.gz`, gzipSync(TEXT));
+}
+
+test.each([
+  ['gzip, deflate, br', 'br'],
+  ['gzip, deflate', 'gzip'],
+  ['br;q=0, identity', null],
+])('a client that sends Accept-Encoding %s gets the file as %s, and the same text', async (accepted, coding) => {
+  await addCompressed();
+  const response = await get('/assets/text-B7sQx0aZ.js', { 'Accept-Encoding': accepted });
+  const { headers } = response;
+  expect(headers.get('content-encoding')).toBe(coding);
+  expect(headers.get('vary')).toBe('Accept-Encoding');
+  expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect(Number(headers.get('content-length')) < TEXT.length).toBe(coding !== null);
+  expect(await response.text()).toBe(TEXT);
+  const again = { 'Accept-Encoding': accepted, 'If-None-Match': headers.get('etag')! };
+  expect((await get('/assets/text-B7sQx0aZ.js', again)).status).toBe(304);
+});
+
+test('each way in which a file is compressed has its own tag', async () => {
+  await addCompressed();
+  const tags = ['br', 'gzip', 'identity'].map(async (accepted) => {
+    const response = await get('/assets/text-B7sQx0aZ.js', { 'Accept-Encoding': accepted });
+    await response.text();
+    return response.headers.get('etag');
+  });
+  expect(new Set(await Promise.all(tags)).size).toBe(3);
+});
+
+test('a range is one of the file, however it could be compressed', async () => {
+  await addCompressed();
+  const part = await get('/assets/text-B7sQx0aZ.js', { 'Accept-Encoding': 'br', Range: 'bytes=4-5' });
+  expect(part.status).toBe(206);
+  expect(part.headers.get('content-encoding')).toBe(null);
+  expect(await part.text()).toBe('it');
+});
+
+test('what was compressed before the file changed is not served', async () => {
+  await addCompressed();
+  const path = join(folder, 'web', 'assets', 'text-B7sQx0aZ.js');
+  await writeFile(path, 'newer');
+  const later = new Date(Date.now() + 10_000);
+  await utimes(path, later, later);
+  expect(await (await get('/assets/text-B7sQx0aZ.js', { 'Accept-Encoding': 'gzip, br' })).text()).toBe('newer');
+});
+
+test('a compressed neighbour that leads out of the root is not followed', async () => {
+  await symlink(join(folder, 'secret.txt'), join(folder, 'web', 'plain.txt.br'));
+  const response = await get('/plain.txt', { 'Accept-Encoding': 'br' });
+  expect(response.headers.get('content-encoding')).toBe(null);
   expect(await response.text()).toBe('0123456789');
 });
 

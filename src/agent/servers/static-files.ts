@@ -4,6 +4,7 @@ import { extname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { systemCode } from '../host/system-error.ts';
 import { type ByteRange, readRange } from './byte-range.ts';
+import { acceptedCodings, type ContentCoding } from './content-coding.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.aiff': 'audio/aiff',
@@ -36,22 +37,25 @@ const READ_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
 const HASHED = /^\/assets\/.*-[\w-]{8}\.\w+$/;
 
 /**
- * Answers GET and HEAD for one file below `root`, with ranges and revalidation.
+ * Answers GET and HEAD for one file below `root`, with ranges and revalidation, and from a compressed neighbour where the
+ * build made one and the client takes it; nothing is compressed here.
  * @param root a folder, symbolic links resolved
  * @param path decoded, absolute, no dot segments
  * @returns undefined when there is no such file, or a link leads out of the root
  */
 export async function serveFile(root: string, path: string, request: Request): Promise<Response | undefined> {
   const name = path === '/' ? '/index.html' : path;
-  const file = await openBelow(root, name);
+  const file = await openBest(root, name, request);
   if (file === undefined) return undefined;
-  const { handle, size, tag } = file;
+  const { handle, size, tag, coding } = file;
   const headers = new Headers({
     'Accept-Ranges': 'bytes',
     'Cache-Control': HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
     'Content-Type': TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream',
     ETag: tag,
+    Vary: 'Accept-Encoding',
   });
+  if (coding) headers.set('Content-Encoding', coding.name);
   const wanted = isUnchanged(request, tag) ? 'unchanged' : rangeOf(request, size, tag);
   if (wanted === 'unchanged' || wanted === 'unsatisfiable') {
     await handle.close();
@@ -68,18 +72,38 @@ export async function serveFile(root: string, path: string, request: Request): P
 interface OpenFile {
   readonly handle: FileHandle;
   readonly size: number;
-  /** Entity tag: size and time of change. */
+  /** When it was changed, ms. */
+  readonly changed: number;
+  /** Entity tag: size and time of change, and how it is compressed. */
   readonly tag: string;
+  readonly coding?: ContentCoding;
 }
 
-async function openBelow(root: string, path: string): Promise<OpenFile | undefined> {
+/** A part is asked for in bytes of the file itself, so it is taken from there. */
+async function openBest(root: string, path: string, request: Request): Promise<OpenFile | undefined> {
+  const plain = await openBelow(root, path);
+  if (plain === undefined || request.headers.has('range')) return plain;
+  for (const coding of acceptedCodings(request.headers.get('accept-encoding'))) {
+    const encoded = await openBelow(root, `${path}${coding.ending}`, coding);
+    // One from before the file was changed says what the file said then.
+    const isFresh = encoded !== undefined && encoded.changed >= plain.changed;
+    await (isFresh ? plain : encoded)?.handle.close();
+    if (isFresh) return encoded;
+  }
+  return plain;
+}
+
+async function openBelow(root: string, path: string, coding?: ContentCoding): Promise<OpenFile | undefined> {
   try {
     const real = await realpath(join(root, path));
     if (!real.startsWith(root + sep)) return undefined;
     const handle = await open(real, READ_FLAGS);
     const facts = await handle.stat();
-    if (facts.isFile())
-      return { handle, size: facts.size, tag: `"${facts.size.toString(36)}-${facts.mtimeMs.toString(36)}"` };
+    if (facts.isFile()) {
+      const words = [facts.size.toString(36), facts.mtimeMs.toString(36), ...(coding ? [coding.name] : [])];
+      const found = { handle, size: facts.size, changed: facts.mtimeMs, tag: `"${words.join('-')}"` };
+      return coding ? { ...found, coding } : found;
+    }
     await handle.close();
     return undefined;
   } catch (failure) {
