@@ -1,3 +1,4 @@
+import '../../styles/vocoder-panel.css';
 import { useEffect, useMemo, useState } from 'react';
 import { vocoderParams } from '../../../core/modules/vocoder-params.ts';
 import type { Form } from '../../panels/form/form.ts';

@@ -1,3 +1,4 @@
+import '../../styles/record.css';
 import { useEffect } from 'react';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';

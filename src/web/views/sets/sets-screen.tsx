@@ -1,3 +1,4 @@
+import '../../styles/sets.css';
 import { FileDown, FileInput, Layers } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';

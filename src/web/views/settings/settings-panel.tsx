@@ -1,3 +1,4 @@
+import '../../styles/settings.css';
 import { AppError } from '../../../core/base/errors.ts';
 import { hasPraatKeys, withPraatKeys } from '../../commands/key-editing.ts';
 import { COMMANDS } from '../../commands/registry.ts';
