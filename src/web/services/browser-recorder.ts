@@ -6,8 +6,9 @@ import { carryAppErrors } from '../workers/error-transfer.ts';
 import type { TakeWorkerEntry } from '../workers/take-protocol.ts';
 import type { TakeNews, TakeService } from '../workers/take-service.ts';
 import { Lifeline } from './lifeline.ts';
-import { type MicrophoneChoice, type OpenMicrophone, openMicrophone, recordingObstacle } from './microphone.ts';
+import type { MicrophoneChoice, OpenMicrophone } from './microphone.ts';
 import type { InputDevice, Recorder, RecorderNews } from './recorder.ts';
+import { recordingObstacle } from './recording-obstacle.ts';
 
 /** How often the browser's count of dropped frames is read, ms. */
 const COUNT_EVERY_MS = 1000;
@@ -46,6 +47,7 @@ class BrowserRecorder implements Recorder {
 
   async open(choice: MicrophoneChoice): Promise<Granted> {
     this.close();
+    const { openMicrophone } = await import('./microphone.ts');
     const microphone = await openMicrophone(choice);
     this.#microphone = microphone;
     const { granted, port } = microphone;

@@ -1,9 +1,7 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { Granted, Processing } from '../state/take-facts.ts';
 import captureUrl from '../worklets/capture.worklet.ts?worker&url';
-
-/** Why no microphone could be opened; each has its own way out. */
-export type Refusal = 'denied' | 'no-device' | 'in-use' | 'gone' | 'insecure' | 'unsupported' | 'failed';
+import { type Refusal, recordingObstacle } from './recording-obstacle.ts';
 
 export interface MicrophoneChoice {
   /** As the browser calls it; undefined for the system's. */
@@ -27,14 +25,6 @@ export interface OpenMicrophone {
 const KINDS: readonly Processing['name'][] = ['echoCancellation', 'noiseSuppression', 'autoGainControl'];
 /** Known to some browsers only, and to TypeScript's library not yet. */
 const ISOLATION = 'voiceIsolation';
-
-/** Why this page can open none; undefined when it can try. */
-export function recordingObstacle(): Refusal | undefined {
-  if (!window.isSecureContext) return 'insecure';
-  const devices: MediaDevices | undefined = navigator.mediaDevices;
-  const isPossible = devices !== undefined && 'getUserMedia' in devices && typeof AudioContext !== 'undefined';
-  return isPossible ? undefined : 'unsupported';
-}
 
 /**
  * Asks for the microphone with all processing off, and opens it at its own rate.

@@ -1,7 +1,8 @@
 import type { SoundRecord } from '../state/project-doc.ts';
 import type { Granted, OpenTake, TakeEnd } from '../state/take-facts.ts';
 import type { TakeNews } from '../workers/take-service.ts';
-import type { MicrophoneChoice, Refusal } from './microphone.ts';
+import type { MicrophoneChoice } from './microphone.ts';
+import type { Refusal } from './recording-obstacle.ts';
 
 export interface InputDevice {
   readonly id: string;

@@ -1,5 +1,5 @@
-import type { Refusal } from '../services/microphone.ts';
 import type { InputDevice } from '../services/recorder.ts';
+import type { Refusal } from '../services/recording-obstacle.ts';
 import type { RecordingPhase } from './recording-machine.ts';
 import type { Granted, TakeGap } from './take-facts.ts';
 import { FIRST_PATTERN } from './take-names.ts';

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../core/base/errors.ts';
-import type { Refusal } from '../services/microphone.ts';
 import type { Player } from '../services/player.ts';
 import type { Recorder } from '../services/recorder.ts';
+import type { Refusal } from '../services/recording-obstacle.ts';
 import { strings } from '../strings.ts';
 import type { TakeNews } from '../workers/take-service.ts';
 import { COLUMN_FRAMES } from '../worklets/capture-block.ts';

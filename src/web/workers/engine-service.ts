@@ -24,7 +24,7 @@ import { copyClip, handOverClip, handOverResult, handOverSamples, handOverTrack 
 import { checkHeldSize } from './held-size.ts';
 import { JobLane } from './job-lane.ts';
 import { type Later, later } from './later.ts';
-import { type LongJob, type LongRendered, longFile, renderLong } from './long-render.ts';
+import type { LongJob, LongRendered } from './long-render.ts';
 import { type LongKept, LongSounds, tooLong } from './long-sounds.ts';
 import { measureLevels, shapeOf, trackF0, trackLongF0, trackOf } from './measures.ts';
 import type { ProvenanceService } from './provenance-service.ts';
@@ -36,7 +36,6 @@ import type { SetService } from './set-service.ts';
 import { type KeptSound, SoundShelf } from './sound-shelf.ts';
 import { throttleProgress } from './throttle.ts';
 import { writeFile } from './write-file.ts';
-import { SAMPLE_BYTES, writeLongFile } from './write-long-file.ts';
 
 type OnProgress = (progress: Progress) => void;
 
@@ -287,6 +286,7 @@ export class EngineService {
         return found?.file && files.open(found.file, found.name);
       },
     };
+    const { renderLong } = await import('./long-render.ts');
     const rendered = await renderLong(query, source, sources, { ...this.#host, files }, job);
     const { shape, levels, result } = rendered;
     const { signature, steps, elapsedMs } = result;
@@ -307,13 +307,17 @@ export class EngineService {
     const rendered = this.#longResults.get(id);
     if (!rendered) throw tooLong(name, shape);
     const report = this.#progressOf(job);
-    return this.#exports.run(job, async (signal) =>
-      writeLongFile(await longFile(rendered, output), {
+    return this.#exports.run(job, async (signal) => {
+      const [{ longFile }, { SAMPLE_BYTES, writeLongFile }] = await Promise.all([
+        import('./long-render.ts'),
+        import('./write-long-file.ts'),
+      ]);
+      return writeLongFile(await longFile(rendered, output), {
         ...{ signal, breathe: this.#host.breathe, mediaType: FORMATS[output.format].mediaType },
         bytes: shape.frames * shape.channelCount * SAMPLE_BYTES[output.encoding],
         onFraction: (fraction) => report({ fraction, label: `writing ${FORMATS[output.format].name}`, place: '' }),
-      }),
-    );
+      });
+    });
   }
 
   async #longTrack({ sound }: LongKept, signal: AbortSignal, onProgress: OnProgress): Promise<F0Track> {
