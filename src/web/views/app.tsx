@@ -5,10 +5,9 @@ import { DropTarget } from './drop-target.tsx';
 import { Floating } from './floating.tsx';
 import { Header } from './header.tsx';
 import { Lab } from './lab/lab.tsx';
-import { useLaterParts } from './lazy.tsx';
+import { later, useLaterParts } from './lazy.tsx';
 import { Notices } from './notices.tsx';
 import { OtherScreen } from './other-screen.tsx';
-import { Phone } from './phone.tsx';
 import { RecipePanel } from './recipe/recipe-panel.tsx';
 import { useRecipePaste } from './recipe/use-paste.ts';
 import { RecoveredPanel } from './record/recovered-panel.tsx';
@@ -17,6 +16,8 @@ import { Sets } from './sets/sets.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
 import { useKeys } from './use-keys.ts';
+
+const Phone = later(async () => (await import('./phone.tsx')).Phone);
 
 /** Not the fragments of their addresses, which are routes. */
 const SCREEN_IDS = {

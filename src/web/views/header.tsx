@@ -9,7 +9,7 @@ import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { paletteStrings } from '../strings-palette.ts';
 import { ScreenNav } from './screen-nav.tsx';
-import { StorageMenu } from './storage-panel.tsx';
+import { StorageMenu } from './storage-menu.tsx';
 import { useKeyLabel } from './use-keys.ts';
 
 export interface HeaderProps {

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useApp } from '../state/hooks.ts';
 
 const LOADS: (() => Promise<unknown>)[] = [];
@@ -8,11 +8,20 @@ const LOADS: (() => Promise<unknown>)[] = [];
  * @param waiting stands in its place until it is there
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>, waiting: ReactNode = null) {
-  LOADS.push(load);
-  const Part = lazy(async () => ({ default: await load() }));
+  let loaded: ComponentType<P> | undefined;
+  const fetched = async () => {
+    loaded ??= await load();
+    return { default: loaded };
+  };
+  LOADS.push(fetched);
+  const Part = lazy(fetched);
   // biome-ignore lint/correctness/noComponentHookFactories: called once per part, when its module is evaluated
   return function Later(props: P) {
-    return (
+    // What is there is shown at once: a popover is placed by the size of what it holds.
+    const [Now] = useState(() => loaded);
+    return Now ? (
+      <Now {...props} />
+    ) : (
       <Suspense fallback={waiting}>
         <Part {...props} />
       </Suspense>

@@ -6,10 +6,12 @@ import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { readSearch } from '../state/sound-search.ts';
 import { strings } from '../strings.ts';
 import { panelStrings } from '../strings-panels.ts';
-import { BinPanel } from './library/bin-panel.tsx';
+import { later } from './lazy.tsx';
 import { LibraryMenu } from './library/library-menu.tsx';
 import { SoundRow } from './library/sound-row.tsx';
 import { useKeyLabel } from './use-keys.ts';
+
+const BinPanel = later(async () => (await import('./library/bin-panel.tsx')).BinPanel);
 
 export interface LibraryPanelProps {
   /** A sound was chosen, or the panel is no longer wanted. */

@@ -2,7 +2,7 @@ import { Segments } from '../components/segments.tsx';
 import { SwitchRow } from '../components/switch-row.tsx';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
-import { DisplayFields } from './display-menu.tsx';
+import { DisplayFields } from './display-fields.tsx';
 import { THEMES } from './header.tsx';
 import { ViewSettings } from './stage.tsx';
 import { OfflineText } from './status-bar.tsx';

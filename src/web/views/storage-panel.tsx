@@ -1,29 +1,9 @@
-import { HardDrive } from 'lucide-react';
 import { useEffect } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { megabytes } from '../components/format.ts';
-import { Tip } from '../components/tip.tsx';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { projectStrings } from '../strings-project.ts';
-
-/** The panel in a popover, from the header. */
-export function StorageMenu() {
-  return (
-    <DialogTrigger>
-      <Tip label={strings.storage.title}>
-        <Button className="button icon" aria-label={strings.storage.title}>
-          <HardDrive aria-hidden />
-        </Button>
-      </Tip>
-      <Popover className="popover" offset={4} placement="bottom end">
-        <Dialog className="storage-box" aria-label={strings.storage.title}>
-          <StoragePanel />
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
-  );
-}
 
 /** What is kept in this browser, how much room there is, whether it may stay, and what clearing frees. */
 export function StoragePanel() {

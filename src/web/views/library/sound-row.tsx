@@ -8,7 +8,9 @@ import type { SoundEntry } from '../../state/app-state.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 import { ActionMenu, type MenuAction } from '../action-menu.tsx';
-import { SoundDetails } from './sound-details.tsx';
+import { later } from '../lazy.tsx';
+
+const SoundDetails = later(async () => (await import('./sound-details.tsx')).SoundDetails);
 
 export interface SoundRowProps {
   readonly entry: SoundEntry;

@@ -1,9 +1,12 @@
 import type { View } from '../../layers/layer.ts';
 import { useApp } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
-import { PaneDifference, PaneOverlay } from '../pane-compared.tsx';
+import { later } from '../lazy.tsx';
 import { PaneSide } from '../pane-side.tsx';
 import { CurvePane } from './curve-pane.tsx';
+
+const PaneOverlay = later(async () => (await import('../pane-compared.tsx')).PaneOverlay);
+const PaneDifference = later(async () => (await import('../pane-compared.tsx')).PaneDifference);
 
 /** The pictures of a pane, in the way in which source and result are compared; one where both are the same. */
 export function PaneSides({ pane, view }: { readonly pane: Pane; readonly view: View }) {

@@ -8,11 +8,13 @@ import { checkRecipe } from '../../state/recipe-check.ts';
 import { strings } from '../../strings.ts';
 import { commandStrings } from '../../strings-commands.ts';
 import { panelStrings } from '../../strings-panels.ts';
+import { later } from '../lazy.tsx';
 import { useKeyLabel } from '../use-keys.ts';
 import { AddStep } from './add-step.tsx';
-import { QueryCard } from './query-card.tsx';
 import { RecipeFoot } from './recipe-foot.tsx';
 import { ListeningBar, StepList } from './step-list.tsx';
+
+const QueryCard = later(async () => (await import('./query-card.tsx')).QueryCard);
 
 /** The recipe: its steps as cards, its query, and what comes of it. */
 export function RecipePanel({ onFold }: { /** Where the panel can be folded away. */ readonly onFold?: () => void }) {

@@ -1,9 +1,10 @@
 import { CircleHelp } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
-import { formatReference } from '../../../core/modules/bibliography.ts';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { MODULES } from '../../../core/modules/registry.ts';
-import { readFields } from '../../forms/read-fields.ts';
 import { strings } from '../../strings.ts';
+import { later } from '../lazy.tsx';
+
+const StepHelpText = later(async () => (await import('./step-help-text.tsx')).StepHelpText);
 
 /** What a module does, its parameters, and what to cite: from its descriptor. */
 export function StepHelp({ module }: { readonly module: string }) {
@@ -16,32 +17,7 @@ export function StepHelp({ module }: { readonly module: string }) {
       </Button>
       <Popover className="popover" offset={4} placement="bottom end">
         <Dialog className="step-help-box" aria-label={strings.step.help(module)}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <div className="step-help selectable" tabIndex={0}>
-            <Heading slot="title">{descriptor.label}</Heading>
-            <p>{descriptor.help}</p>
-            <dl>
-              {readFields(descriptor).map(({ key, label, help, unit, reference }) => (
-                <div key={key}>
-                  <dt>
-                    {label} {unit === undefined ? null : <span className="quiet">{unit}</span>}
-                  </dt>
-                  <dd>{help}</dd>
-                  {reference === undefined ? null : <dd className="quiet">{reference}</dd>}
-                </div>
-              ))}
-            </dl>
-            {descriptor.references.length === 0 ? null : (
-              <>
-                <h3 className="section-title">{strings.step.references}</h3>
-                <ul className="references">
-                  {descriptor.references.map((reference) => (
-                    <li key={reference}>{formatReference(reference)}</li>
-                  ))}
-                </ul>
-              </>
-            )}
-          </div>
+          <StepHelpText descriptor={descriptor} />
         </Dialog>
       </Popover>
     </DialogTrigger>
