@@ -1,6 +1,7 @@
 /**
- * Builds what is shipped: the page into dist/web, also compressed; the command line with the agent into dist/node, its kernels and the
- * programs of its worker threads beside it; the client for other programs into dist/client, with its types.
+ * Builds what is shipped: the page into dist/web, with its files compressed beside them; the command line with the agent
+ * into dist/node, its kernels and the programs of its worker threads beside it; the client for other programs into
+ * dist/client, with its types.
  *
  *   node scripts/build.mjs            all
  *   node scripts/build.mjs node       only the command line (also: web, client)

@@ -12,7 +12,9 @@ const PARTS = {
     sources: [
       'index.html',
       'vite.config.ts',
+      'scripts/no-json-schema.ts',
       'scripts/precompress.mjs',
+      'scripts/shared-workers.ts',
       'package-lock.json',
       'public',
       'src/core',
