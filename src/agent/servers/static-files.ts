@@ -84,7 +84,8 @@ async function openBest(root: string, path: string, request: Request): Promise<O
   const plain = await openBelow(root, path);
   if (plain === undefined || request.headers.has('range')) return plain;
   for (const coding of acceptedCodings(request.headers.get('accept-encoding'))) {
-    const encoded = await openBelow(root, `${path}${coding.ending}`, coding);
+    // The file itself is there: what is wrong with a neighbour is no reason to fail.
+    const encoded = await openBelow(root, `${path}${coding.ending}`, coding).catch(() => undefined);
     // One from before the file was changed says what the file said then.
     const isFresh = encoded !== undefined && encoded.changed >= plain.changed;
     await (isFresh ? plain : encoded)?.handle.close();
