@@ -30,10 +30,7 @@ function jobOf(goOn: GoOn): TransferJob {
 }
 
 const entry: StorageWorkerEntry = {
-  async isProject(archive) {
-    const { isProjectArchive } = await import('../storage/project-archive-reader.ts');
-    return isProjectArchive(archive);
-  },
+  isProject: async (archive) => (await import('../storage/project-archive-reader.ts')).isProjectArchive(archive),
   async writeProject(name, project, blobs, destination, goOn) {
     const { sendProject } = await transfer();
     const storage = await ProjectStorage.open(name).catch(() => undefined);
