@@ -59,6 +59,8 @@ class ComlinkEngineClient implements EngineClient {
   readonly #results = new Map<string, number>();
   #module: Promise<CompiledEngine> | undefined;
   #session: Promise<EngineSession> | undefined;
+  /** The same, once it is open. */
+  #live: EngineSession | undefined;
   #lastJob = 0;
   #disposed = false;
 
@@ -169,7 +171,9 @@ class ComlinkEngineClient implements EngineClient {
   }
 
   async render(query: string, job: JobHandlers): Promise<RenderedSound> {
-    await this.#expected.needAllIn(query);
+    // Nothing is awaited that is there already: the page draws what a hand did before it goes on with whoever waits.
+    const missing = this.#expected.needAllIn(query);
+    if (missing) await missing;
     const rendered = await this.#job(job, ({ engine }, number) => engine.render(number, query));
     if (job.signal.aborted) {
       // The cancel and the result met on the way. Equal queries have one id, so an older one may still be in use.
@@ -266,6 +270,7 @@ class ComlinkEngineClient implements EngineClient {
 
   dispose(): void {
     this.#disposed = true;
+    this.#live = undefined;
     const reason = new AppError('cancelled', 'The engine was closed.');
     void this.#session?.then((session) => session.end(reason)).catch(() => undefined);
   }
@@ -288,7 +293,7 @@ class ComlinkEngineClient implements EngineClient {
   }
 
   async #call<T>(use: (session: EngineSession) => Promise<T>): Promise<T> {
-    const session = await this.#open();
+    const session = this.#live ?? (await this.#open());
     try {
       return await session.hold(use(session));
     } catch (thrown) {
@@ -303,9 +308,18 @@ class ComlinkEngineClient implements EngineClient {
     if (this.#disposed) return Promise.reject(new AppError('cancelled', 'The engine was closed.'));
     if (this.#session) return this.#session;
     const opening = this.#start(() => {
-      if (this.#session === opening) this.#session = undefined;
+      if (this.#session !== opening) return;
+      this.#session = undefined;
+      this.#live = undefined;
     });
     this.#session = opening;
+    opening.then(
+      (session) => {
+        if (this.#session === opening) this.#live = session;
+      },
+      // Whoever waits for it hears of it.
+      () => undefined,
+    );
     return opening;
   }
 

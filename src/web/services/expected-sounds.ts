@@ -32,12 +32,12 @@ export class ExpectedSounds {
     await sound.loading;
   }
 
-  /** Loads those that a query names, by id or by name. */
-  async needAllIn(query: string): Promise<void> {
+  /** Loads those that a query names, by id or by name; undefined when all of them are there. */
+  needAllIn(query: string): Promise<unknown> | undefined {
     const named = [...this.#waiting].filter(
       ([id, { name }]) => query.includes(JSON.stringify(id)) || query.includes(JSON.stringify(name)),
     );
-    await Promise.all(named.map(([id]) => this.need(id)));
+    return named.length === 0 ? undefined : Promise.all(named.map(([id]) => this.need(id)));
   }
 
   async #fetch(id: string, sound: ExpectedSound): Promise<void> {
