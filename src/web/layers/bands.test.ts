@@ -50,7 +50,7 @@ function sceneOf(seconds: number, change: Partial<Scene> = {}): Scene {
     side: 'source',
     sound,
     source: sound,
-    other: undefined,
+    f0Growth: { below: 0, above: 0 },
     channel: 0,
     vocoder: VOCODER,
     analysis: {},

@@ -4,6 +4,7 @@ import type { F0Track } from '../services/engine-client.ts';
 import { strings } from '../strings.ts';
 import { f0Strings } from '../strings-f0.ts';
 import type { Axis } from './axis.ts';
+import { f0Axis } from './f0-axis.ts';
 import { evenFrames, type Frames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { framesIn } from './rows.ts';
 import { column } from './values.ts';
@@ -35,12 +36,11 @@ export const f0: View = {
 const NONE: F0Track = { framePeriodMs: 5, f0: new Float64Array(0), mean: undefined };
 
 function f0Layer(scene: Scene, base?: Axis): Layer {
-  const { sound, source, share, channel, edits } = scene;
+  const { sound, source, share, channel, edits, f0Growth } = scene;
   const found = sound.f0 ?? NONE;
   const track = edits ? { ...found, framePeriodMs: edits.framePeriodMs, f0: edits.shaped } : found;
   const mean = source.f0?.mean;
-  // The result's on both sides, so that they have one axis.
-  const axis = f0Axis(mean, (scene.side === 'result' ? sound : scene.other)?.f0?.mean);
+  const axis = f0Axis(mean, f0Growth);
   const period = track.framePeriodMs / 1000;
   const frames = evenFrames(track.f0.length, period, sound.duration);
   // It is that of the first channel.
@@ -99,15 +99,4 @@ function voiceOver(track: F0Track | undefined, frames: Frames, { start, end }: S
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0],
   );
   return [2 ** (sum / octaves.length), 12 * (high - low)];
-}
-
-const REACH_OCTAVES = 1.75;
-
-/** Centred on the source's mean and wide enough for usual changes; grows by octaves when a result leaves it. */
-export function f0Axis(sourceMean: number | undefined, resultMean: number | undefined): Axis {
-  const centre = sourceMean ?? 160;
-  const shift = resultMean === undefined ? 0 : Math.log2(resultMean / centre);
-  const below = REACH_OCTAVES + Math.max(0, Math.ceil(-shift - 1));
-  const above = REACH_OCTAVES + Math.max(0, Math.ceil(shift - 1));
-  return { scale: 'log', low: centre / 2 ** below, high: centre * 2 ** above, unit: 'Hz' };
 }

@@ -10,6 +10,7 @@ import type { ViewState } from '../state/app-state.ts';
 import type { Pictures } from '../state/pictures.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
 import type { Axis, AxisTick } from './axis.ts';
+import type { F0Growth } from './f0-axis.ts';
 
 /**
  * One thing that can be seen of a sound: waveform, spectrogram, f0. A view knows neither panes nor React; it is one file
@@ -43,8 +44,8 @@ export interface Scene {
   readonly sound: PlotSound;
   /** The source, whichever side is shown: shades and axes refer to it, so that both sides compare. */
   readonly source: PlotSound;
-  /** The other side's sound, for axes that must hold both. */
-  readonly other: PlotSound | undefined;
+  /** By how much f0's axis grows, so that both sides have one that holds both. */
+  readonly f0Growth: F0Growth;
   readonly channel: number;
   /** The arguments of the recipe's last vocoder; undefined where it has none. */
   readonly vocoder: GivenVocoder | undefined;

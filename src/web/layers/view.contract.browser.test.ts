@@ -60,7 +60,7 @@ function sceneOf(view: View, change: Partial<Scene> = {}): Scene {
     side: 'source',
     sound: source,
     source,
-    other: result,
+    f0Growth: { below: 0, above: 0 },
     channel: 0,
     vocoder: VOCODER,
     analysis: {},
@@ -159,7 +159,7 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('A view: %s', (id, 
   });
 
   test.each(['source', 'result'] as const)('speaks, lists and writes one value: %s', async (side) => {
-    const scene = sceneOf(view, side === 'result' ? { side, sound: result, other: source } : {});
+    const scene = sceneOf(view, side === 'result' ? { side, sound: result } : {});
     await known(view, scene, { share: 0.3, frequency: 1000 });
     const { frames } = view.look(scene);
     const first = Math.floor(frames.count * 0.3);
@@ -202,9 +202,7 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('A view: %s', (id, 
     test('is compared: one side over the other, and the result less the source or a sentence why not', async () => {
       const scenes = {
         source: inGivenColours(sceneOf(view)),
-        result: inGivenColours(
-          sceneOf(view, { name: `contract ${id} b`, side: 'result', sound: result, other: source }),
-        ),
+        result: inGivenColours(sceneOf(view, { name: `contract ${id} b`, side: 'result', sound: result })),
       };
       const point = { share: 0.3, frequency: 1000 };
       const sides = await Promise.all([known(view, scenes.source, point), known(view, scenes.result, point)]);

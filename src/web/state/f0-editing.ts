@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OctaveFactor } from '../../core/kernels/contour-kernel.ts';
 import { type F0EditFamily, readF0Edit } from '../../core/modules/f0-edits.ts';
 import { WORLD_OPTIONS } from '../../core/modules/world-options.ts';
+import type { JsonValue } from '../../core/query/query.ts';
 import type { JsonObject } from '../forms/json.ts';
 import type { F0Lines } from '../layers/layer.ts';
 import type { EditedF0 } from '../services/f0-client.ts';
@@ -23,10 +24,9 @@ import {
   suspectsOf,
 } from './f0-contour.ts';
 import { f0EditSentence } from './f0-edit-texts.ts';
-import { f0Entries, f0StepOf } from './f0-entries.ts';
+import { editsIn, f0Entries, f0StepOf } from './f0-entries.ts';
 import type { RecipeActions } from './recipe.ts';
 import { checkRecipe } from './recipe-check.ts';
-import type { RecipeDoc } from './recipe-doc.ts';
 import type { ViewActions } from './viewing.ts';
 
 export const F0_TOOLS = ['select', 'draw', 'octave', 'voicing', 'smooth', 'stylise'] as const;
@@ -115,12 +115,11 @@ function givenOf(state: AppState): JsonObject {
   return Object.fromEntries(Object.entries(params).filter(([name]) => names.includes(name)));
 }
 
-/** What there is to draw of edits; undefined where there are none. */
-export function f0LinesOf(edited: EditedF0 | undefined, doc: RecipeDoc): F0Lines | undefined {
-  const step = f0StepOf(doc);
-  const edits = step ? f0Entries(step).filter(({ bypassed }) => !bypassed) : [];
+/** What there is to draw of a step's edits; undefined where there are none. Bypassed ones are not among them. */
+export function f0LinesOf(edited: EditedF0 | undefined, given: JsonValue | undefined): F0Lines | undefined {
+  const edits = editsIn(given);
   if (edited === undefined || edits.length === 0) return undefined;
-  const anchors = edits.flatMap(({ edit: given }) => {
+  const anchors = edits.flatMap((given) => {
     const edit = readF0Edit(given);
     return edit?.operation === 'draw' && edit.family === 'shape' ? edit.value : [];
   });

@@ -36,6 +36,7 @@ export function f0StepOf(doc: RecipeDoc): RecipeStep | undefined {
   return first?.module === 'world' ? first : undefined;
 }
 
-function editsIn(value: JsonValue | undefined): readonly JsonObject[] {
+/** The edits that a step's parameter holds. */
+export function editsIn(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

@@ -22,8 +22,8 @@ export function useApp<T>(select: (state: AppState) => T): T {
 }
 
 /** True while what is shown and heard was made with other values than the fields hold, and that is no longer news. */
-export function useIsOld(): boolean {
-  return useApp((state) => !isCurrent(state) && (state.render.late || !state.render.working));
+export function useIsOld(side: Side = 'result'): boolean {
+  return useApp((state) => side === 'result' && !isCurrent(state) && (state.render.late || !state.render.working));
 }
 
 /** Whether the result is that of the recipe as it stands, as far as it is listened to. */

@@ -5,7 +5,7 @@ import { DropTarget } from './drop-target.tsx';
 import { Floating } from './floating.tsx';
 import { Header } from './header.tsx';
 import { Lab } from './lab/lab.tsx';
-import { later, useLaterParts } from './lazy.tsx';
+import { LaterParts, later } from './lazy.tsx';
 import { Notices } from './notices.tsx';
 import { OtherScreen } from './other-screen.tsx';
 import { RecipePanel } from './recipe/recipe-panel.tsx';
@@ -30,7 +30,6 @@ const SCREEN_IDS = {
 export function App() {
   const { navigation, shell } = useWorkbench();
   const screen = useApp((state) => state.screen);
-  useLaterParts();
   const phone = useMedia('(max-width: 767px)');
   const tab = useShell((state) => state.tab);
   useKeys();
@@ -47,11 +46,7 @@ export function App() {
           recipe={<RecipePanel />}
           screen={screen}
         />
-        <Floating />
-        <DropTarget />
-        <ElsewhereBar />
-        <RecoveredPanel />
-        <Notices />
+        <Everywhere />
       </>
     );
   }
@@ -72,17 +67,23 @@ export function App() {
         <main className="main">{screen === 'sets' ? <Sets /> : <OtherScreen screen={screen} />}</main>
         <Transport withStatus />
         <StatusBar />
-        <Floating />
-        <DropTarget />
-        <ElsewhereBar />
-        <RecoveredPanel />
-        <Notices />
+        <Everywhere />
       </div>
     );
   }
   return (
     <>
       <Lab />
+      <Everywhere />
+    </>
+  );
+}
+
+/** What stands on every screen. */
+function Everywhere() {
+  return (
+    <>
+      <LaterParts />
       <Floating />
       <DropTarget />
       <ElsewhereBar />

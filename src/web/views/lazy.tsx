@@ -29,11 +29,15 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, w
   };
 }
 
-/** Fetches all such parts once the first sound is heard or nothing is computed, so that they are there without a network. */
-export function useLaterParts(): void {
+/**
+ * Fetches all such parts once the first sound is heard or nothing is computed, so that they are there without a network.
+ * Draws nothing: what it waits for changes with every render, and nobody else is to be made anew for that.
+ */
+export function LaterParts() {
   const ready = useApp(({ render, source }) => source?.f0.status === 'ready' && !render.working);
   useEffect(() => {
     if (!ready) return;
     for (const load of LOADS) load().catch(() => undefined);
   }, [ready]);
+  return null;
 }

@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { useFrames } from '../components/browser-hooks.ts';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { type Axis, heightOf, valueAt } from '../layers/axis.ts';
@@ -128,7 +128,7 @@ function useLeaving(pane: string): void {
 }
 
 /** Selection, cursor, hair line and playhead: boxes over the canvas, so that moving them draws nothing anew. */
-function PaneMarks() {
+const PaneMarks = memo(function PaneMarks() {
   const { player } = useWorkbench();
   const { time, cursor, selection } = useApp((state) => state.view);
   const playing = useApp((state) => state.player.playing);
@@ -162,7 +162,7 @@ function PaneMarks() {
       {playing ? <div ref={playhead} className="mark-playhead" /> : null}
     </div>
   );
-}
+});
 
 interface ReadoutProps {
   readonly pane: string;

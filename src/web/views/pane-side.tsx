@@ -40,7 +40,7 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
     },
     [base, overlays, colours],
   );
-  const old = useIsOld() && side === 'result';
+  const old = useIsOld(side);
   const duration = usePlotSound(side)?.duration ?? 0;
   const isMap = view.kind === 'map';
   const values = useReadout(name, isMap ? base : undefined, base ? [base, ...overlays] : []);

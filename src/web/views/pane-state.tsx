@@ -26,7 +26,10 @@ export function PaneState({ side, small = false, empty, remedy }: PaneStateProps
   const failure = useApp(({ library }) => library.find(({ status }) => status === 'failed')?.error);
   const f0 = useApp((state) => state.source?.f0);
   const longFor = useApp(({ source }) => (source && !source.clip ? source.sound.duration : undefined));
-  const { late, error, working } = useApp((state) => state.render);
+  // Of the render only what changes what is said here: it reports its progress often.
+  const late = useApp(({ render }) => !sound && render.late);
+  const error = useApp(({ render }) => (sound ? undefined : render.error));
+  const working = useApp(({ render }) => !sound && render.working);
 
   if (!hasSource) {
     if (side !== 'source' || small || waiting) return null;

@@ -20,7 +20,9 @@ export interface TransportProps {
 
 export function Transport({ withStatus, compact = false }: TransportProps) {
   const { play, player } = useWorkbench();
-  const { playing, side, loop } = useApp((state) => state.player);
+  const playing = useApp((state) => state.player.playing);
+  const side = useApp((state) => state.player.side);
+  const loop = useApp((state) => state.player.loop);
   const ready = useApp((state) => state.source !== undefined);
   const selection = useApp((state) => state.view.selection !== undefined);
   const sideKeys = useKeyLabel('play.side');

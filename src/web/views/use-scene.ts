@@ -1,11 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { F0_EDITS, familiesOf } from '../../core/modules/f0-edits.ts';
 import { analysisOptions, readWorldOptions, WORLD_OPTIONS } from '../../core/modules/world-options.ts';
+import type { JsonValue } from '../../core/query/query.ts';
 import type { JsonObject } from '../forms/json.ts';
+import { type F0Growth, f0Growth } from '../layers/f0-axis.ts';
 import type { F0Lines, Scene } from '../layers/layer.ts';
 import type { Side } from '../services/player.ts';
 import type { SpectraOptions } from '../services/spectra-client.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
+import { type AppState, meanF0 } from '../state/app-state.ts';
 import { f0LinesOf } from '../state/f0-editing.ts';
 import { f0StepOf } from '../state/f0-entries.ts';
 import { useApp, useF0, usePictureRevision, useWorkbench } from '../state/hooks.ts';
@@ -18,14 +21,14 @@ import { usePlotSound, useShare } from './plot-sound.ts';
 export function useScene(name: string, side: Side): Scene | undefined {
   const { pictures, engine } = useWorkbench();
   const source = usePlotSound('source');
-  const result = usePlotSound('result');
+  const sound = usePlotSound(side);
   const { channel, range, window, display } = useApp((state) => state.view);
   const vocoder = useApp((state) => vocoderOf(state.recipe.present));
-  const given = useApp((state) => worldOf(state.recipe.present));
-  const own = useApp((state) => (side === 'source' ? f0StepOf(state.recipe.present)?.params : undefined));
-  const analysis = useMemo(() => analysisOf(given, own), [given, own]);
+  const analysisKey = useApp((state) => analysisKeyOf(state.recipe.present, side));
+  const analysis = useMemo(() => readAnalysis(analysisKey), [analysisKey]);
   const share = useShare();
-  const lines = useF0Lines();
+  const edits = useF0Lines(side);
+  const f0Growth = useF0Growth();
   // Results follow each other quickly, and a pane may still show the one before.
   const revision = usePictureRevision(
     (id) => id === source?.id || (side === 'result' && id !== undefined && id !== source?.id),
@@ -38,24 +41,22 @@ export function useScene(name: string, side: Side): Scene | undefined {
   useEffect(() => () => pictures.want(name, []), [pictures, name]);
 
   return useMemo(() => {
-    const sound = side === 'source' ? source : result;
     if (!sound || !source || revision < 0) return undefined;
-    const other = side === 'source' ? result : source;
-    const edits = side === 'source' ? lines : undefined;
     const options = { range, window, display };
     return {
-      ...{ name, side, sound, source, other, channel, vocoder, analysis, edits },
+      ...{ name, side, sound, source, f0Growth, channel, vocoder, analysis, edits },
       ...{ options, share, pictures, engine, keep },
     };
   }, [
     name,
     side,
+    sound,
     source,
-    result,
+    f0Growth,
     channel,
     vocoder,
     analysis,
-    lines,
+    edits,
     range,
     window,
     display,
@@ -67,24 +68,55 @@ export function useScene(name: string, side: Side): Scene | undefined {
   ]);
 }
 
-function useF0Lines(): F0Lines | undefined {
-  const edited = useF0((state) => state.edited);
-  const doc = useApp((state) => state.recipe.present);
-  return useMemo(() => f0LinesOf(edited, doc), [edited, doc]);
+/** Whole octaves, so that the source is drawn anew when its axis grows, and not with every result. */
+function useF0Growth(): F0Growth {
+  const below = useApp((state) => f0GrowthOf(state).below);
+  const above = useApp((state) => f0GrowthOf(state).above);
+  return useMemo(() => ({ below, above }), [below, above]);
+}
+
+function f0GrowthOf({ source, render }: Pick<AppState, 'source' | 'render'>): F0Growth {
+  return f0Growth(meanF0(source), render.result?.rendered.f0?.mean);
+}
+
+/** Of the source; another value of the same step leaves them as they are. */
+function useF0Lines(side: Side): F0Lines | undefined {
+  const edited = useF0((state) => (side === 'source' ? state.edited : undefined));
+  const edits = useApp((state) => f0StepOf(state.recipe.present)?.params['edits']);
+  return useMemo(() => f0LinesOf(edited, edits), [edited, edits]);
 }
 
 function worldOf(doc: RecipeDoc): JsonObject | undefined {
   return activeSteps(doc).find(({ module }) => module === 'world')?.params;
 }
 
+interface GivenAnalysis {
+  readonly options: JsonObject;
+  readonly edits?: JsonValue;
+}
+
+const analysisKeys = { source: new WeakMap<RecipeDoc, string>(), result: new WeakMap<RecipeDoc, string>() };
+
 /**
- * Of what a step was given, what says how a voice is analysed; WORLD's own way while that cannot be read.
- * @param own of the step that analyses this very sound: its corrections of f0 are about it
+ * Of what steps were given, what says how a voice is analysed, as a text, which stays the same while a hand changes other
+ * values. Corrections of f0 are those of the step that analyses the source itself.
  */
-function analysisOf(given: JsonObject = {}, own: JsonObject = {}): SpectraOptions {
-  const named = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(WORLD_OPTIONS, name)));
-  const read = readWorldOptions(named);
-  const edits = F0_EDITS.safeParse(own['edits']);
+function analysisKeyOf(doc: RecipeDoc, side: Side): string {
+  const known = analysisKeys[side].get(doc);
+  if (known !== undefined) return known;
+  const named = Object.entries(worldOf(doc) ?? {}).filter(([name]) => Object.hasOwn(WORLD_OPTIONS, name));
+  const edits = side === 'source' ? f0StepOf(doc)?.params['edits'] : undefined;
+  const given: GivenAnalysis = { options: Object.fromEntries(named), ...(edits === undefined ? {} : { edits }) };
+  const key = JSON.stringify(given);
+  analysisKeys[side].set(doc, key);
+  return key;
+}
+
+/** WORLD's own way while that cannot be read. */
+function readAnalysis(key: string): SpectraOptions {
+  const given = JSON.parse(key) as GivenAnalysis;
+  const read = readWorldOptions(given.options);
+  const edits = F0_EDITS.safeParse(given.edits);
   const corrections = edits.success ? familiesOf(edits.data).correct : [];
   const options = read.ok ? analysisOptions(read.value) : {};
   return corrections.length === 0 ? options : { ...options, corrections };
@@ -99,19 +131,16 @@ export function sceneOf(
 ): Scene | undefined {
   const state = store.getState();
   const source = plotSoundOf(state, 'source');
-  const result = plotSoundOf(state, 'result');
-  const sound = side === 'source' ? source : result;
+  const sound = side === 'source' ? source : plotSoundOf(state, 'result');
   if (!source || !sound) return undefined;
   const { channel, range, window, display, time } = state.view;
+  const doc = state.recipe.present;
   return {
     ...{ name, side, sound, source, channel, pictures, engine, keep },
-    other: side === 'source' ? result : source,
-    vocoder: vocoderOf(state.recipe.present),
-    analysis: analysisOf(
-      worldOf(state.recipe.present),
-      side === 'source' ? f0StepOf(state.recipe.present)?.params : undefined,
-    ),
-    edits: side === 'source' ? f0LinesOf(f0.store.getState().edited, state.recipe.present) : undefined,
+    f0Growth: f0GrowthOf(state),
+    vocoder: vocoderOf(doc),
+    analysis: readAnalysis(analysisKeyOf(doc, side)),
+    edits: side === 'source' ? f0LinesOf(f0.store.getState().edited, f0StepOf(doc)?.params['edits']) : undefined,
     options: { range, window, display },
     share: { start: time.start / (source.duration || 1), end: time.end / (source.duration || 1) },
   };

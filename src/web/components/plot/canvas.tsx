@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 
 export interface PlotSize {
   /** CSS px */
@@ -15,7 +15,7 @@ export type Paint = (context: CanvasRenderingContext2D, size: PlotSize) => void;
  * A canvas as large as its box in device pixels. It paints once per frame at most: when the box changes, and when
  * `paint` is a new function. Invisible to assistive technology; the pane around it says what it shows.
  */
-export function Canvas({ paint }: { readonly paint: Paint }) {
+export const Canvas = memo(function Canvas({ paint }: { readonly paint: Paint }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(paint);
   latest.current = paint;
@@ -36,7 +36,7 @@ export function Canvas({ paint }: { readonly paint: Paint }) {
   }, [paint]);
 
   return <canvas ref={canvas} className="canvas" aria-hidden />;
-}
+});
 
 function repaint(element: HTMLCanvasElement, paint: Paint): void {
   const { clientWidth: width, clientHeight: height } = element;

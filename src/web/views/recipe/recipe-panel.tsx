@@ -21,9 +21,8 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
   const { recipe, shell } = useWorkbench();
   const queryOpen = useShell((state) => state.query);
   const adding = useShell((state) => state.adding);
-  const history = useApp((state) => state.recipe);
-  const undoLabel = undoText(history) ?? strings.undo;
-  const redoLabel = redoText(history) ?? strings.redo;
+  const undoLabel = useApp((state) => undoText(state.recipe)) ?? strings.undo;
+  const redoLabel = useApp((state) => redoText(state.recipe)) ?? strings.redo;
   const undoKeys = useKeyLabel('edit.undo');
   const redoKeys = useKeyLabel('edit.redo');
   const queryKeys = useKeyLabel('recipe.query');
