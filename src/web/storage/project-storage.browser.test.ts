@@ -57,6 +57,16 @@ describe.each<[string, () => void]>([
     await expect(storage.file('b')).rejects.toMatchObject({ code: 'source-not-found' });
   });
 
+  test('a sound that came by itself keeps its bytes when others that came with it cannot be kept', async () => {
+    const unkept = { ...record('c'), note: (() => 'no') as unknown as string };
+    const both = [record('b'), unkept].map((each) => ({ record: each, bytes: new Blob([each.id]) }));
+    const together = storage.addAll(both);
+    await storage.add(record('b'), new Blob(['b']));
+    await expect(together).rejects.toMatchObject({ code: 'file-unwritable' });
+    expect(await idsOf()).toEqual(['b']);
+    expect(await (await storage.file('b')).text()).toBe('b');
+  });
+
   test('a sound comes back with its bytes, also to a later page', async () => {
     await storage.add(record('a', { sketch: new Float32Array([0, 1]) }), new Blob(['abc']));
     storage.close();

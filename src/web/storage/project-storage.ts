@@ -109,7 +109,10 @@ export class ProjectStorage {
       for (const { record, bytes } of added) await this.#files.put(record.id, bytes);
       await this.#putAll(added.map(({ record }) => record));
     } catch (thrown) {
-      for (const { record } of added) await this.#files.delete(record.id).catch(() => undefined);
+      // One of them may have been added by itself meanwhile: its bytes stay.
+      for (const { record } of added) {
+        await this.#inTurn(record.id, () => this.#sweep(record.id)).catch(() => undefined);
+      }
       throw storageError(thrown);
     }
     return added.map(({ record }) => record);
