@@ -62,16 +62,28 @@ export class EditedF0Service {
     );
   }
 
-  #find(job: number, id: string, options: AnalysisOptions): Promise<F0Track> {
+  async #find(job: number, id: string, options: AnalysisOptions): Promise<F0Track> {
     const key = canonicalJson({ id, ...options });
-    const known = this.#found.get(key);
-    if (known) return known;
-    const finding = this.#track(job, id, options);
+    for (let known = this.#found.get(key); known !== undefined; known = this.#found.get(key)) {
+      try {
+        return await known;
+      } catch (thrown) {
+        // Whoever asked before this one was stopped, and this one was not.
+        if (AppError.from(thrown).kind !== 'cancelled') throw thrown;
+      }
+    }
+    return this.#begin(key, this.#track(job, id, options));
+  }
+
+  async #begin(key: string, finding: Promise<F0Track>): Promise<F0Track> {
     this.#found.set(key, finding);
     const [oldest] = this.#found.keys();
     if (this.#found.size > KEPT && oldest !== undefined) this.#found.delete(oldest);
-    // A search that was stopped is no answer for the next who asks.
-    finding.catch(() => this.#found.delete(key));
-    return finding;
+    try {
+      return await finding;
+    } catch (thrown) {
+      if (this.#found.get(key) === finding) this.#found.delete(key);
+      throw thrown;
+    }
   }
 }

@@ -225,3 +225,13 @@ test('a file that cannot be read any more is a typed error', async () => {
   const gone = { size: 99, arrayBuffer: () => Promise.reject(new DOMException('moved', 'NotReadableError')) } as Blob;
   await expect(service.load(gone, 'gone.wav')).rejects.toMatchObject({ code: 'file-unreadable' });
 });
+
+test('f0 that is waited for by two is found for the second when the first is stopped', async () => {
+  const { service } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const first = service.editF0(1, id, {});
+  const second = service.editF0(2, id, {});
+  service.cancel(1);
+  await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+  expect((await second).mean).toBeGreaterThan(100);
+});

@@ -134,3 +134,18 @@ test('a sound that is released is not looked at any further', async () => {
   });
   await expect(service.columns('a', 0, 'envelope', {}, SPAN)).rejects.toMatchObject({ code: 'cancelled' });
 });
+
+test('of the contours of a sound the last ones are kept, so that a day of edits does not fill the memory', async () => {
+  const { stages } = kernels.world;
+  const floors: (number | undefined)[] = [];
+  const contour: typeof stages.contour = (source, options, hands, f0) => {
+    floors.push(options?.f0Floor);
+    return stages.contour(source, options, hands, f0);
+  };
+  const counted = { ...kernels, world: { ...kernels.world, stages: { ...stages, contour } } };
+  const part = soundOf(x.subarray(0, sampleRate / 4));
+  const service = new SpectraService(counted, async () => part, () => Promise.resolve());
+  const look = (f0Floor: number) => service.columns('a', 0, 'envelope', { f0Floor }, { ...SPAN, columns: 1 });
+  for (const floor of [60, 61, 62, 63, 64, 65, 66, 67, 60, 68, 60, 61]) await look(floor);
+  expect(floors).toEqual([60, 61, 62, 63, 64, 65, 66, 67, 68, 61]);
+});

@@ -17,6 +17,8 @@ type Contours = Map<string, Promise<WorldContour>>;
 const LOOKS = 4;
 /** Frames computed between two breaths: some milliseconds. */
 const AT_ONCE = 24;
+/** Contours of a sound that are kept: each edit of f0 is another one. */
+const KEPT = 8;
 /** Columns in which the loudest level is looked for. */
 const SURVEY = 512;
 
@@ -123,10 +125,12 @@ export class SpectraService {
 
   #whole(contours: Contours, sound: PictureSound, channel: number, options: SpectraOptions) {
     const key = `${channel} ${JSON.stringify(options)}`;
-    const known = contours.get(key);
-    if (known) return known;
-    const coming = this.#track(wholeOf(sound, channel), options, contours);
+    const coming = contours.get(key) ?? this.#track(wholeOf(sound, channel), options, contours);
+    // The one used last at the end.
+    contours.delete(key);
     contours.set(key, coming);
+    const [oldest] = contours.keys();
+    if (contours.size > KEPT && oldest !== undefined) contours.delete(oldest);
     coming.catch(() => contours.delete(key));
     return coming;
   }
