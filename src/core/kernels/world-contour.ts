@@ -32,17 +32,17 @@ export function* contourStages(bench: Bench, source: MonoSource, grid: AnalysisG
   const { heap } = bench;
   const { sampleRate, framePeriodMs, f0Floor } = grid;
   const frames = frameCount(heap, source.length, sampleRate, framePeriodMs);
+  if (grid.f0Method === 'harvest') return yield* searchStages(source, harvestSlices(heap, source, grid), 1);
   let sum = 0;
   yield chores(source, (x) => {
     sum = runningSum(heap, x, sum);
   });
-  if (grid.f0Method === 'harvest') return yield* searchStages(source, harvestSlices(heap, source, grid));
   if (heap.abi.sonde_dio_is_trackable(source.length, sampleRate, f0Floor, framePeriodMs) === 0) {
     return new Float64Array(frames);
   }
   const coarse =
     grid.decimation > 1
-      ? yield* searchStages(source, wholeSlices(heap, source, grid))
+      ? yield* searchStages(source, wholeSlices(heap, source, grid), 0.75)
       : yield* dioStages(bench, source, grid, sum / (source.length + 1));
   const f0 = new Float64Array(frames);
   const work = partsOf(frames, FRAMES, bench.hands, LEAST_FRAMES);
@@ -69,7 +69,7 @@ const CHORES = 64;
 const CHORE_SAMPLES = 8192;
 
 /** A search that goes through the whole sound in order: this thread's. */
-function* searchStages({ length }: MonoSource, slices: Sliced<Float64Array>): Staged<Float64Array> {
+function* searchStages({ length }: MonoSource, slices: Sliced<Float64Array>, end: number): Staged<Float64Array> {
   let found: Float64Array | undefined;
   try {
     const count = Math.max(CHORES, Math.ceil(length / CHORE_SAMPLES));
@@ -81,7 +81,7 @@ function* searchStages({ length }: MonoSource, slices: Sliced<Float64Array>): St
       }
     };
     const chores = Array.from({ length: count }, (_, i) => ({ here: until((i + 1) / count) }));
-    yield { parts: [...chores, { here: until(Number.POSITIVE_INFINITY) }], count: count + 1, until: 0.75 };
+    yield { parts: [...chores, { here: until(Number.POSITIVE_INFINITY) }], count: count + 1, until: end };
     if (found === undefined) throw new AppError('internal', 'a search for f0 ended without one');
     return found;
   } finally {

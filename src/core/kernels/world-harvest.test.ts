@@ -14,7 +14,7 @@ import {
 import type { Heap } from './heap.ts';
 import { instantiate } from './instance.ts';
 import { createPcmKernel } from './pcm.ts';
-import { complete } from './sliced.ts';
+import { complete, sliced } from './sliced.ts';
 import { createWorldKernel } from './world.ts';
 import { frameCount, type HarvestOptions, harvestSlices } from './world-f0.ts';
 import { sourceOf } from './world-source.ts';
@@ -110,6 +110,18 @@ describe('a synthetic voice', () => {
     expect(voicing(after)).toEqual(new Array(160).fill(true));
     for (const [i, f0] of alone.entries()) expect(Math.abs(after[i]! - f0)).toBeLessThan(0.01);
   });
+});
+
+it('reads a sound twice and no more, which may have to be decoded or lie on a disk', () => {
+  const x = voice(150, 8000, 0.6);
+  let samples = 0;
+  const read = (start: number, count: number) => {
+    samples += count;
+    return x.subarray(start, start + count);
+  };
+  const staged = world.stages.trackF0({ length: x.length, sampleRate: 8000, read }, { f0Method: 'harvest' });
+  expect(complete(sliced(staged, world.perform))).toEqual(harvest(x, 8000));
+  expect(samples).toBe(2 * x.length);
 });
 
 describe('what has no f0', () => {
