@@ -13,9 +13,11 @@ import type { JobHandlers } from './job-handlers.ts';
 
 const SENTENCE = 'src/testing/golden/world/speech_female_44100/input.wav';
 
+const OTHER = 'src/testing/golden/world/speech_female_16000/input.wav';
+
 const clients: EngineClient[] = [];
-function newClient(): EngineClient {
-  const client = createEngineClient();
+function newClient(options?: Parameters<typeof createEngineClient>[0]): EngineClient {
+  const client = createEngineClient(options);
   clients.push(client);
   return client;
 }
@@ -253,6 +255,24 @@ test('a file is made again from a sound that is known and not loaded', async () 
   const written = await reader.load(file, 'result.wav');
   const report = await reader.provenance.checkFile(written.id, job());
   expect(report.verdict).toEqual({ kind: 'identical', same: 'file' });
+});
+
+test('with room for one sound, all that is asked of several and their results is answered as ever', async () => {
+  const client = newClient({ room: 1 });
+  const one = await client.load(await sentence(), 'one.wav');
+  const first = await client.render(query(one.id, '*2'), job());
+  const other = await client.load(new Blob([await readFixture(OTHER)]), 'other.wav');
+  await client.peaks(other.id, 0, 512, 0, 10);
+  expect((await client.clip(one.id))?.channels[0]?.length).toBe(one.frames);
+  expect((await client.peaks(one.id, 0, 512, 0, 10)).extremes.length).toBe(20);
+  expect((await client.clip(other.id))?.channels[0]?.length).toBe(other.frames);
+  expect((await client.provenance.describe(first.id)).text).toContain('44100 Hz');
+  expect((await client.exportFile(first.id, { format: 'wav', encoding: 's16' }, job())).size).toBeGreaterThan(1000);
+  expect((await client.render(query('one.wav', '*2'), job())).signature).toBe(first.signature);
+  const manifest = JSON.stringify({ name: 'one', recipe: { file: 'one.wav', stack: [] }, factors: [] });
+  await client.sets.plan(manifest, job());
+  await client.clip(other.id);
+  expect((await client.sets.render(manifest, 0, job())).kind).toBe('rendered');
 });
 
 test('a closed client answers instead of waiting', async () => {

@@ -8,6 +8,7 @@ import { rowsAtOnce } from '../workers/rows-at-once.ts';
 import type {
   EngineClient,
   F0Track,
+  HeldSound,
   Intensity,
   KeptResults,
   Levels,
@@ -20,14 +21,17 @@ import { ExpectedSounds } from './expected-sounds.ts';
 import type { F0Client } from './f0-client.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
-import type { RowOutcome, SetClient } from './set-client.ts';
+import type { PlannedRow, RowOutcome, SetClient } from './set-client.ts';
 import type { SpectraClient } from './spectra-client.ts';
 import type { VocoderClient } from './vocoder-client.ts';
 import { type CompiledEngine, compileEngine } from './wasm-module.ts';
 
+/** Bytes that loaded sounds take together, with their pictures' samples: some ten minutes of mono at 44.1 kHz. */
+const ROOM = 512_000_000;
+
 /** Starts fetching the engine at once, so that it is warm when the first sound arrives. */
-export function createEngineClient(): EngineClient {
-  return new ComlinkEngineClient(new URL(`${import.meta.env.BASE_URL}wasm/sonde.wasm`, document.baseURI).href);
+export function createEngineClient({ room = ROOM } = {}): EngineClient {
+  return new ComlinkEngineClient(new URL(`${import.meta.env.BASE_URL}wasm/sonde.wasm`, document.baseURI).href, room);
 }
 
 /** The content ids in a link, as JSON; none in a text that is no link, which the check will say. */
@@ -54,9 +58,11 @@ class ComlinkEngineClient implements EngineClient {
   readonly #progress = new Map<number, (progress: Progress) => void>();
   /** Files by content id, to bring loaded sounds back after a crash. Blobs, so that they take no memory of the page. */
   readonly #files = new Map<string, LoadedBlob>();
-  readonly #expected = new ExpectedSounds((file, name, id) => this.#load(file, name, UNHEARD, id));
+  readonly #expected: ExpectedSounds;
   /** Results that the page holds, with how often it was given each: equal queries have one id. */
-  readonly #results = new Map<string, number>();
+  readonly #results = new Map<string, { readonly count: number; readonly query: string }>();
+  /** The set that was planned last, whose rows say which sounds they need. */
+  #planned: { readonly manifest: string; readonly rows: readonly PlannedRow[] } | undefined;
   #module: Promise<CompiledEngine> | undefined;
   #session: Promise<EngineSession> | undefined;
   /** The same, once it is open. */
@@ -66,8 +72,7 @@ class ComlinkEngineClient implements EngineClient {
 
   readonly f0Edits: F0Client = {
     edit: async (id, given, job) => {
-      await this.#expected.need(id);
-      return this.#job(job, ({ engine }, number) => engine.editF0(number, id, given));
+      return this.#expected.use([id], () => this.#job(job, ({ engine }, number) => engine.editF0(number, id, given)));
     },
     read: (file, name) => this.#call(({ engine }) => engine.f0Files.read(file, name)),
     write: (kind, contour, sampleRate) => this.#call(({ engine }) => engine.f0Files.write(kind, contour, sampleRate)),
@@ -76,66 +81,81 @@ class ComlinkEngineClient implements EngineClient {
   readonly sets: SetClient = {
     atOnce: rowsAtOnce(),
     plan: async (manifest, job) => {
-      await this.#expected.needAllIn(manifest);
-      return this.#job(job, ({ engine }, number) => engine.sets.plan(number, manifest));
+      const rows = await this.#jobWith(manifest, job, ({ engine }, number) => engine.sets.plan(number, manifest));
+      this.#planned = { manifest, rows };
+      return rows;
     },
     render: (manifest, index, job) =>
-      this.#job<RowOutcome>(job, ({ engine }, number) => engine.sets.render(number, manifest, index)),
+      this.#jobWith<RowOutcome>(this.#rowOf(manifest, index), job, ({ engine }, number) =>
+        engine.sets.render(number, manifest, index),
+      ),
     preview: (manifest, index, job) =>
-      this.#job(job, ({ engine }, number) => engine.sets.preview(number, manifest, index)),
+      this.#jobWith(this.#rowOf(manifest, index), job, ({ engine }, number) =>
+        engine.sets.preview(number, manifest, index),
+      ),
     export: (manifest, destination, job) =>
-      this.#job(job, ({ engine }, number) => engine.sets.export(number, manifest, destination)),
+      this.#jobWith(manifest, job, ({ engine }, number) => engine.sets.export(number, manifest, destination)),
   };
 
   readonly provenance: ProvenanceClient = {
-    describe: (result) => this.#call(({ engine }) => engine.provenance.describe(result)),
-    link: (result, job) => this.#job(job, ({ engine }, number) => engine.provenance.link(number, result)),
-    checkLink: async (link, job) => {
-      await this.#expected.needAllIn(await sourcesOf(link));
-      return this.#job(job, ({ engine }, number) => engine.provenance.checkLink(number, link));
-    },
-    checkFile: async (sound, job) => {
-      await this.#expected.need(sound);
-      await this.#expected.needAllIn(this.#files.get(sound)?.recipe ?? '');
-      return this.#job(job, ({ engine }, number) => engine.provenance.checkFile(number, sound));
-    },
+    describe: (result) =>
+      this.#with(this.#queryOf(result), () => this.#call(({ engine }) => engine.provenance.describe(result))),
+    link: (result, job) =>
+      this.#jobWith(this.#queryOf(result), job, ({ engine }, number) => engine.provenance.link(number, result)),
+    checkLink: async (link, job) =>
+      this.#jobWith(await sourcesOf(link), job, ({ engine }, number) => engine.provenance.checkLink(number, link)),
+    checkFile: (sound, job) =>
+      // What it names is known once it is loaded.
+      this.#expected.use([sound], () =>
+        this.#jobWith(this.#files.get(sound)?.recipe ?? '', job, ({ engine }, number) =>
+          engine.provenance.checkFile(number, sound),
+        ),
+      ),
   };
 
   readonly vocoder: VocoderClient = {
     shape: (given, sampleRate) => this.#call(({ views }) => views.vocoder.shape(given, sampleRate)),
     envelopes: async (id, channel, given, stretch) => {
-      await this.#expected.need(id);
-      return this.#call(({ views }) => views.vocoder.envelopes(id, channel, given, stretch));
+      return this.#of(id, ({ views }) => views.vocoder.envelopes(id, channel, given, stretch));
     },
   };
 
   readonly spectra: SpectraClient = {
     columns: async (id, channel, kind, options, span) => {
-      await this.#expected.need(id);
-      return this.#call(({ views }) => views.spectra.columns(id, channel, kind, options, span));
+      return this.#of(id, ({ views }) => views.spectra.columns(id, channel, kind, options, span));
     },
     loudest: async (id, channel, options, maxFrequency, onFraction) => {
-      await this.#expected.need(id);
-      return this.#call(({ views }) =>
+      return this.#of(id, ({ views }) =>
         views.spectra.loudest(id, channel, options, maxFrequency, Comlink.proxy(onFraction)),
       );
     },
   };
 
-  constructor(url: string) {
+  constructor(url: string, room: number) {
     this.#url = url;
+    this.#expected = new ExpectedSounds({
+      load: (file, name, id) => this.#load(file, name, UNHEARD, id),
+      putAside: (id) =>
+        void this.#call(({ engine, views }) => Promise.all([engine.putAside(id), views.release(id)])).catch(
+          // With its workers all that they held is gone, too.
+          () => undefined,
+        ),
+      room,
+    });
     // Whoever calls first hears of it when this fails.
     this.#open().catch(() => undefined);
   }
 
-  load(file: Blob | ArrayBuffer, name: string, job?: JobHandlers): Promise<LoadedSound> {
-    return this.#load(file instanceof Blob ? file : new Blob([file]), name, job);
+  async load(file: Blob | ArrayBuffer, name: string, job?: JobHandlers): Promise<LoadedSound> {
+    const { heldBytes: _, ...sound } = await this.#load(file instanceof Blob ? file : new Blob([file]), name, job);
+    return sound;
   }
 
   /** @param known content id of what was loaded before, and need not be hashed again if it is long */
-  async #load(blob: Blob, name: string, job: JobHandlers = UNHEARD, known?: string): Promise<LoadedSound> {
+  async #load(blob: Blob, name: string, job: JobHandlers = UNHEARD, known?: string): Promise<HeldSound> {
     const sound = await this.#job(job, ({ engine }, number) => engine.load(blob, name, number, known));
     this.#files.set(sound.id, { blob, name, recipe: sound.recipe });
+    this.#expected.keep(sound, blob);
     return sound;
   }
 
@@ -151,36 +171,29 @@ class ComlinkEngineClient implements EngineClient {
   }
 
   async clip(id: string): Promise<Clip | undefined> {
-    await this.#expected.need(id);
-    return this.#call(({ engine }) => engine.clip(id));
+    return this.#of(id, ({ engine }) => engine.clip(id));
   }
 
   async samples(id: string, start: number, count: number): Promise<readonly Float32Array[]> {
-    await this.#expected.need(id);
-    return this.#call(({ engine }) => engine.samples(id, start, count));
+    return this.#of(id, ({ engine }) => engine.samples(id, start, count));
   }
 
   async levels(id: string): Promise<Levels> {
-    await this.#expected.need(id);
-    return this.#call(({ engine }) => engine.levels(id));
+    return this.#of(id, ({ engine }) => engine.levels(id));
   }
 
   async f0(id: string, job: JobHandlers): Promise<F0Track> {
-    await this.#expected.need(id);
-    return this.#job(job, ({ engine }, number) => engine.f0(number, id));
+    return this.#expected.use([id], () => this.#job(job, ({ engine }, number) => engine.f0(number, id)));
   }
 
   async render(query: string, job: JobHandlers): Promise<RenderedSound> {
-    // Nothing is awaited that is there already: the page draws what a hand did before it goes on with whoever waits.
-    const missing = this.#expected.needAllIn(query);
-    if (missing) await missing;
-    const rendered = await this.#job(job, ({ engine }, number) => engine.render(number, query));
+    const rendered = await this.#jobWith(query, job, ({ engine }, number) => engine.render(number, query));
     if (job.signal.aborted) {
       // The cancel and the result met on the way. Equal queries have one id, so an older one may still be in use.
       if (!this.#results.has(rendered.id)) await this.release(rendered.id);
       throwIfAborted(job.signal);
     }
-    this.#results.set(rendered.id, (this.#results.get(rendered.id) ?? 0) + 1);
+    this.#results.set(rendered.id, { count: (this.#results.get(rendered.id)?.count ?? 0) + 1, query });
     return rendered;
   }
 
@@ -189,13 +202,11 @@ class ComlinkEngineClient implements EngineClient {
   }
 
   async spectrogram(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram> {
-    await this.#expected.need(id);
-    return this.#call(({ views }) => views.spectrogram(id, channel, options));
+    return this.#of(id, ({ views }) => views.spectrogram(id, channel, options));
   }
 
   async columns(id: string, channel: number, options: SpectrogramOptions): Promise<Spectrogram> {
-    await this.#expected.need(id);
-    return this.#call(({ views }) => views.columns(id, channel, options));
+    return this.#of(id, ({ views }) => views.columns(id, channel, options));
   }
 
   async loudest(
@@ -204,13 +215,11 @@ class ComlinkEngineClient implements EngineClient {
     options: Pick<SpectrogramOptions, 'windowLength' | 'maxFrequency' | 'preEmphasis'>,
     onFraction: (fraction: number) => void,
   ): Promise<number> {
-    await this.#expected.need(id);
-    return this.#call(({ views }) => views.loudest(id, channel, options, Comlink.proxy(onFraction)));
+    return this.#of(id, ({ views }) => views.loudest(id, channel, options, Comlink.proxy(onFraction)));
   }
 
   async peaks(id: string, channel: number, samplesPerCell: number, first: number, count: number): Promise<WaveCells> {
-    await this.#expected.need(id);
-    return this.#call(({ views }) => views.peaks(id, channel, samplesPerCell, first, count));
+    return this.#of(id, ({ views }) => views.peaks(id, channel, samplesPerCell, first, count));
   }
 
   async peaksBetween(
@@ -221,27 +230,27 @@ class ComlinkEngineClient implements EngineClient {
     first: number,
     count: number,
   ): Promise<WaveCells> {
-    await Promise.all([this.#expected.need(id), this.#expected.need(other)]);
-    return this.#call(({ views }) => views.peaksBetween(id, other, channel, samplesPerCell, first, count));
+    return this.#expected.use([id, other], () =>
+      this.#call(({ views }) => views.peaksBetween(id, other, channel, samplesPerCell, first, count)),
+    );
   }
 
   async stretchLevels(id: string, channel: number, first: number, count: number): Promise<Levels> {
-    await this.#expected.need(id);
-    return this.#call(({ views }) => views.stretchLevels(id, channel, first, count));
+    return this.#of(id, ({ views }) => views.stretchLevels(id, channel, first, count));
   }
 
   async intensity(id: string, channel: number, floor: number): Promise<Intensity> {
-    await this.#expected.need(id);
-    return this.#call(({ views }) => views.intensity(id, channel, floor));
+    return this.#of(id, ({ views }) => views.intensity(id, channel, floor));
   }
 
   async formants(id: string, channel: number, options: FormantOptions): Promise<Float64Array> {
-    await this.#expected.need(id);
-    return this.#call(({ views }) => views.formants(id, channel, options));
+    return this.#of(id, ({ views }) => views.formants(id, channel, options));
   }
 
   exportFile(id: string, output: OutputFormat, job: JobHandlers): Promise<Blob> {
-    return this.#job(job, ({ engine }, number) => engine.exportFile(number, id, output));
+    return this.#expected.use([id, ...this.#expected.namedIn(this.#queryOf(id))], () =>
+      this.#job(job, ({ engine }, number) => engine.exportFile(number, id, output)),
+    );
   }
 
   file(id: string): Blob | undefined {
@@ -249,9 +258,9 @@ class ComlinkEngineClient implements EngineClient {
   }
 
   async release(id: string): Promise<void> {
-    const others = (this.#results.get(id) ?? 1) - 1;
-    if (others > 0) {
-      this.#results.set(id, others);
+    const result = this.#results.get(id);
+    if (result !== undefined && result.count > 1) {
+      this.#results.set(id, { ...result, count: result.count - 1 });
       return;
     }
     this.#files.delete(id);
@@ -273,6 +282,34 @@ class ComlinkEngineClient implements EngineClient {
     this.#live = undefined;
     const reason = new AppError('cancelled', 'The engine was closed.');
     void this.#session?.then((session) => session.end(reason)).catch(() => undefined);
+  }
+
+  /** What a result was made by, which needs its sounds again to be described or saved. */
+  #queryOf(result: string): string {
+    return this.#results.get(result)?.query ?? '';
+  }
+
+  /** What a row of a set needs: only its own sounds, where the set was planned. */
+  #rowOf(manifest: string, index: number): string {
+    return (this.#planned?.manifest === manifest ? this.#planned.rows[index]?.query : undefined) ?? manifest;
+  }
+
+  /** A call about a sound, which is loaded first. */
+  #of<T>(id: string, use: (session: EngineSession) => Promise<T>): Promise<T> {
+    return this.#expected.use([id], () => this.#call(use));
+  }
+
+  /** Work with the sounds that a text names, which are loaded first. */
+  #with<T>(text: string, work: () => Promise<T>): Promise<T> {
+    return this.#expected.use(this.#expected.namedIn(text), work);
+  }
+
+  #jobWith<T>(
+    text: string,
+    job: JobHandlers,
+    start: (session: EngineSession, number: number) => Promise<T>,
+  ): Promise<T> {
+    return this.#with(text, () => this.#job(job, start));
   }
 
   async #job<T>(job: JobHandlers, start: (session: EngineSession, number: number) => Promise<T>): Promise<T> {
@@ -311,6 +348,8 @@ class ComlinkEngineClient implements EngineClient {
       if (this.#session !== opening) return;
       this.#session = undefined;
       this.#live = undefined;
+      // Another worker knows no set, and signs all of its rows again.
+      this.#planned = undefined;
     });
     this.#session = opening;
     opening.then(
@@ -330,7 +369,8 @@ class ComlinkEngineClient implements EngineClient {
         report: (job, progress) => this.#progress.get(job)?.(progress),
         onEnd: forget,
       });
-      const files = [...this.#files].map(([id, { blob, name }]) => session.engine.load(blob, name, 0, id));
+      const held = [...this.#files].filter(([id]) => !this.#expected.isWaiting(id));
+      const files = held.map(([id, { blob, name }]) => session.engine.load(blob, name, 0, id));
       await session.hold(Promise.allSettled(files));
       return session;
     } catch (thrown) {

@@ -32,6 +32,12 @@ export interface LoadedSound extends SoundShape {
   readonly warnings: readonly string[];
 }
 
+/** As the worker says it. */
+export interface HeldSound extends LoadedSound {
+  /** Memory that it takes; none for one that is read where it is needed. */
+  readonly heldBytes: number;
+}
+
 export interface Levels {
   /** dB re full scale (a sample of 1), -Infinity for silence. */
   readonly peakDbfs: number;

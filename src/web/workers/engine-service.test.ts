@@ -235,3 +235,19 @@ test('f0 that is waited for by two is found for the second when the first is sto
   await expect(first).rejects.toMatchObject({ code: 'cancelled' });
   expect((await second).mean).toBeGreaterThan(100);
 });
+
+test('a sound that is put aside is gone until it is loaded again, and has its place among those of its name', async () => {
+  const { service } = await newService();
+  const first = await service.load(await sentence(), 'a.wav');
+  const other = await service.exportFile(1, first.id, { format: 'aiff', encoding: 's16' });
+  const last = await service.load(other, 'a.wav');
+  const { signature } = await service.render(2, query('a.wav', '*2'));
+  service.putAside(first.id);
+  expect(() => service.clip(first.id)).toThrow(AppError);
+  await service.load(await sentence(), 'a.wav');
+  expect(service.clip(first.id)?.channels[0]).toHaveLength(first.frames);
+  expect((await service.render(3, query('a.wav', '*2'))).signature).toBe(signature);
+  expect((await service.render(4, query(last.id, '*2'))).signature).toBe(signature);
+  service.putAside(signature);
+  expect(service.clip(signature)).toBeDefined();
+});

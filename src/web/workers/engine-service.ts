@@ -15,13 +15,13 @@ import { printQuery } from '../../core/query/print.ts';
 import type { OutputFormat, Query } from '../../core/query/query.ts';
 import { renameSources } from '../../core/query/source-names.ts';
 import type { JsonObject } from '../forms/json.ts';
-import type { F0Track, KeptResults, Levels, LoadedSound, RenderedSound } from '../services/engine-client.ts';
+import type { F0Track, HeldSound, KeptResults, Levels, RenderedSound } from '../services/engine-client.ts';
 import type { EditedF0 } from '../services/f0-client.ts';
 import { EditedF0Service } from './edited-f0.ts';
 import type { EngineServiceHost } from './engine-host.ts';
 import type { F0FileService } from './f0-file-service.ts';
 import { copyClip, handOverClip, handOverResult, handOverSamples, handOverTrack } from './hand-over.ts';
-import { checkHeldSize } from './held-size.ts';
+import { checkHeldSize, heldBytesOf } from './held-size.ts';
 import { JobLane } from './job-lane.ts';
 import { type Later, later } from './later.ts';
 import type { LongJob, LongRendered } from './long-render.ts';
@@ -109,12 +109,18 @@ export class EngineService {
    * @param known content id of a file that was loaded before
    * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable, size-limit, cancelled
    */
-  async load(file: Blob, name: string, job = 0, known?: string): Promise<LoadedSound> {
+  async load(file: Blob, name: string, job = 0, known?: string): Promise<HeldSound> {
     const long = await this.#long.open(file, name);
     if (long === undefined) return this.#hold(file, name);
     const report = this.#progressOf(job);
     const onFraction = (fraction: number): void => report({ fraction, label: 'reading' });
-    return this.#imports.run(job, (signal) => this.#long.load(long, { signal, onFraction }, known));
+    const sound = await this.#imports.run(job, (signal) => this.#long.load(long, { signal, onFraction }, known));
+    return { ...sound, heldBytes: 0 };
+  }
+
+  /** Gives back the memory of a loaded sound, which the page loads again before it asks for it. */
+  putAside(id: string): void {
+    this.#shelf.putAside(id);
   }
 
   /** What the worker that draws asks. */
@@ -122,7 +128,7 @@ export class EngineService {
     return createSampleSource(this.#long, (id) => copyClip(this.#shelf.find(id).clip));
   }
 
-  async #hold(file: Blob, name: string): Promise<LoadedSound> {
+  async #hold(file: Blob, name: string): Promise<HeldSound> {
     checkHeldSize({ name, size: file.size });
     const bytes = await readBytes(file, name);
     const { clip, recipe, warnings } = await decodeSound(bytes, name, this.#host);
@@ -134,6 +140,7 @@ export class EngineService {
       ...shapeOf(clip),
       recipe: recipe && JSON.stringify(recipe.query, undefined, 2),
       warnings: warnings.map((warning) => warning.message),
+      heldBytes: heldBytesOf(clip, bytes),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
 
 /** Largest file that is held as a whole: 12 minutes of mono 16-bit sound at 44.1 kHz. */
@@ -15,4 +16,9 @@ export function checkHeldSize(file: { readonly name: string; readonly size: numb
   const most = `${MAX_HELD_BYTES / 1e6} MB`;
   const message = `"${file.name}" has ${size} MB; the page opens WAV, AIFF and FLAC files of any size, and others of up to ${most}.`;
   throw new AppError('size-limit', message, { details });
+}
+
+/** What a loaded sound takes: its file, its samples, and those that the worker which draws has of it. */
+export function heldBytesOf({ channels }: Clip, bytes: Uint8Array): number {
+  return bytes.length + 2 * channels.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

@@ -23,7 +23,8 @@ export type LoadedFile = KeptSound & { readonly bytes: Uint8Array };
 
 /** What the engine's worker keeps: loaded sounds by content id, results by signature. */
 export class SoundShelf {
-  readonly #kept = new Map<string, KeptSound>();
+  /** Undefined where a sound was put aside, in whose place it comes back. */
+  readonly #kept = new Map<string, KeptSound | undefined>();
   readonly #long: LongSounds;
 
   constructor(long: LongSounds) {
@@ -36,6 +37,11 @@ export class SoundShelf {
 
   keep(id: string, sound: KeptSound): void {
     this.#kept.set(id, sound);
+  }
+
+  /** Forgets the samples and bytes of a loaded sound until it is loaded again; a result stays. */
+  putAside(id: string): void {
+    if (this.#kept.get(id)?.bytes) this.#kept.set(id, undefined);
   }
 
   release(id: string): void {
@@ -56,7 +62,7 @@ export class SoundShelf {
 
   /** Loaded sounds with their content ids, the last one first. */
   loaded(): readonly (readonly [id: string, sound: LoadedFile])[] {
-    return [...this.#kept].reverse().filter((entry): entry is [string, LoadedFile] => entry[1].bytes !== undefined);
+    return [...this.#kept].reverse().filter((entry): entry is [string, LoadedFile] => entry[1]?.bytes !== undefined);
   }
 
   /**

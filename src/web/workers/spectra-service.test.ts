@@ -144,7 +144,11 @@ test('of the contours of a sound the last ones are kept, so that a day of edits 
   };
   const counted = { ...kernels, world: { ...kernels.world, stages: { ...stages, contour } } };
   const part = soundOf(x.subarray(0, sampleRate / 4));
-  const service = new SpectraService(counted, async () => part, () => Promise.resolve());
+  const service = new SpectraService(
+    counted,
+    async () => part,
+    () => Promise.resolve(),
+  );
   const look = (f0Floor: number) => service.columns('a', 0, 'envelope', { f0Floor }, { ...SPAN, columns: 1 });
   for (const floor of [60, 61, 62, 63, 64, 65, 66, 67, 60, 68, 60, 61]) await look(floor);
   expect(floors).toEqual([60, 61, 62, 63, 64, 65, 66, 67, 68, 61]);

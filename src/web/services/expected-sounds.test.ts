@@ -1,0 +1,104 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { HeldSound } from './engine-client.ts';
+import { ExpectedSounds } from './expected-sounds.ts';
+
+const BYTES = 10;
+let loads: string[];
+let aside: string[];
+let sounds: ExpectedSounds;
+
+const soundOf = (id: string, heldBytes = BYTES): HeldSound => ({
+  ...{ id, name: `${id}.wav`, sampleRate: 1000, channelCount: 1, frames: 5, duration: 0.005 },
+  ...{ recipe: undefined, warnings: [], heldBytes },
+});
+
+/** Uses a sound and is done. */
+const touch = (id: string) => sounds.use([id], async () => undefined);
+
+/** Uses sounds until it is told otherwise. */
+function hold(...ids: string[]): { done(): Promise<void> } {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const working = sounds.use(ids, () => ended);
+  return {
+    done() {
+      end();
+      return working;
+    },
+  };
+}
+
+beforeEach(() => {
+  loads = [];
+  aside = [];
+  sounds = new ExpectedSounds({
+    room: 2 * BYTES,
+    async load(file, _, id) {
+      loads.push(id);
+      sounds.keep(soundOf(id), file);
+      return soundOf(id);
+    },
+    putAside: (id) => void aside.push(id),
+  });
+  for (const id of ['a', 'b', 'c']) sounds.add(id, `${id}.wav`, async () => new Blob([id]));
+});
+
+test('a sound is loaded when it is first used, once for all who use it', async () => {
+  await Promise.all([touch('a'), touch('a')]);
+  await touch('a');
+  expect(loads).toEqual(['a']);
+});
+
+test('who uses what is there is not kept waiting', async () => {
+  await touch('a');
+  let begun = false;
+  const work = async () => {
+    begun = true;
+  };
+  const used = sounds.use(['a'], work);
+  expect(begun).toBe(true);
+  await used;
+});
+
+test('what was used longest ago makes way, and is loaded again when it is used', async () => {
+  for (const id of ['a', 'b', 'a', 'c']) await touch(id);
+  expect(aside).toEqual(['b']);
+  await touch('b');
+  expect(loads).toEqual(['a', 'b', 'c', 'b']);
+  expect(aside).toEqual(['b', 'a']);
+});
+
+test('what is in use stays, even if there is no room for it, and makes way when it is done with', async () => {
+  const held = hold('a', 'b', 'c');
+  await expect.poll(() => loads).toEqual(['a', 'b', 'c']);
+  expect(aside).toEqual([]);
+  await held.done();
+  expect(aside).toEqual(['a']);
+});
+
+test('a sound that comes stays, and what reads where it is needed takes no room', async () => {
+  sounds.keep(soundOf('long', 0), new Blob());
+  sounds.keep(soundOf('d', 5 * BYTES), new Blob());
+  expect(aside).toEqual([]);
+  await touch('a');
+  expect(aside).toEqual(['d']);
+  expect(sounds.isWaiting('d')).toBe(true);
+});
+
+test('sounds are known by id and by name, loaded or not, until they are forgotten', async () => {
+  await touch('b');
+  expect(sounds.namedIn('{"file": "a.wav", "with": "b"}')).toEqual(['a', 'b']);
+  sounds.forget('b');
+  expect(sounds.namedIn('{"file": "a.wav", "with": "b"}')).toEqual(['a']);
+  await touch('b');
+  expect(loads).toEqual(['b']);
+});
+
+test('who cannot load a sound says so, and leaves nothing in use', async () => {
+  sounds.add('e', 'e.wav', () => Promise.reject(new Error('gone')));
+  await expect(sounds.use(['a', 'e'], async () => undefined)).rejects.toThrow('gone');
+  for (const id of ['b', 'c']) await touch(id);
+  expect(aside).toEqual(['a']);
+});
