@@ -167,3 +167,13 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(edits(page).last()).toContainText(/^Drawn through \d+ anchors/);
   });
 }
+
+test('a key that is let go in another window ends its gesture, and what it did is kept', async ({ page }) => {
+  await openPlanted(page);
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.down('ArrowUp');
+  await page.evaluate(() => window.dispatchEvent(new FocusEvent('blur')));
+  await expect(page.getByText(/^Saved /).first()).toBeVisible();
+  await page.reload();
+  await expect(page.locator('.f0-edit')).toHaveCount(1);
+});

@@ -45,3 +45,22 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.locator('.ruler-mark')).toHaveText(['burst', '2']);
   });
 }
+
+test('who takes marks away one by one keeps the focus', async ({ page }) => {
+  await openWorkbench(page);
+  await cursor(page).focus();
+  await page.keyboard.press('k');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('k');
+  await page.getByRole('button', { name: 'Marks', exact: true }).click();
+  const marks = page.getByRole('dialog', { name: 'Marks' });
+  for (const left of [1, 0]) {
+    await marks
+      .getByRole('button', { name: /^Remove/ })
+      .first()
+      .click();
+    await expect(marks.getByRole('listitem')).toHaveCount(left);
+    if (left > 0) await expect(marks.locator(':focus')).toHaveCount(1);
+  }
+  await expect(page.locator('#views [role=slider]:focus')).toHaveCount(1);
+});

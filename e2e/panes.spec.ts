@@ -38,6 +38,7 @@ test('a view is added, drawn over, moved, resized, removed, and comes back', asy
   await page.getByRole('button', { name: 'Pane: Waveform' }).click();
   await page.getByRole('menuitem', { name: 'Remove this pane' }).click();
   await expect.poll(() => panes(page)).toEqual(['f0', 'spectrogram']);
+  await expect(page.locator('[data-view=spectrogram] [role=slider]').first()).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect.poll(() => panes(page)).toEqual(['f0', 'waveform', 'spectrogram']);
 });

@@ -87,6 +87,7 @@ test('a point is pinned by its key, named, and gone to again by its number', asy
   await page.reload();
   await rendered(page, '-11st');
   await page.getByRole('button', { name: 'Remove the pin' }).click();
+  await expect(page.locator('.plane input:focus')).toHaveCount(1);
   await expect(page.getByRole('option', { name: 'To target voice' })).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('option', { name: 'To target voice' })).toBeVisible();

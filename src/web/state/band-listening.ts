@@ -3,6 +3,7 @@ import { type VocoderParams, vocoderParams } from '../../core/modules/vocoder-pa
 import type { VocoderShape } from '../../core/modules/vocoder-shape.ts';
 import type { JsonValue } from '../../core/query/query.ts';
 import type { Player } from '../services/player.ts';
+import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { activeSteps, changeStep, heardPart, queryText, type RecipeStep } from './recipe-doc.ts';
 
@@ -14,8 +15,13 @@ export interface BandListening {
 /** Hears single bands: an aid, no part of the recipe. */
 export function createBandListening({ store, engine, notify }: Context, audition: Player): BandListening {
   let job: AbortController | undefined;
+  const stop = (): void => {
+    job?.abort();
+    audition.stop();
+  };
   return {
     async hear(id, shape, band) {
+      takeTurn(audition, stop);
       job?.abort();
       if (audition.state().playing) return audition.stop();
       const { source, recipe } = store.getState();

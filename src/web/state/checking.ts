@@ -4,6 +4,7 @@ import type { LoadedSound } from '../services/engine-client.ts';
 import type { Player } from '../services/player.ts';
 import type { CheckReport } from '../services/provenance-client.ts';
 import { strings } from '../strings.ts';
+import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 
 /** What is checked: a link, or a file that carries its recipe. */
@@ -43,6 +44,8 @@ export function createChecking(
   const { engine, page, notify } = context;
   const store = createStore<CheckState>(() => IDLE);
   let job: AbortController | undefined;
+
+  const stopHearing = (): void => audition.stop();
 
   /** Nobody listens to the sound that was rebuilt before. */
   function reset(checked: Checked | undefined): void {
@@ -106,6 +109,7 @@ export function createChecking(
     clear: () => reset(undefined),
     async hear() {
       const id = store.getState().report?.resultId;
+      takeTurn(audition, stopHearing);
       if (audition.state().playing) return audition.stop();
       if (id === undefined) return;
       try {

@@ -59,6 +59,28 @@ it('stops between two points when it is told to', async () => {
   expect(plane.store.getState()).toMatchObject({ sounding: undefined, playingLine: false });
 });
 
+it('ends where something else is heard beside the recipe, and that goes on alone', async () => {
+  const { continuum, hearing, sets, engine, audition, plane } = await setUp();
+  continuum.change(lineBetween({ f0: 0, vtl: 0 }, { f0: 6, vtl: 0 }));
+  const playing = continuum.play(STEP);
+  await engine.renders.at(-1)?.finish();
+  const heard = hearing.hear(STEP, { f0: '-3st' });
+  await playing;
+  expect(plane.store.getState()).toMatchObject({ sounding: undefined, playingLine: false });
+  await engine.renders.at(-1)?.finish();
+  await heard;
+  expect(audition.state().playing).toBe(true);
+  const asked = engine.renders.length;
+  audition.stop();
+  await settle();
+  expect(engine.renders).toHaveLength(asked);
+  void sets.hear(0);
+  expect(sets.store.getState().heard).toEqual({ index: 0, ready: false });
+  continuum.stop();
+  void continuum.preview(STEP, 0);
+  expect(sets.store.getState().heard).toBeUndefined();
+});
+
 it('becomes a set in which f0 and tract length go together', async () => {
   const { continuum, recipe, sets } = await setUp();
   continuum.change(lineBetween({ f0: 0, vtl: 0 }, { f0: -12, vtl: 3.8 }, { n: 5, jnd: null }));

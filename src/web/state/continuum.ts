@@ -1,6 +1,7 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { Player } from '../services/player.ts';
 import { continuumStrings } from '../strings-continuum.ts';
+import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { portableQuery } from './exporting.ts';
 import type { PlaneActions } from './plane.ts';
@@ -69,6 +70,7 @@ export function createContinuum(
   /** Plays some of the points; a failure is told, an end is silent. */
   async function hear(step: string, indices: readonly number[], isAll: boolean): Promise<void> {
     stop();
+    takeTurn(audition, stop);
     const { line } = planeOf();
     if (line === undefined || store.getState().source === undefined) return;
     const points = linePoints(line);

@@ -7,6 +7,7 @@ import { strings } from '../strings.ts';
 import type { TakeNews } from '../workers/take-service.ts';
 import { COLUMN_FRAMES } from '../worklets/capture-block.ts';
 import { mayEdit } from './app-state.ts';
+import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { GrowingPeaks } from './growing-peaks.ts';
 import type { LibraryActions } from './library.ts';
@@ -237,13 +238,25 @@ export function createRecording(
     }));
   }
 
-  async function listen(sound: string): Promise<void> {
-    const { heard } = store.getState();
+  /** To hear a take: the last one counts. */
+  let asked: object | undefined;
+
+  function stopListening(): void {
+    asked = undefined;
     audition.stop();
     store.setState({ heard: undefined });
+  }
+
+  async function listen(sound: string): Promise<void> {
+    const { heard } = store.getState();
+    takeTurn(audition, stopListening);
+    stopListening();
     if (heard === sound) return;
+    const question = {};
+    asked = question;
     try {
       const clip = await engine.clip(sound);
+      if (asked !== question) return;
       const shape = app.getState().library.find((entry) => entry.sound?.id === sound)?.sound;
       // What is too long to be held is heard as it is read.
       audition.setClip('result', clip ?? (shape && soundStream(engine, sound, shape, notify)));

@@ -4,6 +4,7 @@ import { parseManifest } from '../../core/sets/manifest.ts';
 import type { Player } from '../services/player.ts';
 import { strings } from '../strings.ts';
 import { mayEdit } from './app-state.ts';
+import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { type DraftRecord, draftSchema } from './deed.ts';
 import { portableQuery } from './exporting.ts';
@@ -184,11 +185,16 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     if (playing) audition.stop();
   });
 
-  async function hear(index: number): Promise<void> {
+  function stopHearing(): void {
     hearing?.abort();
-    const { heard, plan: planned } = store.getState();
     audition.stop();
     store.setState({ heard: undefined });
+  }
+
+  async function hear(index: number): Promise<void> {
+    const { heard, plan: planned } = store.getState();
+    takeTurn(audition, stopHearing);
+    stopHearing();
     if (heard?.index === index) return;
     const job = new AbortController();
     hearing = job;

@@ -2,6 +2,7 @@ import { AppError } from '../../core/base/errors.ts';
 import type { JsonObject } from '../forms/json.ts';
 import type { Player } from '../services/player.ts';
 import { presetStrings } from '../strings-presets.ts';
+import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { changeStep, heardPart, queryText } from './recipe-doc.ts';
 
@@ -29,6 +30,7 @@ export function createStepHearing({ store, engine, player, notify }: Context, au
     stop,
     async hear(step, params) {
       stop();
+      takeTurn(audition, stop);
       const { source, recipe, listening } = store.getState();
       if (!source) return;
       const current = new AbortController();

@@ -47,16 +47,26 @@ export function useKeys(): void {
       const { command } = pressed;
       if (event.repeat && !command.repeats) return;
       if (!runCommand(command, bench)) settings.say(whyNot(command, bench) ?? '');
-      else if (command.released) held = { key: event.key, command, since: event.timeStamp };
+      else if (command.released) {
+        if (held?.command !== command) release(event.timeStamp);
+        held ??= { key: event.key, command, since: event.timeStamp };
+      }
     };
-    const onKeyUp = (event: KeyboardEvent) => {
-      if (held?.key.toLowerCase() !== event.key.toLowerCase()) return;
-      held.command.released?.(bench, event.timeStamp - held.since);
+    const release = (at: number): void => {
+      held?.command.released?.(bench, at - held.since);
       held = undefined;
     };
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (held?.key.toLowerCase() === event.key.toLowerCase()) release(event.timeStamp);
+    };
+    // A key that is let go in another window is not heard of here.
+    const onBlur = (event: FocusEvent) => release(event.timeStamp);
     document.addEventListener('keydown', onKeyDown);
     document.addEventListener('keyup', onKeyUp);
+    window.addEventListener('blur', onBlur);
     return () => {
+      window.removeEventListener('blur', onBlur);
+      release(performance.now());
       document.removeEventListener('keydown', onKeyDown);
       document.removeEventListener('keyup', onKeyUp);
     };

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { linePoints } from '../../state/plane-line.ts';
 import { continuumStrings } from '../../strings-continuum.ts';
 import type { LineModel } from './line-model.ts';
@@ -15,6 +15,7 @@ export function LinePoints({ model }: { readonly model: LineModel }) {
   const [chosen, setChosen] = useState(0);
   const index = Math.min(sounding ?? chosen, points.length - 1);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(rest.current), []);
   const at = points[index];
   const hear = (next: number) => {
     setChosen(next);
@@ -48,9 +49,10 @@ export function LinePoints({ model }: { readonly model: LineModel }) {
         onChange={() => undefined}
         onKeyDown={onKeyDown}
       />
-      {points.map(({ f0, vtl }, place) => (
+      {points.map((_, place) => (
         <span
-          key={`${f0} ${vtl}`}
+          // biome-ignore lint/suspicious/noArrayIndexKey: points of a short line may be the same
+          key={place}
           aria-hidden
           className={place === sounding ? 'line-cell sounding' : place === index ? 'line-cell chosen' : 'line-cell'}
           onPointerEnter={(event) => {

@@ -1,5 +1,5 @@
 import { MapPin, X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Input, Label, ListBox, ListBoxItem, TextField } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
 import type { Spot } from '../../state/plane.ts';
@@ -59,6 +59,9 @@ interface PinFieldProps {
 /** The pin that the dot is on: its name, and how it goes. */
 function PinField({ pin, onRename, onRemove }: PinFieldProps) {
   const [draft, setDraft] = useState<string>();
+  const box = useRef<HTMLDivElement>(null);
+  /** Back to where the pin was set. */
+  const leave = () => box.current?.closest('.plane-box')?.querySelector<HTMLElement>('.plane input')?.focus();
   const take = () => {
     if (draft !== undefined && draft.trim() !== pin.name) onRename(pin.id, draft);
     setDraft(undefined);
@@ -70,17 +73,20 @@ function PinField({ pin, onRename, onRemove }: PinFieldProps) {
     event.preventDefault();
     event.stopPropagation();
     event.nativeEvent.stopImmediatePropagation();
-    // Back to where the pin was set.
-    event.currentTarget.closest('.plane-box')?.querySelector<HTMLElement>('.plane input')?.focus();
+    leave();
+  };
+  const remove = () => {
+    leave();
+    onRemove(pin.id);
   };
   return (
-    <div className="plane-pin">
+    <div ref={box} className="plane-pin">
       <MapPin aria-hidden />
       <TextField value={draft ?? pin.name} onChange={setDraft} onBlur={take}>
         <Label className="unseen">{t.pinLabel}</Label>
         <Input className="field" maxLength={60} data-plane-pin="" onKeyDown={onKeyDown} />
       </TextField>
-      <IconButton icon={X} label={t.unpin} bare onPress={() => onRemove(pin.id)} />
+      <IconButton icon={X} label={t.unpin} bare onPress={remove} />
     </div>
   );
 }

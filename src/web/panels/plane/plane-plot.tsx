@@ -111,7 +111,8 @@ function LinePlot({ frame, model }: { readonly frame: PlaneFrame; readonly model
       </Svg>
       {linePoints(line).map((at, index) => (
         <Dot
-          key={`${at.f0} ${at.vtl}`}
+          // biome-ignore lint/suspicious/noArrayIndexKey: points of a short line may be the same
+          key={index}
           className={index === sounding ? 'plane-step sounding' : 'plane-step'}
           frame={frame}
           at={at}

@@ -65,6 +65,8 @@ function PlaneField({ model, frame, aspect }: FieldProps) {
         moveByKey(event, at, frame, model);
       }}
       onKeyUp={(event) => (/^(Arrow.*|Home)$/.test(event.key) ? model.onRelease() : undefined)}
+      // A key may be let go elsewhere.
+      onBlur={model.onRelease}
       {...drag}
     >
       <PlanePlot {...model} frame={frame} />

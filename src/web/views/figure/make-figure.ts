@@ -32,6 +32,9 @@ const BLACK_ON_WHITE: PlotColours = {
   ...{ source: '#000', result: '#000', f0: '#000', formant: '#000', map: 'paper' },
 };
 
+/** Each drawing asks for its pictures by names of its own: another one that ends takes back only what it asked for. */
+let lastDrawing = 0;
+
 /** Draws a pane as a file, once everything that it shows has come. */
 export async function makeFigure(
   bench: Workbench,
@@ -43,8 +46,8 @@ export async function makeFigure(
   const colours = choice.paper === 'screen' ? theme : BLACK_ON_WHITE;
   const kept = new Map<string, unknown>();
   const scale = choice.format === 'svg' ? 2 : Number(choice.format.slice(3));
-  const lay = () => figureOf(bench, pane, choice, colours, kept);
-  const names = (['source', 'result'] as const).map((side) => `figure ${side}`);
+  const name = `figure ${++lastDrawing}`;
+  const lay = () => figureOf(bench, pane, choice, { name, colours, kept });
   try {
     for (;;) {
       const figure = lay();
@@ -54,7 +57,7 @@ export async function makeFigure(
       await nextPicture(bench, signal);
     }
   } finally {
-    for (const name of names) bench.pictures.want(name, []);
+    for (const side of ['source', 'result']) bench.pictures.want(`${name} ${side}`, []);
   }
 }
 
@@ -77,12 +80,17 @@ async function nextPicture({ pictures, outlet }: Workbench, signal: AbortSignal)
   await outlet.breathe();
 }
 
+interface Drawing {
+  readonly name: string;
+  readonly colours: PlotColours;
+  readonly kept: Map<string, unknown>;
+}
+
 function figureOf(
   bench: Workbench,
   pane: Pane,
   { sides, paper }: FigureChoice,
-  colours: PlotColours,
-  kept: Map<string, unknown>,
+  { name, colours, kept }: Drawing,
 ): Figure | undefined {
   const view = viewOf(pane.base);
   const state = bench.store.getState();
@@ -92,7 +100,7 @@ function figureOf(
   const isOne = view.kind === 'curve';
   const shown: readonly Side[] = isOne ? ['source'] : sides === 'both' ? ['source', 'result'] : [sides];
   const found = shown.flatMap((side) => {
-    const scene = sceneOf(bench, `figure ${side}`, side, keeper(kept, side));
+    const scene = sceneOf(bench, `${name} ${side}`, side, keeper(kept, side));
     return scene ? [{ side, layers: layersOf(inPrint(scene, paper), pane, view) }] : [];
   });
   const panels = found.map(({ side, layers }): Panel => {

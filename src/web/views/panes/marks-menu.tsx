@@ -1,5 +1,6 @@
 import { Bookmark, X } from 'lucide-react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { focusLater } from '../../commands/focus.ts';
 import { decimal, seconds } from '../../components/format.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Tip } from '../../components/tip.tsx';
@@ -24,7 +25,7 @@ export function MarksMenu() {
         <Dialog className="marks-box" aria-label={t.title}>
           <ul>
             {marks.map((mark) => (
-              <MarkRow key={mark.id} mark={mark} />
+              <MarkRow key={mark.id} mark={mark} last={marks.length === 1} />
             ))}
           </ul>
           <div className="marks-actions">
@@ -41,9 +42,14 @@ export function MarksMenu() {
   );
 }
 
-function MarkRow({ mark }: { readonly mark: Mark }) {
+function MarkRow({ mark, last }: { readonly mark: Mark; readonly last: boolean }) {
   const { marks } = useWorkbench();
   const { id, name, start, end } = mark;
+  const remove = () => {
+    marks.remove(id);
+    // The list goes with its last row, and its button with it.
+    if (last) focusLater('#views [role="slider"]');
+  };
   return (
     <li>
       <input
@@ -60,7 +66,7 @@ function MarkRow({ mark }: { readonly mark: Mark }) {
       <Button className="link mono" aria-label={t.goTo(name)} onPress={() => marks.goTo(id)}>
         {end === undefined ? seconds(start) : t.span(decimal(start, 3), seconds(end))}
       </Button>
-      <IconButton icon={X} label={t.remove(name)} bare onPress={() => marks.remove(id)} />
+      <IconButton icon={X} label={t.remove(name)} bare onPress={remove} />
     </li>
   );
 }

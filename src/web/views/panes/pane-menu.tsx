@@ -1,8 +1,11 @@
 import { Check } from 'lucide-react';
 import { Header, MenuItem, MenuSection, type Selection, Separator } from 'react-aria-components';
+import { focusLater } from '../../commands/focus.ts';
 import { fitsOver, VIEWS, viewOf } from '../../layers/registry.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
+import { stageOf } from '../../state/staging.ts';
+import type { Workbench } from '../../state/workbench.ts';
 import { strings } from '../../strings.ts';
 import { ActionMenu, type MenuAction } from '../action-menu.tsx';
 
@@ -16,7 +19,8 @@ export interface PaneMenuProps {
 
 /** What a pane shows, what is drawn over it, and where it stands. */
 export function PaneMenu({ pane, name, first, last, onTable }: PaneMenuProps) {
-  const { stage, pointer } = useWorkbench();
+  const bench = useWorkbench();
+  const { stage, pointer } = bench;
   const t = strings.panes;
   const overlays = VIEWS.filter(({ over }) => over.includes(pane.base));
   const actions: readonly MenuAction[] = [
@@ -29,7 +33,7 @@ export function PaneMenu({ pane, name, first, last, onTable }: PaneMenuProps) {
     },
     { id: 'up', label: t.moveUp, keys: 'Alt \u2191', off: first, run: () => stage.move(pane.id, -1) },
     { id: 'down', label: t.moveDown, keys: 'Alt \u2193', off: last, run: () => stage.move(pane.id, 1) },
-    { id: 'remove', label: t.remove, run: () => stage.remove(pane.id) },
+    { id: 'remove', label: t.remove, run: () => removePane(bench, pane.id) },
   ];
   return (
     <ActionMenu label={t.menu(name)} actions={actions} placement="right top">
@@ -67,6 +71,15 @@ export function PaneMenu({ pane, name, first, last, onTable }: PaneMenuProps) {
       <Separator className="menu-line" />
     </ActionMenu>
   );
+}
+
+/** The next pane gets the focus; where none is left, the views. */
+function removePane({ stage, store }: Workbench, id: string): void {
+  const { panes } = stageOf(store.getState().recipe.present);
+  const index = panes.findIndex((pane) => pane.id === id);
+  const next = panes[index + 1] ?? panes[index - 1];
+  stage.remove(id);
+  focusLater(next ? `[data-pane="${next.id}"] [role="slider"]` : '#views');
 }
 
 function CheckedItem({ id, label }: { readonly id: string; readonly label: string }) {
