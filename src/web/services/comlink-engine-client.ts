@@ -135,6 +135,11 @@ class ComlinkEngineClient implements EngineClient {
     this.#url = url;
     this.#expected = new ExpectedSounds({
       load: (file, name, id) => this.#load(file, name, UNHEARD, id),
+      file: async (id) => {
+        const file = this.file(id);
+        if (file) return file;
+        throw new AppError('source-not-found', 'This sound was removed.');
+      },
       putAside: (id) =>
         void this.#call(({ engine, views }) => Promise.all([engine.putAside(id), views.release(id)])).catch(
           // With its workers all that they held is gone, too.
@@ -155,7 +160,7 @@ class ComlinkEngineClient implements EngineClient {
   async #load(blob: Blob, name: string, job: JobHandlers = UNHEARD, known?: string): Promise<HeldSound> {
     const sound = await this.#job(job, ({ engine }, number) => engine.load(blob, name, number, known));
     this.#files.set(sound.id, { blob, name, recipe: sound.recipe });
-    this.#expected.keep(sound, blob);
+    this.#expected.keep(sound);
     return sound;
   }
 

@@ -5,6 +5,8 @@ import { ExpectedSounds } from './expected-sounds.ts';
 const BYTES = 10;
 let loads: string[];
 let aside: string[];
+/** What the files said that were loaded. */
+let read: string[];
 let sounds: ExpectedSounds;
 
 const soundOf = (id: string, heldBytes = BYTES): HeldSound => ({
@@ -33,13 +35,16 @@ function hold(...ids: string[]): { done(): Promise<void> } {
 beforeEach(() => {
   loads = [];
   aside = [];
+  read = [];
   sounds = new ExpectedSounds({
     room: 2 * BYTES,
     async load(file, _, id) {
       loads.push(id);
-      sounds.keep(soundOf(id), file);
+      read.push(await file.text());
+      sounds.keep(soundOf(id));
       return soundOf(id);
     },
+    file: async (id) => new Blob([`${id}, elsewhere`]),
     putAside: (id) => void aside.push(id),
   });
   for (const id of ['a', 'b', 'c']) sounds.add(id, `${id}.wav`, async () => new Blob([id]));
@@ -67,6 +72,7 @@ test('what was used longest ago makes way, and is loaded again when it is used',
   expect(aside).toEqual(['b']);
   await touch('b');
   expect(loads).toEqual(['a', 'b', 'c', 'b']);
+  expect(read.at(-1)).toBe('b, elsewhere');
   expect(aside).toEqual(['b', 'a']);
 });
 
@@ -79,8 +85,8 @@ test('what is in use stays, even if there is no room for it, and makes way when 
 });
 
 test('a sound that comes stays, and what reads where it is needed takes no room', async () => {
-  sounds.keep(soundOf('long', 0), new Blob());
-  sounds.keep(soundOf('d', 5 * BYTES), new Blob());
+  sounds.keep(soundOf('long', 0));
+  sounds.keep(soundOf('d', 5 * BYTES));
   expect(aside).toEqual([]);
   await touch('a');
   expect(aside).toEqual(['d']);

@@ -9,12 +9,13 @@ interface ExpectedSound {
 
 interface LoadedFile {
   readonly name: string;
-  readonly file: Blob;
   readonly bytes: number;
 }
 
 export interface SoundKeeper {
   load(file: Blob, name: string, id: string): Promise<HeldSound>;
+  /** Where the bytes of a sound that was loaded lie now. */
+  file(id: string): Promise<Blob>;
   /** Gives back the memory of a sound that is not used. */
   putAside(id: string): void;
   /** Bytes that loaded sounds may take together, those in use aside. */
@@ -42,10 +43,10 @@ export class ExpectedSounds {
   }
 
   /** A sound has been loaded. */
-  keep({ id, name, heldBytes: bytes }: HeldSound, file: Blob): void {
+  keep({ id, name, heldBytes: bytes }: HeldSound): void {
     this.#waiting.delete(id);
     this.#loaded.delete(id);
-    if (bytes > 0) this.#loaded.set(id, { name, file, bytes });
+    if (bytes > 0) this.#loaded.set(id, { name, bytes });
     this.#makeRoom(id);
   }
 
@@ -119,7 +120,7 @@ export class ExpectedSounds {
       if (bytes <= this.#keeper.room) return;
       if (id === newest || this.#users.has(id)) continue;
       this.#loaded.delete(id);
-      this.add(id, loaded.name, async () => loaded.file);
+      this.add(id, loaded.name, () => this.#keeper.file(id));
       this.#keeper.putAside(id);
       bytes -= loaded.bytes;
     }

@@ -20,7 +20,14 @@ export async function startRowHand(engine: WebAssembly.Module, home: RowHome): P
     );
   });
   const entry = Comlink.wrap<EngineWorkerEntry>(worker);
-  const service: Comlink.Remote<RowService> = await line.hold(entry.startRows(engine, Comlink.proxy(home)));
+  let service: Comlink.Remote<RowService>;
+  try {
+    service = await line.hold(entry.startRows(engine, Comlink.proxy(home)));
+  } catch (thrown) {
+    // Without memory for its kernels it would stay, and take more.
+    worker.terminate();
+    throw thrown;
+  }
   return {
     render: (job, task) => line.hold<RowAnswer>(service.render(job, task)),
     cancel: (job) => void service.cancel(job),
