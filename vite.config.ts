@@ -8,6 +8,7 @@ import { defineConfig } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { noJsonSchema } from './scripts/no-json-schema.ts';
 import { sharedWorkers } from './scripts/shared-workers.ts';
+import { shellChunks } from './scripts/shell-chunks.ts';
 import { webManifest } from './src/web/manifest.ts';
 
 /** The release that the page says it is, in what it exports. */
@@ -60,7 +61,14 @@ export default defineConfig({
   // Relative, so that the built page also works from a sub-folder of any static host.
   base: './',
   // The page speaks English so far: thirty languages of the controls' own words would be a tenth of its program.
-  plugins: [sharedWorkers(), noJsonSchema(), react(), optimizeLocales.vite({ locales: ['en-US'] }), VitePWA(offline)],
+  plugins: [
+    sharedWorkers(),
+    shellChunks(),
+    noJsonSchema(),
+    react(),
+    optimizeLocales.vite({ locales: ['en-US'] }),
+    VitePWA(offline),
+  ],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', headers: isolation },
   preview: { host: '127.0.0.1', headers: isolation },

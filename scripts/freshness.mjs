@@ -15,6 +15,7 @@ const PARTS = {
       'scripts/no-json-schema.ts',
       'scripts/precompress.mjs',
       'scripts/shared-workers.ts',
+      'scripts/shell-chunks.ts',
       'package-lock.json',
       'public',
       'src/core',
