@@ -1,23 +1,14 @@
 import { Check, ChevronDown, Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import {
-  Button,
-  Dialog,
-  Heading,
-  Menu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Modal,
-  ModalOverlay,
-  Popover,
-  Separator,
-} from 'react-aria-components';
+import { useState } from 'react';
+import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import { VIEWS } from '../../layers/registry.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { PRESETS, panesOf, type StageDoc } from '../../state/layout.ts';
 import { stageOf } from '../../state/staging.ts';
 import { strings } from '../../strings.ts';
+import { later } from '../lazy.tsx';
+
+const LayoutNameDialog = later(async () => (await import('./layout-name-dialog.tsx')).LayoutNameDialog);
 
 /** Layouts by name: those that come with the page, and one's own. */
 export function LayoutMenu() {
@@ -83,7 +74,7 @@ export function LayoutMenu() {
           </Menu>
         </Popover>
       </MenuTrigger>
-      <NameDialog open={naming} onClose={() => setNaming(false)} onName={stage.keep} />
+      {naming ? <LayoutNameDialog onClose={() => setNaming(false)} onName={stage.keep} /> : null}
     </>
   );
 }
@@ -113,45 +104,6 @@ export function AddViewMenu() {
         </Menu>
       </Popover>
     </MenuTrigger>
-  );
-}
-
-interface NameDialogProps {
-  readonly open: boolean;
-  readonly onClose: () => void;
-  readonly onName: (name: string) => void;
-}
-
-function NameDialog({ open, onClose, onName }: NameDialogProps) {
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get('name')).trim();
-    if (name !== '') onName(name);
-    onClose();
-  };
-  const t = strings.panes;
-  return (
-    <ModalOverlay className="veil" isDismissable isOpen={open} onOpenChange={(now) => (now ? undefined : onClose())}>
-      <Modal className="dialog-box small">
-        <Dialog className="sheet">
-          <Heading slot="title">{t.keepTitle}</Heading>
-          <form className="name-form" onSubmit={submit}>
-            <label>
-              {t.name}
-              <input className="field text" name="name" autoFocus required maxLength={60} autoComplete="off" />
-            </label>
-            <div className="name-actions">
-              <Button className="button" onPress={onClose}>
-                {strings.cancel}
-              </Button>
-              <Button className="button primary" type="submit">
-                {t.keepButton}
-              </Button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
   );
 }
 

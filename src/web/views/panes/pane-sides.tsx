@@ -3,8 +3,8 @@ import { useApp } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { later } from '../lazy.tsx';
 import { PaneSide } from '../pane-side.tsx';
-import { CurvePane } from './curve-pane.tsx';
 
+const CurvePane = later(async () => (await import('./curve-pane.tsx')).CurvePane);
 const PaneOverlay = later(async () => (await import('../pane-compared.tsx')).PaneOverlay);
 const PaneDifference = later(async () => (await import('../pane-compared.tsx')).PaneDifference);
 

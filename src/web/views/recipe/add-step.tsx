@@ -1,12 +1,14 @@
 import { Plus } from 'lucide-react';
 import { useRef } from 'react';
-import { Autocomplete, Button, Input, Menu, MenuItem, Popover, SearchField, useFilter } from 'react-aria-components';
-import { MODULES } from '../../../core/modules/registry.ts';
+import { Button } from 'react-aria-components';
 import { Tip } from '../../components/tip.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { later } from '../lazy.tsx';
 import { useKeyLabel } from '../use-keys.ts';
 import { focusFirstField } from './focus-step.ts';
+
+const StepPicker = later(async () => (await import('./step-picker.tsx')).StepPicker);
 
 export interface AddStepProps {
   /** Where the step goes; undefined is the end. */
@@ -18,7 +20,6 @@ export interface AddStepProps {
 /** The button that adds a step, and the list of what can be added: found by typing. */
 export function AddStep({ behind, open, onOpen }: AddStepProps) {
   const { recipe, settings } = useWorkbench();
-  const { contains } = useFilter({ sensitivity: 'base' });
   const button = useRef<HTMLButtonElement>(null);
   const add = (module: string) => {
     onOpen(false);
@@ -35,30 +36,7 @@ export function AddStep({ behind, open, onOpen }: AddStepProps) {
           {strings.step.add}
         </Button>
       </Tip>
-      <Popover
-        triggerRef={button}
-        className="popover picker"
-        aria-label={strings.step.picker}
-        isOpen={open}
-        onOpenChange={onOpen}
-        placement="bottom end"
-        offset={4}
-      >
-        <Autocomplete filter={contains}>
-          <SearchField className="picker-search" aria-label={strings.step.picker} autoFocus>
-            <Input className="field" placeholder={strings.step.add} />
-          </SearchField>
-          <Menu className="menu" aria-label={strings.step.picker} onAction={(key) => add(String(key))}>
-            {[...MODULES.values()].map(({ name, label, help }) => (
-              <MenuItem key={name} id={name} className="menu-item step-item" textValue={`${name} ${label} ${help}`}>
-                <span>{label}</span>
-                <code>{name}</code>
-                <small>{help}</small>
-              </MenuItem>
-            ))}
-          </Menu>
-        </Autocomplete>
-      </Popover>
+      {open ? <StepPicker anchor={button} onAdd={add} onClose={() => onOpen(false)} /> : null}
     </>
   );
 }
