@@ -6,7 +6,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
-import { noJsonSchema } from './scripts/no-json-schema.ts';
+import { lessZod } from './scripts/less-zod.ts';
 import { sharedWorkers } from './scripts/shared-workers.ts';
 import { shellChunks } from './scripts/shell-chunks.ts';
 import { webManifest } from './src/web/manifest.ts';
@@ -64,7 +64,7 @@ export default defineConfig({
   plugins: [
     sharedWorkers(),
     shellChunks(),
-    noJsonSchema(),
+    lessZod(),
     react(),
     optimizeLocales.vite({ locales: ['en-US'] }),
     VitePWA(offline),

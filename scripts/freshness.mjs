@@ -12,7 +12,7 @@ const PARTS = {
     sources: [
       'index.html',
       'vite.config.ts',
-      'scripts/no-json-schema.ts',
+      'scripts/less-zod.ts',
       'scripts/precompress.mjs',
       'scripts/shared-workers.ts',
       'scripts/shell-chunks.ts',
