@@ -4,6 +4,7 @@ import { continuumStrings } from '../strings-continuum.ts';
 import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { portableQuery } from './exporting.ts';
+import { wholeOf } from './nested.ts';
 import type { PlaneActions } from './plane.ts';
 import { EMPTY_PLANE, type PlaneLine } from './plane-doc.ts';
 import { type PlanePoint, SOURCE_POINT } from './plane-geometry.ts';
@@ -146,7 +147,7 @@ export function createContinuum(
     stop,
     makeSet(step) {
       const { line } = planeOf();
-      const index = activeSteps(docOf()).findIndex(({ id }) => id === step);
+      const index = activeSteps(wholeOf(docOf())).findIndex(({ id }) => id === step);
       if (line === undefined || index < 0) return false;
       const request = JSON.parse(portableQuery(store.getState()));
       sets.fromDraft((newId) => draftFromLine(request, index, linePoints(line), newId));

@@ -1,13 +1,17 @@
 import { MODULES } from '../../core/modules/registry.ts';
+import type { JsonValue } from '../../core/query/query.ts';
+import { isJsonObject } from '../forms/json.ts';
 import { printText } from '../forms/values.ts';
 import { continuumStrings } from '../strings-continuum.ts';
 import { markStrings } from '../strings-marks.ts';
+import { nestedStrings } from '../strings-nested.ts';
 import { planeStrings } from '../strings-plane.ts';
 import { presetStrings } from '../strings-presets.ts';
 import { undoStrings } from '../strings-undo.ts';
 import type { Deed } from './deed.ts';
 import { f0ChangeText } from './f0-edit-texts.ts';
 import type { History } from './history.ts';
+import { placesOf, wholeOf } from './nested.ts';
 import { EMPTY_PLANE } from './plane-doc.ts';
 import { presetOfStep } from './presets.ts';
 import type { RecipeDoc, RecipeStep } from './recipe-doc.ts';
@@ -43,6 +47,12 @@ export function redoText({ present, future: [next] }: History<RecipeDoc>): strin
 export function changeBetween(older: RecipeDoc, newer: RecipeDoc, undone = false): ChangeText {
   const deed = deedBetween(older, newer);
   if (deed) return { text: deedText(deed, undone), ...seenAt(deed) };
+  // With different recipes open they are compared as wholes.
+  if (sameJson(placesOf(older), placesOf(newer))) return changeIn(older, newer);
+  return changeIn(wholeOf(older), wholeOf(newer));
+}
+
+function changeIn(older: RecipeDoc, newer: RecipeDoc): ChangeText {
   const added = newer.steps.find(({ id }) => !older.steps.some((step) => step.id === id));
   const removed = older.steps.find(({ id }) => !newer.steps.some((step) => step.id === id));
   const lab = { screen: 'lab' } as const;
@@ -59,6 +69,7 @@ export function changeBetween(older: RecipeDoc, newer: RecipeDoc, undone = false
   if (!change) {
     if (!isSameOrder(older, newer)) return { text: t.moved, ...lab };
     const same = (part: 'stage' | 'plane' | 'marks') => JSON.stringify(older[part]) === JSON.stringify(newer[part]);
+    if (!sameJson(older.file, newer.file)) return { text: nestedStrings.undoSource, ...lab };
     if (!same('marks')) return { text: marksText(older, newer), ...lab };
     if (!same('plane')) return { text: planeText(older, newer), ...lab };
     return { text: same('stage') ? t.settings : t.panes, ...lab };
@@ -80,10 +91,10 @@ function stepChange(old: RecipeStep, step: RecipeStep): Pick<ChangeText, 'text' 
   );
   const f0 = f0ChangeText(old, step);
   if (f0 !== undefined && keys.every((key) => key === 'edits')) return { text: f0, ...at, place: 'edits' };
-  const parts = keys.map(
-    (key) => `${key} ${short(printText(old.params[key]))} \u2192 ${short(printText(step.params[key]))}`,
-  );
   const [place] = keys;
+  const isInside = keys.every((key) => isRecipe(old.params[key]) && isRecipe(step.params[key]));
+  if (place !== undefined && isInside) return { text: nestedStrings.undoInside(nameOf(step)), ...at, place };
+  const parts = keys.map((key) => `${key} ${valueText(old.params[key])} \u2192 ${valueText(step.params[key])}`);
   return { text: parts.join(', '), ...at, ...(place === undefined ? {} : { place }) };
 }
 
@@ -148,6 +159,14 @@ function nameOf({ name, module }: RecipeStep): string {
 
 function isSameOrder(a: RecipeDoc, b: RecipeDoc): boolean {
   return a.steps.map(({ id }) => id).join() === b.steps.map(({ id }) => id).join();
+}
+
+function isRecipe(value: JsonValue | undefined): boolean {
+  return isJsonObject(value) && Array.isArray(value['stack']);
+}
+
+function valueText(value: JsonValue | undefined): string {
+  return isRecipe(value) ? nestedStrings.aRecipe : short(printText(value));
 }
 
 const LONGEST = 24;

@@ -9,7 +9,9 @@ import type { Page } from '../services/page.ts';
 import { strings } from '../strings.ts';
 import type { AppState, Exporting, Result } from './app-state.ts';
 import type { Context } from './context.ts';
+import { wholeOf } from './nested.ts';
 import { activeSteps, meaningOf, queryText, type RecipeDoc } from './recipe-doc.ts';
+import { openSound } from './source-of.ts';
 import { WORLD_PARAMS, worldTexts } from './world-texts.ts';
 
 export interface ExportActions {
@@ -32,13 +34,15 @@ export function createExportActions(context: Context): ExportActions {
 
   /** What is listened to may be a part: a file is always the whole, which may have to be made for it alone. */
   async function withWhole(
-    { source, recipe }: AppState,
+    state: AppState,
     result: Result,
     signal: AbortSignal,
     use: (id: string) => Promise<void>,
   ): Promise<void> {
-    if (!source || meaningOf(result.recipe) === meaningOf(recipe.present)) return use(result.rendered.id);
-    const { id } = await engine.render(queryText(recipe.present, source.sound.id), {
+    const { source, recipe } = state;
+    const whole = wholeOf(recipe.present);
+    if (!source || meaningOf(result.recipe) === meaningOf(whole)) return use(result.rendered.id);
+    const { id } = await engine.render(queryText(whole, openSound(state)?.sound?.id ?? ''), {
       signal,
       onProgress: () => undefined,
     });
@@ -78,7 +82,8 @@ export function createExportActions(context: Context): ExportActions {
       const state = store.getState();
       const { source, render, recipe, settings, exporting } = state;
       if (!source || !render.result || exporting) return;
-      await write(state, render.result, exportName(source.entry.fileName, recipe.present, settings.output.format));
+      const { fileName } = openSound(state) ?? source.entry;
+      await write(state, render.result, exportName(fileName, wholeOf(recipe.present), settings.output.format));
     },
     cancel: () => running?.abort(),
     ...createOutputActions(context),
@@ -111,9 +116,10 @@ function lastOutput(page: Pick<Page, 'readChoice'>, format: SoundFormat): Output
 }
 
 /** The query as people take it away: sounds by their file names, so that it runs beside the files. */
-export function portableQuery({ library, source, recipe }: Pick<AppState, 'library' | 'source' | 'recipe'>): string {
+export function portableQuery(state: Pick<AppState, 'library' | 'selected' | 'recipe'>): string {
+  const { library, recipe } = state;
   const names = new Map(library.flatMap(({ sound, fileName }) => (sound ? [[sound.id, fileName] as const] : [])));
-  const text = queryText(recipe.present, source?.entry.fileName ?? strings.recipe.noFile);
+  const text = queryText(wholeOf(recipe.present), openSound(state)?.fileName ?? strings.recipe.noFile);
   const rename = (_key: string, value: JsonValue) => (typeof value === 'string' ? (names.get(value) ?? value) : value);
   return JSON.stringify(JSON.parse(text, rename), null, 2);
 }

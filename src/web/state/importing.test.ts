@@ -37,7 +37,8 @@ describe('the recipe edited as text', () => {
     ['no JSON', '{"file": ', ''],
     ['a value that is wrong', request('a.wav', { module: 'world', f0: 'x' }), 'stack[0].f0'],
     ['a sound that is not here', request('elsewhere.wav', { module: 'world' }), 'file'],
-    ['a source that is a list', '{"file": ["a.wav", "b.wav"]}', 'file'],
+    ['a list with a sound that is not here', '{"file": ["a.wav", {"file": "c.wav"}]}', 'file[1].file'],
+    ['a list of stacks', '{"file": "a.wav", "stack": [[]]}', 'stack'],
   ])('changes nothing when it is %s', async (_name, text, path) => {
     const { exchange, state } = await setUp();
     const before = state().recipe;
@@ -50,6 +51,55 @@ describe('the recipe edited as text', () => {
     expect(exchange.applyJson(request('b.wav'))).toEqual([]);
     await settle();
     expect(state().source?.entry.name).toBe('Sample B');
+  });
+});
+
+describe('a recipe whose source is a list or a query', () => {
+  const LIST = ['b.wav', { file: 'a.wav', stack: [{ module: 'pad', after: 1 }] }];
+
+  async function withList() {
+    const all = await setUp();
+    expect(all.exchange.applyJson(JSON.stringify({ file: LIST, stack: [{ module: 'world' }] }))).toEqual([]);
+    await settle();
+    return all;
+  }
+
+  it('begins with what is made of them', async () => {
+    const { engine, state, exchange } = await withList();
+    const making = engine.renders.at(-1)!;
+    expect(JSON.parse(making.query)).toEqual({ file: LIST, stack: [] });
+    await making.finish();
+    expect(state().source?.sound.id).toBe(`result of ${making.query}`);
+    expect(JSON.parse(engine.renders.at(-1)!.query)).toEqual({ file: LIST, stack: [{ module: 'world' }] });
+    expect(JSON.parse(exchange.write('json')!.text)).toMatchObject({ file: LIST });
+  });
+
+  it('is the same after it was copied and pasted', async () => {
+    const { exchange, recipe, state } = await withList();
+    const { text } = exchange.write('json')!;
+    recipe.setSource(undefined);
+    expect(exchange.paste(text)).toBe(true);
+    expect(JSON.parse(exchange.write('json')!.text)).toEqual(JSON.parse(text));
+    expect(state().notices.at(-1)?.text).toBe('Opened a recipe (JSON, 1 step).');
+  });
+
+  it('is undone, and the sound that was open is its source again', async () => {
+    const { engine, recipe, state } = await withList();
+    await engine.renders.at(-1)?.finish();
+    const made = state().source!.sound.id;
+    recipe.undo();
+    await settle();
+    expect(state().source?.entry.name).toBe('Sample A');
+    expect(engine.released).toContain(made);
+  });
+
+  it('goes onto a sound that is opened in the library', async () => {
+    const { library, recipe, state } = await withList();
+    await library.select(state().library[1]!.key);
+    expect(state().recipe.present.file).toBeUndefined();
+    expect(state().source?.entry.name).toBe('Sample B');
+    recipe.undo();
+    expect(state().recipe.present.file).toEqual(LIST);
   });
 });
 

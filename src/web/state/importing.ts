@@ -4,13 +4,15 @@ import { leftOutOf, type RecipeForm, writeRecipe } from '../../core/interchange/
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
 import { requestOf } from '../../core/query/print.ts';
+import type { JsonValue } from '../../core/query/query.ts';
 import { strings } from '../strings.ts';
-import type { SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
 import { portableQuery } from './exporting.ts';
 import type { LibraryActions } from './library.ts';
+import { openedAs, wholeOf } from './nested.ts';
 import type { RecipeActions } from './recipe.ts';
 import { mergeDoc, readRequest } from './recipe-doc.ts';
+import { findSound, missingSounds } from './source-of.ts';
 
 export interface ImportActions {
   /** Takes the recipe's JSON as it was edited; a wrong one changes nothing. @returns what is wrong */
@@ -32,14 +34,17 @@ export function createImportActions(
   recipe: RecipeActions,
   library: LibraryActions,
 ): ImportActions {
-  const find = (name: string): SoundEntry | undefined =>
-    store.getState().library.find(({ sound, fileName }) => sound && (sound.id === name || fileName === name));
-
   /** The sound that a recipe names is opened when it is here; otherwise the recipe is for the one that is open. */
-  function openSource(name: string): boolean {
-    const found = find(name);
-    if (found && found.key !== store.getState().selected) void library.select(found.key);
-    return found !== undefined;
+  function openSource(file: JsonValue): readonly Issue[] {
+    const { library: sounds, selected } = store.getState();
+    const found = typeof file === 'string' ? findSound(sounds, file) : undefined;
+    if (found && found.key !== selected) void library.reopen(found.key);
+    return missingSounds(sounds, file).map(({ place, name }) => ({
+      path: place,
+      code: 'missing',
+      expected: strings.copy.soundHere,
+      got: `\`${name}\``,
+    }));
   }
 
   return {
@@ -47,11 +52,11 @@ export function createImportActions(
       const read = parseQueryText(text, MODULES);
       if (!read.ok) return read.error.issues;
       const request = readRequest(JSON.parse(text), recipe.newId);
-      if (!request) return [{ path: 'file', code: 'unsupported', ...strings.copy.oneSound }];
-      if (!openSource(request.file)) {
-        return [{ path: 'file', code: 'missing', expected: strings.copy.soundHere, got: `\`${request.file}\`` }];
-      }
-      recipe.apply(mergeDoc(store.getState().recipe.present, request.doc));
+      if (!request) return [{ path: 'stack', code: 'unsupported', ...strings.copy.oneStack }];
+      const missing = openSource(request.file);
+      if (missing.length > 0) return missing;
+      const { present } = store.getState().recipe;
+      recipe.apply(openedAs(mergeDoc(wholeOf(present), request.doc), present, recipe.newId));
       return [];
     },
     paste(text) {
@@ -63,15 +68,15 @@ export function createImportActions(
       }
       const request = readRequest(requestOf(read.value.query, MODULES), recipe.newId);
       if (!request) {
-        notify({ text: strings.copy.manySounds, tone: 'problem' });
+        notify({ text: strings.copy.manyStacks, tone: 'problem' });
         return true;
       }
-      const here = openSource(request.file);
+      const [missing] = openSource(request.file);
       const { present: before } = store.getState().recipe;
       recipe.apply(request.doc);
       const { present: applied } = store.getState().recipe;
       const said = strings.copy.pasted(strings.copy.forms[read.value.form], request.doc.steps.length);
-      const rest = here ? '' : ` ${strings.copy.elsewhere(request.file)}`;
+      const rest = missing ? ` ${strings.copy.elsewhere(missing.got.replaceAll('`', ''))}` : '';
       const { steps } = request.doc;
       const adds = before.steps.length > 0 && steps.length > 0;
       const other = {

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import type { History } from './history.ts';
 import { entryBetween, type JournalEntry, type Place, type ProjectDoc } from './project-doc.ts';
 import type { RecipeDoc } from './recipe-doc.ts';
+import { openSound } from './source-of.ts';
 
 export interface Journal {
   /** From here on what changes is written down. @param kept as it lies there; what the page left out of it goes there, too */
@@ -94,10 +95,12 @@ export function createJournal({ store, page, project }: Context): Journal {
 }
 
 /** Where the page stands. */
-export function placeOf({ source, view, folded }: AppState): Place {
+export function placeOf(state: AppState): Place {
+  const { view, folded } = state;
+  const sound = openSound(state)?.sound?.id;
   const { time, cursor, selection, channel, range, window, display } = view;
   return {
-    ...(source ? { sound: source.sound.id } : {}),
+    ...(sound === undefined ? {} : { sound }),
     ...{ time, cursor, channel, range, window, display },
     ...(selection ? { selection } : {}),
     folded: Object.keys(folded).filter((step) => folded[step]),

@@ -10,6 +10,7 @@ import type { SoundRecord } from './project-doc.ts';
 import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
 import type { Rendering } from './rendering.ts';
+import { findSound, missingSounds } from './source-of.ts';
 
 export interface SampleSound {
   readonly name: string;
@@ -27,7 +28,10 @@ export interface LibraryActions extends KeepingActions {
   choose(): Promise<void>;
   /** The same for a folder with all that is in it. */
   chooseFolder(): Promise<void>;
+  /** Opens a sound, with the whole recipe on it in place of what it had as its source. */
   select(key: string, spot?: Spot): Promise<void>;
+  /** Opens a sound and leaves the recipe as it is, which may have a source of its own. */
+  reopen(key: string, spot?: Spot): Promise<void>;
   /** The next (1) or previous (-1) sound that can be opened. */
   selectNeighbour(offset: number): void;
   retryF0(): void;
@@ -55,7 +59,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     }));
   const drop = (key: string) =>
     store.setState(({ library }) => ({ library: library.filter((entry) => entry.key !== key) }));
-  const { select, retryF0, close } = createOpening(context, rendering, change);
+  const { select: reopen, retryF0, close } = createOpening(context, rendering, change);
 
   function newKey(): string {
     lastKey++;
@@ -64,7 +68,12 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
 
   const addEntry = (entry: SoundEntry) => store.setState(({ library }) => ({ library: [...library, entry] }));
   const add = (record: SoundRecord) => addEntry(entryOf(record));
-  const keeping = createKeeping(context, { find, change, drop, add, select, close });
+  async function select(key: string, spot: Spot = {}): Promise<void> {
+    if (find(key)?.sound) recipe.ontoSound();
+    await reopen(key, spot);
+  }
+
+  const keeping = createKeeping(context, { find, change, drop, add, select: reopen, close });
 
   function entryOf(record: SoundRecord): SoundEntry {
     const { id, name, fileName, origin, facts } = record;
@@ -139,11 +148,11 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     const entry = find(key);
     const found = entry?.sound?.recipe === undefined ? undefined : readInside(entry.sound.recipe);
     if (!entry || !found) return false;
-    const original = store
-      .getState()
-      .library.find(({ sound, fileName }) => sound?.id === found.file || (sound && fileName === found.file));
-    if (original && original.key !== key) {
-      await select(original.key);
+    const { library } = store.getState();
+    const original = typeof found.file === 'string' ? findSound(library, found.file) : undefined;
+    const isHere = typeof found.file !== 'string' && missingSounds(library, found.file).length === 0;
+    if (isHere || (original && original.key !== key)) {
+      if (original) await select(original.key);
       recipe.apply(found.doc);
       const text = strings.library.recipeOpened(entry.name);
       notify({ text, tone: 'info', action: { label: strings.undo, run: () => recipe.undo() } });
@@ -234,6 +243,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     choose: async () => addFiles(await page.chooseFiles()),
     chooseFolder: async () => addFiles(await page.chooseFiles('folder')),
     select,
+    reopen,
     selectNeighbour(offset) {
       const { library, selected } = store.getState();
       const ready = library.filter((entry) => entry.status === 'ready');

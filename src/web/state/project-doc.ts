@@ -47,22 +47,30 @@ export const soundRecordSchema = z.object({
 
 export type SoundRecord = z.infer<typeof soundRecordSchema>;
 
-const recipeSchema: z.ZodType<RecipeDoc> = z.object({
-  steps: z.array(
-    z.object({
-      id: z.string(),
-      module: z.string(),
-      params: z.record(z.string(), z.json()),
-      bypassed: z.boolean(),
-      name: z.string().exactOptional(),
-      idleEdits: z
-        .array(z.object({ place: z.number().int().nonnegative(), edit: z.record(z.string(), z.json()) }))
-        .exactOptional(),
-      preset: z.string().exactOptional(),
-      locked: z.array(z.string()).exactOptional(),
-    }),
-  ),
+const stepSchema = z.object({
+  id: z.string(),
+  module: z.string(),
+  params: z.record(z.string(), z.json()),
+  bypassed: z.boolean(),
+  name: z.string().exactOptional(),
+  idleEdits: z
+    .array(z.object({ place: z.number().int().nonnegative(), edit: z.record(z.string(), z.json()) }))
+    .exactOptional(),
+  preset: z.string().exactOptional(),
+  locked: z.array(z.string()).exactOptional(),
+});
+
+const levelSchema = z.object({
+  file: z.json().exactOptional(),
+  steps: z.array(stepSchema),
   settings: z.record(z.string(), z.json()),
+});
+
+const placeOfSound = z.object({ step: z.string().exactOptional(), path: z.array(z.string()) });
+
+const recipeSchema: z.ZodType<RecipeDoc> = levelSchema.extend({
+  around: z.array(levelSchema.extend({ at: placeOfSound })).exactOptional(),
+  kept: z.array(levelSchema).exactOptional(),
   stage: stageSchema.exactOptional(),
   plane: planeSchema.exactOptional(),
   presets: z.array(presetSchema).exactOptional(),
@@ -105,6 +113,8 @@ export interface ProjectDoc {
 /** One gesture. */
 export const journalEntrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('edit'), recipe: recipeSchema }),
+  /** Another recipe is open, a nested one or the one around it; nothing was changed. */
+  z.object({ kind: z.literal('open'), recipe: recipeSchema }),
   z.object({ kind: z.literal('undo') }),
   z.object({ kind: z.literal('redo') }),
   z.object({ kind: z.literal('history'), history: historySchema }),
@@ -124,6 +134,8 @@ export function applyEntry(doc: ProjectDoc, entry: JournalEntry): ProjectDoc {
   switch (entry.kind) {
     case 'edit':
       return { ...doc, recipe: commit(history, entry.recipe, () => false) };
+    case 'open':
+      return { ...doc, recipe: { ...doc.recipe, present: entry.recipe } };
     case 'undo':
       return { ...doc, recipe: undo(history) };
     case 'redo':
@@ -141,6 +153,7 @@ export function entryBetween(old: History<RecipeDoc>, now: History<RecipeDoc>): 
   if (now.before !== undefined || (present === old.present && past === old.past && future === old.future)) {
     return undefined;
   }
+  if (past === old.past && future === old.future) return { kind: 'open', recipe: present };
   if (future.length === 0 && past.length > 0 && past.at(-1) === old.present) return { kind: 'edit', recipe: present };
   if (future[0] === old.present && past.length === old.past.length - 1) return { kind: 'undo' };
   if (past.at(-1) === old.present && future.length === old.future.length - 1) return { kind: 'redo' };

@@ -105,7 +105,7 @@ export function createTransfer(
     if (set) sets.take(set);
     const { sound, folded: _, ...spot } = doc.place ?? {};
     const key = store.getState().library.find((entry) => entry.sound?.id === sound)?.key;
-    if (key !== undefined) await library.select(key, spot);
+    if (key !== undefined) await library.reopen(key, spot);
     const action = { label: strings.undo, run: recipe.undo };
     const text = projectStrings.opened(name, added.length, known);
     notify({ text, tone: 'info', ...(fresh ? {} : { action }) });

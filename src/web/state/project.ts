@@ -9,6 +9,7 @@ import type { LibraryActions, SampleSound } from './library.ts';
 import type { Spot } from './opening.ts';
 import type { Rendering } from './rendering.ts';
 import { isOurs, readRoute, writeRoute } from './route.ts';
+import { openSound } from './source-of.ts';
 
 export interface ProjectActions {
   /** What was here the last time, at the place that the address names; the samples when it is the first time. */
@@ -43,7 +44,7 @@ export function createProjectActions(
   const keyOf = (id: string | undefined) => store.getState().library.find(({ sound }) => sound?.id === id)?.key;
 
   /** @returns whether the address named a sound */
-  async function follow(fragment = page.fragment()): Promise<boolean> {
+  async function follow(fragment = page.fragment(), open = library.reopen): Promise<boolean> {
     const route = readRoute(fragment);
     if (route === undefined) return false;
     const key = keyOf(route.sound);
@@ -55,7 +56,7 @@ export function createProjectActions(
     const spot: Spot = route.time ? { time: route.time, cursor: route.time.start } : {};
     if (store.getState().selected === key) {
       if (route.time) store.setState(({ view }) => ({ view: { ...view, time: route.time ?? view.time } }));
-    } else await library.select(key, spot);
+    } else await open(key, spot);
     return true;
   }
 
@@ -77,7 +78,7 @@ export function createProjectActions(
     if (!isOlder && (await follow())) return;
     const kept = keyOf(sound);
     const key = kept ?? store.getState().library[0]?.key;
-    if (key !== undefined) await library.select(key, kept === undefined ? {} : spot);
+    if (key !== undefined) await library.reopen(key, kept === undefined ? {} : spot);
   }
 
   function writeAddress(): void {
@@ -85,7 +86,8 @@ export function createProjectActions(
     const { source, view } = store.getState();
     if (!source || !isOurs(page.fragment())) return;
     const whole = view.time.start <= 0 && view.time.end >= source.sound.duration;
-    const fragment = writeRoute({ sound: source.sound.id, ...(whole ? {} : { time: view.time }) });
+    const sound = openSound(store.getState())?.sound?.id ?? source.sound.id;
+    const fragment = writeRoute({ sound, ...(whole ? {} : { time: view.time }) });
     if (fragment !== page.fragment()) page.setFragment(fragment, 'replace');
   }
 
@@ -95,7 +97,7 @@ export function createProjectActions(
       if (!planned) page.after(ADDRESS_MS, writeAddress);
       planned = true;
     });
-    page.onFragment(() => void follow());
+    page.onFragment(() => void follow(page.fragment(), library.select));
   }
 
   async function openSaved(store_: NonNullable<typeof project>): Promise<SavedProject | undefined> {

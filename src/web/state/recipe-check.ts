@@ -2,6 +2,7 @@ import type { Issue } from '../../core/base/errors.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { joinPath } from '../../core/query/findings.ts';
 import { parseQuery } from '../../core/query/parse.ts';
+import { wholeOf } from './nested.ts';
 import { activeSteps, type RecipeDoc, requestOf } from './recipe-doc.ts';
 
 /** What is wrong with a step: `path` is that of the parameter in the step, empty for the step itself. */
@@ -28,10 +29,11 @@ export function checkRecipe(doc: RecipeDoc): Check {
 
 function parse(doc: RecipeDoc): Check {
   const parsed = parseQuery(requestOf(doc, 'sound'), MODULES);
-  if (parsed.ok) return { ok: true, problems: [], others: [] };
+  const deep = doc.around === undefined ? [] : limitsPassed(doc);
+  if (parsed.ok) return { ok: deep.length === 0, problems: [], others: deep };
   const steps = activeSteps(doc);
   const problems: StepProblem[] = [];
-  const others: Issue[] = [];
+  const others: Issue[] = [...deep];
   for (const issue of parsed.error.issues) {
     const [, index, path] = /^stack\[(\d+)\]\.?(.*)$/s.exec(issue.path) ?? [];
     const step = index === undefined ? undefined : steps[Number(index)];
@@ -39,6 +41,13 @@ function parse(doc: RecipeDoc): Check {
     else problems.push({ step: step.id, issue: { ...issue, path } });
   }
   return { ok: false, problems, others };
+}
+
+/** What only shows with the recipes around: too deep, too many steps or sounds. */
+function limitsPassed(doc: RecipeDoc): readonly Issue[] {
+  const parsed = parseQuery(requestOf(wholeOf(doc), 'sound'), MODULES);
+  if (parsed.ok) return [];
+  return parsed.error.issues.filter(({ code }) => code === 'too-deep' || code === 'too-many');
 }
 
 /** A parameter's place as the parser writes it. */

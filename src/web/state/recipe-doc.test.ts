@@ -76,9 +76,14 @@ describe('a request as a recipe', () => {
     expect(requestOf(read!.doc, 'a.wav')).toEqual({ ...requestOf(THREE, 'a.wav'), precision: 'pcm16' });
   });
 
+  it('keeps a source that is a list or a query as its own', () => {
+    const file = ['a', { file: 'b', stack: [] }];
+    expect(readRequest({ file }, newId)?.doc).toEqual({ file, steps: [], settings: {} });
+    expect(requestOf(readRequest({ file }, newId)!.doc, 'open.wav')['file']).toEqual(file);
+  });
+
   it.each([
     ['no object', [1]],
-    ['a source that is a query', { file: { file: 'a', stack: [] } }],
     ['a list of stacks', { file: 'a', stack: [[{ module: 'pad' }]] }],
     ['a step without a module', { file: 'a', stack: [{ f0: '*2' }] }],
   ])('is none for %s', (_name, request) => {

@@ -26,14 +26,38 @@ export interface RecipeStep {
   readonly locked?: readonly string[];
 }
 
-/**
- * The document: the recipe as it is edited, and the panes that it is looked at with. Immutable: each change is another
- * one, which is what undo goes back to.
- */
-export interface RecipeDoc {
+/** One recipe, without the recipes around it. */
+export interface Level {
+  /** Where its sound comes from; missing where that is the sound that is open in the library. */
+  readonly file?: JsonValue;
   readonly steps: readonly RecipeStep[];
   /** What else a query says: `precision`, `revision`, and what the page has no field for. */
   readonly settings: JsonObject;
+}
+
+/** Where a sound is named in a recipe. */
+export interface SoundPlace {
+  /** The step that needs it; missing for the recipe's own source. */
+  readonly step?: string;
+  /** From the step's parameters, or from `file`; places in lists are numbers as text. */
+  readonly path: readonly string[];
+}
+
+/** A recipe around the one that is open, and where in it that stands. */
+export interface Around extends Level {
+  readonly at: SoundPlace;
+}
+
+/**
+ * The document: the recipe as it is edited, and the panes that it is looked at with. Immutable: each change is another
+ * one, which is what undo goes back to. `file`, `steps` and `settings` are those of the recipe that is open; where that
+ * is a nested one, `around` holds the others (`nested.ts`).
+ */
+export interface RecipeDoc extends Level {
+  /** The outermost first. */
+  readonly around?: readonly Around[];
+  /** Nested recipes that are not open and have more than their query says: names, bypassed steps. */
+  readonly kept?: readonly Level[];
   /** Not part of the query; missing until a pane was changed. */
   readonly stage?: StageDoc;
   /** Pins and what belongs to them; not part of the query. */
@@ -46,7 +70,7 @@ export interface RecipeDoc {
   readonly beside?: Deed;
 }
 
-export function activeSteps(doc: RecipeDoc): readonly RecipeStep[] {
+export function activeSteps(doc: Pick<Level, 'steps'>): readonly RecipeStep[] {
   return doc.steps.filter((step) => !step.bypassed);
 }
 
@@ -81,16 +105,29 @@ export function setParam(doc: RecipeDoc, id: string, path: readonly string[], va
 }
 
 /** The steps as the query has them. */
-function stackOf(doc: RecipeDoc): JsonValue[] {
-  return activeSteps(doc).map(({ module, params }) => ({ module, ...params }));
+function stackOf(level: Pick<Level, 'steps'>): JsonValue[] {
+  return activeSteps(level).map(({ module, params }) => ({ module, ...params }));
 }
 
-/** The request that the recipe is. @param file what the query's `file` is */
+/** A recipe as it stands in the one around it. */
+export function levelRequest(level: Level): JsonObject {
+  return { file: level.file ?? '', stack: stackOf(level), ...level.settings };
+}
+
+/** What a nested recipe takes over from those around it. */
+export function inherited({ around = [] }: RecipeDoc): JsonObject {
+  const given = around.flatMap(({ settings }) =>
+    Object.entries(settings).filter(([key]) => key === 'precision' || key === 'revision'),
+  );
+  return Object.fromEntries(given);
+}
+
+/** The request that the open recipe is by itself. @param file what the query's `file` is where it has none of its own */
 export function requestOf(doc: RecipeDoc, file: JsonValue): JsonObject {
-  return { file, stack: stackOf(doc), ...doc.settings };
+  return { file: doc.file ?? file, stack: stackOf(doc), ...inherited(doc), ...doc.settings };
 }
 
-/** The query as JSON text, ready for the engine, the command line or an agent. */
+/** The query of the open recipe as JSON text, ready for the engine. */
 export function queryText(doc: RecipeDoc, file: JsonValue): string {
   return JSON.stringify(requestOf(doc, file), null, 2);
 }
@@ -123,14 +160,17 @@ export function heardPart(doc: RecipeDoc, listening: Listening): RecipeDoc {
   return { ...doc, steps };
 }
 
-/** A request's stack and settings as a recipe; undefined when it is none, or its sources are more than one sound. */
-export function readRequest(request: unknown, newId: () => string): { file: string; doc: RecipeDoc } | undefined {
+/**
+ * A request as a recipe; undefined when it is none, or has a list of stacks. A source that is a list or a query is the
+ * recipe's own; a single sound is left to who opens it.
+ */
+export function readRequest(request: unknown, newId: () => string): { file: JsonValue; doc: RecipeDoc } | undefined {
   if (!isJsonObject(request)) return undefined;
-  const { file, stack = [], output: _output, ...settings } = request;
-  if (typeof file !== 'string' || !Array.isArray(stack)) return undefined;
+  const { file = '', stack = [], output: _output, ...settings } = request;
+  if (!Array.isArray(stack)) return undefined;
   const steps = (stack as readonly JsonValue[]).map((step) => readStep(step, newId));
   if (!steps.every((step) => step !== undefined)) return undefined;
-  return { file, doc: { steps, settings } };
+  return { file, doc: { steps, settings, ...(typeof file === 'string' ? {} : { file }) } };
 }
 
 /**
@@ -145,7 +185,9 @@ export function mergeDoc(old: RecipeDoc, edited: RecipeDoc): RecipeDoc {
     if (next === undefined) return [];
     return [next.module === step.module ? { ...step, params: next.params } : next];
   });
-  return { ...old, steps: [...kept, ...left], settings: edited.settings };
+  const { file: _, ...rest } = old;
+  const file = edited.file === undefined ? {} : { file: edited.file };
+  return { ...rest, ...file, steps: [...kept, ...left], settings: edited.settings };
 }
 
 function readStep(step: JsonValue, newId: () => string): RecipeStep | undefined {

@@ -3,6 +3,7 @@ import { initialParams } from '../forms/read-fields.ts';
 import { strings } from '../strings.ts';
 import type { Context } from './context.ts';
 import { type F0Entry, withF0Entries } from './f0-entries.ts';
+import { stepIds } from './nested.ts';
 import {
   changeStep,
   findStep,
@@ -47,7 +48,7 @@ export function createStepActions({ store }: Context, { present, drag, commit, f
   const newId = () => {
     const { past, present: now, future } = store.getState().recipe;
     // Steps of an earlier visit come back with their ids.
-    const taken = new Set([...past, now, ...future].flatMap(({ steps }) => steps.map(({ id }) => id)));
+    const taken = new Set([...past, now, ...future].flatMap(stepIds));
     do last++;
     while (taken.has(`step-${last}`));
     return `step-${last}`;

@@ -6,6 +6,7 @@ import { type FieldProblem, fieldKey, mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
 import { changeBetween, deedBetween } from './deed-text.ts';
 import { commit, drift, type History, redo, settle, undo } from './history.ts';
+import { createNestedActions, type NestedActions } from './nested-actions.ts';
 import { pathText, refusal } from './recipe-check.ts';
 import {
   findStep,
@@ -26,7 +27,7 @@ type Path = readonly string[];
 /** Values of a step's own parameters, by name; undefined takes one away. */
 export type Change = Readonly<Record<string, JsonValue | undefined>>;
 
-export interface RecipeActions extends StepActions {
+export interface RecipeActions extends StepActions, NestedActions {
   /** Values while a gesture goes on (slider, plane, typing): rendered at once, remembered at `settle`. Wrong ones are ignored. */
   drag(step: string, change: Change): void;
   /** The same for a value at any depth. */
@@ -138,8 +139,17 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
     store.setState({ spoken: back ? undoStrings.undone(text) : undoStrings.redone(text) });
   }
 
+  /** Another recipe of the document is open; nothing is changed, so nothing is undone. */
+  function look(doc: RecipeDoc): void {
+    if (doc === present()) return;
+    store.setState({ problems: {}, listening: TO_END });
+    setRecipe({ ...settle(store.getState().recipe, sameDoc), present: doc }, 'commit');
+  }
+
+  const stepActions = createStepActions(context, { present, drag: dragTo, commit: commitDoc, forget });
   return {
-    ...createStepActions(context, { present, drag: dragTo, commit: commitDoc, forget }),
+    ...stepActions,
+    ...createNestedActions(context, { present, look, commit: commitDoc, newId: stepActions.newId }),
     drag(step, change) {
       const entries = Object.entries(change);
       for (const [key] of entries) forgetAt(step, [key]);
@@ -171,12 +181,13 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
     annotateLive: (change) => dragTo({ ...present(), ...change }),
     apply(doc) {
       store.setState({ problems: {} });
-      const { stage, plane, presets, marks } = present();
+      const { stage, plane, presets, marks, kept } = present();
       const beside = {
         ...(stage && { stage }),
         ...(plane && { plane }),
         ...(presets && { presets }),
         ...(marks && { marks }),
+        ...(kept && { kept }),
       };
       commitDoc({ ...doc, ...beside });
     },

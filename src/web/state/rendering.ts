@@ -6,6 +6,7 @@ import { createNewestWins, type Urgency } from './newest-wins.ts';
 import { checkRecipe } from './recipe-check.ts';
 import { heardPart, queryText, type RecipeDoc } from './recipe-doc.ts';
 import { soundStream } from './sound-stream.ts';
+import { originOf } from './source-of.ts';
 
 export interface Rendering {
   /**
@@ -94,6 +95,8 @@ export function createRendering(context: Context): Rendering {
   return {
     render(urgency, asked = false) {
       const { source, recipe, listening } = store.getState();
+      // Another source is on its way, and renders when it is there.
+      if (source && source.entry.key !== originOf(store.getState())?.key) return;
       const heard = heardPart(recipe.present, listening);
       if (checkRecipe(heard).ok) valid = heard;
       else if (store.getState().render.result?.recipe === valid) return;

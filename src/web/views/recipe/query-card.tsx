@@ -17,10 +17,10 @@ const JsonEditor = lazy(async () => ({
 export function QueryCard() {
   const { exchange } = useWorkbench();
   const library = useApp((state) => state.library);
-  const source = useApp((state) => state.source);
+  const selected = useApp((state) => state.selected);
   const recipe = useApp((state) => state.recipe);
   const [issues, setIssues] = useState<readonly Issue[]>([]);
-  if (source === undefined) return null;
+  if (selected === undefined) return null;
   return (
     <section className="card query" aria-label={strings.recipe.queryTitle}>
       <header className="card-head">
@@ -30,7 +30,7 @@ export function QueryCard() {
       <Suspense fallback={<p className="quiet">{strings.copy.loading}</p>}>
         <JsonEditor
           name={strings.copy.editor}
-          text={portableQuery({ library, source, recipe })}
+          text={portableQuery({ library, selected, recipe })}
           issues={issues}
           onChange={(text) => setIssues(exchange.applyJson(text))}
         />

@@ -1,0 +1,52 @@
+import type { JsonValue } from '../../core/query/query.ts';
+import { isJsonObject } from '../forms/json.ts';
+import type { AppState, SoundEntry } from './app-state.ts';
+import { inherited } from './recipe-doc.ts';
+
+/** Where the sound comes from that the open recipe begins with. */
+export type RecipeOrigin =
+  /** A sound of the library, by its row. */
+  | { readonly kind: 'sound'; readonly key: string }
+  /** Made from other sounds: what the recipe is without its steps. */
+  | { readonly kind: 'made'; readonly key: string; readonly query: string }
+  | { readonly kind: 'missing'; readonly key: string; readonly name: string };
+
+/** A sound of the library by its id, or by the name that recipes have for it. */
+export function findSound(library: readonly SoundEntry[], name: string): SoundEntry | undefined {
+  return library.find(({ sound, fileName }) => sound && (sound.id === name || fileName === name));
+}
+
+/** Sounds that a source is made of and that are not here, by their places: `file[1].file`. */
+export function missingSounds(
+  library: readonly SoundEntry[],
+  file: JsonValue,
+  place = 'file',
+): readonly { readonly place: string; readonly name: string }[] {
+  if (typeof file === 'string') return findSound(library, file) ? [] : [{ place, name: file }];
+  if (!Array.isArray(file)) {
+    return isJsonObject(file) ? missingSounds(library, file['file'] ?? '', `${place}.file`) : [];
+  }
+  return (file as readonly JsonValue[]).flatMap((one, index) => missingSounds(library, one, `${place}[${index}]`));
+}
+
+/** Undefined while no sound is open. */
+export function originOf({
+  recipe: { present },
+  library,
+  selected,
+}: Pick<AppState, 'recipe' | 'library' | 'selected'>): RecipeOrigin | undefined {
+  const { file } = present;
+  if (file === undefined) return selected === undefined ? undefined : { kind: 'sound', key: selected };
+  if (typeof file === 'string') {
+    const entry = findSound(library, file);
+    return entry ? { kind: 'sound', key: entry.key } : { kind: 'missing', key: `missing ${file}`, name: file };
+  }
+  const inside = { ...present, around: [...(present.around ?? []), { ...present, at: { path: [] } }] };
+  const query = JSON.stringify({ file, stack: [], ...inherited(inside) });
+  return { kind: 'made', key: `made ${query}`, query };
+}
+
+/** The sound that is open in the library, whatever recipe is: the source of the whole recipe, where that has no other. */
+export function openSound({ library, selected }: Pick<AppState, 'library' | 'selected'>): SoundEntry | undefined {
+  return library.find(({ key, sound }) => key === selected && sound);
+}
