@@ -5,6 +5,7 @@ export const commandStrings = {
     views: 'Views',
     f0: 'f0 pane',
     step: 'Focused step',
+    recipe: 'Recipe',
     library: 'Library',
     plane: 'Plane',
     sets: 'Sets',

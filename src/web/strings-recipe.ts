@@ -117,7 +117,6 @@ export const formStrings = {
   addSound: 'Add a sound',
   removeSound: (name: string) => `Remove ${name}`,
   noSounds: 'No other sound is in the library yet.',
-  subQuery: 'A recipe of its own',
   none: 'none',
   clear: (label: string) => `Clear ${label}`,
   form: (label: string) => `Form of ${label}`,

@@ -1,6 +1,7 @@
 import type { ThemeChoice } from '../state/app-state.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
+import { goUp } from '../views/recipe/go-up.ts';
 import type { Command } from './command.ts';
 
 const t = commandStrings.app;
@@ -49,13 +50,17 @@ export const appCommands: readonly Command[] = [
   }),
 ];
 
-/** What Escape ends, in order: playback, tool, selection. Menus and dialogs take it before it comes here. */
-function endSomething({ store, play, view, audition, f0, shell }: Workbench): void {
+/** What Escape ends, in order: playback, tool, in the recipe a nested one, selection. Menus and dialogs take it before it comes here. */
+function endSomething(bench: Workbench): void {
+  const { store, play, view, audition, f0, shell } = bench;
   const isTool = shell.store.getState().scopes.includes('f0') && f0.store.getState().tool !== 'select';
+  const isNested =
+    shell.store.getState().scopes.includes('recipe') && store.getState().recipe.present.around !== undefined;
   if (audition.state().playing) audition.stop();
   else if (store.getState().player.playing) play.stop();
   else if (f0.drop()) return;
   else if (isTool) f0.setTool('select');
+  else if (isNested) goUp(bench, 1);
   else view.select(undefined);
 }
 

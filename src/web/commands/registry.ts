@@ -5,6 +5,7 @@ import { f0Commands } from './f0-commands.ts';
 import { goCommands } from './go-commands.ts';
 import { libraryCommands } from './library-commands.ts';
 import { markCommands } from './mark-commands.ts';
+import { nestedCommands } from './nested-commands.ts';
 import { panelCommands } from './panel-commands.ts';
 import { planeCommands } from './plane-commands.ts';
 import { playCommands } from './play-commands.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   ...projectCommands,
   ...recordCommands,
   ...recipeCommands,
+  ...nestedCommands,
   ...stepCommands,
   ...planeCommands,
   ...viewCommands,

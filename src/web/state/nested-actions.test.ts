@@ -63,6 +63,18 @@ describe('a sound of a step', () => {
   });
 });
 
+it('a recipe with a problem, of which no right one was heard, is heard without steps', async () => {
+  const { recipe, asked, at, idOf } = await setUp();
+  recipe.nest(at);
+  recipe.add('mixin');
+  recipe.up();
+  await settle();
+  expect(asked()).toEqual({ file: idOf('Sample A'), stack: [] });
+  recipe.openAt(at);
+  await settle();
+  expect(asked()).toEqual({ file: idOf('Sample B'), stack: [] });
+});
+
 describe('while a nested recipe is open', () => {
   async function open() {
     const all = await setUp();

@@ -2,6 +2,7 @@ import { AppError } from '../../core/base/errors.ts';
 import type { RenderedSound } from '../services/engine-client.ts';
 import { IDLE, type RenderState } from './app-state.ts';
 import type { Context } from './context.ts';
+import { placesOf } from './nested.ts';
 import { createNewestWins, type Urgency } from './newest-wins.ts';
 import { checkRecipe } from './recipe-check.ts';
 import { heardPart, queryText, type RecipeDoc } from './recipe-doc.ts';
@@ -22,6 +23,11 @@ export interface Rendering {
 interface Job {
   readonly sourceId: string;
   readonly recipe: RecipeDoc;
+}
+
+/** Whether two documents have the same of their recipes open. */
+function isSameLevel(a: RecipeDoc, b: RecipeDoc): boolean {
+  return a === b || JSON.stringify(placesOf(a)) === JSON.stringify(placesOf(b));
 }
 
 /** After this long an old result is called old. */
@@ -99,6 +105,8 @@ export function createRendering(context: Context): Rendering {
       if (source && source.entry.key !== originOf(store.getState())?.key) return;
       const heard = heardPart(recipe.present, listening);
       if (checkRecipe(heard).ok) valid = heard;
+      // A recipe that never was right leaves the sound that it begins with, not another recipe's steps.
+      else if (!isSameLevel(valid, heard)) valid = { ...heard, steps: [] };
       else if (store.getState().render.result?.recipe === valid) return;
       const waits = source?.clip === undefined && !asked;
       if (source && !waits) jobs.request({ sourceId: source.sound.id, recipe: valid }, urgency);

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../core/query/query.ts';
-import type { SoundChoice } from '../../components/fields/source-picker.tsx';
+import type { SoundActions, SoundChoice } from '../../components/fields/source-picker.tsx';
 import type { FieldMistake } from '../../components/problem-text.tsx';
 import type { Field, FieldSpec } from '../../forms/field-spec.ts';
 
@@ -17,6 +17,8 @@ export interface Form {
   settle(): void;
   type(path: Path, spec: FieldSpec, typed: string): void;
   revert(path: Path): void;
+  /** What can be done where a sound stands. */
+  nested(path: Path): SoundActions;
   /** A seed that is kept when new ones are drawn. */
   isLocked(path: Path): boolean;
   lock(path: Path, on: boolean): void;

@@ -1,20 +1,14 @@
 import type { JsonValue } from '../../../core/query/query.ts';
 import { SourceList, SourcePicker } from '../../components/fields/source-picker.tsx';
-import { strings } from '../../strings.ts';
-import type { FieldProps, Form } from './form.ts';
-
-/** A sound's name for people; a query has none of its own. */
-function nameOf(form: Form, value: JsonValue): string {
-  if (typeof value !== 'string') return strings.form.subQuery;
-  return form.sounds.find(({ id }) => id === value)?.name ?? value;
-}
+import type { FieldProps } from './form.ts';
+import { movedInList, soundValue } from './sound-value.ts';
 
 export function SoundField({ field, path, form }: FieldProps) {
-  const value = form.value(path);
   return (
     <SourcePicker
       name={field.label}
-      chosen={value === undefined || value === null ? undefined : nameOf(form, value)}
+      value={soundValue(form.value(path), form.sounds)}
+      actions={form.nested(path)}
       sounds={form.sounds}
       problem={form.problem(path, true)}
       onChoose={(id) => form.set(path, id)}
@@ -28,10 +22,12 @@ export function SoundsField({ field, path, form }: FieldProps) {
   return (
     <SourceList
       name={field.label}
-      chosen={chosen.map((sound) => nameOf(form, sound))}
+      values={chosen.map((sound) => soundValue(sound, form.sounds))}
+      actionsAt={(index) => form.nested([...path, String(index)])}
       sounds={form.sounds}
       problem={form.problem(path, true)}
       onAdd={(id) => form.set(path, [...chosen, id])}
+      onMove={(index, by) => form.set(path, movedInList(chosen, index, by))}
       onRemove={(index) => {
         const left = chosen.filter((_, at) => at !== index);
         form.set(path, left.length === 0 ? undefined : left);

@@ -56,3 +56,17 @@ export function focusPin(id: string): void {
     field?.select();
   });
 }
+
+/** The way up from a nested recipe that was opened: from there the keys go on. */
+export function focusTrail(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.nested-trail [aria-current]')?.focus());
+}
+
+/** The card of a nested recipe. */
+export function focusNested(place: string): void {
+  requestAnimationFrame(() => {
+    const card = document.querySelector<HTMLElement>(`[data-nested="${CSS.escape(place)}"]`);
+    card?.focus();
+    card?.scrollIntoView({ block: 'nearest' });
+  });
+}

@@ -4,6 +4,7 @@ import { Tip } from '../../components/tip.tsx';
 import type { RenderedSound } from '../../services/engine-client.ts';
 import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { nestedStrings } from '../../strings-nested.ts';
 import { ProvenanceDialog } from '../provenance/provenance-dialog.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { RenderStatus } from './render-status.tsx';
@@ -12,6 +13,7 @@ import { RenderStatus } from './render-status.tsx';
 export function RecipeFoot() {
   const result = useApp((state) => state.render.result);
   const current = useApp((state) => state.render.result !== undefined && isCurrent(state));
+  const isNested = useApp((state) => state.recipe.present.around !== undefined);
   return (
     <div className="recipe-foot">
       <div className="foot-status">
@@ -21,7 +23,8 @@ export function RecipeFoot() {
       {current && result ? <Output rendered={result.rendered} /> : null}
       <ExportBar />
       <div className="foot-actions">
-        <ProvenanceDialog result={result?.rendered.id ?? ''} disabled={!current || result === undefined} />
+        <ProvenanceDialog result={result?.rendered.id ?? ''} disabled={!current || result === undefined || isNested} />
+        {isNested ? <p className="card-note">{nestedStrings.wholeOnly}</p> : null}
       </div>
     </div>
   );

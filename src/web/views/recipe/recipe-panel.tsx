@@ -12,8 +12,10 @@ import { later } from '../lazy.tsx';
 import { useKeyLabel } from '../use-keys.ts';
 import { AddStep } from './add-step.tsx';
 import { RecipeFoot } from './recipe-foot.tsx';
+import { SourceCard } from './source-card.tsx';
 import { ListeningBar, StepList } from './step-list.tsx';
 
+const NestedTrail = later(async () => (await import('./nested-trail.tsx')).NestedTrail);
 const QueryCard = later(async () => (await import('./query-card.tsx')).QueryCard);
 
 /** The recipe: its steps as cards, its query, and what comes of it. */
@@ -30,7 +32,7 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
   const canUndo = useApp(({ recipe: { past, before } }) => past.length > 0 || before !== undefined);
   const canRedo = useApp((state) => state.recipe.future.length > 0);
   return (
-    <aside className="recipe" id="recipe" tabIndex={-1} aria-label={strings.regions.recipe}>
+    <aside className="recipe" id="recipe" tabIndex={-1} aria-label={strings.regions.recipe} data-scope="recipe">
       <div className="panel-head">
         <h2 className="section-title">{strings.recipe.title}</h2>
         <IconButton icon={Undo2} label={undoLabel} keys={undoKeys} bare disabled={!canUndo} onPress={recipe.undo} />
@@ -52,6 +54,8 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
       </div>
       <div className="recipe-scroll">
         <div className="recipe-cards">
+          <NestedTrail />
+          <SourceCard />
           <ListeningBar />
           <StepList />
           <Problems />

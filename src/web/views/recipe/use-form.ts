@@ -5,6 +5,7 @@ import { fieldKey } from '../../state/app-state.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { checkRecipe, isWithin, pathText } from '../../state/recipe-check.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
+import { useNested } from './use-nested.ts';
 
 /** A step as a form sees it. */
 export function useForm(step: RecipeStep): Form {
@@ -12,6 +13,7 @@ export function useForm(step: RecipeStep): Form {
   const doc = useApp((state) => state.recipe.present);
   const typed = useApp((state) => state.problems);
   const library = useApp((state) => state.library);
+  const nested = useNested();
   return useMemo(() => {
     const { id, params } = step;
     const found = checkRecipe(doc).problems.filter((problem) => problem.step === id);
@@ -33,8 +35,9 @@ export function useForm(step: RecipeStep): Form {
       settle: recipe.settle,
       type: (path, spec, text) => recipe.commitTyped(id, path, spec, text),
       revert: (path) => recipe.revert(id, path),
+      nested: (path) => nested({ step: id, path }),
       isLocked: (path) => step.locked?.includes(path.join('.')) ?? false,
       lock: (path, on) => presets.lock(id, path, on),
     };
-  }, [step, doc, typed, library, recipe, presets]);
+  }, [step, doc, typed, library, recipe, presets, nested]);
 }

@@ -1,0 +1,75 @@
+import type { JsonValue } from '../../../core/query/query.ts';
+import { SourceList, SourcePicker } from '../../components/fields/source-picker.tsx';
+import { readable } from '../../components/format.ts';
+import { movedInList, soundValue } from '../../panels/form/sound-value.ts';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { checkRecipe } from '../../state/recipe-check.ts';
+import { findSound, openSound } from '../../state/source-of.ts';
+import { strings } from '../../strings.ts';
+import { nestedStrings } from '../../strings-nested.ts';
+import { useNested } from './use-nested.ts';
+
+const t = nestedStrings;
+
+/** What the open recipe begins with: a sound, several one after the other, or a recipe. */
+export function SourceCard() {
+  const { recipe, library } = useWorkbench();
+  const doc = useApp((state) => state.recipe.present);
+  const rows = useApp((state) => state.library);
+  const open = useApp((state) => openSound(state)?.sound?.id);
+  const nested = useNested();
+  const file = doc.file ?? open;
+  const sounds = rows.flatMap(({ sound, name }) => (sound ? [{ id: sound.id, name }] : []));
+  const problems = checkRecipe(doc).others;
+  if (file === undefined) return null;
+  const list = Array.isArray(file) ? (file as readonly JsonValue[]) : undefined;
+  const none = doc.around === undefined ? undefined : '';
+  const put = (items: readonly JsonValue[]) => recipe.setSource(items.length > 1 ? items : (items[0] ?? none));
+  const choose = (id: string) => {
+    const row = findSound(rows, id);
+    if (doc.around === undefined && row) void library.select(row.key);
+    else recipe.setSource(id);
+  };
+  return (
+    <section className="card source-card" aria-label={t.sourceCard}>
+      <h3>{t.source}</h3>
+      {list === undefined ? (
+        <SourcePicker
+          name={t.source}
+          value={soundValue(named(file), sounds)}
+          actions={nested({ path: [] })}
+          sounds={sounds}
+          problem={undefined}
+          onChoose={choose}
+          extras={[{ id: ' behind', label: t.behind, run: () => recipe.setSource([file]) }]}
+        />
+      ) : (
+        <>
+          <p className="card-note">{t.joined}</p>
+          <SourceList
+            name={t.source}
+            values={list.map((sound) => soundValue(named(sound), sounds))}
+            actionsAt={(index) => nested({ path: [String(index)] })}
+            sounds={sounds}
+            problem={undefined}
+            onAdd={(id) => recipe.setSource([...list, id])}
+            onMove={(index, by) => recipe.setSource(movedInList(list, index, by))}
+            onRemove={(index) => put(list.filter((_, at) => at !== index))}
+          />
+        </>
+      )}
+      {problems.length === 0 ? null : (
+        <ul className="step-problems">
+          {problems.map((issue) => (
+            <li key={`${issue.path} ${issue.got}`}>{readable(`${issue.path}: ${strings.form.problem(issue)}`)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+
+  /** A sound by its name in recipes is the one of the library. */
+  function named(value: JsonValue): JsonValue {
+    return typeof value === 'string' ? (findSound(rows, value)?.sound?.id ?? value) : value;
+  }
+}
