@@ -84,7 +84,7 @@ export function createImportActions(
         // The recipe as it was, with them behind it: one step back leads there, too.
         run: () => {
           if (store.getState().recipe.present === applied) recipe.undo();
-          recipe.annotate({ steps: [...before.steps, ...steps] });
+          recipe.apply({ ...before, steps: [...before.steps, ...steps] });
         },
       };
       const action = { label: strings.undo, run: recipe.undo };

@@ -5,12 +5,13 @@ import { strings } from '../strings.ts';
 import { mayEdit, type SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
 import { createKeeping, type KeepingActions } from './keeping.ts';
-import { createOpening, type Spot } from './opening.ts';
+import { createOpening } from './opening.ts';
 import type { SoundRecord } from './project-doc.ts';
 import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
 import type { Rendering } from './rendering.ts';
 import { findSound, missingSounds } from './source-of.ts';
+import type { Spot } from './spot.ts';
 
 export interface SampleSound {
   readonly name: string;

@@ -66,6 +66,7 @@ describe('a sound of a step', () => {
 it('a recipe with a problem, of which no right one was heard, is heard without steps', async () => {
   const { recipe, asked, at, idOf } = await setUp();
   recipe.nest(at);
+  await settle();
   recipe.add('mixin');
   recipe.up();
   await settle();

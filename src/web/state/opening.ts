@@ -1,17 +1,12 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { LoadedSound } from '../services/engine-client.ts';
 import { nestedStrings } from '../strings-nested.ts';
-import { type F0State, FIRST_VIEW, type SoundEntry, type Source, type ViewState } from './app-state.ts';
+import { type F0State, FIRST_VIEW, type SoundEntry, type Source } from './app-state.ts';
 import type { Context } from './context.ts';
 import type { Rendering } from './rendering.ts';
 import { soundStream } from './sound-stream.ts';
-import { originOf, type RecipeOrigin } from './source-of.ts';
-import { clampView, minimumSpan } from './time-view.ts';
-
-/** Where in a sound the page stands; what is left out is as when a sound is opened for the first time. */
-export type Spot = Partial<
-  Pick<ViewState, 'time' | 'cursor' | 'selection' | 'channel' | 'range' | 'window' | 'display'>
->;
+import { isMade, originOf, type RecipeOrigin } from './source-of.ts';
+import { bringInside, type Spot } from './spot.ts';
 
 export interface Opening {
   /** Opens a sound to be worked on; one that cannot be opened says so in its row, and the last one stays. */
@@ -51,9 +46,12 @@ export function createOpening(
 
   /** What is open, or on its way. */
   let opened: string | undefined;
+  /** Counts what was asked for: only the last is shown. */
+  let turn = 0;
+  /** Where to stand in what is on its way. */
+  let spot: Spot = {};
   /** The result that is the source, where that is made from sounds. */
   let made: string | undefined;
-  let making: AbortController | undefined;
 
   async function read(entry: SoundEntry & { readonly sound: LoadedSound }): Promise<Source> {
     const { sound } = entry;
@@ -64,9 +62,7 @@ export function createOpening(
 
   /** Sounds one after the other, or a nested recipe's, as the sound that they are. */
   async function make(key: string, query: string): Promise<Source> {
-    making = new AbortController();
-    const { signal } = making;
-    const { id, shape, clip, levels, f0 } = await engine.render(query, { signal, onProgress: () => undefined });
+    const { id, shape, clip, levels, f0 } = await rendering.prepare(query);
     const { made: name } = nestedStrings;
     const sound: LoadedSound = { id, name, ...shape, recipe: undefined, warnings: [] };
     const entry: SoundEntry = { key, name, fileName: name, origin: 'result', status: 'ready', sound };
@@ -80,18 +76,20 @@ export function createOpening(
     return entry?.sound && read({ ...entry, sound: entry.sound });
   }
 
+  // A result that is already gone is as good as released.
+  const release = (id: string) => engine.release(id).catch(() => undefined);
+
   function forgetMade(): void {
-    // A result that is already gone is as good as released.
-    if (made !== undefined) engine.release(made).catch(() => undefined);
+    if (made !== undefined) void release(made);
     made = undefined;
   }
 
-  function put(source: Source, spot: Spot): void {
+  function put(source: Source): void {
     player.stop();
     rendering.clear();
     forgetMade();
-    const { sound, clip, entry, f0 } = source;
-    if (entry.key.startsWith('made ')) made = sound.id;
+    const { sound, clip, f0 } = source;
+    if (isMade(source.entry)) made = sound.id;
     const { range, window, display } = store.getState().view;
     const whole = { start: 0, end: sound.duration };
     const view = bringInside({ ...FIRST_VIEW, range, window, display, time: whole, ...spot }, sound);
@@ -106,34 +104,53 @@ export function createOpening(
   }
 
   /** Opens what the open recipe begins with. */
-  async function show(spot: Spot = {}): Promise<void> {
+  async function show(there?: Spot): Promise<void> {
     const origin = originOf(store.getState());
+    if (there !== undefined) spot = there;
     if (origin === undefined || origin.key === opened) return;
     const before = opened;
     opened = origin.key;
-    making?.abort();
+    turn += 1;
+    const mine = turn;
+    const { source: shown } = store.getState();
+    if (before !== shown?.entry.key) rendering.cancel();
+    // What was left on the way to another one is still there.
+    if (shown?.entry.key === origin.key) return rendering.render('commit');
+    if (there === undefined) spot = {};
     try {
       const source = await find(origin);
-      if (opened !== origin.key) {
-        if (origin.kind === 'made' && source) engine.release(source.sound.id).catch(() => undefined);
-      } else if (source) put(source, spot);
+      if (turn !== mine) {
+        if (source && isMade(source.entry)) void release(source.sound.id);
+      } else if (source) put(source);
       else opened = before;
     } catch (thrown) {
-      if (opened !== origin.key) return;
-      fail(origin, AppError.from(thrown));
+      if (turn === mine) fail(origin, AppError.from(thrown));
     }
   }
 
   function fail(origin: RecipeOrigin, error: AppError): void {
-    notify({ text: error.message, tone: 'problem' });
     const { selected, source } = store.getState();
-    if (origin.kind === 'sound' && origin.key === selected) {
+    // Stopped by hand: what was open stays until it is asked for again.
+    if (error.kind === 'cancelled') {
+      opened = undefined;
+      return;
+    }
+    if (origin.kind === 'sound' && origin.key === selected && !(source && isMade(source.entry))) {
+      notify({ text: error.message, tone: 'problem' });
       change(origin.key, { status: 'failed', error });
       // What is seen stays what was opened last.
       opened = source?.entry.key;
       store.setState({ selected: opened });
       return;
     }
+    leave();
+    if (origin.kind === 'made') store.setState(({ render }) => ({ render: { ...render, error } }));
+    else notify({ text: error.message, tone: 'problem' });
+  }
+
+  /** Nothing is seen any more. */
+  function leave(): void {
+    f0Job?.abort();
     player.stop();
     rendering.clear();
     forgetMade();
@@ -142,8 +159,13 @@ export function createOpening(
   }
 
   store.subscribe((state, before) => {
-    if (state.recipe.present.file === before.recipe.present.file && state.library === before.library) return;
-    if (state.recipe.present.file !== undefined || before.recipe.present.file !== undefined) void show();
+    const [doc, old] = [state.recipe.present, before.recipe.present];
+    if (doc === old && state.library === before.library) return;
+    if (doc.file !== undefined || old.file !== undefined) void show();
+  });
+  rendering.onOtherSource(() => {
+    opened = undefined;
+    void show();
   });
 
   return {
@@ -158,28 +180,10 @@ export function createOpening(
       if (source) void readF0(source.sound);
     },
     close() {
-      f0Job?.abort();
-      making?.abort();
       opened = undefined;
-      player.stop();
-      rendering.clear();
-      forgetMade();
-      player.setClip('source', undefined);
-      store.setState({ selected: undefined, source: undefined });
+      turn += 1;
+      leave();
+      store.setState({ selected: undefined });
     },
-  };
-}
-
-/** A spot may come from an address that somebody wrote: it is brought inside the sound. */
-function bringInside(view: ViewState, { duration, sampleRate, channelCount }: LoadedSound): ViewState {
-  const inside = (time: number) => Math.min(Math.max(time, 0), duration);
-  const { selection } = view;
-  const held = selection && { start: inside(selection.start), end: inside(selection.end) };
-  return {
-    ...view,
-    time: clampView(view.time, duration, minimumSpan(0, sampleRate)),
-    cursor: inside(view.cursor),
-    selection: held && held.end > held.start ? held : undefined,
-    channel: Math.min(view.channel, channelCount - 1),
   };
 }

@@ -6,10 +6,10 @@ import type { Context } from './context.ts';
 import { withoutErased } from './erased.ts';
 import { createJournal } from './journal.ts';
 import type { LibraryActions, SampleSound } from './library.ts';
-import type { Spot } from './opening.ts';
 import type { Rendering } from './rendering.ts';
 import { isOurs, readRoute, writeRoute } from './route.ts';
 import { openSound } from './source-of.ts';
+import type { Spot } from './spot.ts';
 
 export interface ProjectActions {
   /** What was here the last time, at the place that the address names; the samples when it is the first time. */
@@ -86,7 +86,8 @@ export function createProjectActions(
     const { source, view } = store.getState();
     if (!source || !isOurs(page.fragment())) return;
     const whole = view.time.start <= 0 && view.time.end >= source.sound.duration;
-    const sound = openSound(store.getState())?.sound?.id ?? source.sound.id;
+    const sound = openSound(store.getState())?.sound?.id;
+    if (sound === undefined) return;
     const fragment = writeRoute({ sound, ...(whole ? {} : { time: view.time }) });
     if (fragment !== page.fragment()) page.setFragment(fragment, 'replace');
   }

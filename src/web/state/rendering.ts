@@ -15,6 +15,10 @@ export interface Rendering {
    * @param asked somebody asked for it, and not only for another recipe: a long sound takes minutes
    */
   render(urgency: Urgency, asked?: boolean): void;
+  /** The sound that a recipe begins with, where it is made from others; shown, and stopped, as a result is. */
+  prepare(query: string): Promise<RenderedSound>;
+  /** @param open told when a result is asked for and the source is not the one that the open recipe begins with */
+  onOtherSource(open: () => void): void;
   cancel(): void;
   /** A new source: nothing of the old one's results is kept. */
   clear(): void;
@@ -41,6 +45,8 @@ export function createRendering(context: Context): Rendering {
   /** The newest that can be made: what stays in the ear while a recipe is wrong. */
   let valid = heardPart(store.getState().recipe.present, store.getState().listening);
   let stopTimer: () => void = () => undefined;
+  let preparing: AbortController | undefined;
+  let openOther: () => void = () => undefined;
 
   const update = (change: Partial<RenderState>) =>
     store.setState((state) => ({ render: { ...state.render, ...change } }));
@@ -98,11 +104,47 @@ export function createRendering(context: Context): Rendering {
     },
   });
 
+  function cancel(): void {
+    preparing?.abort();
+    endPreparing();
+    jobs.cancel();
+  }
+
+  function endPreparing(): void {
+    if (preparing === undefined) return;
+    preparing = undefined;
+    stopTimer();
+    update({ working: false, late: false, progress: undefined });
+  }
+
   return {
+    async prepare(query) {
+      cancel();
+      const job = new AbortController();
+      preparing = job;
+      startTimer();
+      update({ working: true, error: undefined });
+      try {
+        return await engine.render(query, {
+          signal: job.signal,
+          onProgress: (progress) => {
+            if (preparing === job) update({ progress });
+          },
+        });
+      } finally {
+        if (preparing === job) endPreparing();
+      }
+    },
+    onOtherSource(open) {
+      openOther = open;
+    },
     render(urgency, asked = false) {
       const { source, recipe, listening } = store.getState();
       // Another source is on its way, and renders when it is there.
-      if (source && source.entry.key !== originOf(store.getState())?.key) return;
+      if (source?.entry.key !== originOf(store.getState())?.key) {
+        if (asked) openOther();
+        return;
+      }
       const heard = heardPart(recipe.present, listening);
       if (checkRecipe(heard).ok) valid = heard;
       // A recipe that never was right leaves the sound that it begins with, not another recipe's steps.
@@ -111,9 +153,9 @@ export function createRendering(context: Context): Rendering {
       const waits = source?.clip === undefined && !asked;
       if (source && !waits) jobs.request({ sourceId: source.sound.id, recipe: valid }, urgency);
     },
-    cancel: () => jobs.cancel(),
+    cancel,
     clear() {
-      jobs.cancel();
+      cancel();
       forget(results);
       results = [];
       store.setState({ render: IDLE });

@@ -16,6 +16,11 @@ export function findSound(library: readonly SoundEntry[], name: string): SoundEn
   return library.find(({ sound, fileName }) => sound && (sound.id === name || fileName === name));
 }
 
+/** Whether a source is the render of a list or of a recipe, and no sound of the library. */
+export function isMade({ key }: SoundEntry): boolean {
+  return key.startsWith('made ');
+}
+
 /** Sounds that a source is made of and that are not here, by their places: `file[1].file`. */
 export function missingSounds(
   library: readonly SoundEntry[],
@@ -40,6 +45,10 @@ export function originOf({
   if (typeof file === 'string') {
     const entry = findSound(library, file);
     return entry ? { kind: 'sound', key: entry.key } : { kind: 'missing', key: `missing ${file}`, name: file };
+  }
+  const missing = missingSounds(library, file).map(({ name }) => name);
+  if (missing[0] !== undefined) {
+    return { kind: 'missing', key: `missing ${JSON.stringify(missing)}`, name: missing[0] };
   }
   const inside = { ...present, around: [...(present.around ?? []), { ...present, at: { path: [] } }] };
   const query = JSON.stringify({ file, stack: [], ...inherited(inside) });

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../core/query/query.ts';
 import { isJsonObject } from '../forms/json.ts';
 import { readFields } from '../forms/read-fields.ts';
 import { printText } from '../forms/values.ts';
+import { nestedStrings } from '../strings-nested.ts';
 import type { RecipeStep } from './recipe-doc.ts';
 
 const PARTS = 3;
@@ -15,7 +16,7 @@ export function stepSummary({ module, params }: RecipeStep, nameOf: (sound: stri
   const parts = readFields(descriptor).flatMap(({ key, label, unit, spec }) => {
     const value = params[key];
     if (value === undefined || value === null || value === '') return [];
-    if (spec.kind === 'source') return [typeof value === 'string' ? nameOf(value) : '\u2026'];
+    if (spec.kind === 'source') return [typeof value === 'string' ? nameOf(value) : nestedStrings.title];
     if (Array.isArray(value) && spec.kind === 'json') return [`${label} (${value.length})`];
     if (isJsonObject(value) || spec.kind === 'json') return [label];
     if (spec.kind === 'sources') return [`${Array.isArray(value) ? value.length : 1} ${label.toLowerCase()}`];

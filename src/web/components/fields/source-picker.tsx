@@ -9,6 +9,8 @@ import { type FieldMistake, ProblemText } from '../problem-text.tsx';
 export interface SoundChoice {
   readonly id: string;
   readonly name: string;
+  /** What a query may call it. */
+  readonly fileName?: string;
 }
 
 /** What stands where a sound does. */

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { movedInList, soundValue } from './sound-value.ts';
 
-const SOUNDS = [{ id: 'id-a', name: 'Sample A' }];
+const SOUNDS = [{ id: 'id-a', name: 'Sample A', fileName: 'a.wav' }];
 
 describe('what stands where a sound does', () => {
   it.each([
     ['nothing', undefined, { kind: 'none' }],
     ['a sound of the library', 'id-a', { kind: 'sound', name: 'Sample A' }],
-    ['a sound by another name', 'b.wav', { kind: 'sound', name: 'b.wav' }],
+    ['a sound by the name of its file', 'a.wav', { kind: 'sound', name: 'Sample A' }],
+    ['a sound that is not here', 'b.wav', { kind: 'sound', name: 'b.wav' }],
     [
       'a recipe',
       { file: 'id-a', stack: [{ module: 'pad' }, { module: 'ramp' }] },

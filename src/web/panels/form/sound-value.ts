@@ -20,7 +20,8 @@ function summaryOf({ file = '', stack }: JsonObject, sounds: readonly SoundChoic
 }
 
 function nameOf(file: JsonValue, sounds: readonly SoundChoice[]): string {
-  if (typeof file === 'string') return sounds.find(({ id }) => id === file)?.name ?? file;
+  if (typeof file === 'string')
+    return sounds.find(({ id, fileName }) => id === file || fileName === file)?.name ?? file;
   return Array.isArray(file) ? nestedStrings.sounds(file.length) : nestedStrings.title;
 }
 

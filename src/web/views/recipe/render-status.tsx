@@ -15,7 +15,7 @@ export function RenderStatus() {
   const { result, working, late, progress, error } = useApp((state) => state.render);
   const current = useApp((state) => state.render.result !== undefined && isCurrent(state));
   const valid = useApp((state) => checkRecipe(heardPart(state.recipe.present, state.listening)).ok);
-  const hasSource = useApp((state) => state.source !== undefined);
+  const hasSource = useApp(({ source, recipe }) => source !== undefined || recipe.present.file !== undefined);
   const longFor = useApp(({ source }) => (source && !source.clip ? source.sound.duration : undefined));
   if (!hasSource) return <p className="status" />;
   if (working && (late || !result)) {

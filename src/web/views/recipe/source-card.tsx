@@ -4,7 +4,7 @@ import { readable } from '../../components/format.ts';
 import { movedInList, soundValue } from '../../panels/form/sound-value.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { checkRecipe } from '../../state/recipe-check.ts';
-import { findSound, openSound } from '../../state/source-of.ts';
+import { findSound, missingSounds, openSound } from '../../state/source-of.ts';
 import { strings } from '../../strings.ts';
 import { nestedStrings } from '../../strings-nested.ts';
 import { useNested } from './use-nested.ts';
@@ -19,8 +19,9 @@ export function SourceCard() {
   const open = useApp((state) => openSound(state)?.sound?.id);
   const nested = useNested();
   const file = doc.file ?? open;
-  const sounds = rows.flatMap(({ sound, name }) => (sound ? [{ id: sound.id, name }] : []));
+  const sounds = rows.flatMap(({ sound, name, fileName }) => (sound ? [{ id: sound.id, name, fileName }] : []));
   const problems = checkRecipe(doc).others;
+  const missing = file === undefined ? [] : missingSounds(rows, file);
   if (file === undefined) return null;
   const list = Array.isArray(file) ? (file as readonly JsonValue[]) : undefined;
   const none = doc.around === undefined ? undefined : '';
@@ -58,8 +59,11 @@ export function SourceCard() {
           />
         </>
       )}
-      {problems.length === 0 ? null : (
+      {problems.length + missing.length === 0 ? null : (
         <ul className="step-problems">
+          {missing.map(({ place, name }) => (
+            <li key={place}>{t.missing(name)}</li>
+          ))}
           {problems.map((issue) => (
             <li key={`${issue.path} ${issue.got}`}>{readable(`${issue.path}: ${strings.form.problem(issue)}`)}</li>
           ))}

@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { Tip } from '../../components/tip.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
+import { findSound } from '../../state/source-of.ts';
 import { stepNotes, stepState } from '../../state/step-state.ts';
 import { stepSummary } from '../../state/step-summary.ts';
 import { strings } from '../../strings.ts';
@@ -121,7 +122,7 @@ function StepLine({ step }: { readonly step: RecipeStep }) {
   const state = useApp(useShallow((app) => stepState(app, step)));
   const notes = useApp((app) => stepNotes(app, step.id));
   const library = useApp((app) => app.library);
-  const nameOf = (sound: string) => library.find((entry) => entry.sound?.id === sound)?.name ?? sound;
+  const nameOf = (sound: string) => findSound(library, sound)?.name ?? sound;
   const text = step.bypassed ? strings.step.bypassedNote : stepSummary(step, nameOf);
   return (
     <div className="step-line">

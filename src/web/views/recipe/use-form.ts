@@ -18,7 +18,7 @@ export function useForm(step: RecipeStep): Form {
     const { id, params } = step;
     const found = checkRecipe(doc).problems.filter((problem) => problem.step === id);
     return {
-      sounds: library.flatMap(({ sound, name }) => (sound ? [{ id: sound.id, name }] : [])),
+      sounds: library.flatMap(({ sound, name, fileName }) => (sound ? [{ id: sound.id, name, fileName }] : [])),
       value: (path) => valueAt(params, path),
       problem(path, leaf) {
         const place = pathText(path);
