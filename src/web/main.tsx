@@ -16,7 +16,6 @@ import './styles/library.css';
 import './styles/recipe.css';
 import './styles/form.css';
 import './styles/presets.css';
-import './styles/nested.css';
 import './styles/plane.css';
 import './styles/plane-line.css';
 import './styles/world-panel.css';

@@ -1,3 +1,4 @@
+import '../../styles/nested.css';
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, CornerDownRight, X } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import { strings } from '../../strings.ts';

@@ -1,3 +1,4 @@
+import '../../styles/nested.css';
 import { ArrowUp, ChevronRight } from 'lucide-react';
 import { LIMITS } from '../../../core/query/defaults.ts';
 import { IconButton } from '../../components/icon-button.tsx';

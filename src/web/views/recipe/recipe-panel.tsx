@@ -12,11 +12,16 @@ import { later } from '../lazy.tsx';
 import { useKeyLabel } from '../use-keys.ts';
 import { AddStep } from './add-step.tsx';
 import { RecipeFoot } from './recipe-foot.tsx';
-import { SourceCard } from './source-card.tsx';
 import { ListeningBar, StepList } from './step-list.tsx';
 
 const NestedTrail = later(async () => (await import('./nested-trail.tsx')).NestedTrail);
 const QueryCard = later(async () => (await import('./query-card.tsx')).QueryCard);
+
+/** As high as the card of a single sound, so that nothing moves when it comes. */
+const SourceCard = later(
+  async () => (await import('./source-card.tsx')).SourceCard,
+  <div className="card source-card-place" />,
+);
 
 /** The recipe: its steps as cards, its query, and what comes of it. */
 export function RecipePanel({ onFold }: { /** Where the panel can be folded away. */ readonly onFold?: () => void }) {
@@ -29,6 +34,8 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
   const redoKeys = useKeyLabel('edit.redo');
   const queryKeys = useKeyLabel('recipe.query');
   const foldKeys = useKeyLabel('panel.recipe');
+  const isNested = useApp((state) => state.recipe.present.around !== undefined);
+  const hasSource = useApp(({ source, recipe: now }) => source !== undefined || now.present.file !== undefined);
   const canUndo = useApp(({ recipe: { past, before } }) => past.length > 0 || before !== undefined);
   const canRedo = useApp((state) => state.recipe.future.length > 0);
   return (
@@ -54,8 +61,8 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
       </div>
       <div className="recipe-scroll">
         <div className="recipe-cards">
-          <NestedTrail />
-          <SourceCard />
+          {isNested ? <NestedTrail /> : null}
+          {hasSource ? <SourceCard /> : null}
           <ListeningBar />
           <StepList />
           <Problems />

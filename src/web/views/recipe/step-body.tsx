@@ -1,8 +1,8 @@
+import { useState } from 'react';
 import { MODULES } from '../../../core/modules/registry.ts';
 import type { Field } from '../../forms/field-spec.ts';
 import { readFields } from '../../forms/read-fields.ts';
 import type { Form } from '../../panels/form/form.ts';
-import { ParamField } from '../../panels/form/param-field.tsx';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { WORLD_PARAMS } from '../../state/world-texts.ts';
 import { strings } from '../../strings.ts';
@@ -14,6 +14,9 @@ import { WorldStep } from './world-step.tsx';
 
 /** The filterbank designer: larger than all other panels, and not in everybody's recipe. */
 const VocoderStep = later(async () => (await import('./vocoder-step.tsx')).VocoderStep);
+
+/** The generated form: the first step shows none of it until its rarer parameters are unfolded. */
+const ParamRows = later(async () => (await import('./param-rows.tsx')).ParamRows);
 
 /** A step's values: its module's own panel where there is one, and the generated form of all other parameters. */
 export function StepBody({ step }: { readonly step: RecipeStep }) {
@@ -31,19 +34,26 @@ export function StepBody({ step }: { readonly step: RecipeStep }) {
       {step.module === 'world' ? <F0EditList step={step} /> : null}
       {step.module === 'vocoder' ? <VocoderStep step={step} form={form} /> : null}
       {fields.length === 0 ? <p className="card-note">{descriptor.help}</p> : null}
-      <Rows fields={plain} form={form} />
-      {rare.length === 0 ? null : (
-        <details className="form-more" {...(wrong ? { open: true } : {})}>
-          <summary>{strings.form.more}</summary>
-          <Rows fields={rare} form={form} />
-        </details>
-      )}
+      {plain.length === 0 ? null : <ParamRows fields={plain} form={form} />}
+      {rare.length === 0 ? null : <RareParams fields={rare} form={form} wrong={wrong} />}
     </>
   );
 }
 
-function Rows({ fields, form }: { readonly fields: readonly Field[]; readonly form: Form }) {
-  if (fields.length === 0) return null;
-  const rows = fields.map((field) => <ParamField key={field.key} field={field} path={[field.key]} form={form} />);
-  return <div className="form">{rows}</div>;
+interface RareParamsProps {
+  readonly fields: readonly Field[];
+  readonly form: Form;
+  /** One of them has a problem, which must be seen. */
+  readonly wrong: boolean;
+}
+
+function RareParams({ fields, form, wrong }: RareParamsProps) {
+  const [open, setOpen] = useState(wrong);
+  const isOpen = open || wrong;
+  return (
+    <details className="form-more" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{strings.form.more}</summary>
+      {isOpen ? <ParamRows fields={fields} form={form} /> : null}
+    </details>
+  );
 }
