@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -118,6 +118,19 @@ test('codecs are kept on the first visit already, without a reload', async ({ pa
   await stopAgent();
   await drop(page, [{ name: 'voice.mp3', bytes: await readFile(path) }]);
   await expect(page.getByRole('row', { name: 'voice.mp3' })).toContainText('2.16 s');
+});
+
+test('every file that was built is kept on the first visit, whenever it is asked for', async ({ page }) => {
+  await visit(page);
+  await expect(statusBar(page)).toContainText(READY);
+  const kept = await page.evaluate(async () => {
+    const found = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
+    return (await Promise.all(found)).flat().map(({ url: address }) => new URL(address).pathname.slice(1));
+  });
+  const built = await readdir('dist/web', { recursive: true });
+  const wanted = built.filter((name) => /\.(html|js|css|wasm|woff2|wav|svg|png|webmanifest)$/.test(name) && name !== 'sw.js');
+  expect(wanted.length).toBeGreaterThan(40);
+  expect(kept.sort()).toEqual(wanted.sort());
 });
 
 test('a server that is gone is noticed, and so is its return', async ({ page }) => {
