@@ -45,12 +45,12 @@ for (const { name, width, height } of SIZES) {
 test('nothing is cut off on the narrowest screen', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openWorkbench(page);
-  for (const tab of ['Listen', 'Recipe', 'Library', 'More']) {
+  for (const tab of ['Library', 'Look', 'Recipe', 'Sets', 'More']) {
     await page.getByRole('tab', { name: tab }).click();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, tab).toBeLessThanOrEqual(0);
   }
-  await page.getByRole('tab', { name: 'Listen' }).click();
+  await page.getByRole('tab', { name: 'Look' }).click();
   await page.locator('.map.source').hover();
   const readout = page.locator('.readout');
   await expect(readout).toContainText('dB');

@@ -83,7 +83,7 @@ test('a read-out goes with the pane that it belongs to', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('.readout')).toHaveCount(1);
   await page.setViewportSize({ width: 390, height: 844 });
-  await expect(page.getByRole('tab', { name: 'Listen' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Look' })).toBeVisible();
   await page.setViewportSize({ width: 1440, height: 900 });
   await expect(page.getByRole('button', { name: 'Export WAV' })).toBeVisible();
   await expect(page.locator('.readout')).toHaveCount(0);

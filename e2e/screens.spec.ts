@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { openWorkbench, rendered, type } from './workbench.ts';
 
 /**
@@ -8,37 +8,59 @@ import { openWorkbench, rendered, type } from './workbench.ts';
 
 // Strokes differ by a shade from processor to processor; a thing that moved or is gone makes more than this.
 const SAME = { stylePath: 'e2e/screens.css', maxDiffPixelRatio: 0.002, timeout: 60_000 };
+const PHONE = { width: 390, height: 844 };
 
 async function still(page: Page, width: number, height: number, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 }
 
-/** A talker an octave lower, with a longer tract: on small screens the recipe is elsewhere, so it is set before. */
-async function openLowered(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await openWorkbench(page);
+/** A talker an octave lower, with a longer tract. */
+async function lower(page: Page): Promise<void> {
   await type(page, 'f0', '-12st');
   await type(page, 'vtl', '+3.8st');
   await rendered(page, '-12st');
 }
 
+/** One size has the maps as they are; in the others they would be most of the picture's bytes. */
+const masked = (page: Page) => ({ ...SAME, mask: [page.locator('.pane.map > .canvas')], maskColor: '#888' });
+
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the workbench in ${colorScheme}, from a telephone to a wall`, async ({ page }) => {
+  test(`the workbench in ${colorScheme}, on a desk and on a wall`, async ({ page }) => {
     await still(page, 1280, 800, colorScheme);
-    await openLowered(page);
-    for (const [width, height] of [
-      [1280, 800],
-      [390, 844],
-      [2560, 1440],
-    ] as const) {
-      await still(page, width, height, colorScheme);
-      // One size has the maps as they are; in the others they would be most of the picture's bytes.
-      const mask = width === 1280 ? [] : [page.locator('.pane.map > .canvas')];
-      const options = { ...SAME, mask, maskColor: '#888' };
-      await expect(page).toHaveScreenshot(`workbench-${width}-${colorScheme}.png`, options);
-    }
+    await openWorkbench(page);
+    await lower(page);
+    await expect(page).toHaveScreenshot(`workbench-1280-${colorScheme}.png`, SAME);
+    await still(page, 2560, 1440, colorScheme);
+    await expect(page).toHaveScreenshot(`workbench-2560-${colorScheme}.png`, masked(page));
   });
+
+  test(`the tabs of a telephone in ${colorScheme}`, async ({ browser, baseURL }) => {
+    const page = await openPhone(browser, baseURL, colorScheme);
+    await page.getByRole('tab', { name: 'Recipe' }).click();
+    await lower(page);
+    await page.locator('.phone-page').evaluate((element) => element.scrollTo(0, 0));
+    await expect(page).toHaveScreenshot(`recipe-390-${colorScheme}.png`, masked(page));
+    await page.getByRole('tab', { name: 'Look' }).click();
+    await expect(page).toHaveScreenshot(`workbench-390-${colorScheme}.png`, masked(page));
+    await page.getByRole('tab', { name: 'Library' }).click();
+    await expect(page).toHaveScreenshot(`library-390-${colorScheme}.png`, SAME);
+    await page.context().close();
+  });
+}
+
+/** With fingers, so that what is touched is as large as it is for them. */
+async function openPhone(browser: Browser, baseURL: string | undefined, colorScheme: 'light' | 'dark'): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: PHONE,
+    hasTouch: true,
+    colorScheme,
+    reducedMotion: 'reduce',
+    ...(baseURL === undefined ? {} : { baseURL }),
+  });
+  const page = await context.newPage();
+  await openWorkbench(page);
+  return page;
 }
 
 test('the other screens', async ({ page }) => {

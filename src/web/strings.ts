@@ -197,5 +197,5 @@ export const strings = {
     about: 'About',
     aboutText: 'Sonde is a voice laboratory. Everything is computed in this page; nothing is uploaded.',
   },
-  tabs: { listen: 'Listen', recipe: 'Recipe', library: 'Library', sets: 'Sets', more: 'More', name: 'Sections' },
+  tabs: { library: 'Library', look: 'Look', recipe: 'Recipe', sets: 'Sets', more: 'More', name: 'Sections' },
 } as const;

@@ -1,5 +1,6 @@
 import { f0 as view } from '../layers/f0.ts';
 import { F0_TOOLS } from '../state/f0-editing.ts';
+import { PHONE_PANES } from '../state/layout.ts';
 import { stageOf } from '../state/staging.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { f0Strings } from '../strings-f0.ts';
@@ -99,12 +100,17 @@ function deleteOrDismiss({ f0: editing }: Workbench): void {
   else editing.change({ operation: 'unvoice' });
 }
 
-/** The f0 pane, which is made where there is none. */
-export function openF0Pane({ store, stage, shell }: Workbench): void {
+/** The f0 pane, which is made where there is none, and comes forward where only some are shown. */
+export function openF0Pane(bench: Workbench): void {
+  const { store, stage, shell } = bench;
   const { panes } = stageOf(store.getState().recipe.present);
-  if (!panes.some(({ base }) => base === view.id)) {
-    stage.add({ base: view.id, overlays: [], height: view.height });
-  }
+  const most = shell.store.getState().phone ? PHONE_PANES : Number.POSITIVE_INFINITY;
+  const at = panes.findIndex(({ base }) => base === view.id);
+  const last = panes[most - 1];
+  const own = panes[at];
+  if (own && at >= most) stage.move(own.id, most - 1 - at);
+  else if (!own && last) stage.setBase(last.id, view.id, []);
+  else if (!own) stage.add({ base: view.id, overlays: [], height: view.height });
   shell.reveal('views');
   // Once it stands.
   requestAnimationFrame(() => {

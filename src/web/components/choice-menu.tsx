@@ -12,10 +12,17 @@ export interface ChoiceMenuProps<T extends string> {
   readonly choices: readonly Choice<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
+  readonly placement?: 'bottom start' | 'bottom end';
 }
 
 /** A button that shows the choice and opens the others. */
-export function ChoiceMenu<T extends string>({ name, choices, value, onChange }: ChoiceMenuProps<T>) {
+export function ChoiceMenu<T extends string>({
+  name,
+  choices,
+  value,
+  onChange,
+  placement = 'bottom end',
+}: ChoiceMenuProps<T>) {
   const current = choices.find((choice) => choice.id === value);
   const choose = (selection: Selection) => {
     const chosen = choices.find((choice) => selection !== 'all' && selection.has(choice.id));
@@ -27,7 +34,7 @@ export function ChoiceMenu<T extends string>({ name, choices, value, onChange }:
         {current?.label}
         <ChevronDown aria-hidden className="chevron" />
       </Button>
-      <Popover className="popover" offset={4} placement="bottom end">
+      <Popover className="popover" offset={4} placement={placement}>
         <ChoiceList name={name} choices={choices} value={value} onSelectionChange={choose} />
       </Popover>
     </MenuTrigger>

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   addPane,
   FIRST_STAGE,
+  hasOwnHeights,
   LEAST_HEIGHT,
   movePane,
   nameLayout,
@@ -31,6 +32,13 @@ test('a pane that is added after another one went has an id of its own', () => {
   const shorter = removePane(FIRST_STAGE, 'pane-0');
   const ids = addPane(addPane(shorter, pane('f0')), pane('f0')).panes.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('panes have the heights of their layout until one is resized, and again when it is taken anew', () => {
+  expect(hasOwnHeights(FIRST_STAGE)).toBe(true);
+  const resized = setHeights(FIRST_STAGE, { 'pane-0': 200 });
+  expect(hasOwnHeights(resized)).toBe(false);
+  expect(hasOwnHeights(takeLayout(resized, 'simple'))).toBe(true);
 });
 
 test('a pane moves by places and no further than the ends', () => {

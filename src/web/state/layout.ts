@@ -36,6 +36,8 @@ export interface StageDoc {
 /** No pane is lower, CSS px. */
 export const LEAST_HEIGHT = 96;
 const MOST_HEIGHT = 4000;
+/** Panes that a small screen has room for: the first ones. */
+export const PHONE_PANES = 2;
 
 type Sketch = readonly [base: string, height: number, overlays?: readonly string[]];
 
@@ -78,6 +80,12 @@ export function panesOf(name: string, own: StageDoc['own']): readonly Pane[] | u
 }
 
 export const FIRST_STAGE: StageDoc = { panes: panesOf('simple', []) ?? [], layout: 'simple', own: [] };
+
+/** Whether all panes are as high as their layout has them. */
+export function hasOwnHeights({ panes, layout, own }: StageDoc): boolean {
+  const named = panesOf(layout, own);
+  return panes.every(({ id, height }) => named?.some((pane) => pane.id === id && pane.height === height));
+}
 
 /** Another pane, below the others. */
 export function addPane(stage: StageDoc, pane: Omit<Pane, 'id'>): StageDoc {

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Page } from '../services/page.ts';
 import { type Panel, type PanelName, type PanelPlace, readPanels } from './panels.ts';
 
-export type PhoneTab = 'listen' | 'recipe' | 'library' | 'sets' | 'more';
+export type PhoneTab = 'library' | 'look' | 'recipe' | 'sets' | 'more';
 
 /** Where the next step goes; undefined is the end. */
 export interface Adding {
@@ -27,6 +27,8 @@ export interface ShellState extends PanelPlace {
   /** What the library is searched for. */
   readonly search: string;
   readonly tab: PhoneTab;
+  /** One column: what is shown is what its tab has. */
+  readonly phone: boolean;
   /** The step that had the focus last. */
   readonly step: string | undefined;
   /** Where the focus is, the innermost first. */
@@ -57,7 +59,8 @@ const FIRST: Omit<ShellState, 'panels'> = {
   describing: undefined,
   bin: false,
   search: '',
-  tab: 'listen',
+  tab: 'look',
+  phone: false,
   over: false,
   room: 'wide',
   step: undefined,
@@ -84,7 +87,7 @@ export function createShell(choices: Pick<Page, 'readChoice' | 'keepChoice'>): S
     openPalette: (palette = '') => store.setState({ palette, sheet: false }),
     reveal(panel) {
       if (panel === 'views') {
-        store.setState({ tab: 'listen', over: false });
+        store.setState({ tab: 'look', over: false });
         return;
       }
       store.setState({ tab: panel, over: panel === 'library' });

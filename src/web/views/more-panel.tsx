@@ -2,9 +2,7 @@ import { Segments } from '../components/segments.tsx';
 import { SwitchRow } from '../components/switch-row.tsx';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
-import { DisplayFields } from './display-fields.tsx';
 import { THEMES } from './header.tsx';
-import { ViewSettings } from './stage.tsx';
 import { OfflineText } from './status-bar.tsx';
 import { StoragePanel } from './storage-panel.tsx';
 
@@ -30,11 +28,6 @@ export function MorePanel() {
         onChange={settings.setTheme}
         segments={THEMES.map(({ id, label }) => ({ id, label, name: label }))}
       />
-      <h2 className="section-title">{strings.more.views}</h2>
-      <div className="more-row">
-        <ViewSettings />
-      </div>
-      <DisplayFields />
       <h2 className="section-title">{strings.shortcuts.title}</h2>
       <SwitchRow
         label={strings.shortcuts.single}

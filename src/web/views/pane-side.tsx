@@ -10,7 +10,7 @@ import type { Side } from '../services/player.ts';
 import { useApp, useIsOld } from '../state/hooks.ts';
 import type { Pane } from '../state/layout.ts';
 import { strings } from '../strings.ts';
-import { F0Surface } from './f0/f0-surface.tsx';
+import { later } from './lazy.tsx';
 import { MapLabel } from './map-label.tsx';
 import { PaneFrame } from './pane-frame.tsx';
 import { useIsRead, usePanePoint, useTimeDigits } from './pane-point.ts';
@@ -18,6 +18,8 @@ import { PaneState } from './pane-state.tsx';
 import { usePlotSound } from './plot-sound.ts';
 import { spokenParts } from './spoken.ts';
 import { useScene } from './use-scene.ts';
+
+const F0Surface = later(async () => (await import('./f0/f0-surface.tsx')).F0Surface);
 
 export interface PaneSideProps {
   readonly pane: Pane;

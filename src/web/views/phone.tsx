@@ -1,8 +1,10 @@
+import '../styles/phone-views.css';
 import { AudioLines, Ellipsis, Layers, Library, SlidersHorizontal } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { spectrogram } from '../layers/spectrogram.ts';
 import type { Screen } from '../state/app-state.ts';
+import { useWorkbench } from '../state/hooks.ts';
 import type { PhoneTab } from '../state/shell.ts';
 import { strings } from '../strings.ts';
 import { Header } from './header.tsx';
@@ -10,6 +12,8 @@ import { LibraryPanel } from './library.tsx';
 import { MorePanel } from './more-panel.tsx';
 import { OtherScreen } from './other-screen.tsx';
 import { PaneSide } from './pane-side.tsx';
+import { PhoneBar } from './panes/phone-bar.tsx';
+import { PhonePanes } from './panes/phone-panes.tsx';
 import { Sets } from './sets/sets.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -19,9 +23,9 @@ import { Transport } from './transport.tsx';
 const BESIDE_RECIPE = { id: 'beside-recipe', base: spectrogram.id, overlays: ['f0'], height: 112 };
 
 const TABS = [
-  { id: 'listen', icon: AudioLines },
-  { id: 'recipe', icon: SlidersHorizontal },
   { id: 'library', icon: Library },
+  { id: 'look', icon: AudioLines },
+  { id: 'recipe', icon: SlidersHorizontal },
   { id: 'sets', icon: Layers },
   { id: 'more', icon: Ellipsis },
 ] as const;
@@ -36,6 +40,11 @@ export interface PhoneProps {
 
 /** One column: the tab's content, the transport always in reach, the tabs under the thumb. */
 export function Phone({ tab, onTab, recipe, screen }: PhoneProps) {
+  const { shell } = useWorkbench();
+  useLayoutEffect(() => {
+    shell.set({ phone: true });
+    return () => shell.set({ phone: false });
+  }, [shell]);
   return (
     <div className="app phone">
       <Header phone />
@@ -57,15 +66,15 @@ export function Phone({ tab, onTab, recipe, screen }: PhoneProps) {
               </Tab>
             ))}
           </TabList>
-          <TabPanel id="listen" className="phone-page">
-            <Stage compact />
+          <TabPanel id="library" className="phone-page">
+            <LibraryPanel onDone={() => onTab('look')} />
+          </TabPanel>
+          <TabPanel id="look" className="phone-page">
+            <Stage bar={<PhoneBar />} panes={<PhonePanes />} />
           </TabPanel>
           <TabPanel id="recipe" className="phone-page recipe-page">
             <PaneSide pane={BESIDE_RECIPE} view={spectrogram} side="result" />
             {recipe}
-          </TabPanel>
-          <TabPanel id="library" className="phone-page">
-            <LibraryPanel onDone={() => onTab('listen')} />
           </TabPanel>
           <TabPanel id="sets" className="phone-page">
             <Sets compact />
@@ -73,7 +82,7 @@ export function Phone({ tab, onTab, recipe, screen }: PhoneProps) {
           <TabPanel id="more" className="phone-page">
             {screen === 'sets' || screen === 'lab' ? <MorePanel /> : <OtherScreen screen={screen} />}
           </TabPanel>
-          <Transport withStatus={tab === 'listen'} compact />
+          <Transport withStatus={tab === 'look'} compact />
         </Tabs>
       </main>
     </div>

@@ -1,12 +1,9 @@
-import { Columns2, Maximize2, ScanSearch, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { Columns2, ZoomIn, ZoomOut } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useFrames } from '../components/browser-hooks.ts';
-import { ChoiceMenu } from '../components/choice-menu.tsx';
-import { decimal, kilohertz, seconds } from '../components/format.ts';
 import { IconButton } from '../components/icon-button.tsx';
-import { Segments } from '../components/segments.tsx';
 import { Tip } from '../components/tip.tsx';
-import type { FrequencyRange } from '../state/app-state.ts';
 import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { isWhole, spanLength } from '../state/time-view.ts';
 import { strings } from '../strings.ts';
@@ -17,13 +14,20 @@ import { CompareMenu } from './panes/compare-menu.tsx';
 import { AddViewMenu, LayoutMenu } from './panes/layout-menu.tsx';
 import { MarksMenu } from './panes/marks-menu.tsx';
 import { PaneStack } from './panes/pane-stack.tsx';
-import { PhonePanes } from './panes/phone-panes.tsx';
 import { ReadoutStrip } from './panes/readout-strip.tsx';
 import { Ruler } from './ruler.tsx';
+import { SelectionText, ShowAll } from './selection-text.tsx';
 import { useKeyLabel } from './use-keys.ts';
+import { ViewSettings } from './view-settings.tsx';
+
+export interface StageProps {
+  /** What a small screen has in place of the bar and the stack. */
+  readonly bar?: ReactNode;
+  readonly panes?: ReactNode;
+}
 
 /** The pictures, all on one time axis. */
-export function Stage({ compact = false }: { readonly compact?: boolean }) {
+export function Stage({ bar = <StageBar />, panes = <PaneStack /> }: StageProps) {
   usePageFollow();
   const columns = useColumns();
   return (
@@ -34,14 +38,14 @@ export function Stage({ compact = false }: { readonly compact?: boolean }) {
       tabIndex={-1}
       aria-label={strings.regions.views}
     >
-      {compact ? null : <StageBar />}
+      {bar}
       <Overview />
-      {compact ? <PhonePanes /> : <PaneStack />}
+      {panes}
       <div className="rulers">
         <Ruler />
         {columns ? <Ruler /> : null}
       </div>
-      {compact ? null : <ReadoutStrip />}
+      <ReadoutStrip />
     </section>
   );
 }
@@ -115,100 +119,11 @@ function StageBar() {
         disabled={whole}
         onPress={() => zoom(0.5)}
       />
-      <IconButton
-        icon={Maximize2}
-        label={strings.views.zoomAll}
-        keys={useKeyLabel('view.all')}
-        bare
-        disabled={whole}
-        onPress={view.showAll}
-      />
+      <ShowAll disabled={whole} />
       <SelectionText />
       <span className="spring" />
       <ViewSettings />
       <DisplayMenu />
     </div>
   );
-}
-
-function SelectionText() {
-  const { view } = useWorkbench();
-  const zoomKeys = useKeyLabel('view.selection');
-  const selection = useApp((state) => state.view.selection);
-  if (!selection) return null;
-  const { start, end } = selection;
-  return (
-    <span className="selection-text">
-      <span className="long">{strings.views.selected(decimal(start, 3), decimal(end, 3))}</span>
-      {seconds(spanLength(selection))}
-      <IconButton
-        icon={ScanSearch}
-        label={strings.views.zoomSelection}
-        keys={zoomKeys}
-        bare
-        onPress={view.showSelection}
-      />
-      <IconButton
-        icon={X}
-        label={strings.views.clearSelection}
-        keys="Esc"
-        bare
-        onPress={() => view.select(undefined)}
-      />
-    </span>
-  );
-}
-
-/** Channel, analysis window, frequency range. */
-export function ViewSettings() {
-  const { view } = useWorkbench();
-  const { range, window, channel } = useApp((state) => state.view);
-  const sound = useApp((state) => state.source?.sound);
-  const top = kilohertz((sound?.sampleRate ?? 44_100) / 2);
-  const channels = sound?.channelCount ?? 1;
-  return (
-    <>
-      {channels > 1 ? (
-        <Segments
-          name={strings.views.channel}
-          value={String(channel)}
-          onChange={(id) => view.setChannel(Number(id))}
-          segments={Array.from({ length: Math.min(channels, 8) }, (_, index) => ({
-            id: String(index),
-            name: channelName(index, channels),
-            label: channels === 2 ? channelName(index, channels).charAt(0) : String(index + 1),
-          }))}
-        />
-      ) : null}
-      <ChoiceMenu
-        name={strings.views.window}
-        value={window}
-        onChange={view.setWindow}
-        choices={[
-          { id: 'wide', label: strings.views.wide, detail: strings.views.wideDetail },
-          { id: 'narrow', label: strings.views.narrow, detail: strings.views.narrowDetail },
-        ]}
-      />
-      <ChoiceMenu
-        name={strings.views.range}
-        value={String(range)}
-        onChange={(id) => view.setRange(rangeOf(id))}
-        choices={[
-          { id: '5000', label: strings.views.rangeUpTo(kilohertz(5000)) },
-          { id: '8000', label: strings.views.rangeUpTo(kilohertz(8000)) },
-          { id: 'full', label: strings.views.rangeFull(top) },
-        ]}
-      />
-    </>
-  );
-}
-
-function channelName(index: number, count: number): string {
-  if (count !== 2) return strings.views.channelNumber(index);
-  return index === 0 ? strings.views.left : strings.views.right;
-}
-
-function rangeOf(id: string): FrequencyRange {
-  if (id === '5000') return 5000;
-  return id === '8000' ? 8000 : 'full';
 }

@@ -20,7 +20,7 @@ export function LibraryMenu({ onBin }: { readonly onBin: () => void }) {
   ];
   return (
     <span className="panel-tools">
-      <a className="button icon bare record-link" href="#record" aria-label={strings.record.title}>
+      <a className="button icon record-link" href="#record" aria-label={strings.record.title}>
         <Circle aria-hidden />
       </a>
       <IconButton icon={Plus} label={t.add} keys={useKeyLabel('library.add')} onPress={() => void library.choose()} />

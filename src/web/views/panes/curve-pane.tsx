@@ -5,8 +5,10 @@ import {
   useCallback,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
+import { useExtent } from '../../components/browser-hooks.ts';
 import { kilohertz, short, spell } from '../../components/format.ts';
 import { Canvas, type Paint } from '../../components/plot/canvas.tsx';
 import { ValueAxisLabels } from '../../components/plot/map-axes.tsx';
@@ -106,13 +108,25 @@ export function CurvePane({ pane, view }: CurvePaneProps) {
   );
 }
 
+/** CSS px that a label takes with the gap to the next one. */
+const TICK_WIDTH = 58;
+
 /** Frequencies along the lower edge, and places every 5 mm under them. */
 function AcrossTicks({ across }: { readonly across: Across }) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useExtent(box, 'width');
+  let free = Number.NEGATIVE_INFINITY;
+  const ticks = across.ticks.filter((tick) => {
+    const x = heightOf(across.axis, tick) * width;
+    const fits = x >= free;
+    if (fits) free = x + TICK_WIDTH;
+    return fits;
+  });
   return (
-    <div className="across-ticks" aria-hidden>
-      {across.ticks.map((tick) => (
+    <div ref={box} className="across-ticks" aria-hidden>
+      {ticks.map((tick) => (
         <span key={tick} style={{ left: `${heightOf(across.axis, tick) * 100}%` }}>
-          {tick < 1000 ? `${tick}${tick === across.ticks[0] ? '\u00a0Hz' : ''}` : kilohertz(tick)}
+          {tick < 1000 ? `${tick}${tick === ticks[0] ? '\u00a0Hz' : ''}` : kilohertz(tick)}
           <i>
             {short(across.valueAt(heightOf(across.axis, tick)), 1)}
             {'\u00a0'}

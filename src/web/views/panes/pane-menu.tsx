@@ -4,6 +4,7 @@ import { focusLater } from '../../commands/focus.ts';
 import { fitsOver, VIEWS, viewOf } from '../../layers/registry.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
+import { toggleTableOf } from '../../state/pointer.ts';
 import { stageOf } from '../../state/staging.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { strings } from '../../strings.ts';
@@ -12,45 +13,50 @@ import { ActionMenu, type MenuAction } from '../action-menu.tsx';
 export interface PaneMenuProps {
   readonly pane: Pane;
   readonly name: string;
-  readonly first: boolean;
-  readonly last: boolean;
-  readonly onTable: () => void;
+  /** Where it stands among the others; without it the pane stays, and what it shows is chosen elsewhere. */
+  readonly place?: { readonly first: boolean; readonly last: boolean };
 }
 
 /** What a pane shows, what is drawn over it, and where it stands. */
-export function PaneMenu({ pane, name, first, last, onTable }: PaneMenuProps) {
+export function PaneMenu({ pane, name, place }: PaneMenuProps) {
   const bench = useWorkbench();
   const { stage, pointer } = bench;
   const t = strings.panes;
   const overlays = VIEWS.filter(({ over }) => over.includes(pane.base));
-  const actions: readonly MenuAction[] = [
-    { id: 'table', label: strings.table.open, command: 'view.table', run: onTable },
+  const outlets: readonly MenuAction[] = [
+    { id: 'table', label: strings.table.open, command: 'view.table', run: () => toggleTableOf(pointer, pane.id) },
     {
       id: 'picture',
       label: strings.figure.open,
       command: 'view.picture',
       run: () => pointer.setState({ figure: pane.id }),
     },
-    { id: 'up', label: t.moveUp, keys: 'Alt \u2191', off: first, run: () => stage.move(pane.id, -1) },
-    { id: 'down', label: t.moveDown, keys: 'Alt \u2193', off: last, run: () => stage.move(pane.id, 1) },
-    { id: 'remove', label: t.remove, run: () => removePane(bench, pane.id) },
   ];
+  const moves: readonly MenuAction[] = place
+    ? [
+        { id: 'up', label: t.moveUp, keys: 'Alt \u2191', off: place.first, run: () => stage.move(pane.id, -1) },
+        { id: 'down', label: t.moveDown, keys: 'Alt \u2193', off: place.last, run: () => stage.move(pane.id, 1) },
+        { id: 'remove', label: t.remove, run: () => removePane(bench, pane.id) },
+      ]
+    : [];
   return (
-    <ActionMenu label={t.menu(name)} actions={actions} placement="right top">
-      <MenuSection
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[`base ${pane.base}`]}
-        onSelectionChange={(keys) => {
-          const chosen = VIEWS.find(({ id }) => has(keys, `base ${id}`));
-          if (chosen) stage.setBase(pane.id, chosen.id, overlaysFor(chosen.id, pane));
-        }}
-      >
-        <Header className="section-title">{t.show}</Header>
-        {VIEWS.map((view) => (
-          <CheckedItem key={view.id} id={`base ${view.id}`} label={view.name} />
-        ))}
-      </MenuSection>
+    <ActionMenu label={t.menu(name)} actions={[...outlets, ...moves]} placement={place ? 'right top' : 'bottom end'}>
+      {place ? (
+        <MenuSection
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[`base ${pane.base}`]}
+          onSelectionChange={(keys) => {
+            const chosen = VIEWS.find(({ id }) => has(keys, `base ${id}`));
+            if (chosen) stage.setBase(pane.id, chosen.id, overlaysFor(chosen.id, pane));
+          }}
+        >
+          <Header className="section-title">{t.show}</Header>
+          {VIEWS.map((view) => (
+            <CheckedItem key={view.id} id={`base ${view.id}`} label={view.name} />
+          ))}
+        </MenuSection>
+      ) : null}
       {overlays.length === 0 ? null : (
         <MenuSection
           selectionMode="multiple"
@@ -68,7 +74,7 @@ export function PaneMenu({ pane, name, first, last, onTable }: PaneMenuProps) {
           ))}
         </MenuSection>
       )}
-      <Separator className="menu-line" />
+      {place || overlays.length > 0 ? <Separator className="menu-line" /> : null}
     </ActionMenu>
   );
 }

@@ -1,45 +1,63 @@
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
+import type { View } from '../../layers/layer.ts';
 import { VIEWS, viewOf } from '../../layers/registry.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { type Pane, PHONE_PANES } from '../../state/layout.ts';
 import { stageOf } from '../../state/staging.ts';
 import { strings } from '../../strings.ts';
-import { overlaysFor } from './pane-menu.tsx';
-import { PaneSides } from './pane-sides.tsx';
+import { PaneBody } from './pane-body.tsx';
+import { overlaysFor, PaneMenu } from './pane-menu.tsx';
 
-const AT_ONCE = 2;
-
-/** A small screen shows the first two panes of the layout, each with a chooser. */
+/** A small screen shows the first panes of the layout. */
 export function PhonePanes() {
-  const { stage } = useWorkbench();
   const panes = useApp(({ recipe }) => stageOf(recipe.present).panes);
   const shown = panes.flatMap((pane) => {
     const view = viewOf(pane.base);
     return view ? [{ pane, view }] : [];
   });
-  const choices = VIEWS.map(({ id, name }) => ({ id, label: name }));
   return (
     <div className="pane-stack">
-      {shown.slice(0, AT_ONCE).map(({ pane, view }, place) => (
-        <div
-          key={pane.id}
-          className="view-pane"
-          data-pane={pane.id}
-          data-view={view.id}
-          style={{ flex: `${pane.height} 0 ${pane.height / 2}px` }}
-        >
-          <div className="pane-choice">
-            <ChoiceMenu
-              name={strings.panes.choose(place + 1)}
-              value={view.id}
-              choices={choices}
-              onChange={(base) => stage.setBase(pane.id, base, overlaysFor(base, pane))}
-            />
-          </div>
-          <div className="pane-sides">
-            <PaneSides pane={pane} view={view} />
-          </div>
-        </div>
+      {shown.slice(0, PHONE_PANES).map(({ pane, view }, place) => (
+        <PhonePane key={pane.id} pane={pane} view={view} place={place} />
       ))}
+    </div>
+  );
+}
+
+interface PhonePaneProps {
+  readonly pane: Pane;
+  readonly view: View;
+  readonly place: number;
+}
+
+const CHOICES = VIEWS.map(({ id, name }) => ({ id, label: name }));
+
+/** A pane under its head: the chooser of its view, and its menu. */
+function PhonePane({ pane, view, place }: PhonePaneProps) {
+  const { stage } = useWorkbench();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a pane is no form group
+    <div
+      role="group"
+      aria-label={view.name}
+      className="view-pane"
+      data-pane={pane.id}
+      data-view={view.id}
+      style={{ flexGrow: pane.height }}
+      {...(view.id === 'f0' ? { 'data-scope': 'f0' } : {})}
+    >
+      <div className="pane-head">
+        <ChoiceMenu
+          name={strings.panes.choose(place + 1)}
+          value={view.id}
+          choices={CHOICES}
+          onChange={(base) => stage.setBase(pane.id, base, overlaysFor(base, pane))}
+          placement="bottom start"
+        />
+        <span className="spring" />
+        <PaneMenu pane={pane} name={view.name} />
+      </div>
+      <PaneBody pane={pane} view={view} />
     </div>
   );
 }

@@ -1,40 +1,30 @@
 import { GripVertical } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { View } from '../../layers/layer.ts';
-import { usePointer, useWorkbench } from '../../state/hooks.ts';
-import type { Pane } from '../../state/layout.ts';
-import { toggleTableOf } from '../../state/pointer.ts';
+import { useWorkbench } from '../../state/hooks.ts';
+import { LEAST_HEIGHT, type Pane } from '../../state/layout.ts';
 import { strings } from '../../strings.ts';
-import { F0Bar } from '../f0/f0-bar.tsx';
-import { later } from '../lazy.tsx';
+import { PaneBody } from './pane-body.tsx';
 import { usePaneCarry } from './pane-carry.ts';
 import { PaneMenu } from './pane-menu.tsx';
-import { PaneSides } from './pane-sides.tsx';
 import { PaneSplitter } from './pane-splitter.tsx';
 
-const PaneTable = later(async () => (await import('./pane-table.tsx')).PaneTable);
+/** Of the height that a pane would like to have. */
+const LEAST_SHARE = 0.8;
 
 export interface ViewPaneProps {
   readonly pane: Pane;
   readonly view: View;
   readonly place: number;
   readonly count: number;
+  /** It gives way a little before the stack is scrolled: nobody chose its height. */
+  readonly fits: boolean;
 }
 
 /** A pane with its rail: name, menu and handle on the left; source above result; the splitter below. */
-export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
-  const { stage, settings, pointer } = useWorkbench();
+export function ViewPane({ pane, view, place, count, fits }: ViewPaneProps) {
+  const { stage, settings } = useWorkbench();
   const carry = usePaneCarry(pane.id);
-  const table = usePointer(({ tables }) => tables.includes(pane.id));
-  const toggleTable = () => toggleTableOf(pointer, pane.id);
-  const box = useRef<HTMLDivElement>(null);
-  const hadTable = useRef(table);
-  useEffect(() => {
-    // The table that had the focus made room for the time cursor.
-    const lost = hadTable.current && !table && document.activeElement === document.body;
-    hadTable.current = table;
-    if (lost) box.current?.querySelector<HTMLElement>('[role=slider]')?.focus();
-  }, [table]);
   const t = strings.panes;
   const move = (by: number) => {
     if (place + by < 0 || place + by >= count) return;
@@ -52,18 +42,20 @@ export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a pane is no form group
     <div
-      ref={box}
       role="group"
       aria-label={view.name}
       className={`view-pane${carry.held ? ' held' : ''}`}
       data-pane={pane.id}
       data-view={view.id}
-      style={{ flex: `${pane.height} 0 ${pane.height}px` }}
+      style={{
+        flex: `${pane.height} ${fits ? 1 : 0} ${pane.height}px`,
+        minHeight: fits ? Math.max(LEAST_SHARE * pane.height, LEAST_HEIGHT) : LEAST_HEIGHT,
+      }}
       onKeyDown={onKeyDown}
       {...(view.id === 'f0' ? { 'data-scope': 'f0' } : {})}
     >
       <div className="pane-rail">
-        <PaneMenu pane={pane} name={view.name} first={place === 0} last={place === count - 1} onTable={toggleTable} />
+        <PaneMenu pane={pane} name={view.name} place={{ first: place === 0, last: place === count - 1 }} />
         <span className="pane-name" aria-hidden>
           {view.name}
         </span>
@@ -71,12 +63,7 @@ export function ViewPane({ pane, view, place, count }: ViewPaneProps) {
           <GripVertical aria-hidden />
         </button>
       </div>
-      <div className="pane-body">
-        {view.id === 'f0' ? <F0Bar /> : null}
-        <div className="pane-sides">
-          {table ? <PaneTable pane={pane} view={view} onClose={toggleTable} /> : <PaneSides pane={pane} view={view} />}
-        </div>
-      </div>
+      <PaneBody pane={pane} view={view} />
       <PaneSplitter pane={pane} name={view.name} usual={view.height} />
     </div>
   );

@@ -14,7 +14,7 @@ export function ProvenanceDialog({ result, disabled }: { readonly result: string
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
       <Button className="button" isDisabled={disabled}>
         <FileText aria-hidden />
-        {strings.provenance.open}
+        <span className="foot-word">{strings.provenance.open}</span>
       </Button>
       <ModalOverlay className="veil" isDismissable>
         <Modal className="dialog-box">

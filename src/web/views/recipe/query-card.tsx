@@ -1,5 +1,5 @@
 import { ChevronDown, Copy } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Issue } from '../../../core/base/errors.ts';
 import { RECIPE_FORMS, type RecipeForm } from '../../../core/interchange/write-recipe.ts';
@@ -34,10 +34,18 @@ export function QueryCard() {
           issues={issues}
           onChange={(text) => setIssues(exchange.applyJson(text))}
         />
+        <Seen />
       </Suspense>
       {issues.length > 0 ? <JsonProblems issues={issues} /> : <p className="quiet">{strings.copy.help}</p>}
     </section>
   );
+}
+
+/** Whoever opens the card sees it: it stands below the others. */
+function Seen() {
+  const here = useRef<HTMLSpanElement>(null);
+  useEffect(() => here.current?.closest('.query')?.scrollIntoView({ block: 'start' }), []);
+  return <span ref={here} hidden />;
 }
 
 function JsonProblems({ issues }: { readonly issues: readonly Issue[] }) {
