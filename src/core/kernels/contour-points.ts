@@ -30,6 +30,7 @@ export interface PointRuns {
   readonly points: readonly (readonly Anchor[])[];
 }
 
+/** The voiced points, by the runs that they are in. */
 export function pointRuns(points: readonly Anchor[]): PointRuns {
   const of = new Int32Array(points.length).fill(-1);
   const runs: Anchor[][] = [];
