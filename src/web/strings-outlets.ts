@@ -16,6 +16,8 @@ export const tableStrings = {
 } as const;
 
 export const figureStrings = {
+  time: 'Time (s)',
+  frequency: 'Frequency (kHz), by place',
   open: 'Save picture\u2026',
   title: (view: string) => `Picture: ${view}`,
   sides: 'Sides',

@@ -11,6 +11,7 @@ import { undoStrings } from '../strings-undo.ts';
 import type { Deed } from './deed.ts';
 import { f0ChangeText } from './f0-edit-texts.ts';
 import type { History } from './history.ts';
+import type { MarksDoc } from './marks-doc.ts';
 import { placesOf, wholeOf } from './nested.ts';
 import { EMPTY_PLANE } from './plane-doc.ts';
 import { presetOfStep } from './presets.ts';
@@ -110,7 +111,10 @@ function sameJson(a: unknown, b: unknown): boolean {
 }
 
 function marksText({ marks: old = {} }: RecipeDoc, { marks: now = {} }: RecipeDoc): string {
-  const [before, after] = [Object.values(old).flat(), Object.values(now).flat()];
+  // Marks of each sound have ids of their own.
+  const named = (all: MarksDoc) =>
+    Object.entries(all).flatMap(([sound, marks]) => marks.map(({ id, name }) => ({ id: `${sound} ${id}`, name })));
+  const [before, after] = [named(old), named(now)];
   const added = after.find(({ id }) => after.length > before.length && !before.some((mark) => mark.id === id));
   const removed = before.find(({ id }) => before.length > after.length && !after.some((mark) => mark.id === id));
   if (added) return markStrings.undoAdded(added.name);

@@ -4,8 +4,9 @@ import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web
 import type { ProjectStore } from '../services/project-store.ts';
 import type { AppState } from './app-state.ts';
 import { FIRST_RECIPE } from './app-state.ts';
-import { redoText, undoText } from './deed-text.ts';
+import { changeBetween, redoText, undoText } from './deed-text.ts';
 import { f0Entries } from './f0-entries.ts';
+import type { MarksDoc } from './marks-doc.ts';
 import { applyEntry, firstDoc, type JournalEntry, journalEntrySchema, type SoundRecord } from './project-doc.ts';
 import { stageOf } from './staging.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
@@ -165,6 +166,13 @@ describe('one line of undo for the whole document', () => {
     expect(journal.reduce(applyEntry, firstDoc(FIRST_RECIPE)).recipe).toMatchObject({ past, present, future });
     recipe.undo();
     expect(store.getState().recipe.present.steps[0]?.params['vtl']).toBeUndefined();
+  });
+
+  it('says what was done to a mark of one sound, whatever marks another sound has', () => {
+    const doc = (marks: MarksDoc) => ({ ...FIRST_RECIPE, marks });
+    const [a, b] = [{ a: [{ id: '1', name: '1', start: 0.5 }] }, { b: [{ id: '1', name: 'burst', start: 0.1 }] }];
+    expect(changeBetween(doc(a), doc({ ...a, ...b })).text).toBe('mark burst added');
+    expect(changeBetween(doc({ ...a, ...b }), doc(a)).text).toBe('mark burst removed');
   });
 
   it('has marks: made, named and removed, each with its sentence', async () => {

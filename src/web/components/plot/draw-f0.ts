@@ -1,6 +1,8 @@
 import { type Axis, heightOf } from '../../layers/axis.ts';
+import { evenFrames } from '../../layers/layer.ts';
 import type { F0Track } from '../../services/engine-client.ts';
 import type { PlotSize } from './canvas.tsx';
+import { traceLine } from './draw-line.ts';
 import type { Share } from './draw-waveform.ts';
 
 interface LineColours {
@@ -53,26 +55,9 @@ export function drawF0(
   colours: LineColours,
 ): void {
   // The last frame stands up to one frame period before the end of the sound.
-  const frames = (duration * 1000) / track.framePeriodMs;
-  const perFrame = size.width / Math.max(frames * (share.end - share.start), 1e-9);
-  const first = Math.max(Math.floor(frames * share.start) - 1, 0);
-  const last = Math.min(Math.ceil(frames * share.end) + 1, track.f0.length - 1);
-  context.beginPath();
-  let joined = false;
-  for (let frame = first; frame <= last; frame++) {
-    const f0 = track.f0[frame] ?? 0;
-    if (f0 <= 0) {
-      joined = false;
-      continue;
-    }
-    const x = (frame - frames * share.start) * perFrame;
-    const y = size.height * (1 - heightOf(axis, f0));
-    if (joined) context.lineTo(x, y);
-    else context.moveTo(x, y);
-    // A run of one frame is still seen.
-    if (!joined) context.lineTo(x + 0.01, y);
-    joined = true;
-  }
+  const { f0, framePeriodMs } = track;
+  const frames = evenFrames(f0.length, framePeriodMs / 1000, duration);
+  traceLine(context, size, { axis, frames, valueAt: (frame) => f0[frame] || null, share });
   context.save();
   context.lineJoin = 'round';
   context.lineCap = 'round';

@@ -14,27 +14,10 @@ export interface LinePlot {
 export function drawLine(
   context: CanvasRenderingContext2D,
   size: PlotSize,
-  { axis, frames, valueAt, share }: LinePlot,
+  plot: LinePlot,
   style: { readonly line: string; readonly halo: string },
 ): void {
-  const first = Math.max(frames.frameAt(share.start) - 1, 0);
-  const last = Math.min(frames.frameAt(share.end) + 1, frames.count - 1);
-  // More frames than device pixels: of each pixel's frames the highest stands, so that no peak is lost.
-  const stride = Math.max(1, Math.floor((last - first + 1) / Math.max(size.width * size.ratio, 1)));
-  context.beginPath();
-  let joined = false;
-  for (let frame = first; frame <= last; frame += stride) {
-    const value = highest(valueAt, frame, Math.min(frame + stride, last + 1));
-    if (value === null) {
-      joined = false;
-      continue;
-    }
-    const x = ((frames.shareOf(frame) - share.start) / (share.end - share.start)) * size.width;
-    const y = size.height * (1 - heightOf(axis, value));
-    if (joined) context.lineTo(x, y);
-    else context.moveTo(x, y);
-    joined = true;
-  }
+  traceLine(context, size, plot);
   context.lineJoin = 'round';
   context.globalAlpha = 0.8;
   context.strokeStyle = style.halo;
@@ -46,11 +29,43 @@ export function drawLine(
   context.stroke();
 }
 
-function highest(valueAt: LinePlot['valueAt'], from: number, to: number): number | null {
-  let best: number | null = null;
+/** Makes the line the context's path. */
+export function traceLine(
+  context: Pick<CanvasRenderingContext2D, 'beginPath' | 'moveTo' | 'lineTo'>,
+  size: PlotSize,
+  { axis, frames, valueAt, share }: LinePlot,
+): void {
+  const first = Math.max(frames.frameAt(share.start) - 1, 0);
+  const last = Math.min(frames.frameAt(share.end) + 1, frames.count - 1);
+  // More frames than device pixels: of each pixel's frames the lowest and the highest stand, so that nothing is lost.
+  const stride = Math.max(1, Math.floor((last - first + 1) / Math.max(size.width * size.ratio, 1)));
+  const place = (value: number) => size.height * (1 - heightOf(axis, value));
+  context.beginPath();
+  let joined = false;
+  for (let frame = first; frame <= last; frame += stride) {
+    const ends = endsOf(valueAt, frame, Math.min(frame + stride, last + 1));
+    if (ends === null) {
+      joined = false;
+      continue;
+    }
+    const x = ((frames.shareOf(frame) - share.start) / (share.end - share.start)) * size.width;
+    const [low, high] = [place(ends.low), place(ends.high)];
+    if (joined) context.lineTo(x, low);
+    else context.moveTo(x, low);
+    // A run of one frame is still seen.
+    if (!joined || ends.low !== ends.high) context.lineTo(joined ? x : x + 0.01, high);
+    joined = true;
+  }
+}
+
+function endsOf(valueAt: LinePlot['valueAt'], from: number, to: number): { low: number; high: number } | null {
+  let ends: { low: number; high: number } | null = null;
   for (let frame = from; frame < to; frame++) {
     const value = valueAt(frame);
-    if (value !== null && (best === null || value > best)) best = value;
+    if (value === null) continue;
+    if (ends === null) ends = { low: value, high: value };
+    else if (value > ends.high) ends.high = value;
+    else if (value < ends.low) ends.low = value;
   }
-  return best;
+  return ends;
 }

@@ -46,15 +46,7 @@ function Look() {
   return (
     <section className="settings-part" aria-labelledby="settings-look">
       <h2 id="settings-look">{t.look}</h2>
-      <div className="settings-row">
-        <span>{t.theme}</span>
-        <Segments
-          name={t.theme}
-          value={theme}
-          onChange={settings.setTheme}
-          segments={THEMES.map(({ id, label }) => ({ id, label, name: label }))}
-        />
-      </div>
+      <ChoiceRow name={t.theme} value={theme} choices={THEMES} onChange={settings.setTheme} />
       <div className="settings-row">
         <span>{t.map}</span>
         <ChoiceMenu
@@ -99,16 +91,30 @@ function Speech() {
   return (
     <section className="settings-part" aria-labelledby="settings-speech">
       <h2 id="settings-speech">{t.speech}</h2>
-      <div className="settings-row">
-        <span>{t.verbosity}</span>
-        <Segments
-          name={t.verbosity}
-          value={verbosity}
-          onChange={settings.setVerbosity}
-          segments={VERBOSITIES.map((id) => ({ id, label: t.verbosities[id], name: t.verbosities[id] }))}
-        />
-      </div>
+      <ChoiceRow
+        name={t.verbosity}
+        value={verbosity}
+        choices={VERBOSITIES.map((id) => ({ id, label: t.verbosities[id] }))}
+        onChange={settings.setVerbosity}
+      />
       <p className="quiet settings-note">{t.verbosityDetail[verbosity]}</p>
     </section>
+  );
+}
+
+interface ChoiceRowProps<T extends string> {
+  readonly name: string;
+  readonly value: T;
+  readonly choices: readonly { readonly id: T; readonly label: string }[];
+  readonly onChange: (value: T) => void;
+}
+
+function ChoiceRow<T extends string>({ name, value, choices, onChange }: ChoiceRowProps<T>) {
+  const segments = choices.map(({ id, label }) => ({ id, label, name: label }));
+  return (
+    <div className="settings-row">
+      <span>{name}</span>
+      <Segments name={name} value={value} onChange={onChange} segments={segments} />
+    </div>
   );
 }
