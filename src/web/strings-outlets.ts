@@ -8,6 +8,8 @@ export const tableStrings = {
   rows: (count: number) => (count === 1 ? '1 row' : `${count} rows`),
   tooMany: (count: number) => `${count} rows are too many for a table. Zoom in, or select a part.`,
   collecting: 'Collecting\u2026',
+  nothing: 'There is no sound yet.',
+  failed: (reason: string) => `The values cannot be found. ${reason}`,
   copy: 'Copy with tab separators',
   copied: (count: number) => (count === 1 ? 'Copied 1 row.' : `Copied ${count} rows.`),
   notCopied: 'The browser did not allow copying.',

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
-import { beginsShortcut, hasPraatKeys, readKeyMap, refusalOf, withPraatKeys, writeKeyMap } from './key-editing.ts';
+import {
+  beginsShortcut,
+  chosenOf,
+  hasPraatKeys,
+  readKeyMap,
+  refusalOf,
+  withPraatKeys,
+  writeKeyMap,
+} from './key-editing.ts';
 import { keysOf } from './key-map.ts';
 import { COMMANDS, findCommand } from './registry.ts';
 
@@ -25,6 +33,11 @@ describe('a key for a command', () => {
     expect(refused('play.side', 'L', { 'play.loop': ['Y'] })).toBeUndefined();
     expect(refused('play.side', 'X')).toBeUndefined();
     expect(refused('app.escape', 'Escape')).toBeUndefined();
+  });
+
+  it('is kept once, however often it is given', () => {
+    expect(chosenOf(command('play.side'), ['X', 'X'])).toBeUndefined();
+    expect(chosenOf(command('play.side'), ['X', 'Y', 'X'])).toEqual(['X', 'Y']);
   });
 
   it('waits for a second one where it begins shortcuts', () => {

@@ -36,8 +36,9 @@ export function beginsShortcut(
   );
 }
 
-/** Keys as they are kept: undefined where they are the command's own. */
-export function chosenOf(command: Command, keys: readonly string[]): readonly string[] | undefined {
+/** Keys as they are kept, each once: undefined where they are the command's own. */
+export function chosenOf(command: Command, given: readonly string[]): readonly string[] | undefined {
+  const keys = [...new Set(given)];
   return keys.join('\n') === command.keys.join('\n') ? undefined : keys;
 }
 

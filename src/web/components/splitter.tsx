@@ -61,6 +61,7 @@ export function Splitter({ name, controls, side, width, limits, valueText, ...on
         on.onSettle();
       }}
       onPointerDown={(event: PointerEvent<HTMLElement>) => {
+        if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = { x: event.clientX, width };
       }}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { carried, nudged, PANEL_LIMITS, readPanels, widthOf } from './panels.ts';
+import { carried, isOpen, nudged, PANEL_LIMITS, readPanels, widthOf } from './panels.ts';
+import { createShell } from './shell.ts';
 
 const FRESH = { width: null, open: null };
 
@@ -36,4 +37,13 @@ describe('a side panel', () => {
       expect(readPanels(text)).toEqual({ library: FRESH, recipe: FRESH, columns: false });
     }
   });
+});
+
+it('lies over the views only where there is no room beside them, whatever the screen becomes', () => {
+  const shell = createShell({ readChoice: () => undefined, keepChoice: () => undefined });
+  shell.reveal('library');
+  shell.set({ room: 'roomy' });
+  expect(isOpen('library', shell.store.getState())).toBe(false);
+  shell.reveal('library');
+  expect(isOpen('library', shell.store.getState())).toBe(true);
 });

@@ -92,6 +92,28 @@ test('what is done while a project is being read can be had back', async () => {
   expect(bench.store.getState().recipe.present.steps).toEqual(steps);
 });
 
+test('no place is asked for a file while another one is on its way', async () => {
+  let arrive: () => void = () => undefined;
+  const read = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  reading = () => read.then(() => COMING);
+  const opening = openZip();
+  await settle();
+  let asked = 0;
+  const chooseDestination = async () => {
+    asked++;
+    return 'download';
+  };
+  Object.assign(page, { chooseDestination });
+  await bench.transfer.download();
+  expect(asked).toBe(0);
+  arrive();
+  await opening;
+  await bench.transfer.download();
+  expect(asked).toBe(1);
+});
+
 test('a project that is refused changes nothing and says why', async () => {
   const refusal = new AppError(
     'audio-invalid',

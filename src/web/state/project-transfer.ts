@@ -121,6 +121,8 @@ export function createTransfer(
 
   return {
     async download() {
+      // What is chosen is made at once, and would stay empty.
+      if (job) return;
       const chosen = await page.chooseDestination(projectStrings.file);
       if (chosen !== undefined) await run('writing', (handlers) => write(chosen, handlers));
     },

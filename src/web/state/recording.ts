@@ -262,7 +262,7 @@ export function createRecording(
       audition.setClip('result', clip ?? (shape && soundStream(engine, sound, shape, notify)));
       audition.setSide('result');
       await audition.play(0);
-      store.setState({ heard: sound });
+      if (asked === question) store.setState({ heard: sound });
     } catch (thrown) {
       notify({ text: AppError.from(thrown).message, tone: 'problem' });
     }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Page } from '../services/page.ts';
-import { type Panel, type PanelName, type PanelPlace, readPanels } from './panels.ts';
+import { isWide, type Panel, type PanelName, type PanelPlace, readPanels } from './panels.ts';
 
 export type PhoneTab = 'library' | 'look' | 'recipe' | 'sets' | 'more';
 
@@ -90,7 +90,7 @@ export function createShell(choices: Pick<Page, 'readChoice' | 'keepChoice'>): S
         store.setState({ tab: 'look', over: false });
         return;
       }
-      store.setState({ tab: panel, over: panel === 'library' });
+      store.setState(({ room }) => ({ tab: panel, over: panel === 'library' && !isWide(room) }));
       if (store.getState().panels[panel].open === true) return;
       setPanel(panel, { open: true });
       keepPanels();

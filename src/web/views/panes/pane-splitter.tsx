@@ -62,6 +62,7 @@ export function PaneSplitter({ pane, name, usual }: PaneSplitterProps) {
         stage.settle();
       }}
       onPointerDown={(event: PointerEvent<HTMLElement>) => {
+        if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = { y: event.clientY, heights: measure(event.currentTarget) };
       }}

@@ -1,9 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
+import { AppError } from '../../../core/base/errors.ts';
+import { readable } from '../../components/format.ts';
 import type { View } from '../../layers/layer.ts';
 import { collectRows, framesIn, MOST_ROWS, type Rows } from '../../layers/rows.ts';
 import type { Side } from '../../services/player.ts';
 import { durationOfSource } from '../../state/app-state.ts';
 import { useApp, usePointer, useWorkbench } from '../../state/hooks.ts';
+import { strings } from '../../strings.ts';
 import { useScene } from '../use-scene.ts';
 import { factsOf, outletName } from './outlet-facts.ts';
 
@@ -38,11 +41,13 @@ export function useRows(name: string, view: View, side: Side): ViewRows {
   // What has no time is shown as a whole.
   const { start, end } = layer?.across ? { start: 0, end: duration } : (selection ?? time);
   const [found, setFound] = useState<FoundRows & { readonly of: string }>();
+  const [problem, setProblem] = useState<string>();
   const span = layer && framesIn(layer.frames, start / (duration || 1), end / (duration || 1));
   const total = span?.count ?? 0;
   const of = `${view.id} ${side} ${scene?.source.id}`;
 
   useEffect(() => {
+    setProblem(undefined);
     if (!layer || layer.empty !== undefined || total === 0 || total > MOST_ROWS) return setFound(undefined);
     let isOver = false;
     const part = framesIn(layer.frames, start / (duration || 1), end / (duration || 1));
@@ -50,14 +55,23 @@ export function useRows(name: string, view: View, side: Side): ViewRows {
     const timer = setTimeout(async () => {
       const state = store.getState();
       const said = { facts: factsOf(state, view, side, layer.legend), fileName: outletName(state, view, side, 'csv') };
-      // The picture of the same sound says what is wrong with it.
-      const rows = await collectRows(layer, part, way).catch(() => undefined);
-      if (!isOver && rows) setFound({ of, rows, ...said });
+      try {
+        const rows = await collectRows(layer, part, way);
+        if (!isOver && rows) setFound({ of, rows, ...said });
+      } catch (thrown) {
+        if (isOver) return;
+        setFound(undefined);
+        setProblem(strings.table.failed(readable(AppError.from(thrown).message)));
+      }
     }, REST);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
   }, [layer, start, end, duration, frequency, outlet, store, view, side, total, of]);
-  return { found: found?.of === of ? found : undefined, total, empty: layer?.empty };
+  return {
+    found: found?.of === of ? found : undefined,
+    total,
+    empty: problem ?? (layer ? layer.empty : strings.table.nothing),
+  };
 }

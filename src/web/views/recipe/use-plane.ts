@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { LineModel } from '../../panels/plane/line-model.ts';
 import type { PlaneModel } from '../../panels/plane/plane-model.ts';
@@ -63,6 +63,8 @@ export function usePlane(step: RecipeStep, texts: WorldTexts, facts: SourceFacts
     }),
     [store, recipe, play, plane, continuum, id],
   );
+  // A plane that goes while it is held lets go.
+  useEffect(() => actions.onRelease, [actions]);
   return {
     point: pointOf(texts, facts),
     sounding,
