@@ -26,6 +26,7 @@ export const nestedStrings = {
   up: 'Go up to the recipe around this one',
   isWhole: 'The whole recipe is open already.',
   wholeOnly: 'Of the whole recipe only: go back to that first.',
+  setOfWhole: 'A line of a nested recipe makes no set yet. Go back to the whole recipe for one.',
   made: 'Source of the recipe',
   missing: (name: string) =>
     name === ''

@@ -96,3 +96,13 @@ it('becomes a set in which f0 and tract length go together', async () => {
   recipe.setBypassed(STEP, true);
   expect(continuum.makeSet(STEP)).toBe(false);
 });
+
+it('says in a nested recipe that it makes no set there', async () => {
+  const { continuum, recipe, sets, store } = await setUp();
+  recipe.nest({ path: [] });
+  const step = recipe.add('world');
+  continuum.change(lineBetween({ f0: 0, vtl: 0 }, { f0: -12, vtl: 3.8 }));
+  expect(continuum.makeSet(step)).toBe(false);
+  expect(sets.store.getState().draft).toBeUndefined();
+  expect(store.getState().notices.at(-1)?.text).toMatch(/nested recipe makes no set/);
+});

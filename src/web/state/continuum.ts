@@ -1,10 +1,10 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { Player } from '../services/player.ts';
 import { continuumStrings } from '../strings-continuum.ts';
+import { nestedStrings } from '../strings-nested.ts';
 import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { portableQuery } from './exporting.ts';
-import { wholeOf } from './nested.ts';
 import type { PlaneActions } from './plane.ts';
 import { EMPTY_PLANE, type PlaneLine } from './plane-doc.ts';
 import { type PlanePoint, SOURCE_POINT } from './plane-geometry.ts';
@@ -26,7 +26,7 @@ export interface ContinuumActions {
   /** All points in their order, with a pause between; once more, it stops. */
   play(step: string): Promise<void>;
   stop(): void;
-  /** A set with the line as its axis. @returns false when the step is bypassed, and so in no query */
+  /** A set with the line as its axis. @returns false when the step is bypassed, and so in no query, or in a nested recipe, which is said */
   makeSet(step: string): boolean;
 }
 
@@ -147,7 +147,11 @@ export function createContinuum(
     stop,
     makeSet(step) {
       const { line } = planeOf();
-      const index = activeSteps(wholeOf(docOf())).findIndex(({ id }) => id === step);
+      if (docOf().around !== undefined) {
+        notify({ text: nestedStrings.setOfWhole, tone: 'problem' });
+        return false;
+      }
+      const index = activeSteps(docOf()).findIndex(({ id }) => id === step);
       if (line === undefined || index < 0) return false;
       const request = JSON.parse(portableQuery(store.getState()));
       sets.fromDraft((newId) => draftFromLine(request, index, linePoints(line), newId));
