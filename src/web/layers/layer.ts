@@ -26,6 +26,8 @@ export interface View {
    * time, and are the same for source and result.
    */
   readonly kind: 'wave' | 'line' | 'map' | 'curve';
+  /** It shows one instant: that of the time cursor. */
+  readonly followsCursor?: boolean;
   /** CSS px of a new pane. */
   readonly height: number;
   /** Views that it can be drawn over. */
@@ -54,6 +56,8 @@ export interface Scene {
   /** f0 as it was changed by hand, of the source; undefined where it was not. */
   readonly edits?: F0Lines | undefined;
   readonly options: Pick<ViewState, 'range' | 'window' | 'display'>;
+  /** For views that follow the time cursor. */
+  readonly cursor?: CursorFacts | undefined;
   /** The visible part, as fractions of the sound. */
   readonly share: Share;
   readonly pictures: Pictures;
@@ -61,6 +65,14 @@ export interface Scene {
   readonly engine: EngineClient;
   /** What lives as long as the pane's side does, by name. */
   keep<T>(name: string, make: () => T): T;
+}
+
+export interface CursorFacts {
+  /** 0..1 of the sound. */
+  readonly share: number;
+  /** What the recipe's first world step multiplies formants by. */
+  readonly formantScale: number;
+  readonly result: PlotSound | undefined;
 }
 
 export interface F0Lines extends EditedF0 {
@@ -118,7 +130,10 @@ export interface Layer {
   /** Of a curve: what runs to the right, where others have time. Its frames stand along it. */
   readonly across?: Across;
   /** What its lines are, for a key above them. */
-  readonly lines?: readonly { readonly name: string; readonly look: 'thin' | 'dashed' | 'bold' }[];
+  readonly lines?: readonly {
+    readonly name: string;
+    readonly look: 'thin' | 'dashed' | 'bold' | 'source' | 'result';
+  }[];
   /** Labels of its edge where there is no axis. */
   readonly ticks?: readonly AxisTick[];
   /** How it was measured, for the legend of a picture and the header of CSV. */

@@ -4,6 +4,7 @@ import { formants } from './formants.ts';
 import { intensity } from './intensity.ts';
 import type { View } from './layer.ts';
 import { responses } from './responses.ts';
+import { slice } from './slice.ts';
 import { aperiodicity, envelope } from './spectra.ts';
 import { spectrogram } from './spectrogram.ts';
 import { waveform } from './waveform.ts';
@@ -15,6 +16,7 @@ export const VIEWS: readonly View[] = [
   f0,
   intensity,
   envelope,
+  slice,
   aperiodicity,
   formants,
   bands,

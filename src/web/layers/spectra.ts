@@ -121,7 +121,7 @@ function valuesIn({ levelDb, bins, binWidth }: Spectrogram, row: number, frequen
 }
 
 /** s */
-function periodOf({ framePeriodMs = 5 }: WorldAnalysisOptions): number {
+export function periodOf({ framePeriodMs = 5 }: WorldAnalysisOptions): number {
   return framePeriodMs / 1000;
 }
 
@@ -144,14 +144,19 @@ function spectraSource({ channel, options, analysis }: Scene, sound: PlotSound, 
   };
 }
 
+/** Rows of the envelope, as its map has them. */
+export function envelopeSource(scene: Scene, sound: PlotSound): MapSource {
+  return spectraSource(scene, sound, 'envelope');
+}
+
 /** Both sides share the source's, so that brightness compares. */
-function referenceLevel(scene: Scene, kind: WorldRowKind): number | undefined {
+export function referenceLevel(scene: Scene, kind: WorldRowKind): number | undefined {
   const loudest = scene.pictures.reference(spectraSource(scene, scene.source, kind));
   return loudest === undefined || kind === 'aperiodicity' ? loudest : Math.max(loudest, LEAST_LOUDEST_DB);
 }
 
 /** One frame, and not from the picture. */
-function rowAt({ pictures, engine, name }: Scene, map: MapSource, frame: number) {
+export function rowAt({ pictures, engine, name }: Scene, map: MapSource, frame: number) {
   const { id, channel, maxFrequency, settings } = map;
   return pictures.probe(id, `row ${name}`, `${channel} ${maxFrequency} ${settings} ${frame}`, () =>
     map.columns(engine, { start: frame, hop: 1, columns: 1 }),

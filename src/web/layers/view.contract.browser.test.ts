@@ -65,6 +65,7 @@ function sceneOf(view: View, change: Partial<Scene> = {}): Scene {
     vocoder: VOCODER,
     analysis: {},
     options: { range: 8000, window: 'wide', display: FIRST_DISPLAY },
+    cursor: { share: 0.3, formantScale: 0.8, result },
     share: { start: 0, end: 1 },
     pictures,
     engine,

@@ -14,6 +14,8 @@ export interface Asking {
   retry(id: string): void;
   release(id: string): void;
   announce(id: string): void;
+  /** How often something was told. */
+  arrivals(): number;
   /** Tells of which sound something has arrived. */
   subscribe(listener: (id: string) => void): () => void;
 }
@@ -24,7 +26,10 @@ export function createAsking(): Asking {
   const gone = new Set<string>();
   const listeners = new Set<(id: string) => void>();
 
+  let arrivals = 0;
+
   const announce = (id: string) => {
+    arrivals++;
     for (const listener of listeners) listener(id);
   };
 
@@ -57,6 +62,7 @@ export function createAsking(): Asking {
       gone.delete(id);
     },
     announce,
+    arrivals: () => arrivals,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -55,15 +55,19 @@ export function useSourceMean(): number | undefined {
 export function usePictureRevision(accepts: (id: string) => boolean): number {
   const { pictures } = useWorkbench();
   const revision = useRef(0);
+  const seen = useRef(pictures.arrivals());
   const latest = useRef(accepts);
   latest.current = accepts;
   const subscribe = useCallback(
-    (listener: () => void) =>
-      pictures.subscribe((id) => {
+    (listener: () => void) => {
+      // An answer may be quicker than the first subscription.
+      if (pictures.arrivals() !== seen.current) revision.current++;
+      return pictures.subscribe((id) => {
         if (!latest.current(id)) return;
         revision.current++;
         listener();
-      }),
+      });
+    },
     [pictures],
   );
   return useSyncExternalStore(subscribe, () => revision.current);

@@ -33,6 +33,8 @@ export interface Pictures extends WaveTiles {
   release(id: string): void;
   /** Whether anything that was asked for is on its way. */
   isBusy(): boolean;
+  /** How often it told of something: what came between a look and the subscription would be missed. */
+  arrivals(): number;
   /** Tells of which sound something has arrived. */
   subscribe(listener: (id: string) => void): () => void;
 }
@@ -166,6 +168,7 @@ export function createPictures(engine: EngineClient): Pictures {
       asking.release(id);
     },
     isBusy: asking.isBusy,
+    arrivals: asking.arrivals,
     subscribe: asking.subscribe,
   };
 }

@@ -4,7 +4,7 @@ import { analysisOptions, readWorldOptions, WORLD_OPTIONS } from '../../core/mod
 import type { JsonValue } from '../../core/query/query.ts';
 import type { JsonObject } from '../forms/json.ts';
 import { type F0Growth, f0Growth } from '../layers/f0-axis.ts';
-import type { F0Lines, Scene } from '../layers/layer.ts';
+import type { CursorFacts, F0Lines, Scene } from '../layers/layer.ts';
 import type { Side } from '../services/player.ts';
 import type { SpectraOptions } from '../services/spectra-client.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
@@ -13,12 +13,17 @@ import { f0LinesOf } from '../state/f0-editing.ts';
 import { f0StepOf } from '../state/f0-entries.ts';
 import { useApp, useF0, usePictureRevision, useWorkbench } from '../state/hooks.ts';
 import { plotSoundOf } from '../state/plot-sound.ts';
+import { readStrict } from '../state/read-quantity.ts';
 import { activeSteps, type RecipeDoc } from '../state/recipe-doc.ts';
 import type { Workbench } from '../state/workbench.ts';
+import { ratioOf } from '../state/world-scale.ts';
 import { usePlotSound, useShare } from './plot-sound.ts';
 
-/** What the views of one pane look at; undefined while there is nothing. */
-export function useScene(name: string, side: Side): Scene | undefined {
+/**
+ * What the views of one pane look at; undefined while there is nothing.
+ * @param followsCursor for a view of one instant, of both sides
+ */
+export function useScene(name: string, side: Side, followsCursor = false): Scene | undefined {
   const { pictures, engine } = useWorkbench();
   const source = usePlotSound('source');
   const sound = usePlotSound(side);
@@ -26,12 +31,15 @@ export function useScene(name: string, side: Side): Scene | undefined {
   const vocoder = useApp((state) => vocoderOf(state.recipe.present));
   const analysisKey = useApp((state) => analysisKeyOf(state.recipe.present, side));
   const analysis = useMemo(() => readAnalysis(analysisKey), [analysisKey]);
+  const vtl = useApp((state) => (followsCursor ? worldOf(state.recipe.present)?.['vtl'] : undefined));
+  const at = useApp((state) => (followsCursor ? state.view.cursor : 0));
+  const followed = usePlotSound(followsCursor ? 'result' : 'source');
   const share = useShare();
   const edits = useF0Lines(side);
   const f0Growth = useF0Growth();
   // Results follow each other quickly, and a pane may still show the one before.
   const revision = usePictureRevision(
-    (id) => id === source?.id || (side === 'result' && id !== undefined && id !== source?.id),
+    (id) => id === source?.id || ((side === 'result' || followsCursor) && id !== undefined && id !== source?.id),
   );
   const kept = useRef(new Map<string, unknown>());
   const keep = useCallback(<T>(of: string, make: () => T): T => {
@@ -43,9 +51,10 @@ export function useScene(name: string, side: Side): Scene | undefined {
   return useMemo(() => {
     if (!sound || !source || revision < 0) return undefined;
     const options = { range, window, display };
+    const cursor = followsCursor ? cursorOf(at, source.duration, vtl, followed) : undefined;
     return {
       ...{ name, side, sound, source, f0Growth, channel, vocoder, analysis, edits },
-      ...{ options, share, pictures, engine, keep },
+      ...{ options, cursor, share, pictures, engine, keep },
     };
   }, [
     name,
@@ -60,6 +69,10 @@ export function useScene(name: string, side: Side): Scene | undefined {
     range,
     window,
     display,
+    followsCursor,
+    followed,
+    vtl,
+    at,
     share,
     pictures,
     engine,
@@ -84,6 +97,13 @@ function useF0Lines(side: Side): F0Lines | undefined {
   const edited = useF0((state) => (side === 'source' ? state.edited : undefined));
   const edits = useApp((state) => f0StepOf(state.recipe.present)?.params['edits']);
   return useMemo(() => f0LinesOf(edited, edits), [edited, edits]);
+}
+
+/** @param vtl of the recipe's first world step */
+function cursorOf(cursor: number, duration: number, vtl: unknown, result: CursorFacts['result']): CursorFacts {
+  const change = typeof vtl === 'string' ? readStrict('vtl', vtl) : undefined;
+  const ratio = ratioOf('vtl', change, { meanF0: undefined, duration })?.value ?? 1;
+  return { share: Math.min(cursor / (duration || 1), 1), formantScale: 1 / ratio, result };
 }
 
 function worldOf(doc: RecipeDoc): JsonObject | undefined {
@@ -142,6 +162,7 @@ export function sceneOf(
     analysis: readAnalysis(analysisKeyOf(doc, side)),
     edits: side === 'source' ? f0LinesOf(f0.store.getState().edited, f0StepOf(doc)?.params['edits']) : undefined,
     options: { range, window, display },
+    cursor: cursorOf(state.view.cursor, source.duration, worldOf(doc)?.['vtl'], plotSoundOf(state, 'result')),
     share: { start: time.start / (source.duration || 1), end: time.end / (source.duration || 1) },
   };
 }

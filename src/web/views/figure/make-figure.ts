@@ -112,7 +112,8 @@ function figureOf(
   const title = [source.entry.name, view.name, ...(found.length > 1 || isOne ? [] : [strings.views[first.side]])].join(
     ' \u00b7 ',
   );
-  const signature = found.some(({ side }) => side === 'result') ? render.result?.rendered.signature : undefined;
+  const signature =
+    view.followsCursor || found.some(({ side }) => side === 'result') ? render.result?.rendered.signature : undefined;
   const measured = first.layers.flatMap(({ legend, shades }) => [legend, ...(shades === undefined ? [] : [shades])]);
   const facts = [
     `${measured.join('; ')}.`,

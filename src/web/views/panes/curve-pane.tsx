@@ -33,7 +33,7 @@ const STEP = 1 / 160;
 export function CurvePane({ pane, view }: CurvePaneProps) {
   const name = `${pane.id} source`;
   const { pointer } = useWorkbench();
-  const scene = useScene(name, 'source');
+  const scene = useScene(name, 'source', view.followsCursor);
   const layer = useMemo(() => scene && view.look(scene), [scene, view]);
   const colours = usePlotColours();
   const paint = useCallback<Paint>((context, size) => layer?.paint(context, size, colours), [layer, colours]);
@@ -111,7 +111,7 @@ export function CurvePane({ pane, view }: CurvePaneProps) {
 /** CSS px that a label takes with the gap to the next one. */
 const TICK_WIDTH = 58;
 
-/** Frequencies along the lower edge, and places every 5 mm under them. */
+/** Frequencies along the lower edge, and under them their places where these are what the axis is about. */
 function AcrossTicks({ across }: { readonly across: Across }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useExtent(box, 'width');
@@ -127,11 +127,13 @@ function AcrossTicks({ across }: { readonly across: Across }) {
       {ticks.map((tick) => (
         <span key={tick} style={{ left: `${heightOf(across.axis, tick) * 100}%` }}>
           {tick < 1000 ? `${tick}${tick === ticks[0] ? '\u00a0Hz' : ''}` : kilohertz(tick)}
-          <i>
-            {short(across.valueAt(heightOf(across.axis, tick)), 1)}
-            {'\u00a0'}
-            {across.column.unit}
-          </i>
+          {across.column.unit === 'Hz' ? null : (
+            <i>
+              {short(across.valueAt(heightOf(across.axis, tick)), 1)}
+              {'\u00a0'}
+              {across.column.unit}
+            </i>
+          )}
         </span>
       ))}
     </div>

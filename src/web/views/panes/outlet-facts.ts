@@ -9,9 +9,9 @@ export function factsOf({ source, render, view: looked }: AppState, view: View, 
   const shape = side === 'result' && rendered ? rendered.shape : source.sound;
   const stretched = Math.abs(shape.duration - source.sound.duration) * shape.sampleRate > 1;
   return [
-    `view: ${view.name}, ${side}`,
+    `view: ${view.name}${view.followsCursor ? '' : `, ${side}`}`,
     `source: ${source.entry.fileName}, ${source.sound.id}`,
-    ...(side === 'result' && rendered ? [`signature: ${rendered.signature}`] : []),
+    ...((side === 'result' || view.followsCursor) && rendered ? [`signature: ${rendered.signature}`] : []),
     `sound: ${shape.sampleRate} Hz, ${shape.frames} samples${shape.channelCount > 1 ? `, channel ${looked.channel + 1} of ${shape.channelCount}` : ''}`,
     `values: ${legend}`,
     ...(stretched

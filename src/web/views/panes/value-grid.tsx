@@ -45,7 +45,7 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
     const place = Math.min(Math.max(to, 0), rows.count - 1);
     setActive(place);
     const at = rows.at[order[place] ?? 0] ?? 0;
-    if (rows.across) pointer.setState({ frequency: frequencyAt(at) });
+    if (rows.across) pointer.setState({ frequency: rows.across.column.unit === 'Hz' ? at : frequencyAt(at) });
     else view.placeCursor(at);
     const element = box.current;
     if (!element) return;
