@@ -33,6 +33,8 @@ interface Reached {
   readonly hand: ReadonlySet<string>;
   /** How many workers import a module. */
   readonly workers: ReadonlyMap<string, number>;
+  /** What workers import, and what their later parts do. */
+  readonly later: ReadonlySet<string>;
 }
 
 function reachFrom(getInfo: Info, ids: readonly string[]): Reached {
@@ -43,25 +45,29 @@ function reachFrom(getInfo: Info, ids: readonly string[]): Reached {
     page: new Set(of(PAGE).flatMap((ids) => [...ids])),
     hand: new Set(of(HAND).flatMap((ids) => [...ids])),
     workers,
+    later: new Set(ids.filter((id) => WORKER.test(id)).flatMap((id) => [...closure(getInfo, id, true)])),
   };
 }
 
-function nameIn({ page, hand, workers }: Reached, id: string): string | null {
+function nameIn({ page, hand, workers, later }: Reached, id: string): string | null {
   const share = workers.get(id) ?? 0;
-  if (share === 0) return 'page';
+  // A worker that fetched a later part would run the page's own program with it, which has no document there.
+  if (share === 0) return later.has(id) ? 'apart' : 'page';
   if (page.has(id)) return hand.has(id) ? 'base' : 'common';
   // What one worker alone needs is in its own file.
   if (share === 1) return null;
   return hand.has(id) ? 'kernels' : 'workers';
 }
 
-function closure(getInfo: Info, entry: string): ReadonlySet<string> {
+/** @param withLater what is imported when it is asked for, too */
+function closure(getInfo: Info, entry: string, withLater = false): ReadonlySet<string> {
   const seen = new Set<string>();
   const waiting = [entry];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
-    waiting.push(...(getInfo(id)?.importedIds ?? []));
+    const info = getInfo(id);
+    waiting.push(...(info?.importedIds ?? []), ...(withLater ? (info?.dynamicallyImportedIds ?? []) : []));
   }
   return seen;
 }
