@@ -86,6 +86,15 @@ describe('a set', () => {
     expect(() => rowsOf({ factors: [f0], exclude: ['f0 < 100'] })).toThrow('exclude: expected a row that is left');
   });
 
+  it('takes sounds one after the other as one value', () => {
+    const pairs = { name: 'pair', path: 'file', values: { list: [['a.wav', 'b.wav'], ['b.wav', 'a.wav'], 'a.wav'] } };
+    expect(rowsOf({ factors: [pairs] }).map(({ query }) => query.file)).toEqual([
+      ['a.wav', 'b.wav'],
+      ['b.wav', 'a.wav'],
+      'a.wav',
+    ]);
+  });
+
   it('counts steps as people do', () => {
     expect(valuesOf({ from: 0.1, to: 0.4, step: 0.1, as: '*' })).toEqual(['*0.1', '*0.2', '*0.3', '*0.4']);
     expect(valuesOf({ from: 1, to: 1.3, step: 0.1, as: '*' })).toEqual(['*1', '*1.1', '*1.2', '*1.3']);

@@ -6,7 +6,7 @@ const facts = {
   n: 400,
   seed: 3,
   signature: 'abcdefghijklmnop',
-  values: { source: 'voices/Anna B.wav', f0: '-12st', ratio: '*0.5', mean: '~120Hz', snr: 3, big: -12.25 },
+  values: { source: 'voices/Anna B.wav', f0: '-12st', ratio: '*0.5', mean: '~120Hz', snr: 3, big: -12.25, both: ['a/anna.wav', 'bert.flac'] },
 };
 const name = (pattern: string) => nameOf(pattern, facts);
 
@@ -17,6 +17,7 @@ describe('the name of a row', () => {
     ['{snr:+.1f}_{big:+.1f}', '+3.0_-12.3'],
     ['{sig}/{sig:4}', 'abcdefgh-abcd'],
     ['{i}of{n}.{seed}', '7of400.3'],
+    ['{both}_{i}', 'anna+bert_7'],
     ['naïve {f0}', 'na-ve--12st'],
   ])('makes %s into %s', (pattern, expected) => {
     expect(name(pattern)).toBe(expected);

@@ -87,8 +87,12 @@ function formatted(value: number, format: string): string {
   return `${value < 0 ? '-' : sign}${digits.padStart(zeros === undefined ? 0 : Number(zeros), '0')}`;
 }
 
-/** A value in file-safe words: `*0.5` is `x0.5`, `~120Hz` is `to120Hz`, a path is its file's name without extension. */
+/**
+ * A value in file-safe words: `*0.5` is `x0.5`, `~120Hz` is `to120Hz`, a path is its file's name without extension, and
+ * sounds one after the other are `anna+bert`.
+ */
 function words(value: JsonValue): string {
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.map(words).join('+');
   if (typeof value !== 'string') return JSON.stringify(value).replaceAll(/["{}[\]]/g, '');
   if (value.startsWith('*')) return `x${value.slice(1)}`;
   if (value.startsWith('~')) return `to${value.slice(1)}`;

@@ -47,14 +47,16 @@ function productText({ factors }: SetDraft, rows: SetPlan['rows']): string {
     .join(' \u00d7 ');
 }
 
-type Sources = readonly (SoundEntry['sound'] | undefined)[];
+/** Of each row: the sounds that it is made from, one after the other; undefined where they are not known. */
+type Sources = readonly (readonly NonNullable<SoundEntry['sound']>[] | undefined)[];
 
-/** The sound that each row is made from. */
 function sourcesOf(rows: SetPlan['rows'], library: readonly SoundEntry[]): Sources {
   const sounds = new Map(library.map(({ fileName, sound }) => [fileName, sound]));
   return rows.map(({ query }) => {
     const { file } = JSON.parse(query) as { readonly file?: unknown };
-    return typeof file === 'string' ? sounds.get(file) : undefined;
+    const names: readonly unknown[] = Array.isArray(file) ? file : [file];
+    const found = names.flatMap((name) => (typeof name === 'string' ? (sounds.get(name) ?? []) : []));
+    return found.length === names.length ? found : undefined;
   });
 }
 
@@ -69,10 +71,12 @@ function aboutText({ rows }: SetPlan, sources: Sources, rendered: SetsState['row
       bytes += 2 * known.facts.frames * known.facts.channels;
       continue;
     }
-    const sound = sources[at];
-    if (!sound) return undefined;
-    duration += sound.duration;
-    bytes += 2 * sound.frames * sound.channelCount;
+    const sounds = sources[at];
+    if (!sounds) return undefined;
+    for (const sound of sounds) {
+      duration += sound.duration;
+      bytes += 2 * sound.frames * sound.channelCount;
+    }
   }
   return strings.sets.about(length(duration), `${short(bytes / 1e6, bytes < 1e7 ? 1 : 0)}\u00a0MB`);
 }

@@ -15,7 +15,8 @@ export interface SoundChoicesProps {
 export function SoundChoices({ name, list, onChange }: SoundChoicesProps) {
   const library = useApp((state) => state.library);
   const sounds = library.filter(({ status }) => status === 'ready');
-  const chosen = readList(list).filter((value) => typeof value === 'string');
+  const values = readList(list);
+  const chosen = values.filter((value) => typeof value === 'string');
   return (
     <MenuTrigger>
       <Button className="button" aria-label={name}>
@@ -30,7 +31,7 @@ export function SoundChoices({ name, list, onChange }: SoundChoicesProps) {
           selectedKeys={chosen}
           onSelectionChange={(keys) => {
             const all = sounds.map(({ fileName }) => fileName);
-            const others = chosen.filter((value) => !all.includes(value));
+            const others = values.filter((value) => typeof value !== 'string' || !all.includes(value));
             onChange(printList([...others, ...all.filter((fileName) => keys === 'all' || keys.has(fileName))]));
           }}
         >
