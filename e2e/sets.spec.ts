@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
+import { watchMainThread } from './main-thread.ts';
 import { drop, openWorkbench } from './workbench.ts';
 
 /** A grid of f0 and vocal-tract length on one voice. */
@@ -150,6 +151,54 @@ test('rows are left out by a comparison, and the zip is written as it was chosen
   const listing = execFileSync('unzip', ['-Z1', await (await waiting).path()], { encoding: 'utf8' });
   expect(listing.match(/^grid\/sounds\/.*\.flac$/gm)).toHaveLength(5);
   expect(listing).toMatch(/^grid\/sources\/[a-z2-7]{48}\.wav$/m);
+});
+
+test('rows are found, ordered, chosen by keys and left out, and few of many are in the document', async ({ page }) => {
+  await openWorkbench(page);
+  await openGrid(page, gridOf(20, 10), 200);
+  const table = page.getByRole('grid', { name: 'Rows of the set' });
+  await expect(table).toHaveAttribute('aria-rowcount', '201');
+  expect(await table.locator('tbody tr').count()).toBeLessThan(60);
+  await table.focus();
+  await page.keyboard.press('End');
+  await expect(table.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', '201');
+  for (let turn = 0; turn < 4; turn += 1) await page.keyboard.press('PageUp');
+  await expect(table.getByRole('row', { selected: true })).toBeInViewport({ ratio: 1 });
+  expect((await table.getByRole('row', { selected: true }).boundingBox())?.height).toBe(30);
+  await page.getByRole('searchbox', { name: 'Find rows' }).fill('f0 < -11 and vtl > 3');
+  await expect(page.locator('.set-row-tools')).toContainText('4 of 200 rows');
+  await page.getByRole('button', { name: /^vtl/ }).click();
+  await page.getByRole('button', { name: /^vtl/ }).click();
+  await expect(page.getByRole('columnheader', { name: /^vtl/ })).toHaveAttribute('aria-sort', 'descending');
+  await expect(table.locator('tr[data-place]').first()).toContainText('+3.8st');
+  await table.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.locator('.set-row-tools')).toContainText('2 chosen');
+  await page.getByRole('button', { name: 'Leave out' }).click();
+  await expect(page.locator('.count-line strong')).toContainText('= 198 sounds');
+  await expect(page.locator('.set-row-tools')).toContainText('2 of 198 rows');
+  await table.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('button', { name: 'Open as recipe' }).click();
+  await expect(page).not.toHaveURL(/#sets$/);
+});
+
+test('four hundred rows are opened, gone through, ordered and found without a task over 50 ms', async ({
+  page,
+  browser,
+}) => {
+  await openWorkbench(page);
+  const table = page.getByRole('grid', { name: 'Rows of the set' });
+  const work = await watchMainThread(browser, page, async () => {
+    await openGrid(page, gridOf(20, 20), 400);
+    await table.focus();
+    for (const key of ['PageDown', 'PageDown', 'End', 'Home']) await page.keyboard.press(key);
+    await page.getByRole('button', { name: /^vtl/ }).click();
+    await page.getByRole('searchbox', { name: 'Find rows' }).pressSequentially('f0 < -11');
+    await expect(page.locator('.set-row-tools')).toContainText('of 400 rows');
+  });
+  expect(work.longestTask).toBeLessThan(50);
 });
 
 for (const { name, width, height } of [

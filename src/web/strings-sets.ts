@@ -99,7 +99,7 @@ export const setStrings = {
   goesOn: (left: number) => `The set goes on where it was: ${sounds(left)} to render.`,
   exportStopped: 'Stopped. Nothing was written.',
   table: 'Rows of the set',
-  tableHelp: 'Space plays the row, Enter opens its recipe.',
+  tableHelp: 'Space plays the row, Enter opens its recipe, Shift and Ctrl choose several.',
   columns: {
     hear: 'Hear',
     index: '#',

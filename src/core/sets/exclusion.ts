@@ -118,9 +118,9 @@ function textOf(value: JsonValue): string {
 }
 
 /** Of `-12st`, `*0.5`, `~120Hz`: -12, 0.5, 120. */
-function numberIn(value: JsonValue): number | undefined {
+export function numberIn(value: JsonValue): number | undefined {
   if (typeof value === 'number') return value;
-  const match = typeof value === 'string' ? /^[*~]?([+-]?\d+(?:\.\d+)?)(?:st|Hz|s)?$/.exec(value) : null;
+  const match = typeof value === 'string' ? /^[*~]?([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?:st|Hz|s)?$/.exec(value) : null;
   return match === null ? undefined : Number(match[1]);
 }
 

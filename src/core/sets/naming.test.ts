@@ -6,7 +6,15 @@ const facts = {
   n: 400,
   seed: 3,
   signature: 'abcdefghijklmnop',
-  values: { source: 'voices/Anna B.wav', f0: '-12st', ratio: '*0.5', mean: '~120Hz', snr: 3, big: -12.25, both: ['a/anna.wav', 'bert.flac'] },
+  values: {
+    source: 'voices/Anna B.wav',
+    f0: '-12st',
+    ratio: '*0.5',
+    mean: '~120Hz',
+    snr: 3,
+    big: -12.25,
+    both: ['a/anna.wav', 'bert.flac'],
+  },
 };
 const name = (pattern: string) => nameOf(pattern, facts);
 

@@ -7,8 +7,8 @@ import { gatherNews } from './set-news.ts';
 import { IDLE_RUN, type SetRun, type SetsState } from './set-state.ts';
 
 export interface SetRunActions {
-  /** Renders every row, the one that is asked for first; what is in the cache is only found. */
-  start(): Promise<void>;
+  /** Renders every row, or those that are given; what is in the cache is only found. */
+  start(rows?: readonly PlannedRow[]): Promise<void>;
   /** Renders again what failed. */
   retry(): Promise<void>;
   /** After the row that is being made. */
@@ -112,9 +112,9 @@ export function createSetRun(
   }
 
   return {
-    start: () => {
+    start: (rows) => {
       const { plan } = store.getState();
-      return renderAll(plan.rows, plan.text);
+      return renderAll(rows ?? plan.rows, plan.text);
     },
     retry: () => {
       const { plan, rows } = store.getState();

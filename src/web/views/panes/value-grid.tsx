@@ -1,11 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
-import { useExtent } from '../../components/browser-hooks.ts';
+import { placeAfter, RowGap, useRowWindow } from '../../components/row-window.tsx';
 import { frequencyAt } from '../../layers/axis.ts';
 import { type Rows, rowTexts, titlesOf } from '../../layers/rows.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 
 const ROW_HEIGHT = 24;
-const BEYOND = 6;
 
 export interface Sort {
   readonly column: number;
@@ -28,8 +27,7 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
   const { view, pointer } = useWorkbench();
   const box = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
-  const height = useExtent(box, 'height');
-  const [top, setTop] = useState(0);
+  const { first, last, page, onScroll, show } = useRowWindow(box, rows.count, ROW_HEIGHT);
   const [chosen, setActive] = useState(0);
   const active = Math.min(chosen, rows.count - 1);
   const digits = digitsOf(rows);
@@ -38,32 +36,15 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
   useEffect(() => {
     if (document.activeElement === document.body) grid.current?.focus();
   }, []);
-  const first = Math.max(Math.floor(top / ROW_HEIGHT) - BEYOND, 0);
-  const last = Math.min(Math.ceil((top + height) / ROW_HEIGHT) + BEYOND, rows.count);
-
-  const go = (to: number) => {
-    const place = Math.min(Math.max(to, 0), rows.count - 1);
+  const go = (place: number) => {
     setActive(place);
     const at = rows.at[order[place] ?? 0] ?? 0;
     if (rows.across) pointer.setState({ frequency: rows.across.column.unit === 'Hz' ? at : frequencyAt(at) });
     else view.placeCursor(at);
-    const element = box.current;
-    if (!element) return;
-    const y = place * ROW_HEIGHT;
-    if (y < element.scrollTop) element.scrollTop = y;
-    else if (y + 2 * ROW_HEIGHT > element.scrollTop + height) element.scrollTop = y + 2 * ROW_HEIGHT - height;
-  };
-  const page = Math.max(Math.floor(height / ROW_HEIGHT) - 1, 1);
-  const steps: Readonly<Record<string, number>> = {
-    ArrowUp: active - 1,
-    ArrowDown: active + 1,
-    PageUp: active - page,
-    PageDown: active + page,
-    Home: 0,
-    End: rows.count - 1,
+    show(place);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = steps[event.key];
+    const to = placeAfter(event.key, { active, count: rows.count, page });
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
@@ -76,7 +57,7 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
   };
   const titles = titlesOf(rows);
   return (
-    <div ref={box} className="table-box" onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+    <div ref={box} className="table-box" onScroll={onScroll}>
       <table
         ref={grid}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose rows are gone through by keys
@@ -105,7 +86,7 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
           </tr>
         </thead>
         <tbody>
-          <Gap rows={first} />
+          <RowGap rows={first} rowHeight={ROW_HEIGHT} columns={titles.length} />
           {Array.from({ length: Math.max(last - first, 0) }, (_, index) => first + index).map((place) => (
             <tr
               key={place}
@@ -119,7 +100,7 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
               ))}
             </tr>
           ))}
-          <Gap rows={rows.count - last} />
+          <RowGap rows={rows.count - last} rowHeight={ROW_HEIGHT} columns={titles.length} />
         </tbody>
       </table>
     </div>
@@ -127,15 +108,6 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
 }
 
 const ARROWS = { none: '', ascending: ' \u2191', descending: ' \u2193' } as const;
-
-/** As high as the rows that are not in the document. */
-function Gap({ rows }: { readonly rows: number }) {
-  return rows > 0 ? (
-    <tr aria-hidden style={{ height: rows * ROW_HEIGHT }}>
-      <td />
-    </tr>
-  ) : null;
-}
 
 /** Decimals of the time that tell neighbours apart. */
 export function digitsOf({ at }: Rows): number {

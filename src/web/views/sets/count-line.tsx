@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { length, short } from '../../components/format.ts';
 import type { SoundEntry } from '../../state/app-state.ts';
 import { useApp } from '../../state/hooks.ts';
@@ -9,7 +9,8 @@ import { useSets } from './use-sets.ts';
 
 /** "3 voice x 12 f0 x 11 vtl = 396 sounds, about 13 min of sound; 96 in cache, 300 to render" */
 export function CountLine() {
-  const plan = useSets((state) => state.plan);
+  // Thousands of rows are counted in a task of their own, after the one that draws the table.
+  const plan = useDeferredValue(useSets((state) => state.plan));
   const draft = useSets((state) => state.draft);
   const cached = useSets(countCached);
   const rendered = useSets((state) => state.rows);

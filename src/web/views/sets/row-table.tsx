@@ -1,166 +1,107 @@
-import { Play, Square } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
-import {
-  Button,
-  Cell,
-  Column,
-  Row,
-  type Selection,
-  Table,
-  TableBody,
-  TableHeader,
-  TableLayout,
-  Virtualizer,
-} from 'react-aria-components';
-import { decimal, seconds, shortSignature } from '../../components/format.ts';
+import { CircleMinus, FileInput, Play, Search } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { SearchField as AriaSearch, Button, Input } from 'react-aria-components';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
-import { rowStateOf } from '../../state/set-state.ts';
-import { printValue } from '../../state/value-texts.ts';
+import { NO_CHOICE } from '../../state/row-choice.ts';
+import { exclusionsOf, withExclusions } from '../../state/set-details.ts';
+import { exclusionsFor, FIRST_SORT, filterRows, isFactsColumn, sortRows } from '../../state/set-rows.ts';
+import type { RowState } from '../../state/set-state.ts';
 import { strings } from '../../strings.ts';
+import { setRowStrings as t } from '../../strings-set-rows.ts';
+import { columnsOf } from './row-cells.tsx';
+import { RowGrid } from './row-grid.tsx';
 import { useSets } from './use-sets.ts';
 
-interface ColumnSpec {
-  readonly id: string;
-  readonly title: string;
-  readonly width: number | `${number}fr`;
-  readonly minWidth?: number;
-}
+const NOTHING: ReadonlyMap<string, RowState> = new Map();
 
-const ROW = { rowHeight: 30, headingHeight: 30 };
-
-/** Every row, however many: only those in sight are in the document. */
+/** Every row of the set, those that are asked for, in an order, some of them chosen. */
 export function RowTable({ compact }: { readonly compact: boolean }) {
   const { sets, navigation } = useWorkbench();
   const rows = useSets(({ plan }) => plan.rows);
-  const [chosen, setChosen] = useState<Selection>(new Set());
-  const draft = useSets((state) => state.draft);
-  const factors = draft?.factors.map(({ name }) => name).join(' ') ?? '';
-  const columns = useMemo(() => columnsOf(rows[0], factors.split(' '), compact), [rows, factors, compact]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const [key] = chosen === 'all' ? [] : chosen;
-    if (event.key !== ' ' || key === undefined || isButton(event.target)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void sets.hear(Number(key));
+  const names = useSets(({ draft }) => draft?.factors.map(({ name }) => name).join(' ') ?? '');
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState(FIRST_SORT);
+  const [choice, setChoice] = useState(NO_CHOICE);
+  // An order of what is rendered goes on changing while it is; any other does not look.
+  const known = useSets((state) => (isFactsColumn(sort.column) ? state.rows : NOTHING));
+  const factors = useMemo(() => names.split(' ').filter((name) => name !== ''), [names]);
+  const columns = useMemo(() => columnsOf(rows[0], factors, compact), [rows, factors, compact]);
+  const found = useMemo(() => filterRows(rows, text, factors), [rows, text, factors]);
+  const shown = useMemo(() => sortRows(found, sort, known), [found, sort, known]);
+  const chosen = useMemo(() => shown.filter(({ name }) => choice.names.has(name)), [shown, choice]);
+  const title = columns.find(({ id }) => id === sort.column)?.title ?? '';
+  const orderText = sort === FIRST_SORT ? '' : t.ordered(title, sort.descending);
+  const open = (row: PlannedRow) => {
+    if (sets.openRow(row.index)) navigation.go('lab');
   };
   return (
-    <div className="row-table" onKeyDownCapture={onKeyDown}>
-      <Virtualizer layout={TableLayout} layoutOptions={ROW}>
-        <Table
-          aria-label={strings.sets.table}
-          className="rows"
-          selectionMode="single"
-          selectionBehavior="replace"
-          selectedKeys={chosen}
-          onSelectionChange={setChosen}
-          onRowAction={(key) => {
-            if (sets.openRow(Number(key))) navigation.go('lab');
-          }}
-        >
-          <TableHeader columns={columns}>
-            {({ id, title, width, minWidth }) => (
-              <Column
-                id={id}
-                className="rows-column"
-                isRowHeader={id === 'name'}
-                width={width}
-                minWidth={minWidth ?? (typeof width === 'number' ? width : null)}
-              >
-                {id === 'hear' ? <span className="unseen">{title}</span> : title}
-              </Column>
-            )}
-          </TableHeader>
-          <TableBody items={rows} dependencies={[columns]}>
-            {(row) => (
-              <Row id={row.index} columns={columns} className="row">
-                {(column) => (
-                  <Cell className={`rows-cell ${column.id}`}>
-                    <CellText column={column.id} row={row} />
-                  </Cell>
-                )}
-              </Row>
-            )}
-          </TableBody>
-        </Table>
-      </Virtualizer>
-      <p className="rows-help">{strings.sets.tableHelp}</p>
+    <div className="row-table">
+      <div className="set-row-tools">
+        <AriaSearch className="sound-search" aria-label={t.filter} value={text} onChange={setText}>
+          <Search aria-hidden />
+          <Input placeholder={t.filterExample} spellCheck={false} />
+        </AriaSearch>
+        <span className="quiet" role="status">
+          {t.shown(shown.length, rows.length)}
+          {orderText === '' ? '' : ` \u00b7 ${orderText}`}
+          {chosen.length === 0 ? '' : ` \u00b7 ${t.chosen(chosen.length)}`}
+        </span>
+        <ChosenActions chosen={chosen} factors={factors} onOpen={open} onDone={() => setChoice(NO_CHOICE)} />
+      </div>
+      <RowGrid
+        rows={shown}
+        columns={columns}
+        sort={sort}
+        onSort={setSort}
+        choice={choice}
+        onChoice={setChoice}
+        onOpen={open}
+        onHear={(row) => void sets.hear(row.index)}
+      />
+      <p className="rows-help">{shown.length === 0 && rows.length > 0 ? t.none : strings.sets.tableHelp}</p>
     </div>
   );
 }
 
-/** @param names of factors, in their order */
-function columnsOf(row: PlannedRow | undefined, names: readonly string[], compact: boolean): readonly ColumnSpec[] {
-  const t = strings.sets.columns;
-  const hear: ColumnSpec = { id: 'hear', title: t.hear, width: compact ? 52 : 34 };
-  const name: ColumnSpec = { id: 'name', title: t.name, width: '2fr', minWidth: 140 };
-  const state: ColumnSpec = { id: 'state', title: t.state, width: 96 };
-  if (compact) return [hear, name, state];
-  const factors = names
-    .filter((factor) => row !== undefined && Object.hasOwn(row.values, factor))
-    .map((factor): ColumnSpec => ({ id: `factor ${factor}`, title: factor, width: '1fr', minWidth: 60 }));
-  return [
-    hear,
-    { id: 'index', title: t.index, width: 48 },
-    name,
-    ...factors,
-    state,
-    { id: 'duration', title: t.duration, width: 84 },
-    { id: 'peak', title: t.peak, width: 84 },
-    { id: 'rms', title: t.rms, width: 84 },
-    { id: 'signature', title: t.signature, width: 92 },
-  ];
+interface ChosenProps {
+  readonly chosen: readonly PlannedRow[];
+  readonly factors: readonly string[];
+  readonly onOpen: (row: PlannedRow) => void;
+  readonly onDone: () => void;
 }
 
-interface CellProps {
-  readonly column: string;
-  readonly row: PlannedRow;
-}
-
-/** Each reads its own row's state, so that a rendered row draws itself and not the table. */
-function CellText({ column, row }: CellProps) {
-  const now = useSets((state) => state.rows.get(row.signature));
-  const facts = now?.kind === 'done' ? now.facts : undefined;
-  const decibels = (value: number | null) => (value === null ? '\u2212\u221e' : decimal(value, 1));
-  switch (column) {
-    case 'hear':
-      return <HearButton row={row} />;
-    case 'index':
-      return row.index + 1;
-    case 'name':
-      return (
-        <span title={now?.kind === 'failed' ? now.message : row.name}>
-          {row.name} {now?.kind === 'failed' ? <span className="row-error">{now.message}</span> : null}
-        </span>
-      );
-    case 'state': {
-      const { kind } = rowStateOf(now, row);
-      return <span className={`row-state ${kind}`}>{strings.sets.states[facts?.cached ? 'found' : kind]}</span>;
-    }
-    case 'duration':
-      return facts ? seconds(facts.duration) : null;
-    case 'peak':
-      return facts ? decibels(facts.peakDbfs) : null;
-    case 'rms':
-      return facts ? decibels(facts.rmsDbfs) : null;
-    case 'signature':
-      return shortSignature(row.signature);
-    default:
-      return printValue(row.values[column.slice('factor '.length)] ?? null);
-  }
-}
-
-function HearButton({ row }: { readonly row: PlannedRow }) {
+/** What can be done with the rows that are chosen. */
+function ChosenActions({ chosen, factors, onOpen, onDone }: ChosenProps) {
   const { sets } = useWorkbench();
-  const heard = useSets((state) => state.heard?.index === row.index);
-  const label = heard ? strings.sets.unhear(row.name) : strings.sets.hear(row.name);
+  const draft = useSets((state) => state.draft);
+  const isIdle = useSets(({ run, plan }) => run.status === 'idle' && plan.status === 'ready');
+  const [only] = chosen;
+  if (!draft || only === undefined) return null;
+  const exclusions = exclusionsFor(chosen, factors);
   return (
-    <Button className="button icon bare hear" aria-label={label} onPress={() => void sets.hear(row.index)}>
-      {heard ? <Square aria-hidden /> : <Play aria-hidden />}
-    </Button>
+    <div className="set-row-actions">
+      {chosen.length === 1 ? (
+        <Button className="button" onPress={() => onOpen(only)}>
+          <FileInput aria-hidden />
+          {t.open}
+        </Button>
+      ) : null}
+      <Button className="button" isDisabled={!isIdle} onPress={() => void sets.start(chosen)}>
+        <Play aria-hidden />
+        {t.render}
+      </Button>
+      <Button
+        className="button"
+        isDisabled={!isIdle || exclusions.length === 0}
+        onPress={() => {
+          sets.change(withExclusions(draft, [...exclusionsOf(draft), ...exclusions]));
+          onDone();
+        }}
+      >
+        <CircleMinus aria-hidden />
+        {t.leaveOut}
+      </Button>
+    </div>
   );
-}
-
-function isButton(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('button') !== null;
 }

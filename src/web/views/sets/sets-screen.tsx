@@ -1,4 +1,5 @@
 import '../../styles/sets.css';
+import '../../styles/set-rows.css';
 import { FileDown, FileInput, Layers } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';

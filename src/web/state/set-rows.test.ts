@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { readExclusion } from '../../core/sets/exclusion.ts';
+import type { RowFacts } from '../../core/sets/run-set.ts';
+import type { PlannedRow } from '../services/set-client.ts';
+import { exclusionsFor, FIRST_SORT, filterRows, sortRows } from './set-rows.ts';
+import type { RowState } from './set-state.ts';
+
+const FACTORS = ['voice', 'f0'];
+const rows = ['-12st', '*1', '-6st', '-12st'].map((f0, index): PlannedRow => {
+  const values = { f0, voice: index < 3 ? 'anna.wav' : 'bert.wav' };
+  return { index, name: `row-${index * 5}`, signature: `sig-${index}`, values, cached: false, query: '{}' };
+});
+const indexes = (shown: readonly PlannedRow[]) => shown.map(({ index }) => index);
+const by = (column: string, descending = false, known = new Map<string, RowState>()) =>
+  indexes(sortRows(rows, { column, descending }, known));
+
+test('rows are found by a comparison, by a piece of their name, and by a value', () => {
+  expect(indexes(filterRows(rows, 'f0 < -6', FACTORS))).toEqual([0, 3]);
+  expect(indexes(filterRows(rows, 'ROW-1', FACTORS))).toEqual([2, 3]);
+  expect(indexes(filterRows(rows, 'bert', FACTORS))).toEqual([3]);
+  expect(filterRows(rows, '  ', FACTORS)).toBe(rows);
+});
+
+test('rows go by the number in a factor, by the numbers in a name, and stay in order where they are equal', () => {
+  expect(sortRows(rows, FIRST_SORT, new Map())).toBe(rows);
+  expect(by('index', true)).toEqual([3, 2, 1, 0]);
+  expect(by('factor f0')).toEqual([0, 3, 2, 1]);
+  expect(by('factor f0', true)).toEqual([1, 2, 0, 3]);
+  expect(by('name')).toEqual([0, 1, 2, 3]);
+});
+
+test('rows of which nothing is known come last, up or down', () => {
+  const facts = (peakDbfs: number | null) => ({ peakDbfs }) as RowFacts;
+  const known = new Map<string, RowState>([
+    ['sig-1', { kind: 'done', facts: facts(-3) }],
+    ['sig-2', { kind: 'done', facts: facts(null) }],
+  ]);
+  expect(by('peak', false, known)).toEqual([2, 1, 0, 3]);
+  expect(by('peak', true, known)).toEqual([1, 2, 0, 3]);
+});
+
+test('what leaves chosen rows out leaves out those and no other', () => {
+  const texts = exclusionsFor([rows[0]!, rows[2]!], FACTORS);
+  const left = rows.filter(
+    ({ values }) =>
+      !texts.some((text) => {
+        const read = readExclusion(text, FACTORS);
+        return read.ok && read.excludes(values);
+      }),
+  );
+  expect(indexes(left)).toEqual([1, 3]);
+  expect(exclusionsFor(rows, ['gone'])).toEqual([]);
+});

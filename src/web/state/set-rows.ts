@@ -1,0 +1,104 @@
+import type { JsonValue } from '../../core/query/query.ts';
+import { numberIn, printExclusion, readExclusion } from '../../core/sets/exclusion.ts';
+import { decibels } from '../../core/sets/run-set.ts';
+import type { PlannedRow } from '../services/set-client.ts';
+import { type RowState, rowStateOf } from './set-state.ts';
+import { printValue } from './value-texts.ts';
+
+/** How rows of a set are ordered: by what is known of them, or by a factor, `factor f0`. */
+export interface RowSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+export const FIRST_SORT: RowSort = { column: 'index', descending: false };
+
+/** Columns whose values come when a row is rendered. */
+export function isFactsColumn(column: string): boolean {
+  return ['state', 'duration', 'peak', 'rms', 'gain'].includes(column);
+}
+
+/**
+ * Rows that a text asks for: by a comparison (`f0 < -6`), or else those with the text in their name or a value.
+ * @param factors names of the set's factors
+ */
+export function filterRows(
+  rows: readonly PlannedRow[],
+  text: string,
+  factors: readonly string[],
+): readonly PlannedRow[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return rows;
+  const comparison = readExclusion(text, factors);
+  if (comparison.ok) return rows.filter(({ values }) => comparison.excludes(values));
+  return rows.filter(({ name, values }) =>
+    [name, ...Object.values(values).map(textOf)].some((each) => each.toLowerCase().includes(wanted)),
+  );
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Rows in the order of a column, equal ones as the set has them; what is not known yet comes last. */
+export function sortRows(
+  rows: readonly PlannedRow[],
+  { column, descending }: RowSort,
+  known: ReadonlyMap<string, RowState>,
+): readonly PlannedRow[] {
+  if (column === 'index') return descending ? rows.toReversed() : rows;
+  const keyed = rows.map((row) => ({ row, key: keyOf(row, column, known.get(row.signature)) }));
+  const way = descending ? -1 : 1;
+  return keyed.toSorted((a, b) => compare(a.key, b.key, way)).map(({ row }) => row);
+}
+
+/** What leaves exactly these rows out, in the order of the factors. */
+export function exclusionsFor(rows: readonly PlannedRow[], factors: readonly string[]): readonly string[] {
+  const named = factors.filter((name) => rows.every(({ values }) => Object.hasOwn(values, name)));
+  if (named.length === 0) return [];
+  return rows.map(({ values }) =>
+    printExclusion(Object.fromEntries(named.map((name) => [name, values[name] ?? null]))),
+  );
+}
+
+/** dB that a rendered row was turned down by so that it does not clip. */
+export function gainDbOf(gain: number): number {
+  return decibels(gain) ?? 0;
+}
+
+type Key = string | number | undefined;
+
+function keyOf(row: PlannedRow, column: string, known: RowState | undefined): Key {
+  const facts = known?.kind === 'done' ? known.facts : undefined;
+  switch (column) {
+    case 'name':
+      return row.name;
+    case 'signature':
+      return row.signature;
+    case 'state':
+      return rowStateOf(known, row).kind;
+    case 'duration':
+      return facts?.duration;
+    case 'peak':
+      return facts && (facts.peakDbfs ?? Number.NEGATIVE_INFINITY);
+    case 'rms':
+      return facts && (facts.rmsDbfs ?? Number.NEGATIVE_INFINITY);
+    case 'gain':
+      return facts?.gain;
+    default:
+      return valueKey(row.values[column.slice('factor '.length)] ?? null);
+  }
+}
+
+function valueKey(value: JsonValue): Key {
+  return numberIn(value) ?? printValue(value);
+}
+
+function compare(a: Key, b: Key, way: 1 | -1): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  if (typeof a === 'number' && typeof b === 'number') return a === b ? 0 : way * (a < b ? -1 : 1);
+  return way * COLLATOR.compare(String(a), String(b));
+}
+
+/** Digits count as numbers: row-2 before row-10. */
+const COLLATOR = new Intl.Collator('en', { numeric: true });

@@ -1,0 +1,14 @@
+/** Sentences of a set's table. */
+export const setRowStrings = {
+  gain: 'Gain dB',
+  filter: 'Find rows',
+  filterExample: 'a name, or f0 < -6',
+  shown: (shown: number, all: number) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
+  ordered: (title: string, falling: boolean) => `by ${title}, ${falling ? 'falling' : 'rising'}`,
+  none: 'No row is like that.',
+  chosen: (count: number) => `${count} chosen`,
+  open: 'Open as recipe',
+  leaveOut: 'Leave out',
+  render: 'Render',
+  sortBy: (title: string) => `Sort by ${title}`,
+};

@@ -1,0 +1,106 @@
+import { Play, Square } from 'lucide-react';
+import { decimal, seconds, shortSignature } from '../../components/format.ts';
+import type { PlannedRow } from '../../services/set-client.ts';
+import { useWorkbench } from '../../state/hooks.ts';
+import { gainDbOf } from '../../state/set-rows.ts';
+import { rowStateOf } from '../../state/set-state.ts';
+import { printValue } from '../../state/value-texts.ts';
+import { strings } from '../../strings.ts';
+import { setRowStrings } from '../../strings-set-rows.ts';
+import { useSets } from './use-sets.ts';
+
+export interface ColumnSpec {
+  readonly id: string;
+  readonly title: string;
+  /** CSS px; columns without one share what is left. */
+  readonly width?: number;
+  /** CSS px that it needs at least. */
+  readonly least: number;
+}
+
+/** @param names of factors, in their order */
+export function columnsOf(
+  row: PlannedRow | undefined,
+  names: readonly string[],
+  compact: boolean,
+): readonly ColumnSpec[] {
+  const t = strings.sets.columns;
+  const fixed = (id: string, title: string, width: number): ColumnSpec => ({ id, title, width, least: width });
+  const hear = fixed('hear', t.hear, compact ? 52 : 34);
+  const name: ColumnSpec = { id: 'name', title: t.name, least: 140 };
+  const state = fixed('state', t.state, 96);
+  if (compact) return [hear, name, state];
+  const factors = names
+    .filter((factor) => row !== undefined && Object.hasOwn(row.values, factor))
+    .map((factor): ColumnSpec => ({ id: `factor ${factor}`, title: factor, least: 72 }));
+  return [
+    hear,
+    fixed('index', t.index, 52),
+    name,
+    ...factors,
+    state,
+    fixed('duration', t.duration, 84),
+    fixed('peak', t.peak, 92),
+    fixed('rms', t.rms, 92),
+    fixed('gain', setRowStrings.gain, 84),
+    fixed('signature', t.signature, 96),
+  ];
+}
+
+interface CellProps {
+  readonly column: string;
+  readonly row: PlannedRow;
+}
+
+/** Each reads its own row's state, so that a rendered row draws itself and not the table. */
+export function CellText({ column, row }: CellProps) {
+  const now = useSets((state) => state.rows.get(row.signature));
+  const facts = now?.kind === 'done' ? now.facts : undefined;
+  const decibels = (value: number | null) => (value === null ? '\u2212\u221e' : decimal(value, 1));
+  switch (column) {
+    case 'hear':
+      return <HearButton row={row} />;
+    case 'index':
+      return row.index + 1;
+    case 'name':
+      return (
+        <span title={now?.kind === 'failed' ? now.message : row.name}>
+          {row.name} {now?.kind === 'failed' ? <span className="row-error">{now.message}</span> : null}
+        </span>
+      );
+    case 'state': {
+      const { kind } = rowStateOf(now, row);
+      return <span className={`row-state ${kind}`}>{strings.sets.states[facts?.cached ? 'found' : kind]}</span>;
+    }
+    case 'duration':
+      return facts ? seconds(facts.duration) : null;
+    case 'peak':
+      return facts ? decibels(facts.peakDbfs) : null;
+    case 'rms':
+      return facts ? decibels(facts.rmsDbfs) : null;
+    case 'gain':
+      return facts ? decimal(gainDbOf(facts.gain), 1) : null;
+    case 'signature':
+      return shortSignature(row.signature);
+    default:
+      return printValue(row.values[column.slice('factor '.length)] ?? null);
+  }
+}
+
+/** By pointer and touch; Space does it by keyboard, so that going through rows is not going through buttons. */
+function HearButton({ row }: { readonly row: PlannedRow }) {
+  const { sets } = useWorkbench();
+  const heard = useSets((state) => state.heard?.index === row.index);
+  const label = heard ? strings.sets.unhear(row.name) : strings.sets.hear(row.name);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="button icon bare hear"
+      aria-label={label}
+      onClick={() => void sets.hear(row.index)}
+    >
+      {heard ? <Square aria-hidden /> : <Play aria-hidden />}
+    </button>
+  );
+}
