@@ -128,7 +128,9 @@ test('every file that was built is kept on the first visit, whenever it is asked
     return (await Promise.all(found)).flat().map(({ url: address }) => new URL(address).pathname.slice(1));
   });
   const built = await readdir('dist/web', { recursive: true });
-  const wanted = built.filter((name) => /\.(html|js|css|wasm|woff2|wav|svg|png|webmanifest)$/.test(name) && name !== 'sw.js');
+  const wanted = built.filter(
+    (name) => /\.(html|js|css|wasm|woff2|wav|svg|png|webmanifest)$/.test(name) && name !== 'sw.js',
+  );
   expect(wanted.length).toBeGreaterThan(40);
   expect(kept.sort()).toEqual(wanted.sort());
 });
