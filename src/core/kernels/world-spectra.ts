@@ -1,7 +1,7 @@
 import type { Pointer } from './abi.gen.ts';
 import type { MonoSource } from './kernels.ts';
 import { partsOf } from './part-size.ts';
-import { type Part, type Staged, stagesOf } from './staged.ts';
+import type { Part, Staged } from './staged.ts';
 import { type AnalysisGrid, makeRows } from './world-checks.ts';
 import type { Bench } from './world-contour.ts';
 import { stretchOfFrames } from './world-source.ts';
@@ -12,6 +12,7 @@ const SHARES_PART = 1_048_576;
 const APERIODICITY_PART = 131_072;
 /** The least that is worth giving away: a millisecond. */
 const LEAST_SHARES_PART = 131_072;
+const LEAST_ENVELOPE_PART = 65_536;
 const LEAST_APERIODICITY_PART = 16_384;
 
 export interface Spectra {
@@ -21,7 +22,7 @@ export interface Spectra {
   readonly aperiodicity: Float64Array<ArrayBuffer>;
 }
 
-/** LoveTrain, then CheapTrick and D4C side by side. */
+/** LoveTrain and, beside it, CheapTrick, which does not wait for it; then D4C. */
 export function* spectraStages(
   bench: Bench,
   source: MonoSource,
@@ -30,11 +31,12 @@ export function* spectraStages(
 ): Staged<Spectra> {
   const spectralEnvelope = makeRows(f0.length, grid.bins);
   const aperiodicity = makeRows(f0.length, grid.bins);
-  const shares = yield* stagesOf(shareStages(bench, source, f0, grid), 0, 0.05);
+  const shares = new Float64Array(f0.length);
   // Large parts first: the small ones at the end of the others let all threads end together.
-  const envelope = envelopeParts({ ...bench, hands: 1 }, source, f0, grid, spectralEnvelope);
-  const rest = aperiodicityParts(bench, source, f0, shares, grid, aperiodicity);
-  yield { parts: chain(envelope.parts, rest.parts), count: envelope.count + rest.count, until: 1 };
+  const first = shareParts({ ...bench, hands: 1 }, source, f0, grid, shares);
+  const envelope = envelopeParts(bench, source, f0, grid, spectralEnvelope);
+  yield { parts: chain(first.parts, envelope.parts), count: first.count + envelope.count, until: 0.35 };
+  yield { ...aperiodicityParts(bench, source, f0, shares, grid, aperiodicity), until: 1 };
   return { spectralEnvelope, aperiodicity };
 }
 
@@ -106,7 +108,7 @@ function framesIn(most: number, least: number, { hands }: Bench, { fftSize }: An
 function envelopeParts(bench: Bench, source: MonoSource, f0: Float64Array, grid: AnalysisGrid, out: Float64Array) {
   const { bins, fftSize, framePeriodMs, sampleRate } = grid;
   const counter = envelopeCounter(bench, f0, grid);
-  const work = partsOf(f0.length, ...framesIn(ENVELOPE_PART, ENVELOPE_PART, bench, grid));
+  const work = partsOf(f0.length, ...framesIn(ENVELOPE_PART, LEAST_ENVELOPE_PART, bench, grid));
   const parts = work.map(({ start: first, length: count }): Part => {
     const sound = stretchOfFrames(source, grid, first, count);
     const offset = counter.before(first);
