@@ -18,6 +18,12 @@ const OVER = [
 const AXIS: Axis = { scale: 'linear', low: -70, high: 0, unit: 'dB' };
 /** Hz; with it the step is 8 ms. */
 const FLOOR = 100;
+/** dB that the kernel gives for digital silence. */
+const SILENCE = -200;
+
+/** Silence is called by one name wherever a level is read. */
+const levelOf = (level: number | undefined): number | undefined =>
+  level !== undefined && level <= SILENCE ? Number.NEGATIVE_INFINITY : level;
 
 /** Level over time, for the eye: the recipe does not use it. */
 export const intensity: View = {
@@ -52,7 +58,8 @@ function intensityOver(
     engine.stretchLevels(sound.id, lane, from, samples),
   );
   const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
-  return [mean, levels.reduce((most, level) => Math.max(most, level)), whole?.rmsDbfs];
+  const most = levels.reduce((highest, level) => Math.max(highest, level));
+  return [levelOf(mean), levelOf(most), whole?.rmsDbfs];
 }
 
 function intensityLayer(scene: Scene): Layer {
@@ -64,7 +71,7 @@ function intensityLayer(scene: Scene): Layer {
     axis: AXIS,
     legend: strings.layers.intensityLegend(FLOOR),
     columns: COLUMNS,
-    read: ({ share: at }) => [found?.levelDb[frames.frameAt(at)]],
+    read: ({ share: at }) => [levelOf(found?.levelDb[frames.frameAt(at)])],
     over: { columns: OVER, read: (span) => intensityOver(scene, found, frames, span) },
     frames,
     paint(context, size, colours) {
