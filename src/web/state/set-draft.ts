@@ -69,7 +69,8 @@ export function draftFromRecipe(request: JsonObject, newId: () => string): SetDr
   const add = (given: Partial<FactorDraft>) => factors.push(newFactor(newId(), given));
   if (typeof file === 'string') add({ name: 'voice', path: 'file', list: printList([file]) });
   if (world >= 0) {
-    const range = { way: 'points', as: 'st' } as const;
+    // Hundredths of a semitone: finer than is heard, and short in a file's name.
+    const range = { way: 'points', as: 'st', decimals: '2' } as const;
     add({ name: 'f0', path: `stack[${world}].f0`, ...range, from: '-12', to: '0', n: '5' });
     add({ name: 'vtl', path: `stack[${world}].vtl`, ...range, from: '0', to: '3.8', n: '3' });
   }
