@@ -127,6 +127,26 @@ test('a deleted sound comes back by undo, and from the bin after a reload', asyn
   await rendered(page, '');
 });
 
+test('all sounds are marked by one key and go to the bin and back together', async ({ page }) => {
+  await openWorkbench(page);
+  const rows = page.getByRole('grid', { name: 'Library' }).getByRole('row');
+  const before = await rows.count();
+  expect(before).toBeGreaterThan(2);
+  await row(page, 'adult voice, male').focus();
+  await page.keyboard.press('Control+a');
+  await expect(page.locator('.sound-list [role=row][aria-selected=true]')).toHaveCount(before);
+  await expectNoViolation(page);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.sound-list [role=row][aria-selected=true]')).toHaveCount(1);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(rows).toHaveCount(0);
+  const notice = page.locator('.notice', { hasText: `Moved ${before} sounds to the bin` });
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await expect(rows).toHaveCount(before);
+  await expect(page.locator('.header-name')).toHaveText('Sample: adult voice, female');
+});
+
 test('erasing from the disk asks, and is for good', async ({ page }) => {
   await openWorkbench(page);
   await row(page, 'male').first().focus();

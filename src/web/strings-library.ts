@@ -50,6 +50,7 @@ export const libraryStrings = {
   erase: 'Erase',
   keepThem: 'Keep',
   binned: (name: string) => `Moved to the bin: ${name}`,
+  binnedAll: (count: number) => `Moved ${count} sounds to the bin`,
   noArchives: 'This browser keeps nothing for the page, so archives cannot be opened.',
   unpacked: (name: string, count: number) => (count === 1 ? `1 sound from ${name}` : `${count} sounds from ${name}`),
   leftOut: (archive: string, reasons: readonly string[]) =>

@@ -13,8 +13,8 @@ export type SoundWords = Pick<SoundRecord, 'name' | 'tags' | 'note' | 'talker'>;
 export interface KeepingActions {
   /** Other words for a sound; an empty name changes nothing. */
   describe(key: string, words: Partial<SoundWords>): void;
-  /** To the bin, from which it comes back; a row without a sound just goes. */
-  remove(key: string): void;
+  /** To the bin, from which they come back; rows without a sound just go. */
+  remove(...keys: readonly string[]): void;
   /** Out of the bin. @returns its key */
   restoreFromBin(id: string): string | undefined;
   /** For good. */
@@ -174,16 +174,24 @@ export function createKeeping({ store, engine, page, pictures, project, deeds, n
       if (JSON.stringify(before) === JSON.stringify(after)) return;
       deeds.record({ kind: 'words', sound: entry.sound.id, before, after });
     },
-    remove(key) {
-      const wasOpen = store.getState().selected === key;
-      const record = toBin(key);
-      if (!record) return;
-      const { id, name } = record;
-      deeds.record({ kind: 'bin', sound: id, name, out: false, wasOpen });
+    remove(...keys) {
+      const { selected } = store.getState();
+      // The open one last: what is opened instead of it is one that stays.
+      const inTurn = [...keys].sort((a, b) => Number(a === selected) - Number(b === selected));
+      const gone = inTurn.flatMap((key) => {
+        const record = toBin(key);
+        return record ? [{ id: record.id, name: record.name, wasOpen: key === selected }] : [];
+      });
+      const tell = ({ id, name, wasOpen }: (typeof gone)[number], out: boolean) =>
+        deeds.record({ kind: 'bin', sound: id, name, out, wasOpen });
+      for (const each of gone) tell(each, false);
+      const [first] = gone;
+      if (first === undefined) return;
       const undo = () => {
-        if (comeBack(id, wasOpen) !== undefined) deeds.record({ kind: 'bin', sound: id, name, out: true, wasOpen });
+        for (const each of gone.toReversed()) if (comeBack(each.id, each.wasOpen) !== undefined) tell(each, true);
       };
-      notify({ text: strings.library.binned(name), tone: 'info', action: { label: strings.undo, run: undo } });
+      const text = gone.length === 1 ? strings.library.binned(first.name) : strings.library.binnedAll(gone.length);
+      notify({ text, tone: 'info', action: { label: strings.undo, run: undo } });
     },
     async erase(ids) {
       if (!mayEdit(store.getState())) return;

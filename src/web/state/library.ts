@@ -224,10 +224,9 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
 
   return {
     ...keeping,
-    remove(key) {
-      const job = reading.get(key);
-      if (job) job.abort();
-      else keeping.remove(key);
+    remove(...keys) {
+      for (const key of keys) reading.get(key)?.abort();
+      keeping.remove(...keys.filter((key) => !reading.has(key)));
     },
     addQuietly,
     async addSamples(samples) {

@@ -1,5 +1,5 @@
 import { PanelLeftClose, Search, X } from 'lucide-react';
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { SearchField as AriaSearch, Button, GridList, GridListItem, Input } from 'react-aria-components';
 import { IconButton } from '../components/icon-button.tsx';
 import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
@@ -98,10 +98,20 @@ function SoundList({ text, onClear, onDone }: SoundListProps) {
     const row = event.target instanceof Element ? event.target.closest('[role="row"]') : undefined;
     if (!row || row !== event.target) return;
     const entry = entries.find(({ key }) => key === row.getAttribute('data-key'));
-    if (entry && event.key === 'Delete') library.remove(entry.key);
+    if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+      setSeveral(new Set(entries.flatMap(({ key, status }) => (status === 'ready' ? [key] : []))));
+      event.preventDefault();
+    } else if (event.key === 'Escape' && marked.size > 1) {
+      setSeveral(new Set());
+      event.preventDefault();
+    } else if (entry && event.key === 'Delete') library.remove(...(marked.has(entry.key) ? marked : [entry.key]));
     else if (entry?.record && event.key === 'F2') setEdited(entry.key);
   };
   const closed = entries.filter((entry) => entry.status !== 'ready').map((entry) => entry.key);
+  // Several may be marked, to be put away together; the one that is open is one of them, or the only one.
+  const [several, setSeveral] = useState<ReadonlySet<string>>(new Set());
+  const standing = new Set(entries.flatMap(({ key }) => (several.has(key) ? [key] : [])));
+  const marked = standing.size > 1 ? standing : new Set(selected === undefined ? [] : [selected]);
   return (
     <>
       <p className="unseen" role="status">
@@ -114,16 +124,19 @@ function SoundList({ text, onClear, onDone }: SoundListProps) {
           aria-label={strings.library.title}
           items={entries}
           dependencies={[selected, edited]}
-          selectionMode="single"
+          // Not at all times: where a tap adds to what is marked, it would not open what is tapped.
+          selectionMode={marked.size > 1 ? 'multiple' : 'single'}
           selectionBehavior="replace"
           disallowEmptySelection
-          selectedKeys={selected === undefined ? [] : [selected]}
+          selectedKeys={marked}
           disabledKeys={closed}
           disabledBehavior="selection"
           renderEmptyState={() => <NoSounds text={text} onClear={onClear} />}
           onSelectionChange={(keys) => {
-            const entry = entries.find(({ key }) => keys !== 'all' && keys.has(key));
-            if (!entry) return;
+            const chosen = entries.filter(({ key, status }) => (keys === 'all' ? status === 'ready' : keys.has(key)));
+            setSeveral(new Set(chosen.map(({ key }) => key)));
+            const [entry] = chosen;
+            if (!entry || chosen.length > 1) return;
             void library.select(entry.key);
             onDone?.();
           }}
