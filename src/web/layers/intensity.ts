@@ -5,7 +5,7 @@ import { strings } from '../strings.ts';
 import type { Axis } from './axis.ts';
 import { evenFrames, type Frames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { framesIn } from './rows.ts';
-import { column } from './values.ts';
+import { column, levelOf } from './values.ts';
 
 const COLUMNS = [column(strings.layers.intensity, 'dB', 1, { said: `${strings.layers.intensitySaid}\u00a0` })];
 const OVER = [
@@ -18,13 +18,6 @@ const OVER = [
 const AXIS: Axis = { scale: 'linear', low: -70, high: 0, unit: 'dB' };
 /** Hz; with it the step is 8 ms. */
 const FLOOR = 100;
-/** dB that the kernel gives for digital silence. */
-const SILENCE = -200;
-
-/** Silence is called by one name wherever a level is read. */
-const levelOf = (level: number | undefined): number | undefined =>
-  level !== undefined && level <= SILENCE ? Number.NEGATIVE_INFINITY : level;
-
 /** Level over time, for the eye: the recipe does not use it. */
 export const intensity: View = {
   id: 'intensity',

@@ -7,7 +7,7 @@ import { frequencyAxis } from './axis.ts';
 import { evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { type SpectrogramSource, spectrogramSource } from './spectrogram-source.ts';
 import { createSteadyMap } from './steady-map.ts';
-import { column, FREQUENCY } from './values.ts';
+import { column, FREQUENCY, levelOf } from './values.ts';
 
 /** A sound that never gets louder than this is near silence, and looks like it. */
 const LEAST_PEAK_DBFS = -60;
@@ -42,7 +42,10 @@ function spectrogramLayer(scene: Scene): Layer {
       const sample = Math.min(Math.max(Math.round(at * sound.frames), 0), sound.frames - 1);
       const found = exactColumn(scene, map, sample);
       const bin = found && Math.min(Math.round(frequency / found.binWidth), found.levelDb.length - 1);
-      return [Math.min(Math.max(frequency, 0), axis.high), bin === undefined ? undefined : found?.levelDb[bin]];
+      return [
+        Math.min(Math.max(frequency, 0), axis.high),
+        bin === undefined ? undefined : levelOf(found?.levelDb[bin]),
+      ];
     },
     frames: evenFrames(Math.floor(sound.duration / period) + 1, period, sound.duration),
     rows: (first, count, frequency) =>
@@ -103,5 +106,5 @@ async function exactRows({ engine }: Scene, map: SpectrogramSource, span: RowSpa
   });
   const bin = Math.min(Math.round(frequency / found.binWidth), found.bins - 1);
   const shown = Math.min(Math.max(frequency, 0), Math.min(maxFrequency, sampleRate / 2));
-  return Array.from({ length: count }, (_, row): Value[] => [shown, found.levelDb[row * found.bins + bin]]);
+  return Array.from({ length: count }, (_, row): Value[] => [shown, levelOf(found.levelDb[row * found.bins + bin])]);
 }

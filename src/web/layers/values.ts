@@ -17,6 +17,14 @@ export function count(name: string, print: (text: string) => string): Column {
   return { name, unit: '', print: (value) => print(short(value, 0)) };
 }
 
+/** dB that kernels give for silence, and for less. */
+const SILENCE = -200;
+
+/** Silence is called by one name wherever a level is read. */
+export function levelOf(level: number | undefined): number | undefined {
+  return level !== undefined && level <= SILENCE ? Number.NEGATIVE_INFINITY : level;
+}
+
 /** One value as the cursor's read-out, the spoken sentence and the table have it; undefined while it is not known. */
 export function printed({ print, none = '\u2013', said = '' }: Column, value: Value): string | undefined {
   if (value === undefined) return undefined;
