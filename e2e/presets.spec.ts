@@ -32,6 +32,30 @@ test('a preset is applied, changed, saved under a name, and there again after a 
   await expect(field(page, 'f0')).toHaveValue('');
 });
 
+test('a preset is heard where the hand or the focus stays, and nothing is changed by that', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { start } = AudioBufferSourceNode.prototype;
+    const counted = window as unknown as { voices: number };
+    counted.voices = 0;
+    AudioBufferSourceNode.prototype.start = function (...given) {
+      counted.voices += 1;
+      start.apply(this, given);
+    };
+  });
+  const voices = () => page.evaluate(() => (window as unknown as { voices: number }).voices);
+  await openWorkbench(page);
+  await page.getByRole('button', { name: /^Preset: / }).click();
+  const list = page.getByRole('dialog', { name: 'Presets' });
+  await list.getByRole('button', { name: /^Woman to man/ }).hover();
+  await expect.poll(voices).toBe(1);
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('Tab');
+  await expect.poll(voices).toBe(2);
+  await expect(field(page, 'f0')).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Preset: none' })).toBeVisible();
+});
+
 test('a seed is drawn by its die, and kept by its lock', async ({ page }) => {
   await openWorkbench(page);
   await page.getByRole('button', { name: 'Add step' }).click();

@@ -9,14 +9,21 @@ import { changeStep, heardPart, queryText } from './recipe-doc.ts';
 export interface StepHearing {
   /** Plays what the recipe would be with other values of a step; the recipe stays as it is. */
   hear(step: string, params: JsonObject): Promise<void>;
+  /** The same for whoever stays a moment; not for a sound so long that it would take minutes. */
+  preview(step: string, params: JsonObject): void;
   stop(): void;
 }
 
+/** ms that a hand or the focus stays where something is to be heard, and does not only pass by. */
+const STAY = 350;
+
 /** Values are heard before they are taken. */
-export function createStepHearing({ store, engine, player, notify }: Context, audition: Player): StepHearing {
+export function createStepHearing({ store, engine, player, page, notify }: Context, audition: Player): StepHearing {
   let job: AbortController | undefined;
+  let leave: () => void = () => undefined;
 
   function stop(): void {
+    leave();
     if (job === undefined) return;
     job.abort();
     job = undefined;
@@ -26,30 +33,38 @@ export function createStepHearing({ store, engine, player, notify }: Context, au
   player.subscribe(({ playing }) => {
     if (playing) stop();
   });
+
+  async function hear(step: string, params: JsonObject): Promise<void> {
+    stop();
+    takeTurn(audition, stop);
+    const { source, recipe, listening } = store.getState();
+    if (!source) return;
+    const current = new AbortController();
+    job = current;
+    try {
+      const doc = heardPart(changeStep(recipe.present, step, { params }), listening);
+      const text = queryText(doc, source.sound.id);
+      const { clip, id } = await engine.render(text, { signal: current.signal, onProgress: () => undefined });
+      await engine.release(id);
+      if (current.signal.aborted) return;
+      if (clip === undefined) throw new AppError('size-limit', presetStrings.tooLong);
+      player.stop();
+      audition.setClip('result', clip);
+      audition.setSide('result');
+      await audition.play(0);
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (!current.signal.aborted && error.kind !== 'cancelled') notify({ text: error.message, tone: 'problem' });
+    }
+  }
+
   return {
     stop,
-    async hear(step, params) {
+    hear,
+    preview(step, params) {
       stop();
-      takeTurn(audition, stop);
-      const { source, recipe, listening } = store.getState();
-      if (!source) return;
-      const current = new AbortController();
-      job = current;
-      try {
-        const doc = heardPart(changeStep(recipe.present, step, { params }), listening);
-        const text = queryText(doc, source.sound.id);
-        const { clip, id } = await engine.render(text, { signal: current.signal, onProgress: () => undefined });
-        await engine.release(id);
-        if (current.signal.aborted) return;
-        if (clip === undefined) throw new AppError('size-limit', presetStrings.tooLong);
-        player.stop();
-        audition.setClip('result', clip);
-        audition.setSide('result');
-        await audition.play(0);
-      } catch (thrown) {
-        const error = AppError.from(thrown);
-        if (!current.signal.aborted && error.kind !== 'cancelled') notify({ text: error.message, tone: 'problem' });
-      }
+      if (store.getState().source?.clip === undefined) return;
+      leave = page.after(STAY, () => void hear(step, params));
     },
   };
 }

@@ -25,12 +25,23 @@ export function PresetList({ step, current, changed, onDone }: PresetListProps) 
     presets.apply(step.id, preset);
     onDone();
   };
+  const listen = (preset: Preset, here: boolean) => {
+    if (here) hearing.preview(step.id, withPreset(step, preset));
+    else hearing.stop();
+  };
   return (
     <>
       <ul className="preset-list">
         {presetsFor(step.module, ownPresets(doc)).map((preset) => (
           <li key={preset.id} className="preset-line">
-            <Button className="menu-item" aria-pressed={preset === current} onPress={() => take(preset)}>
+            <Button
+              className="menu-item"
+              aria-pressed={preset === current}
+              onHoverChange={(over) => listen(preset, over)}
+              onFocus={(event) => listen(preset, event.target.matches(':focus-visible'))}
+              onBlur={() => hearing.stop()}
+              onPress={() => take(preset)}
+            >
               {preset === current && !changed ? <Check aria-hidden /> : <span />}
               <span>{preset.name}</span>
               <small>{preset.source ?? t.own}</small>
