@@ -152,7 +152,8 @@ test('10 000 connections of nonsense are answered or dropped each, read nothing 
   );
   // Half a kilobyte kept of each of the 8000 connections in between would show; the work itself leaves less than 1 MB.
   expect(after.heap - before.heap).toBeLessThan(4 * MB);
-  expect(after.files).toBe(before.files);
+  // Fewer where an idle thread has ended meanwhile.
+  expect(after.files).toBeLessThanOrEqual(before.files);
   // Lines of 100 MB were never in memory: one of them alone would be more than the whole process took on top.
   expect(after.peak - before.resident).toBeLessThan(100 * MB);
 });
