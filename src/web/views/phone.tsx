@@ -20,7 +20,7 @@ import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
 
 /** What is heard, seen above the recipe. */
-const BESIDE_RECIPE = { id: 'beside-recipe', base: spectrogram.id, overlays: ['f0'], height: 112 };
+const BESIDE_RECIPE = { id: 'beside-recipe', base: spectrogram.id, overlays: ['f0'], height: 72 };
 
 const TABS = [
   { id: 'library', icon: Library },
