@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
 import { f0Csv } from './f0-csv.ts';
 import { f0FilePieces, readF0File } from './f0-file.ts';
@@ -22,6 +24,13 @@ function archive(arrays: Readonly<Record<string, readonly number[] | number>>): 
     };
   });
   return join(zipPieces(members, true));
+}
+
+const zeros = (count: number) => new Float64Array(count);
+
+/** One array, deflated. */
+function packed(array: Parameters<typeof npyPieces>[0]): Uint8Array<ArrayBuffer> {
+  return zipSync({ 'f0.npy': concatBytes(npyPieces(array)) }, { level: 1 });
 }
 
 const text = (table: string) => readF0File(new TextEncoder().encode(table), LIMITS);
@@ -123,6 +132,17 @@ describe('says what is wrong and where:', () => {
     ['times that stand still', { f0: [100, 100], t: [1, 1] }, 'f0[1] is at 1 s, and a time after 1 s'],
   ])('in an archive: %s', (_, arrays, message) => {
     expect(() => readF0File(archive(arrays as never), LIMITS)).toThrow(message);
+  });
+});
+
+describe('refuses before it is unpacked or taken apart', () => {
+  it.each([
+    ['a small archive of which the arrays are large', () => packed({ shape: [10_000_000], values: zeros(10_000_000) })],
+    ['an archive of more frames than a contour has', () => packed({ shape: [5_000_000], values: zeros(5_000_000) })],
+    ['a table of more lines than a contour has', () => new Uint8Array(5_000_000).fill(0x0a)],
+    ['a table that is larger than any', () => new Uint8Array(73_000_000).fill(0x20)],
+  ])('%s', (_, bytes) => {
+    expect(() => readF0File(bytes(), LIMITS)).toThrow(expect.objectContaining({ code: 'size-limit' }));
   });
 });
 

@@ -27,8 +27,12 @@ export interface F0File {
   readonly voiced: number;
 }
 
-/** Bytes of a file that has f0 alone; one with spectra is larger, and only its f0 is unpacked. */
+/** What an archive begins with. */
 const ZIP = [0x50, 0x4b] as const;
+/** Frames of a file: an hour at each millisecond is fewer. */
+const MOST_FRAMES = 4_000_000;
+/** Bytes of a table, and of the arrays that are unpacked: a gigabyte of zeros is a megabyte when it is packed. */
+const MOST_BYTES = 72_000_000;
 /** Part of a file's steps that are alike where it has a frame period. */
 const ALIKE = 0.9;
 
@@ -39,7 +43,7 @@ const ALIKE = 0.9;
  */
 export function readF0File(bytes: Uint8Array, limits: F0Limits): F0File {
   const isArchive = ZIP.every((byte, index) => bytes[index] === byte);
-  const all = isArchive ? pointsOf(readContourArrays(bytes)) : readF0Table(new TextDecoder().decode(bytes));
+  const all = isArchive ? pointsOf(readContourArrays(bytes, MOST_BYTES)) : readF0Table(textOf(bytes));
   if (all.length === 0) throw new AppError('audio-empty', 'This file has no frames of f0.');
   checkPoints(all, limits);
   const points = withoutRepeats(withGaps(all)).map(({ time, hz }): F0Dot => [micro(time), hz]);
@@ -75,12 +79,36 @@ export function f0FilePieces(
   return zipPieces(members, true);
 }
 
+/** @throws AppError size-limit, before anything is made of a file that is no contour */
+function textOf(bytes: Uint8Array): string {
+  if (bytes.length > MOST_BYTES) {
+    const message = `This table has ${Math.ceil(bytes.length / 1e6)} MB; f0 is read from tables of up to ${MOST_BYTES / 1e6} MB.`;
+    throw new AppError('size-limit', message, { details: { size: bytes.length, limit: MOST_BYTES } });
+  }
+  checkFrames(Math.max(countOf(bytes, '\n'), countOf(bytes, '\r')));
+  return new TextDecoder().decode(bytes);
+}
+
+function countOf(bytes: Uint8Array, character: string): number {
+  const code = character.charCodeAt(0);
+  let count = 0;
+  for (const byte of bytes) if (byte === code) count++;
+  return count;
+}
+
+function checkFrames(frames: number): void {
+  if (frames <= MOST_FRAMES) return;
+  const message = `This file has more than ${MOST_FRAMES} frames of f0, which no contour has.`;
+  throw new AppError('size-limit', message, { details: { size: frames, limit: MOST_FRAMES } });
+}
+
 /** As the kernels have the times of frames: so that a frame of the same grid is met exactly. */
 function micro(time: number): number {
   return Math.round(time * 1e6) / 1e6;
 }
 
 function pointsOf({ f0, times, framePeriodMs }: ReturnType<typeof readContourArrays>): readonly F0Point[] {
+  checkFrames(f0.length);
   return Array.from(f0, (hz, i) => ({
     time: times?.[i] ?? (i * framePeriodMs) / 1000,
     hz: Number.isNaN(hz) ? 0 : hz,

@@ -69,7 +69,7 @@ function member(name: Name, values: Float64Array, shape: readonly number[], type
  * @throws AppError features-invalid, saying what is wrong and what would be right; size-limit
  */
 export function readFeatures(bytes: Uint8Array, given: FeatureDefaults = {}): Features {
-  const arrays = arraysOf(bytes, NAMES);
+  const arrays = arraysOf(bytes, NAMES, LARGEST);
   const f0 = contourOf(arrays);
   const sampleRate = sampleRateOf(arrays, given);
   const framePeriodMs = given.framePeriodMs ?? scalar(arrays, 'frame_period') ?? periodOf(arrays, f0.length);
@@ -95,10 +95,11 @@ export function readFeatures(bytes: Uint8Array, given: FeatureDefaults = {}): Fe
 
 /**
  * f0 of such an archive, whatever else is in it: Hz, 0 or NaN = unvoiced, with the time of each frame, s, where it is said.
+ * @param limit bytes of its arrays, unpacked
  * @throws AppError features-invalid, audio-empty, size-limit
  */
-export function readContourArrays(bytes: Uint8Array) {
-  const arrays = arraysOf(bytes, ['t', 'f0', 'frame_period']);
+export function readContourArrays(bytes: Uint8Array, limit: number) {
+  const arrays = arraysOf(bytes, ['t', 'f0', 'frame_period'], limit);
   const f0 = contourOf(arrays, (hz) => !(hz < 0 || hz === Number.POSITIVE_INFINITY));
   const { t } = arrays;
   const framePeriodMs = scalar(arrays, 'frame_period') ?? periodOf(arrays, f0.length);
@@ -110,10 +111,10 @@ export function readContourArrays(bytes: Uint8Array) {
   return { f0, times: t?.values, framePeriodMs };
 }
 
-function arraysOf(bytes: Uint8Array, names: readonly Name[]): Arrays {
+function arraysOf(bytes: Uint8Array, names: readonly Name[], limit: number): Arrays {
   const isWanted = (file: string) => names.some((name) => file === `${name}.npy`);
   const arrays: Arrays = {};
-  for (const [file, content] of unzip(bytes, isWanted, LARGEST)) {
+  for (const [file, content] of unzip(bytes, isWanted, limit)) {
     arrays[file.slice(0, -'.npy'.length) as Name] = readNpy(content, file);
   }
   return arrays;
