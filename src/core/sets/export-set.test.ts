@@ -19,7 +19,8 @@ beforeAll(async () => {
   kernels = await kernelsForTest();
 });
 
-const sounds = { voice: voiceClip({ seconds: 0.2 }), loud: voiceClip({ seconds: 0.2, seed: 2 }) };
+const voice = voiceClip({ seconds: 0.2 });
+const sounds = { voice, twin: voice, loud: voiceClip({ seconds: 0.2, seed: 2 }) };
 const manifest = {
   name: 'grid',
   recipe: { file: 'voice', stack: [{ module: 'world' }, { module: 'level', rms: -20 }] },
@@ -149,6 +150,16 @@ describe('the archive of a set', () => {
     const [without] = (await zipOf(manifest)).entries;
     expect(Object.keys(without!).some((name) => name.includes('sources/'))).toBe(false);
     expect(strFromU8(without!['grid/README.txt']!)).toContain(`    ${ids[0]}  voice\n`);
+  });
+
+  it('says every name of a sound that has two', async () => {
+    const factors = [{ name: 'source', path: 'file', values: { list: ['voice', 'twin'] } }];
+    const { entries } = await zipOf({ ...manifest, sources: 'included', factors, naming: '{source}' });
+    const [files] = entries;
+    const [path, ...others] = Object.keys(files!).filter((name) => name.startsWith('grid/sources/'));
+    expect(others).toEqual([]);
+    const place = path!.slice('grid/'.length);
+    expect(strFromU8(files!['grid/README.txt']!)).toContain(`    ${place}  voice\n    ${place}  twin\n`);
   });
 
   it('has its sources in each of several zips, each complete', async () => {

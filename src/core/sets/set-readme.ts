@@ -9,12 +9,12 @@ interface SetSource {
   readonly id: string;
 }
 
-/** The sounds that rows were made from, each once, in the order in which rows use them. */
+/** The sounds that rows were made from, each once by each of its names, in the order in which rows use them. */
 function sourcesOf(results: readonly RowResult[]): SetSource[] {
   const sources = new Map<string, SetSource>();
   for (const result of results) {
     if (result.kind === 'failed') continue;
-    for (const { name, id } of result.facts.sources) if (!sources.has(id)) sources.set(id, { name, id });
+    for (const { name, id } of result.facts.sources) sources.set(`${id} ${name}`, { name, id });
   }
   return [...sources.values()];
 }
