@@ -41,6 +41,7 @@ export function createEngine(host: EngineHost, registry: Registry): Engine {
         signature: plan.signature,
         query,
         steps: reportSteps(query, plan, outcome),
+        sourceGains: outcome.gains.slice(0, outcome.gains.length - query.stack.length),
         sources: reportSources(sources, outcome),
         elapsedMs: clock.now() - started,
       };

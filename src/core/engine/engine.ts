@@ -99,6 +99,8 @@ export interface RunResult {
   readonly query: Query;
   /** Of the query's own stack, in its order; `signature` is that of the sound after the step. */
   readonly steps: readonly StepReport[];
+  /** The factors by which steps of recipes within `file` turned their results down to prevent clipping, the innermost first. */
+  readonly sourceGains: readonly number[];
   /** Each name once, in the order of the query. */
   readonly sources: readonly SourceReport[];
   /** Milliseconds on the host's clock. */

@@ -92,7 +92,8 @@ export async function renderRow(
   try {
     const result = await engine.run(row.query, options);
     const notes = result.steps.flatMap(({ module, notes: each }) => each.map((note) => `${module}: ${note}`));
-    const clipped = notes.find((note) => note.endsWith('to prevent clipping'));
+    const ofSource = result.sourceGains.some((gain) => gain !== 1) ? 'file: reduced to prevent clipping' : undefined;
+    const clipped = notes.find((note) => note.endsWith('to prevent clipping')) ?? ofSource;
     if (clipPolicy === 'refuse' && clipped !== undefined)
       throw new AppError('audio-clipped', `${clipped}, and the set refuses that.`);
     const { clip } = result;
@@ -105,7 +106,7 @@ export async function renderRow(
       peakDbfs: decibels(kernels.level.peak(clip.channels)),
       rmsDbfs: decibels(kernels.level.rms(clip.channels)),
       notes,
-      gain: turnedDownBy(result.query, result.steps),
+      gain: turnedDownBy(result),
       sources: result.sources.map(({ name, id }) => ({ name, id })),
       cached: result.steps.every((step) => step.cached),
     };

@@ -129,6 +129,29 @@ describe('a set that is turned down as a whole', () => {
     expect(new Uint8Array(file.flatMap((piece) => [...piece]))).toEqual(files['loud/sounds/rms-30_snr0.wav']);
   });
 
+  const nested = {
+    ...loud,
+    recipe: {
+      file: { file: 'voice', stack: [{ module: 'level', rms: -30 }] },
+      stack: [{ module: 'ramp', duration: 0 }],
+    },
+    factors: [{ name: 'rms', path: 'file.stack[0].rms', values: { list: [-30, -3] } }],
+    naming: 'rms{rms}',
+  };
+
+  it('counts what a recipe that is the source of its rows was turned down by', async () => {
+    const { files } = await export_(nested);
+    const [low, high] = [await soundOf(files, 'rms-30'), await soundOf(files, 'rms-3')];
+    expect(decibels(kernels.level.rms(high.channels) / kernels.level.rms(low.channels))).toBeCloseTo(27, 1);
+  });
+
+  it('refuses, where it is told to, a row whose source was turned down', async () => {
+    const { files } = await export_({ ...nested, clip: 'refuse' });
+    const [, low, high] = strFromU8(files['loud/table.csv']!).split('\r\n');
+    expect(low).not.toContain('refuses');
+    expect(high).toContain('file: reduced to prevent clipping, and the set refuses that');
+  });
+
   it('is left as it is where nothing clips', async () => {
     const { named, rows, files } = await export_({ ...loud, factors: [loud.factors[1]], naming: '{snr}' });
     expect(rows).toEqual(named);
@@ -138,18 +161,21 @@ describe('a set that is turned down as a whole', () => {
 });
 
 describe('what counts of clipping control', () => {
-  const gainOf = (stack: object[], gains: number[]) => {
-    const parsed = parseQuery({ file: 'voice', stack }, MODULES);
+  const gainOf = (stack: object[], gains: number[], file: unknown = 'voice', sourceGains: number[] = []) => {
+    const parsed = parseQuery({ file, stack }, MODULES);
     if (!parsed.ok) throw parsed.error;
-    const facts = { module: '', signature: '', cached: false, remembered: false, notes: [] };
-    return turnedDownBy(
-      parsed.value.query,
-      gains.map((gain) => ({ ...facts, gain })),
-    );
+    return turnedDownBy({ query: parsed.value.query, steps: gains.map((gain) => ({ gain })), sourceGains });
   };
 
   it('is the product over steps', () => {
     expect(gainOf([{ module: 'level', gain: 9 }, { module: 'world' }], [0.5, 0.25])).toBe(0.125);
+  });
+
+  it('is that of a recipe that is the source, too, from where its level was set last', () => {
+    const source = { file: 'voice', stack: [{ module: 'world' }, { module: 'level', rms: -20 }] };
+    expect(gainOf([{ module: 'world' }], [0.5], source, [0.5, 0.25])).toBe(0.125);
+    expect(gainOf([], [], source, [0.5, 0.25])).toBe(0.25);
+    expect(gainOf([{ module: 'world' }], [0.5], [source, 'babble'])).toBe(0.5);
   });
 
   it('is nothing from before a level is set anew, or a sound of its own level comes in', () => {
