@@ -47,16 +47,21 @@ export async function startSession(
     });
   }
   const samples = new MessageChannel();
-  const [engine, views] = await line.hold(
-    Promise.all([
-      Comlink.wrap<EngineWorkerEntry>(engineWorker).start(
-        module,
-        file,
-        Comlink.transfer(samples.port1, [samples.port1]),
-        Comlink.proxy(handlers.report),
-      ),
-      Comlink.wrap<ViewWorkerEntry>(viewWorker).start(module, Comlink.transfer(samples.port2, [samples.port2])),
-    ]),
-  );
-  return { engine, views, hold: (call) => line.hold(call), end };
+  const starting = Promise.all([
+    Comlink.wrap<EngineWorkerEntry>(engineWorker).start(
+      module,
+      file,
+      Comlink.transfer(samples.port1, [samples.port1]),
+      Comlink.proxy(handlers.report),
+    ),
+    Comlink.wrap<ViewWorkerEntry>(viewWorker).start(module, Comlink.transfer(samples.port2, [samples.port2])),
+  ]);
+  try {
+    const [engine, views] = await line.hold(starting);
+    return { engine, views, hold: (call) => line.hold(call), end };
+  } catch (thrown) {
+    // Without memory for their kernels they would stay, and every other try would start two more.
+    for (const worker of workers) worker.terminate();
+    throw thrown;
+  }
 }
