@@ -42,6 +42,7 @@ describe('a contour with times of its own is read from', () => {
     ['what a spreadsheet with decimal commas saves', '\uFEFFtime;f0;voiced\r\n0,000;0;0\r\n0,005;123,25;1\r\n'],
     ['the table of the f0 view', '# sample\n# DIO\ntime (s),f0 (Hz),f0 re source (st)\n0,,\n0.005,123.25,1.5\n'],
     ['a listing with spaces', 'Time_s   F0_Hz\n0.000   --undefined--\n0.005   123.25\n'],
+    ['another column of f0 in front', 'time,f0_st,f0_hz\n0,,\n0.005,1.5,123.25'],
     ['milliseconds', 'time_ms\tpitch\n0\t0\n5\t123.25'],
   ])('%s', (_, table) => {
     expect(points(table)).toEqual([
@@ -105,6 +106,8 @@ it('takes frames that a steady table leaves out as unvoiced, and lines between s
 describe('says what is wrong and where:', () => {
   it.each([
     ['no such columns', 'a,b\n0,1', 'line 1 does not name the columns "time" (s) and "f0" (Hz)'],
+    ['f0 in semitones', 'time,f0 (st)\n0,12', 'line 1 does not name the columns "time" (s) and "f0" (Hz)'],
+    ['times in samples', 'time_samples,f0\n0,100', 'line 1 does not name the columns "time" (s)'],
     ['comments alone', '# a', 'the table is empty'],
     ['no number', '# a\ntime,f0\n0,high', 'line 3 has "high" where 0 or a frequency in Hz belongs'],
     ['no time', 'time,f0\n,100', 'line 2 has nothing where a time belongs'],

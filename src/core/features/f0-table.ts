@@ -13,6 +13,9 @@ export interface F0Point {
 /** What other programs call the columns; the first one that fits is taken. */
 const TIME = /^(time|t)\b/;
 const F0 = /^(f0|pitch|frequency)\b/;
+/** Units of f0, and of time, that are not read here: numbers of theirs would pass for Hz or s. */
+const NOT_HERTZ = /\b(st|semitones?|cents?|midi|mel|bark|erb|khz|octaves?|log\w*)\b/;
+const NOT_SECONDS = /\b(min|minutes?|h|hours?|us|samples?|frames?)\b/;
 const VOICED = /^(voiced|vuv)\b/;
 /** What other programs write where there is no f0. */
 const NOTHING = new Set(['', '--undefined--', 'undefined', 'nan', 'na', 'none']);
@@ -33,8 +36,9 @@ export function readF0Table(text: string): readonly F0Point[] {
   if (!head) throw invalid('the table is empty; its first line says "time,f0,voiced"');
   const split = splitterOf(head.line);
   const names = split(head.line).map((name) => name.toLowerCase().replaceAll('_', ' '));
-  const [time, f0, voiced] = [TIME, F0, VOICED].map((name) => names.findIndex((each) => name.test(each)));
-  if (time === undefined || f0 === undefined || time < 0 || f0 < 0) {
+  const columnOf = (name: RegExp, other?: RegExp) => names.findIndex((each) => name.test(each) && !other?.test(each));
+  const [time, f0, voiced] = [columnOf(TIME, NOT_SECONDS), columnOf(F0, NOT_HERTZ), columnOf(VOICED)];
+  if (time < 0 || f0 < 0) {
     throw invalid(`line ${head.number} does not name the columns "time" (s) and "f0" (Hz)`);
   }
   const perSecond = /\bms\b/.test(names[time] ?? '') ? 1000 : 1;
@@ -43,7 +47,7 @@ export function readF0Table(text: string): readonly F0Point[] {
     const place = `line ${number}`;
     const at = numberIn(fields[time], 'a time', place) / perSecond;
     const hz = f0In(fields[f0], place);
-    const isSilent = voiced !== undefined && voiced >= 0 && numberIn(fields[voiced], '0 or 1', place) === 0;
+    const isSilent = voiced >= 0 && numberIn(fields[voiced], '0 or 1', place) === 0;
     return { time: at, hz: isSilent ? 0 : hz, place };
   });
 }
