@@ -31,6 +31,11 @@ describe('an exclusion', () => {
     expect(excludes(text)).toBe(expected);
   });
 
+  it.each(['snr = f0', 'f0 = snr'])('%s goes by the number in a value, whichever comes first', (text) => {
+    expect(excludes(text, { ...row, snr: -12 })).toBe(true);
+    expect(excludes(text)).toBe(false);
+  });
+
   it('of one factor like another leaves out a talker who masks himself', () => {
     expect(excludes('masker = target', { ...row, target: 'anna.wav' })).toBe(true);
   });

@@ -91,7 +91,9 @@ function operandOf({ kind, text }: Token, factors: readonly string[]): Operand {
 function holds({ left, operator, right }: Comparison, values: RowValues): boolean {
   const a = values[left] ?? null;
   const b = 'factor' in right ? (values[right.factor] ?? null) : right.value;
-  if (operator === '=' || operator === '!=') return isSame(a, b) === (operator === '=');
+  // Two factors are as like one another as the other way about.
+  const isLike = isSame(a, b) || ('factor' in right && isSame(b, a));
+  if (operator === '=' || operator === '!=') return isLike === (operator === '=');
   const [x, y] = [numberIn(a), numberIn(b)];
   if (x === undefined || y === undefined) return false;
   switch (operator) {
