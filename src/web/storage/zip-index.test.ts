@@ -24,6 +24,14 @@ test('what looks like the parts of an archive inside a stored file is none of it
   expect([...(await readZipIndex(archive)).keys()]).toEqual(['inner.zip']);
 });
 
+test('a large file is the same, byte for byte, after it was unpacked in pieces', async () => {
+  const large = Uint8Array.from({ length: 9_000_003 }, (_, index) => index >> 7);
+  const [entry] = [...(await readZipIndex(new Blob([zipSync({ large }, { level: 1 })]))).values()];
+  const found = new Uint8Array(await (await entry!.readChecked(large.length)).arrayBuffer());
+  expect(found.length).toBe(large.length);
+  expect(found.every((byte, index) => byte === large[index])).toBe(true);
+});
+
 test('a file that unpacks to more than may be is not unpacked to its end', async () => {
   const archive = new Blob([zipSync({ bomb: new Uint8Array(1_000_000) })]);
   await expect(contents(archive, 1000)).rejects.toMatchObject({ code: 'audio-invalid' });

@@ -21,6 +21,10 @@ const LOCAL = 0x04034b50;
 const LOCAL_BYTES = 30;
 const STORED = 0;
 const DEFLATED = 8;
+/** Packed bytes that are unpacked at a time: of zeros, a thousand times as many come out before they can be counted. */
+const PIECE = 65_536;
+/** Unpacked bytes that become a blob, which a browser keeps on disk when there are many. */
+const BLOB_BYTES = 8_000_000;
 
 /**
  * What an archive holds, from its directory: nothing of the files is read.
@@ -61,8 +65,9 @@ async function sliceOf(archive: Blob, path: string, start: number, packed: numbe
 }
 
 async function inflate(bytes: Blob, path: string, size: number, most: number): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
+  const blobs: Blob[] = [];
+  let parts: Uint8Array<ArrayBuffer>[] = [];
+  let [length, ofBlobs] = [0, 0];
   const inflater = new Inflate((part) => {
     length += part.length;
     parts.push(new Uint8Array(part));
@@ -70,15 +75,20 @@ async function inflate(bytes: Blob, path: string, size: number, most: number): P
   const push = (piece: Uint8Array, isLast: boolean): void => {
     inflater.push(piece, isLast);
     if (length > Math.min(most, size)) throw damagedArchive(`${path} unpacks to more than it may`);
+    if (length - ofBlobs < BLOB_BYTES) return;
+    blobs.push(new Blob(parts));
+    [parts, ofBlobs] = [[], length];
   };
   try {
-    await eachPiece(bytes, (piece) => push(piece, false));
+    await eachPiece(bytes, (piece) => {
+      for (let at = 0; at < piece.length; at += PIECE) push(piece.subarray(at, at + PIECE), false);
+    });
     push(new Uint8Array(), true);
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : damagedArchive(`${path} cannot be unpacked`, thrown);
   }
   if (length < size) throw damagedArchive(`${path} unpacks to less than it should`);
-  return new Blob(parts);
+  return new Blob([...blobs, ...parts]);
 }
 
 async function eachPiece(bytes: Blob, use: (piece: Uint8Array) => void): Promise<void> {
