@@ -236,6 +236,30 @@ test('f0 that is waited for by two is found for the second when the first is sto
   expect((await second).mean).toBeGreaterThan(100);
 });
 
+test('of two sounds of one name that come back at once the later one is meant, whichever is read first', async () => {
+  const { service } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const second = await service.exportFile(1, id, { format: 'aiff', encoding: 's16' });
+  const last = await service.load(second, 'a.wav');
+  const { signature } = await service.render(2, query(last.id, '*2'));
+
+  const { service: later } = await newService();
+  const slow = await sentence();
+  let arrive: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  slow.arrayBuffer = async () => {
+    await arrived;
+    return slow.slice().arrayBuffer();
+  };
+  const first = later.load(slow, 'a.wav', 0, id);
+  await later.load(second, 'a.wav', 0, last.id);
+  arrive();
+  await first;
+  expect((await later.render(3, query('a.wav', '*2'))).signature).toBe(signature);
+});
+
 test('a sound that is put aside is gone until it is loaded again, and has its place among those of its name', async () => {
   const { service } = await newService();
   const first = await service.load(await sentence(), 'a.wav');

@@ -110,6 +110,7 @@ export class EngineService {
    * @throws AppError audio-invalid, audio-empty, audio-not-finite, audio-unsupported, file-unreadable, size-limit, cancelled
    */
   async load(file: Blob, name: string, job = 0, known?: string): Promise<HeldSound> {
+    if (known !== undefined) this.#shelf.expect(known);
     const long = await this.#long.open(file, name);
     if (long === undefined) return this.#hold(file, name);
     const report = this.#progressOf(job);

@@ -23,7 +23,7 @@ export type LoadedFile = KeptSound & { readonly bytes: Uint8Array };
 
 /** What the engine's worker keeps: loaded sounds by content id, results by signature. */
 export class SoundShelf {
-  /** Undefined where a sound was put aside, in whose place it comes back. */
+  /** Undefined where a sound is expected, or was put aside: it comes in its place. */
   readonly #kept = new Map<string, KeptSound | undefined>();
   readonly #long: LongSounds;
 
@@ -37,6 +37,11 @@ export class SoundShelf {
 
   keep(id: string, sound: KeptSound): void {
     this.#kept.set(id, sound);
+  }
+
+  /** Gives a sound its place among those of its name before it is there: a long one may come after a short one. */
+  expect(id: string): void {
+    if (!this.#kept.has(id)) this.#kept.set(id, undefined);
   }
 
   /** Forgets the samples and bytes of a loaded sound until it is loaded again; a result stays. */
