@@ -22,7 +22,8 @@ export interface Asking {
 
 export function createAsking(): Asking {
   const problems = new Map<string, AppError>();
-  const pending = new Set<string>();
+  /** Each with its own mark: a sound that was released may be asked about again before the old answer comes. */
+  const pending = new Map<string, object>();
   const gone = new Set<string>();
   const listeners = new Set<(id: string) => void>();
 
@@ -36,16 +37,19 @@ export function createAsking(): Asking {
   return {
     async ask(id, key, compute, keep) {
       if (pending.has(key) || problems.has(id) || gone.has(id)) return;
-      pending.add(key);
+      const mark = {};
+      const isWanted = () => pending.get(key) === mark;
+      pending.set(key, mark);
       try {
         const value = await compute();
-        if (pending.has(key)) keep(value);
+        if (isWanted()) keep(value);
       } catch (thrown) {
         const error = AppError.from(thrown);
+        if (!isWanted()) return announce(id);
         if (error.code === 'source-not-found') gone.add(id);
         else if (error.kind !== 'cancelled') problems.set(id, error);
       }
-      pending.delete(key);
+      if (isWanted()) pending.delete(key);
       announce(id);
     },
     isPending: (key) => pending.has(key),
@@ -57,7 +61,7 @@ export function createAsking(): Asking {
       announce(id);
     },
     release(id) {
-      for (const key of pending) if (key.includes(id)) pending.delete(key);
+      for (const key of pending.keys()) if (key.includes(id)) pending.delete(key);
       problems.delete(id);
       gone.delete(id);
     },

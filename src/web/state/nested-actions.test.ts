@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../core/base/errors.ts';
 import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { redoText, undoText } from './deed-text.ts';
 import { applyEntry, entryBetween, journalEntrySchema, type ProjectDoc } from './project-doc.ts';
@@ -50,6 +51,28 @@ describe('a sound of a step', () => {
     recipe.up();
     recipe.unnest(at);
     expect(state().recipe.present.steps[1]?.params['file']).toBe(idOf('Sample B'));
+  });
+
+  it('that was the source of the whole leaves no pictures when it is left, and has new ones when it is back', async () => {
+    const { recipe, engine, library, pictures, state } = await setUp();
+    recipe.nest({ path: [] });
+    recipe.add('time-reverse');
+    recipe.up();
+    await settle();
+    await engine.renders.at(-1)?.finish();
+    const { id } = state().source!.sound;
+    expect(pictures.data(id, 'x', async () => 1)).toBeUndefined();
+    await settle();
+    expect(pictures.data(id, 'x', async () => 2)).toBe(1);
+    await library.select(state().library[1]!.key);
+    expect(engine.released).toContain(id);
+    expect(pictures.data(id, 'x', () => Promise.reject(new AppError('source-not-found', 'Gone.')))).toBeUndefined();
+    await settle();
+    expect(pictures.isGone(id)).toBe(true);
+    recipe.undo();
+    await engine.renders.at(-1)?.finish();
+    expect(state().source?.sound.id).toBe(id);
+    expect(pictures.isGone(id)).toBe(false);
   });
 
   it('may be the source of the whole', async () => {

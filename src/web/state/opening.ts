@@ -17,7 +17,7 @@ export interface Opening {
 }
 
 export function createOpening(
-  { store, engine, player, notify }: Context,
+  { store, engine, player, pictures, notify }: Context,
   rendering: Rendering,
   change: (key: string, update: Partial<SoundEntry>) => void,
 ): Opening {
@@ -63,6 +63,8 @@ export function createOpening(
   /** Sounds one after the other, or a nested recipe's, as the sound that they are. */
   async function make(key: string, query: string): Promise<Source> {
     const { id, shape, clip, levels, f0 } = await rendering.prepare(query);
+    // It may have been here before, and have left pictures that could no longer be made.
+    pictures.release(id);
     const { made: name } = nestedStrings;
     const sound: LoadedSound = { id, name, ...shape, recipe: undefined, warnings: [] };
     const entry: SoundEntry = { key, name, fileName: name, origin: 'result', status: 'ready', sound };
@@ -76,11 +78,14 @@ export function createOpening(
     return entry?.sound && read({ ...entry, sound: entry.sound });
   }
 
-  // A result that is already gone is as good as released.
-  const release = (id: string) => engine.release(id).catch(() => undefined);
+  function release(id: string): void {
+    pictures.release(id);
+    // A result that is already gone is as good as released.
+    engine.release(id).catch(() => undefined);
+  }
 
   function forgetMade(): void {
-    if (made !== undefined) void release(made);
+    if (made !== undefined) release(made);
     made = undefined;
   }
 
@@ -120,7 +125,7 @@ export function createOpening(
     try {
       const source = await find(origin);
       if (turn !== mine) {
-        if (source && isMade(source.entry)) void release(source.sound.id);
+        if (source && isMade(source.entry)) release(source.sound.id);
       } else if (source) put(source);
       else opened = before;
     } catch (thrown) {

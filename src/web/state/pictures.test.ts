@@ -91,6 +91,20 @@ it('keeps no picture that arrives after its sound was released', async () => {
   expect(engine.asked).toEqual(['a peaks 64 0 2048', 'a peaks 64 0 2048']);
 });
 
+it('a sound that came back is not called gone for what was asked before', async () => {
+  const engine = fakeEngine();
+  const pictures = createPictures(engine);
+  engine.pictureError = new AppError('source-not-found', 'No such sound.');
+  pictures.want('pane', [wish(0)]);
+  pictures.want('pane', []);
+  engine.pictureError = undefined;
+  pictures.release('a');
+  pictures.want('pane', [wish(1)]);
+  await settle();
+  expect(pictures.isGone('a')).toBe(false);
+  expect(pictures.tile(SOURCE, 1, 1)).toBeDefined();
+});
+
 it('draws a sound again that was removed and has come back', async () => {
   const engine = fakeEngine();
   const pictures = createPictures(engine);

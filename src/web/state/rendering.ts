@@ -67,6 +67,8 @@ export function createRendering(context: Context): Rendering {
   /** Equal queries answer with one id, so an id moves to the end instead of standing twice, and is held once. */
   function remember(id: string): void {
     if (results.includes(id)) engine.release(id).catch(() => undefined);
+    // It may have been here before, and have left pictures that could no longer be made.
+    else pictures.release(id);
     const all = [...results.filter((known) => known !== id), id];
     results = all.slice(-KEPT_RESULTS);
     forget(all.slice(0, -KEPT_RESULTS));
