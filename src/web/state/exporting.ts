@@ -7,7 +7,7 @@ import type { JsonValue, OutputFormat } from '../../core/query/query.ts';
 import { readKeptOutput, usualOutput } from '../forms/output-choices.ts';
 import type { Page } from '../services/page.ts';
 import { strings } from '../strings.ts';
-import type { AppState, Exporting, Result } from './app-state.ts';
+import type { AppState, Exporting, Result, SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
 import { wholeOf } from './nested.ts';
 import { activeSteps, meaningOf, queryText, type RecipeDoc } from './recipe-doc.ts';
@@ -39,10 +39,9 @@ export function createExportActions(context: Context): ExportActions {
     signal: AbortSignal,
     use: (id: string) => Promise<void>,
   ): Promise<void> {
-    const { source, recipe } = state;
-    const whole = wholeOf(recipe.present);
-    if (!source || meaningOf(result.recipe) === meaningOf(whole)) return use(result.rendered.id);
-    const { id } = await engine.render(queryText(whole, openSound(state)?.sound?.id ?? ''), {
+    const whole = wholeOf(state.recipe.present);
+    if (meaningOf(result.recipe) === meaningOf(whole)) return use(result.rendered.id);
+    const { id } = await engine.render(queryText(whole, soundOfWhole(state)?.sound?.id ?? ''), {
       signal,
       onProgress: () => undefined,
     });
@@ -82,7 +81,7 @@ export function createExportActions(context: Context): ExportActions {
       const state = store.getState();
       const { source, render, recipe, settings, exporting } = state;
       if (!source || !render.result || exporting) return;
-      const { fileName } = openSound(state) ?? source.entry;
+      const { fileName } = soundOfWhole(state) ?? source.entry;
       await write(state, render.result, exportName(fileName, wholeOf(recipe.present), settings.output.format));
     },
     cancel: () => running?.abort(),
@@ -113,6 +112,12 @@ export function readLastOutput(page: Pick<Page, 'readChoice'>): OutputFormat {
 function lastOutput(page: Pick<Page, 'readChoice'>, format: SoundFormat): OutputFormat {
   const kept = readKeptOutput(page.readChoice(`format.${format}`));
   return kept?.format === format ? kept : usualOutput(format);
+}
+
+/** What the whole recipe is done to: while another sound is on its way, still the one that is seen and heard. */
+function soundOfWhole(state: AppState): SoundEntry | undefined {
+  const { file, around } = state.recipe.present;
+  return file === undefined && around === undefined ? state.source?.entry : openSound(state);
 }
 
 /** The query as people take it away: sounds by their file names, so that it runs beside the files. */

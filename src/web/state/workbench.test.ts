@@ -286,6 +286,16 @@ describe('taking away', () => {
     expect(page.saved).toEqual(['a.f0-12st.vtlx1.2.duration=1.5s.wav']);
   });
 
+  it('carries the name of the sound it was made from while another one is on its way', async () => {
+    const { engine, library, page, take, state } = await setUp();
+    await engine.renders.at(-1)?.finish();
+    engine.levels = () => new Promise(() => undefined);
+    void library.select(state().library[1]!.key);
+    await settle();
+    await take.save();
+    expect(page.saved).toEqual(['a.world.wav']);
+  });
+
   it('writes the format that was chosen, and remembers how each was written', async () => {
     const choices: Record<string, string> = {};
     const { engine, page, take, state } = await setUp({}, choices);
