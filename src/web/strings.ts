@@ -189,6 +189,11 @@ export const strings = {
     otherBusy: 'Another tab is computing. The new version can start once it is done.',
     notOpened: (reason: string) => `A file that was opened with Sonde could not be read: ${reason}`,
   },
+  /** Of the page's program, fetched when it is needed. */
+  part: {
+    notFetched: 'This part of the page could not be fetched.',
+    again: 'Load the page again',
+  },
   shortcuts: shortcutStrings,
   more: {
     title: 'More',

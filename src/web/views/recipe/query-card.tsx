@@ -1,17 +1,22 @@
 import { ChevronDown, Copy } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Issue } from '../../../core/base/errors.ts';
 import { RECIPE_FORMS, type RecipeForm } from '../../../core/interchange/write-recipe.ts';
 import { readable } from '../../components/format.ts';
+import type { JsonEditorProps } from '../../components/json-editor/json-editor.tsx';
 import { portableQuery } from '../../state/exporting.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { NotFetched } from '../lazy.tsx';
 
 /** Fetched when it is first opened, so that the page starts without it. */
-const JsonEditor = lazy(async () => ({
-  default: (await import('../../components/json-editor/json-editor.tsx')).JsonEditor,
-}));
+const JsonEditor = lazy<ComponentType<JsonEditorProps>>(() =>
+  import('../../components/json-editor/json-editor.tsx').then(
+    (program) => ({ default: program.JsonEditor }),
+    () => ({ default: NotFetched }),
+  ),
+);
 
 /** The recipe as a request: to edit as text, and to take to other programs. */
 export function QueryCard() {
