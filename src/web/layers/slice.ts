@@ -65,10 +65,10 @@ function sliceLayer(scene: Scene): Layer {
     },
     frames: framesOf(axis, rows.source),
     paint(context, size, colours) {
-      // What was there stays until the spectrum of another instant is known.
-      const last = scene.keep<{ rows?: Rows }>('slice', () => ({}));
-      if (rows.source && rows.result !== undefined) last.rows = rows;
-      const shown = last.rows;
+      // What was there stays until the spectrum of another instant of the same sound is known.
+      const last = scene.keep<{ of?: string; rows?: Rows }>('slice', () => ({}));
+      if (rows.source && rows.result !== undefined) Object.assign(last, { of: source.id, rows });
+      const shown = last.of === source.id ? last.rows : undefined;
       if (!shown?.source) return;
       const sides: SliceSide[] = [sideOf(shown.source, colours.source, f0At(scene, source, true), true)];
       if (result && shown.result) sides.push(sideOf(shown.result, colours.result, f0At(scene, result, false), false));
