@@ -70,7 +70,8 @@ export function createJournal({ store, page, project }: Context): Journal {
       }
     }
     const moved = state.view !== before.view || state.source !== before.source || state.folded !== before.folded;
-    if (moved) stopTimer ??= page.after(REST_MS, () => void flush());
+    // A recipe with a source of its own goes on being seen where another sound is opened.
+    if (moved || state.selected !== before.selected) stopTimer ??= page.after(REST_MS, () => void flush());
   }
 
   function rest(): void {

@@ -93,7 +93,7 @@ async function kept(saved: SavedProject, engine = fakeEngine()) {
   const fakes = { engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage({}) };
   const open: ProjectStore['open'] = async () => ({ lease: 'held', saved });
   const bench = createWorkbench({ ...fakes, project: { ...project, open, append } });
-  return { bench, present: () => doc.recipe.present };
+  return { bench, page: fakes.page, present: () => doc.recipe.present, place: () => doc.place };
 }
 
 test('steps that are left out because their sound is gone are left out of what is kept, so that undo leads to the same', async () => {
@@ -125,4 +125,20 @@ test('what is done while the sound of the last visit is being read is kept', asy
   await opening;
   await settle();
   expect(present().steps.map(({ module }) => module)).toContain('level');
+});
+
+test('which sound is open is kept, also where the recipe begins with another one', async () => {
+  const other: SoundRecord = { ...RECORD, id: 'b'.repeat(48), name: 'Ben', fileName: 'ben.wav' };
+  const recipe = { past: [], present: { ...FIRST_RECIPE, file: RECORD.id }, future: [] };
+  const { bench, page, place } = await kept({ ...SAVED, sounds: [RECORD, other], doc: { ...SAVED.doc!, recipe } });
+  await bench.project.open([]);
+  await settle();
+  page.pass();
+  await settle();
+  const { source, library } = bench.store.getState();
+  await bench.library.reopen(library.find(({ name }) => name === 'Ben')!.key);
+  page.pass();
+  await settle();
+  expect(bench.store.getState().source).toBe(source);
+  expect(place()?.sound).toBe(other.id);
 });
