@@ -178,7 +178,7 @@ test('rows are found, ordered, chosen by keys and left out, and few of many are 
   await page.getByRole('button', { name: 'Leave out' }).click();
   await expect(page.locator('.count-line strong')).toContainText('= 198 sounds');
   await expect(page.locator('.set-row-tools')).toContainText('2 of 198 rows');
-  await table.focus();
+  await expect(table).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.getByRole('button', { name: 'Open as recipe' }).click();
   await expect(page).not.toHaveURL(/#sets$/);

@@ -1,5 +1,5 @@
 import { CircleMinus, FileInput, Play, Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { SearchField as AriaSearch, Button, Input } from 'react-aria-components';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
@@ -35,8 +35,14 @@ export function RowTable({ compact }: { readonly compact: boolean }) {
   const open = (row: PlannedRow) => {
     if (sets.openRow(row.index)) navigation.go('lab');
   };
+  const box = useRef<HTMLDivElement>(null);
+  const finish = () => {
+    setChoice(NO_CHOICE);
+    // What can be done with chosen rows goes with them: from the table the keys go on.
+    box.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+  };
   return (
-    <div className="row-table">
+    <div ref={box} className="row-table">
       <div className="set-row-tools">
         <AriaSearch className="sound-search" aria-label={t.filter} value={text} onChange={setText}>
           <Search aria-hidden />
@@ -47,7 +53,7 @@ export function RowTable({ compact }: { readonly compact: boolean }) {
           {orderText === '' ? '' : ` \u00b7 ${orderText}`}
           {chosen.length === 0 ? '' : ` \u00b7 ${t.chosen(chosen.length)}`}
         </span>
-        <ChosenActions chosen={chosen} factors={factors} onOpen={open} onDone={() => setChoice(NO_CHOICE)} />
+        <ChosenActions chosen={chosen} factors={factors} onOpen={open} onDone={finish} />
       </div>
       <RowGrid
         rows={shown}
