@@ -75,7 +75,6 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
               <th key={title} scope="col" aria-sort={mark(column)}>
                 <button
                   type="button"
-                  tabIndex={-1}
                   onClick={() => onSort({ column, descending: sort.column === column && !sort.descending })}
                 >
                   {title}
