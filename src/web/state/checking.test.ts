@@ -22,8 +22,9 @@ const missing: CheckReport = {
 function open(recipes: Record<string, string> = {}) {
   const fake = fakeEngine({ recipes });
   const page = fakePage();
-  const bench = createWorkbench({ engine: fake, player: fakePlayer(), audition: fakePlayer(), page });
-  return { fake, page, bench, state: () => bench.check.store.getState() };
+  const audition = fakePlayer();
+  const bench = createWorkbench({ engine: fake, player: fakePlayer(), audition, page });
+  return { fake, page, bench, audition, state: () => bench.check.store.getState() };
 }
 
 test('a link in the address is checked, and leaves the address', async () => {
@@ -82,6 +83,20 @@ test('a check that is stopped as its report arrives leaves nothing on the screen
   await checked;
   expect(state()).toMatchObject({ status: 'idle', checked: undefined, report: undefined });
   expect(fake.released).toEqual(['rebuilt']);
+});
+
+test('what was rebuilt is heard, and not once something else is checked while it is being fetched', async () => {
+  const { fake, bench, audition } = open();
+  fake.report = { ...same, resultId: 'rebuilt' };
+  await bench.check.openLink('x1=abc');
+  await bench.check.hear();
+  expect(audition.calls).toEqual(['result clip']);
+  await bench.check.hear();
+  const heard = bench.check.hear();
+  await bench.check.openLink('x1=def');
+  await heard;
+  expect(audition.calls).toEqual(['result clip']);
+  expect(audition.state().playing).toBe(false);
 });
 
 test('what is no link is an error, not a verdict', async () => {

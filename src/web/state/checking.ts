@@ -45,12 +45,18 @@ export function createChecking(
   const store = createStore<CheckState>(() => IDLE);
   let job: AbortController | undefined;
 
-  const stopHearing = (): void => audition.stop();
+  /** To hear what was rebuilt: the last one counts. */
+  let asked: object | undefined;
+
+  function stopHearing(): void {
+    asked = undefined;
+    audition.stop();
+  }
 
   /** Nobody listens to the sound that was rebuilt before. */
   function reset(checked: Checked | undefined): void {
     job?.abort();
-    audition.stop();
+    stopHearing();
     const { report } = store.getState();
     if (report?.resultId !== undefined) engine.release(report.resultId).catch(() => undefined);
     store.setState({ ...IDLE, checked });
@@ -112,13 +118,17 @@ export function createChecking(
       takeTurn(audition, stopHearing);
       if (audition.state().playing) return audition.stop();
       if (id === undefined) return;
+      const question = {};
+      asked = question;
       try {
+        const clip = await engine.clip(id);
+        if (asked !== question) return;
         context.player.stop();
-        audition.setClip('result', await engine.clip(id));
+        audition.setClip('result', clip);
         audition.setSide('result');
         await audition.play(0);
       } catch (thrown) {
-        notify({ text: AppError.from(thrown).message, tone: 'problem' });
+        if (asked === question) notify({ text: AppError.from(thrown).message, tone: 'problem' });
       }
     },
   };
