@@ -154,6 +154,8 @@ test('a source of two sounds, one after the other, is put in another order', asy
   expect(second.bytes.equals(first.bytes)).toBe(false);
   await page.keyboard.press('Control+z');
   await heard(page, '{"file":["speech_female', '"module":"pad"');
+  await list.getByRole('button', { name: 'Remove Sample: adult voice, male' }).click();
+  await expect(source(page).getByRole('button', { name: /^Source: Sample: adult voice, female/ })).toBeFocused();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

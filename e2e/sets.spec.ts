@@ -151,6 +151,8 @@ test('rows are left out by a comparison, and the zip is written as it was chosen
   const listing = execFileSync('unzip', ['-Z1', await (await waiting).path()], { encoding: 'utf8' });
   expect(listing.match(/^grid\/sounds\/.*\.flac$/gm)).toHaveLength(5);
   expect(listing).toMatch(/^grid\/sources\/[a-z2-7]{48}\.wav$/m);
+  await page.getByRole('button', { name: 'Remove filter 1' }).click();
+  await expect(page.getByRole('button', { name: 'Add a filter' })).toBeFocused();
 });
 
 test('rows are found, ordered, chosen by keys and left out, and few of many are in the document', async ({ page }) => {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../core/query/query.ts';
+import { focusLater } from '../../commands/focus.ts';
 import { SourceList, SourcePicker } from '../../components/fields/source-picker.tsx';
 import { readable } from '../../components/format.ts';
 import { movedInList, soundValue } from '../../panels/form/sound-value.ts';
@@ -26,6 +27,16 @@ export function SourceCard() {
   const list = Array.isArray(file) ? (file as readonly JsonValue[]) : undefined;
   const none = doc.around === undefined ? undefined : '';
   const put = (items: readonly JsonValue[]) => recipe.setSource(items.length > 1 ? items : (items[0] ?? none));
+  // What had the focus goes with the list, its last row, or what stood there before the list.
+  const focusPick = () => focusLater('.source-card .pick');
+  const remove = (all: readonly JsonValue[], index: number) => {
+    put(all.filter((_, at) => at !== index));
+    if (index === all.length - 1 || all.length === 2) focusPick();
+  };
+  const extend = () => {
+    recipe.setSource([file]);
+    focusPick();
+  };
   const choose = (id: string) => {
     const row = findSound(rows, id);
     if (doc.around === undefined && row) void library.select(row.key);
@@ -42,7 +53,7 @@ export function SourceCard() {
           sounds={sounds}
           problem={undefined}
           onChoose={choose}
-          extras={[{ id: ' behind', label: t.behind, run: () => recipe.setSource([file]) }]}
+          extras={[{ id: ' behind', label: t.behind, run: extend }]}
         />
       ) : (
         <>
@@ -55,7 +66,7 @@ export function SourceCard() {
             problem={undefined}
             onAdd={(id) => recipe.setSource([...list, id])}
             onMove={(index, by) => recipe.setSource(movedInList(list, index, by))}
-            onRemove={(index) => put(list.filter((_, at) => at !== index))}
+            onRemove={(index) => remove(list, index)}
           />
         </>
       )}

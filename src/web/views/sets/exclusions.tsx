@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { focusLater } from '../../commands/focus.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { exclusionPlace, exclusionsOf, withExclusions } from '../../state/set-details.ts';
@@ -16,6 +17,11 @@ export function Exclusions() {
   if (!draft) return null;
   const exclusions = exclusionsOf(draft);
   const put = (texts: readonly string[]) => sets.change(withExclusions(draft, texts));
+  const remove = (index: number) => {
+    put(exclusions.toSpliced(index, 1));
+    // Below the last one there is no button that takes its place.
+    if (index === exclusions.length - 1) focusLater('.exclusions .set-head button');
+  };
   return (
     <div className="exclusions">
       <div className="set-head">
@@ -38,12 +44,7 @@ export function Exclusions() {
               problem={text.trim() === '' ? undefined : issueText(issuesAt(issues, exclusionPlace(exclusions, index)))}
               onChange={(typed) => put(exclusions.with(index, typed))}
             />
-            <IconButton
-              icon={X}
-              label={t.removeExclusion(index + 1)}
-              bare
-              onPress={() => put(exclusions.toSpliced(index, 1))}
-            />
+            <IconButton icon={X} label={t.removeExclusion(index + 1)} bare onPress={() => remove(index)} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { focusLater } from '../../commands/focus.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
@@ -26,6 +27,10 @@ export function FactorCard({ factor, index, paths }: FactorCardProps) {
   const of = (what: string) => t.of(factor.name, what);
   const change = (change: Partial<Omit<FactorDraft, 'id'>>) => sets.changeFactor(factor.id, change);
   const known = paths.find(({ path }) => path === factor.path);
+  const remove = () => {
+    sets.removeFactor(factor.id);
+    focusLater('.factors .set-head button');
+  };
   return (
     <li className="factor card">
       <PlainField
@@ -49,7 +54,7 @@ export function FactorCard({ factor, index, paths }: FactorCardProps) {
         placeholder={t.groupNone}
         onChange={(group) => change({ group })}
       />
-      <IconButton icon={X} label={t.remove(factor.name)} bare onPress={() => sets.removeFactor(factor.id)} />
+      <IconButton icon={X} label={t.remove(factor.name)} bare onPress={remove} />
       <div className="factor-way">
         <Segments
           name={of(t.way)}
