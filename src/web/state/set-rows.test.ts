@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readExclusion } from '../../core/sets/exclusion.ts';
 import type { RowFacts } from '../../core/sets/run-set.ts';
 import type { PlannedRow } from '../services/set-client.ts';
-import { exclusionsFor, FIRST_SORT, filterRows, sortRows } from './set-rows.ts';
+import { exclusionsFor, FIRST_SORT, filterRows, sortAmong, sortRows } from './set-rows.ts';
 import type { RowState } from './set-state.ts';
 
 const FACTORS = ['voice', 'f0'];
@@ -27,6 +27,12 @@ test('rows go by the number in a factor, by the numbers in a name, and stay in o
   expect(by('factor f0')).toEqual([0, 3, 2, 1]);
   expect(by('factor f0', true)).toEqual([1, 2, 0, 3]);
   expect(by('name')).toEqual([0, 1, 2, 3]);
+});
+
+test('rows go as the set has them once the column that they went by has gone', () => {
+  const sort = { column: 'factor f0', descending: true };
+  expect(sortAmong(sort, [{ id: 'name' }, { id: 'factor f0' }])).toBe(sort);
+  expect(sortAmong(sort, [{ id: 'name' }, { id: 'factor vtl' }])).toBe(FIRST_SORT);
 });
 
 test('rows of which nothing is known come last, up or down', () => {

@@ -13,6 +13,11 @@ export interface RowSort {
 
 export const FIRST_SORT: RowSort = { column: 'index', descending: false };
 
+/** The order that was asked for, while the table has its column: a factor may have gone, a small screen has fewer. */
+export function sortAmong(sort: RowSort, columns: readonly { readonly id: string }[]): RowSort {
+  return columns.some(({ id }) => id === sort.column) ? sort : FIRST_SORT;
+}
+
 /** Columns whose values come when a row is rendered. */
 export function isFactsColumn(column: string): boolean {
   return ['state', 'duration', 'peak', 'rms', 'gain'].includes(column);

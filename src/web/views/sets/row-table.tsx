@@ -5,7 +5,7 @@ import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { NO_CHOICE } from '../../state/row-choice.ts';
 import { exclusionsOf, withExclusions } from '../../state/set-details.ts';
-import { exclusionsFor, FIRST_SORT, filterRows, isFactsColumn, sortRows } from '../../state/set-rows.ts';
+import { exclusionsFor, FIRST_SORT, filterRows, isFactsColumn, sortAmong, sortRows } from '../../state/set-rows.ts';
 import type { RowState } from '../../state/set-state.ts';
 import { strings } from '../../strings.ts';
 import { setRowStrings as t } from '../../strings-set-rows.ts';
@@ -21,12 +21,13 @@ export function RowTable({ compact }: { readonly compact: boolean }) {
   const rows = useSets(({ plan }) => plan.rows);
   const names = useSets(({ draft }) => draft?.factors.map(({ name }) => name).join(' ') ?? '');
   const [text, setText] = useState('');
-  const [sort, setSort] = useState(FIRST_SORT);
+  const [asked, setSort] = useState(FIRST_SORT);
   const [choice, setChoice] = useState(NO_CHOICE);
-  // An order of what is rendered goes on changing while it is; any other does not look.
-  const known = useSets((state) => (isFactsColumn(sort.column) ? state.rows : NOTHING));
   const factors = useMemo(() => names.split(' ').filter((name) => name !== ''), [names]);
   const columns = useMemo(() => columnsOf(rows[0], factors, compact), [rows, factors, compact]);
+  const sort = sortAmong(asked, columns);
+  // An order of what is rendered goes on changing while it is; any other does not look.
+  const known = useSets((state) => (isFactsColumn(sort.column) ? state.rows : NOTHING));
   const found = useMemo(() => filterRows(rows, text, factors), [rows, text, factors]);
   const shown = useMemo(() => sortRows(found, sort, known), [found, sort, known]);
   const chosen = useMemo(() => shown.filter(({ name }) => choice.names.has(name)), [shown, choice]);
