@@ -50,6 +50,24 @@ describe('f0 editing', () => {
     expect(f0.target()).toEqual({ first: 40, last: 60 });
   });
 
+  it('reads its edits when the recipe or the sound changes, and not when the cursor moves', async () => {
+    const { recipe, view, step } = await setUp();
+    let read = 0;
+    const plain = [{ operation: 'unvoice', from: 0.5, to: 0.7 }];
+    const edits = Object.assign([...plain], {
+      toJSON() {
+        read++;
+        return plain;
+      },
+    });
+    recipe.replaceStep({ ...step(), params: { edits } });
+    await settle();
+    const before = read;
+    expect(before).toBeGreaterThan(0);
+    for (const time of [0.1, 0.2, 0.3]) view.setCursor(time);
+    expect(read).toBe(before);
+  });
+
   it('finds f0 of a sound that was opened while the recipe was wrong, once it is right again', async () => {
     const { f0, recipe, library, store, step } = await setUp();
     recipe.annotate({ steps: [step(), { id: 'wrong', module: 'level', params: { rms: 'loud' }, bypassed: false }] });

@@ -175,7 +175,10 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
       () => undefined,
     );
   }
-  app.subscribe(follow);
+  app.subscribe((state, before) => {
+    // Not with each move of the cursor: a contour from a file is long.
+    if (state.source !== before.source || state.recipe.present !== before.recipe.present) follow();
+  });
 
   const contourOf = (family: F0EditFamily): Contour | undefined => {
     const { edited } = store.getState();
