@@ -9,7 +9,7 @@ import { slice } from './slice.ts';
 const SIZE = { width: 320, height: 160, ratio: 1 };
 const COLOURS = {
   ...{ plot: '#fff', line: '#ccc', ink: '#000', ink3: '#333', source: '#011', result: '#022' },
-  ...{ f0: '#033', formant: '#044', map: 'paper' },
+  ...{ f0: '#033', formant: '#044', map: 'paper' as const },
 } as const;
 const ROW: Spectrogram = { columns: 1, bins: 64, binWidth: 125, levelDb: new Float32Array(64).fill(-20) };
 
