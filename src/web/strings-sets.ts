@@ -78,6 +78,7 @@ export const setStrings = {
   planning: 'Counting\u2026',
   wrong: 'The set has a problem; the rows are those of the last set that was right.',
   wrongFirst: 'The set has a problem.',
+  notYet: 'The sounds of the set are still being read. Nothing was written.',
   otherProblem: (where: string, expected: string, got: string) => `${where}: expected ${expected}, got ${got}.`,
   problem: (expected: string, got: string) => `Expected ${expected}, got ${got}.`,
   start: 'Render all',

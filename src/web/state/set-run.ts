@@ -4,7 +4,7 @@ import type { PlannedRow } from '../services/set-client.ts';
 import { strings } from '../strings.ts';
 import type { Context } from './context.ts';
 import { gatherNews } from './set-news.ts';
-import { IDLE_RUN, type SetRun, type SetsState } from './set-state.ts';
+import { IDLE_RUN, type SetPlan, type SetRun, type SetsState } from './set-state.ts';
 
 export interface SetRunActions {
   /** Renders every row, or those that are given; what is in the cache is only found. */
@@ -20,10 +20,18 @@ export interface SetRunActions {
   export(): Promise<void>;
 }
 
+/** How a run knows its rows. */
+export interface RunRows {
+  /** Asks for them again: some may be in the cache now. */
+  plan(): void;
+  /** Those of the draft as it stands. */
+  present(): Promise<SetPlan>;
+}
+
 export function createSetRun(
   { engine, page, notify }: Context,
   store: StoreApi<SetsState>,
-  replan: () => void,
+  { plan: replan, present }: RunRows,
 ): SetRunActions {
   let job: AbortController | undefined;
   let wake: () => void = () => undefined;
@@ -111,16 +119,18 @@ export function createSetRun(
     replan();
   }
 
+  /** Renders those of the present rows that are asked for; a set with a problem has none. */
+  async function startOf(isAsked: (row: PlannedRow) => boolean): Promise<void> {
+    const { status, rows, text } = await present();
+    if (status === 'ready') await renderAll(rows.filter(isAsked), text);
+  }
+
   return {
-    start: (rows) => {
-      const { plan } = store.getState();
-      return renderAll(rows ?? plan.rows, plan.text);
+    start(rows) {
+      const asked = rows && new Set(rows.map(({ signature }) => signature));
+      return startOf(({ signature }) => asked?.has(signature) ?? true);
     },
-    retry: () => {
-      const { plan, rows } = store.getState();
-      const failed = plan.rows.filter(({ signature }) => rows.get(signature)?.kind === 'failed');
-      return renderAll(failed, plan.text);
-    },
+    retry: () => startOf(({ signature }) => store.getState().rows.get(signature)?.kind === 'failed'),
     pause() {
       if (store.getState().run.status === 'running') update({ status: 'paused' });
     },
@@ -133,11 +143,14 @@ export function createSetRun(
     cancel: () => job?.abort(),
     async export() {
       const { plan, draft, run } = store.getState();
-      if (!draft || plan.status !== 'ready' || run.status !== 'idle') return;
+      if (!draft || plan.error || run.status !== 'idle') return;
       const destination = await page.chooseDestination(`${draft.name}.zip`);
+      if (destination === undefined) return;
+      const { status, text } = await present();
       // While it was chosen, a run may have begun.
-      if (destination === undefined || store.getState().run.status !== 'idle') return;
-      await save(destination === 'download' ? undefined : destination, draft.name, plan.text);
+      if (store.getState().run.status !== 'idle') return;
+      if (status === 'ready') await save(destination === 'download' ? undefined : destination, draft.name, text);
+      else notify({ text: status === 'wrong' ? strings.sets.wrongFirst : strings.sets.notYet, tone: 'problem' });
     },
   };
 }

@@ -113,6 +113,27 @@ test('an archive is saved under the name of the set', async () => {
   expect(engine.manifests.at(-1)).toContain('"name": "my-set"');
 });
 
+test('an archive and a run are of the set as it was changed a moment before', async () => {
+  bench.sets.change({ naming: '{i}' });
+  await bench.sets.export();
+  expect(engine.manifests.at(-1)).toContain('"naming": "{i}"');
+  engine.planned = [rowOf(7)];
+  bench.sets.change({ naming: '{n}' });
+  const done = bench.sets.start();
+  await settle();
+  expect(engine.rows.map(({ index }) => index)).toEqual([7]);
+  bench.sets.cancel();
+  await done;
+});
+
+test('a set that was spoilt a moment before is not written, and that is said', async () => {
+  bench.sets.change({ naming: '{x}' });
+  engine.planned = new AppError('set-invalid', 'naming: wrong');
+  await bench.sets.export();
+  expect(page.saved).toEqual([]);
+  expect(bench.store.getState().notices.at(-1)?.text).toBe('The set has a problem.');
+});
+
 test('the set is there again after a reload', () => {
   const again = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage(choices) });
   expect(again.sets.store.getState().draft?.naming).toBe('{voice}_{f0}_{vtl}');

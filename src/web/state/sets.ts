@@ -12,7 +12,7 @@ import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
 import { draftFromRecipe, draftOf, type FactorDraft, manifestText, newFactor, type SetDraft } from './set-draft.ts';
 import { createSetRun, type SetRunActions } from './set-run.ts';
-import { FIRST_SETS, keepSame, type SetsState } from './set-state.ts';
+import { FIRST_SETS, keepSame, type SetPlan, type SetsState } from './set-state.ts';
 
 export interface SetActions extends SetRunActions {
   readonly store: StoreApi<SetsState>;
@@ -51,6 +51,9 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
   const store = createStore<SetsState>(() => ({ ...FIRST_SETS, draft: readKept() }));
   let lastId = 0;
   let planning: AbortController | undefined;
+  let planned: Promise<void> = Promise.resolve();
+  /** The draft was changed since its rows were last asked for. */
+  let isDue = false;
   let stopTimer: () => void = () => undefined;
   let hearing: AbortController | undefined;
 
@@ -96,9 +99,10 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
 
   function put(draft: SetDraft | undefined): void {
     page.keepChoice(KEPT, JSON.stringify(draft ?? null));
-    store.setState({ draft });
+    store.setState(({ plan }) => ({ draft, plan: { ...plan, status: 'planning' } }));
+    isDue = true;
     stopTimer();
-    stopTimer = page.after(PLAN_AFTER_MS, () => void plan());
+    stopTimer = page.after(PLAN_AFTER_MS, plan);
   }
 
   /** Shows a set, and offers the one that it replaces. */
@@ -109,7 +113,23 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     notify({ text, tone: 'info', ...(before ? { action: back } : {}) });
   }
 
-  async function plan(): Promise<void> {
+  function plan(): void {
+    stopTimer();
+    isDue = false;
+    planned = planNow();
+  }
+
+  /** The rows of the draft as it stands, which may have been changed a moment ago. */
+  async function present(): Promise<SetPlan> {
+    if (isDue) plan();
+    for (let last: Promise<void> | undefined; last !== planned; ) {
+      last = planned;
+      await last;
+    }
+    return store.getState().plan;
+  }
+
+  async function planNow(): Promise<void> {
     planning?.abort();
     const { draft, plan: before } = store.getState();
     if (!draft) return;
@@ -133,7 +153,7 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     }
   }
 
-  const run = createSetRun(context, store, () => void plan());
+  const run = createSetRun(context, store, { plan, present });
   // A run that the page's end interrupted goes on where it was, when its rows are known again.
   let isInterrupted = page.readChoice(RUNNING) === YES;
 
@@ -175,7 +195,7 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     const sounds = library.map(({ key, status }) => `${key} ${status}`).join();
     if (sounds === known) return;
     known = sounds;
-    void plan();
+    plan();
   });
 
   audition.subscribe(({ playing }) => {
@@ -255,7 +275,7 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
       notify({ text: strings.sets.opened(row.name), tone: 'info', action: { label: strings.undo, run: recipe.undo } });
       return true;
     },
-    refresh: () => void plan(),
+    refresh: plan,
   };
 }
 

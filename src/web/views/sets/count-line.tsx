@@ -19,7 +19,8 @@ export function CountLine() {
   const product = useMemo(() => draft && productText(draft, rows), [draft, rows]);
   const sources = useMemo(() => sourcesOf(rows, library), [rows, library]);
   if (!draft || product === undefined) return null;
-  if (plan.status === 'wrong') {
+  // What is typed next may mend it; until that is known it stays said.
+  if (plan.error) {
     return <p className="count-line wrong">{plan.rows.length > 0 ? strings.sets.wrong : strings.sets.wrongFirst}</p>;
   }
   if (plan.rows.length === 0) return <p className="count-line quiet">{strings.sets.planning}</p>;

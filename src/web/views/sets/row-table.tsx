@@ -82,7 +82,7 @@ interface ChosenProps {
 function ChosenActions({ chosen, factors, onOpen, onDone }: ChosenProps) {
   const { sets } = useWorkbench();
   const draft = useSets((state) => state.draft);
-  const isIdle = useSets(({ run, plan }) => run.status === 'idle' && plan.status === 'ready');
+  const isIdle = useSets(({ run, plan }) => run.status === 'idle' && plan.error === undefined);
   const [only] = chosen;
   if (!draft || only === undefined) return null;
   const exclusions = exclusionsFor(chosen, factors);

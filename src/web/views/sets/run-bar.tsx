@@ -27,7 +27,8 @@ export function RunBar() {
 
 function IdleActions() {
   const { sets } = useWorkbench();
-  const ready = useSets(({ plan }) => plan.rows.length > 0 && plan.status === 'ready');
+  // Rows that are being counted anew are waited for, so that nothing is pressed in vain.
+  const ready = useSets(({ plan }) => plan.rows.length > 0 && plan.error === undefined);
   const complete = useSets((state) => state.plan.rows.length > 0 && countCached(state) === state.plan.rows.length);
   const failed = useSets(
     ({ plan, rows }) => plan.rows.filter((row) => rows.get(row.signature)?.kind === 'failed').length,
