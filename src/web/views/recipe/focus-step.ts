@@ -5,21 +5,59 @@ export function focusStep(id: string): void {
   });
 }
 
-/** Puts the focus into a step's field; the place is the parser's: `analysis_filters.method.order`. */
+/** Puts the focus into a step's field, once it stands; the place is the parser's: `analysis_filters.method.order`. */
 export function focusField(id: string, place: string): void {
   requestAnimationFrame(() => {
-    const card = document.querySelector(`[data-step="${id}"]`);
-    const fields = [...(card?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
-    const holders = fields.filter(({ dataset }) => place.startsWith(dataset['place'] ?? ' '));
-    const holder = holders.at(-1) ?? fields[0];
-    // The rarer ones may be folded away.
-    holder?.closest('details')?.setAttribute('open', '');
-    const own = card?.querySelector<HTMLElement>(`[data-param="${CSS.escape(place)}"]`);
-    const inside = own ?? holder?.querySelector<HTMLElement>('input, textarea, button, [tabindex]');
-    inside?.focus();
-    if (inside instanceof HTMLInputElement) inside.select();
-    (own ?? holder)?.scrollIntoView({ block: 'nearest' });
+    unfoldFor(id, place);
+    whenThere(
+      () => fieldOf(id, place),
+      (field) => {
+        field.closest('details')?.setAttribute('open', '');
+        const inside = field.matches('input') ? field : field.querySelector<HTMLElement>(CONTROLS);
+        inside?.focus();
+        if (inside instanceof HTMLInputElement) inside.select();
+        field.scrollIntoView({ block: 'nearest' });
+      },
+    );
   });
+}
+
+const CONTROLS = 'input, textarea, button, [tabindex]';
+
+/** Rarer parameters are made when they are unfolded. */
+function unfoldFor(id: string, place: string): void {
+  const [param = ''] = place.split('.');
+  document.querySelector(`[data-step="${id}"] details[data-holds~="${CSS.escape(param)}"]`)?.setAttribute('open', '');
+}
+
+/** The innermost that holds the place: a list has one field for all that is in it. */
+function fieldOf(id: string, place: string): HTMLElement | undefined {
+  const card = document.querySelector(`[data-step="${id}"]`);
+  const own = card?.querySelector<HTMLElement>(`[data-param="${CSS.escape(place)}"]`);
+  if (own) return own;
+  const fields = [...(card?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
+  return fields.findLast(({ dataset }) => `${place}.`.startsWith(`${dataset['place']}.`));
+}
+
+/** What is fetched or made in a moment is waited for, but not longer than until the hand does something else. */
+function whenThere(find: () => HTMLElement | undefined, use: (found: HTMLElement) => void): void {
+  const found = find();
+  if (found) {
+    use(found);
+    return;
+  }
+  const over = new AbortController();
+  const watch = new MutationObserver(() => {
+    const come = find();
+    if (!come) return;
+    over.abort();
+    use(come);
+  });
+  over.signal.addEventListener('abort', () => watch.disconnect());
+  for (const event of ['pointerdown', 'keydown']) {
+    addEventListener(event, () => over.abort(), { capture: true, signal: over.signal });
+  }
+  watch.observe(document.body, { childList: true, subtree: true });
 }
 
 /** The first field of a new step, or its card where it has none; a card higher than the list is seen from its top. */

@@ -51,7 +51,12 @@ function RareParams({ fields, form, wrong }: RareParamsProps) {
   const [open, setOpen] = useState(wrong);
   const isOpen = open || wrong;
   return (
-    <details className="form-more" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className="form-more"
+      data-holds={fields.map(({ key }) => key).join(' ')}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{strings.form.more}</summary>
       {isOpen ? <ParamRows fields={fields} form={form} /> : null}
     </details>
