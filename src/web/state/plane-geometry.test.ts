@@ -30,7 +30,7 @@ it('measures in thresholds of normal hearing', () => {
 });
 
 it('reaches as far as a point, and no nearer than it did', () => {
-  expect(REACHES[levelShowing({ f0: -12, vtl: 3.8 }, 0)]).toEqual({ f0: 18, vtl: 10 });
+  expect(REACHES[levelShowing({ f0: -12, vtl: 3.8 }, 0)]).toEqual({ f0: 18, vtl: 8 });
   expect(levelShowing({ f0: 1, vtl: 0 }, 2)).toBe(2);
   expect(levelShowing({ f0: 50, vtl: 0 }, 0)).toBe(REACHES.length - 1);
 });

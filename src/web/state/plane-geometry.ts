@@ -10,9 +10,9 @@ export const SOURCE_POINT: PlanePoint = { f0: 0, vtl: 0 };
 
 /** How far the plane reaches from the source, st, the nearest first; the same length per st on both axes. */
 export const REACHES: readonly PlanePoint[] = [
-  { f0: 4.5, vtl: 2.5 },
-  { f0: 9, vtl: 5 },
-  { f0: 18, vtl: 10 },
+  { f0: 4.5, vtl: 2 },
+  { f0: 9, vtl: 4 },
+  { f0: 18, vtl: 8 },
   { f0: 36, vtl: 24 },
 ];
 

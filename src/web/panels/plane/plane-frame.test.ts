@@ -8,8 +8,8 @@ const BOX = { left: 10, top: 20, width: 360, height: 200 };
 it('puts the source in the middle and a longer tract above it', () => {
   const frame = frameOf(USUAL, false);
   expect(placeOf({ f0: 0, vtl: 0 }, frame)).toEqual({ left: 50, top: 50 });
-  expect(placeOf({ f0: -9, vtl: 5 }, frame)).toEqual({ left: 25, top: 25 });
-  expect(frame.lines).toEqual({ f0: [-12, -6, 0, 6, 12], vtl: [-8, -4, 0, 4, 8] });
+  expect(placeOf({ f0: -9, vtl: 4 }, frame)).toEqual({ left: 25, top: 25 });
+  expect(frame.lines).toEqual({ f0: [-12, -6, 0, 6, 12], vtl: [-4, 0, 4] });
 });
 
 it.each([
@@ -30,7 +30,7 @@ it('has the same length per semitone both ways', () => {
   for (const square of [false, true]) {
     for (const level of [0, 1, 2, 3]) {
       const { reach } = frameOf({ ...USUAL, level }, square);
-      expect(square ? reach.vtl : reach.f0 / reach.vtl).toBe(square ? reach.f0 : level === 3 ? 1.5 : 1.8);
+      expect(square ? reach.vtl : reach.f0 / reach.vtl).toBe(square ? reach.f0 : level === 3 ? 1.5 : 2.25);
     }
   }
 });
