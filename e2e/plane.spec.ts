@@ -28,7 +28,7 @@ async function expectAgreement(page: Page, f0: number, vtl: number): Promise<voi
     return [Number.parseFloat(left), Number.parseFloat(top)] as const;
   });
   expect(dot[0]).toBeCloseTo((f0 / 18 + 1) * 50, 3);
-  expect(dot[1]).toBeCloseTo((1 - vtl / 10) * 50, 3);
+  expect(dot[1]).toBeCloseTo((1 - vtl / 8) * 50, 3);
 }
 
 test('dot, fields, query and spoken text agree after every move of the plane', async ({ page }) => {

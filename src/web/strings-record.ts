@@ -23,6 +23,7 @@ export const recordStrings = {
   elapsed: 'Length of the take',
   wave: 'Waveform of the take',
   waveEmpty: 'The waveform grows here.',
+  lastTake: (name: string) => `Last take: ${name}`,
   level: {
     name: (channel: string) => `Level${channel === '' ? '' : `, ${channel}`}`,
     left: 'left',

@@ -23,6 +23,7 @@ export const bands: View = {
   id: 'bands',
   name: strings.layers.bands,
   kind: 'map',
+  needs: 'vocoder',
   height: 320,
   over: [],
   look: bandsLayer,
@@ -45,7 +46,7 @@ function bandsLayer(scene: Scene): Layer {
     legend: strings.layers.bandsLegend,
     columns: COLUMNS,
     ...(empty === undefined ? {} : { empty }),
-    ...(vocoder === undefined ? { remedy: ADD_VOCODER } : {}),
+    ...(vocoder === undefined ? { remedy: { ...ADD_VOCODER, again: strings.layers.bandsHere } } : {}),
     read({ share, frequency }) {
       if (!vocoder || !shape) return [frequency, undefined, undefined];
       const band = edges.findLastIndex((edge) => edge <= frequency);

@@ -28,6 +28,8 @@ export interface View {
   readonly kind: 'wave' | 'line' | 'map' | 'curve';
   /** It shows one instant: that of the time cursor. */
   readonly followsCursor?: boolean;
+  /** A module without which it has nothing to show: of several panes that lack it, the first one says so. */
+  readonly needs?: string;
   /** CSS px of a new pane. */
   readonly height: number;
   /** Views that it can be drawn over. */
@@ -146,8 +148,8 @@ export interface Layer {
   paintMinus?(context: CanvasRenderingContext2D, size: PlotSize, colours: PlotColours): void;
   /** Why there is nothing to see, as a sentence. */
   readonly empty?: string;
-  /** What helps then: a command, by its id. */
-  readonly remedy?: { readonly label: string; readonly command: string };
+  /** What helps then: a command, by its id; and what is said where another pane has said it already. */
+  readonly remedy?: { readonly label: string; readonly command: string; readonly again?: string };
   readonly columns: readonly Column[];
   /** One value per column. */
   read(point: Point): readonly Value[];

@@ -38,6 +38,7 @@ export const responses: View = {
   id: 'responses',
   name: strings.layers.responses,
   kind: 'curve',
+  needs: 'vocoder',
   height: 220,
   over: [],
   look: responsesLayer,
@@ -56,7 +57,7 @@ function responsesLayer(scene: Scene): Layer {
     legend: t.responsesLegend(given ? synthesisUses(given) : 0),
     columns,
     lines: linesOf(given),
-    ...(vocoder === undefined ? { empty: t.noVocoder, remedy: ADD_VOCODER } : {}),
+    ...(vocoder === undefined ? { empty: t.noVocoder, remedy: { ...ADD_VOCODER, again: t.responsesHere } } : {}),
     read({ frequency }) {
       if (!shape || !given) return columns.map(() => undefined);
       return valuesAt(shape, given, FRAMES.frameAt(heightOf(PLACES, frequency)));

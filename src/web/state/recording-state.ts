@@ -45,6 +45,8 @@ export interface RecordState {
   /** The microphone is heard from the loudspeakers. */
   readonly monitoring: boolean;
   readonly take: TakeState | undefined;
+  /** The take before, whose waveform stays to be seen until the next one begins; its rate in Hz. */
+  readonly last: { readonly name: string; readonly frames: number; readonly sampleRate: number } | undefined;
   /** Samples at full scale, and the time of the first of them, s; undefined while there are none. */
   readonly clips: { readonly count: number; readonly first: number } | undefined;
   /** Seconds of sound that there is room for; undefined where the browser does not say. */
@@ -67,6 +69,7 @@ export function firstRecordState(choices: RecordChoices, obstacle: Refusal | und
     granted: undefined,
     monitoring: false,
     take: undefined,
+    last: undefined,
     clips: undefined,
     roomS: undefined,
     kept: undefined,

@@ -96,9 +96,15 @@ test('a take ends in the library, and while it is written the page is busy and a
   expect(recorder.calls).toEqual(['close', 'open', 'begin take-01', 'finish stopped']);
   expect([page.held, isBusy(bench.store.getState())]).toEqual([false, false]);
   expect(bench.store.getState().library.map(({ name, origin }) => [name, origin])).toEqual([['take-01', 'recording']]);
+  // Its waveform stays until the next one begins.
+  expect([record().last, bench.recording.peaks().data.length]).toEqual([
+    { name: 'take-01', frames: 256, sampleRate: 1000 },
+    2,
+  ]);
   toggle();
   await settle();
   expect(recorder.take?.name).toBe('take-02');
+  expect([record().last, bench.recording.peaks().data.length]).toEqual([undefined, 0]);
 });
 
 test('a disk that is full ends the take, says so, and keeps what there is', async () => {

@@ -149,7 +149,8 @@ export function createRecording(
       live.gaps = [];
       audition.stop();
       await recorder.begin(take);
-      store.setState({ take: { name, prompt: text, frames: 0, safe: 0, gapCount: 0 }, clips: undefined });
+      const begun = { name, prompt: text, frames: 0, safe: 0, gapCount: 0 };
+      store.setState({ take: begun, last: undefined, clips: undefined });
       happens('begun');
       const frames = () => {
         const { take: now } = store.getState();
@@ -163,11 +164,15 @@ export function createRecording(
   }
 
   async function finish(why: TakeEnd): Promise<void> {
-    const { take } = store.getState();
+    const { take, granted } = store.getState();
+    let last: RecordState['last'];
     try {
       const record = await recorder?.finish(why);
       if (record) {
         library.admit(record);
+        // With what was told while it was being finished.
+        const { frames = 0 } = store.getState().take ?? {};
+        if (granted && frames > 0) last = { name: record.name, frames, sampleRate: granted.sampleRate };
         app.setState({ saving: mayEdit(app.getState()) ? { status: 'saved', at: page.now() } : app.getState().saving });
         tellEnd(record, why);
         if (why === 'stopped') turnPrompt(1);
@@ -178,9 +183,7 @@ export function createRecording(
       // Of a writer that is gone, another one finds what it had written.
       void recover();
     } finally {
-      live.gaps = [];
-      peaks = new GrowingPeaks(COLUMN_FRAMES);
-      store.setState({ take: undefined });
+      store.setState({ take: undefined, last });
       happens('ended');
     }
   }

@@ -58,6 +58,7 @@ export function PaneOverlay({ pane, view }: PaneComparedProps) {
         </span>
       }
       empty={base?.empty}
+      remedy={base?.remedy}
     >
       <OverlayAxis layer={result.overlays.find((layer) => layer.axis !== base?.axis)} />
     </ComparedFrame>
@@ -91,6 +92,7 @@ export function PaneDifference({ pane, view }: PaneComparedProps) {
       mode="difference"
       label={<span className="pane-label">{note}</span>}
       empty={typeof found === 'string' ? found : undefined}
+      remedy={result?.remedy ?? source?.remedy}
     />
   );
 }
@@ -101,11 +103,13 @@ interface ComparedFrameProps extends PaneComparedProps {
   readonly readings: readonly { readonly label: string; readonly layers: readonly Layer[] }[];
   readonly label: ReactNode;
   readonly empty: string | undefined;
+  readonly remedy: Layer['remedy'] | undefined;
   readonly paint: (context: CanvasRenderingContext2D, size: Parameters<Paint>[1], colours: PlotColours) => void;
   readonly children?: ReactNode;
 }
 
-function ComparedFrame({ pane, view, mode, base, readings, label, empty, paint, children }: ComparedFrameProps) {
+function ComparedFrame(props: ComparedFrameProps) {
+  const { pane, view, mode, base, readings, label, empty, paint, children } = props;
   const name = `${pane.id} ${mode}`;
   const colours = usePlotColours();
   const duration = useApp(durationOfSource);
@@ -138,7 +142,13 @@ function ComparedFrame({ pane, view, mode, base, readings, label, empty, paint, 
       {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}
       {children}
       {label}
-      <PaneState side="result" small={view.kind === 'wave' && empty === undefined} empty={empty} />
+      <PaneState
+        side="result"
+        small={view.kind === 'wave' && empty === undefined}
+        empty={empty}
+        remedy={empty === undefined ? undefined : props.remedy}
+        pane={pane}
+      />
     </PaneFrame>
   );
 }

@@ -64,7 +64,7 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
       <OverlayAxis layer={overlays.find((layer) => layer.axis !== base?.axis)} />
       {isMap ? <MapLabel side={side} /> : <span className={`pane-label ${side}`}>{label}</span>}
       {view.id === 'f0' && side === 'source' && base?.axis ? <F0Surface pane={name} axis={base.axis} /> : null}
-      <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} remedy={base?.remedy} />
+      <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} remedy={base?.remedy} pane={pane} />
     </PaneFrame>
   );
 }

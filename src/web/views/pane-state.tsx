@@ -3,8 +3,12 @@ import { runCommand, whyNot } from '../commands/command.ts';
 import { findCommand } from '../commands/registry.ts';
 import { length, readable } from '../components/format.ts';
 import type { Layer } from '../layers/layer.ts';
+import { viewOf } from '../layers/registry.ts';
 import type { Side } from '../services/player.ts';
+import type { AppState } from '../state/app-state.ts';
 import { useApp, useSideRevision, useWorkbench } from '../state/hooks.ts';
+import type { Pane } from '../state/layout.ts';
+import { stageOf } from '../state/staging.ts';
 import { strings } from '../strings.ts';
 import { usePlotSound } from './plot-sound.ts';
 
@@ -14,10 +18,11 @@ export interface PaneStateProps {
   /** Why the view has nothing to show. */
   readonly empty?: string | undefined;
   readonly remedy?: Layer['remedy'] | undefined;
+  readonly pane: Pane;
 }
 
 /** What a pane says when it has no picture, or an old one. `small` panes leave the explanation to the map. */
-export function PaneState({ side, small = false, empty, remedy }: PaneStateProps) {
+export function PaneState({ side, small = false, empty, remedy, pane }: PaneStateProps) {
   const workbench = useWorkbench();
   useSideRevision(side);
   const sound = usePlotSound(side);
@@ -30,6 +35,7 @@ export function PaneState({ side, small = false, empty, remedy }: PaneStateProps
   const late = useApp(({ render }) => !sound && render.late);
   const error = useApp(({ render }) => (sound ? undefined : render.error));
   const working = useApp(({ render }) => !sound && render.working);
+  const said = useApp((state) => saidBy(state, pane, side));
 
   if (!hasSource) {
     if (side !== 'source' || small || waiting) return null;
@@ -65,10 +71,25 @@ export function PaneState({ side, small = false, empty, remedy }: PaneStateProps
     return <Message text={text} onRetry={workbench.library.retryF0} problem />;
   }
   if (empty === undefined) return null;
+  if (remedy?.again !== undefined && said === 'above') return <Message text={remedy.again} />;
+  if (remedy?.again !== undefined && said === 'beside') return null;
   // One button for both sides.
-  const command = remedy && side === 'source' ? findCommand(remedy.command) : undefined;
+  const command = remedy && said !== 'beside' ? findCommand(remedy.command) : undefined;
   if (!remedy || !command || whyNot(command, workbench) !== undefined) return <Message text={empty} />;
   return <Message text={empty} onRetry={() => runCommand(command, workbench)} retry={remedy.label} />;
+}
+
+/** Which other picture says already what this one lacks: a pane's above, or the other side's. */
+function saidBy({ recipe, view }: AppState, { id, base }: Pane, side: Side): 'above' | 'beside' | undefined {
+  if (side === 'result' && view.display.compare === 'both') return 'beside';
+  const needs = viewOf(base)?.needs;
+  if (needs === undefined) return undefined;
+  const { panes } = stageOf(recipe.present);
+  const above = panes.slice(
+    0,
+    panes.findIndex((pane) => pane.id === id),
+  );
+  return above.some((pane) => viewOf(pane.base)?.needs === needs) ? 'above' : undefined;
 }
 
 interface MessageProps {

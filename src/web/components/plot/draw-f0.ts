@@ -2,7 +2,7 @@ import { type Axis, heightOf } from '../../layers/axis.ts';
 import { evenFrames } from '../../layers/layer.ts';
 import type { F0Track } from '../../services/engine-client.ts';
 import type { PlotSize } from './canvas.tsx';
-import { traceLine } from './draw-line.ts';
+import { strokeHaloed, traceLine } from './draw-line.ts';
 import type { Share } from './draw-waveform.ts';
 
 interface LineColours {
@@ -69,13 +69,6 @@ export function drawF0(
     context.restore();
     return;
   }
-  context.globalAlpha = 0.8;
-  context.strokeStyle = colours.halo;
-  context.lineWidth = 5;
-  context.stroke();
-  context.globalAlpha = 1;
-  context.strokeStyle = colours.line;
-  context.lineWidth = 2;
-  context.stroke();
+  strokeHaloed(context, { line: colours.line, halo: colours.halo, width: 2, haloWidth: 5 });
   context.restore();
 }

@@ -18,14 +18,27 @@ export function drawLine(
   style: { readonly line: string; readonly halo: string },
 ): void {
   traceLine(context, size, plot);
+  strokeHaloed(context, { ...style, width: 1.75, haloWidth: 4 });
+}
+
+interface HaloedStroke {
+  readonly line: string;
+  readonly halo: string;
+  /** CSS px */
+  readonly width: number;
+  readonly haloWidth: number;
+}
+
+/** Strokes the context's path, first wide in the plot's colour, so that it shows on any map. */
+export function strokeHaloed(context: CanvasRenderingContext2D, { line, halo, width, haloWidth }: HaloedStroke): void {
   context.lineJoin = 'round';
   context.globalAlpha = 0.8;
-  context.strokeStyle = style.halo;
-  context.lineWidth = 4;
+  context.strokeStyle = halo;
+  context.lineWidth = haloWidth;
   context.stroke();
   context.globalAlpha = 1;
-  context.strokeStyle = style.line;
-  context.lineWidth = 1.75;
+  context.strokeStyle = line;
+  context.lineWidth = width;
   context.stroke();
 }
 

@@ -103,7 +103,7 @@ export function CurvePane({ pane, view }: CurvePaneProps) {
         />
       ) : null}
       {values.length > 0 ? <CurveReadout share={share} text={values.join(' \u00b7 ')} /> : null}
-      <PaneState side="source" empty={layer?.empty} remedy={layer?.remedy} />
+      <PaneState side="source" empty={layer?.empty} remedy={layer?.remedy} pane={pane} />
     </div>
   );
 }

@@ -11,19 +11,21 @@ import { useRecording } from './use-recording.ts';
 const LEAST_SPAN = 10;
 const TICKS = 6;
 
-/** The waveform of the take as it grows; when the axis is full it shows twice as much. */
+/** The waveform of the take as it grows, and of the last one until then; when the axis is full it shows twice as much. */
 export function TakeWave() {
   const { recording } = useWorkbench();
   const colours = usePlotColours();
   // The picture follows the news of the take, some twenty times a second.
-  const frames = useRecording((state) => state.take?.frames ?? 0);
-  const rate = useRecording((state) => state.granted?.sampleRate ?? 1);
+  const last = useRecording((state) => state.last);
+  const frames = useRecording((state) => (state.take ?? state.last)?.frames ?? 0);
+  const rate = useRecording((state) => state.last?.sampleRate ?? state.granted?.sampleRate ?? 1);
   const duration = frames / rate;
   const seconds = LEAST_SPAN * 2 ** Math.max(0, Math.ceil(Math.log2(duration / LEAST_SPAN)));
   const paint: Paint = (context, size) => {
     const peaks = recording.peaks();
+    if (frames === 0) return;
     drawGaps(context, size, recording.live.gaps, seconds * rate, colours.result);
-    if (frames > 0) drawTake(context, size, peaks, seconds * rate, colours.source);
+    drawTake(context, size, peaks, seconds * rate, colours.source);
   };
   const { values } = ticksBetween(0, seconds, seconds / TICKS);
   return (
@@ -31,7 +33,12 @@ export function TakeWave() {
       <div className="pane" role="img" aria-label={strings.record.wave}>
         <Canvas paint={paint} />
         {frames === 0 ? <p className="take-wave-empty quiet">{strings.record.waveEmpty}</p> : null}
-        <i className="take-wave-now" style={{ left: `${(100 * duration) / seconds}%` }} hidden={frames === 0} />
+        <i
+          className="take-wave-now"
+          style={{ left: `${(100 * duration) / seconds}%` }}
+          hidden={frames === 0 || last !== undefined}
+        />
+        {last ? <span className="pane-label">{strings.record.lastTake(last.name)}</span> : null}
       </div>
       <div className="take-wave-axis mono" aria-hidden>
         {values.map((value) => (
