@@ -1,4 +1,4 @@
-import type { HandCrew } from '../src/core/kernels/crew.ts';
+import type { HandCrew, Offered } from '../src/core/kernels/crew.ts';
 import type { Kernels, MonoSource } from '../src/core/kernels/kernels.ts';
 import { runStages } from '../src/core/kernels/run-stages.ts';
 import type { Staged } from '../src/core/kernels/staged.ts';
@@ -99,17 +99,24 @@ async function cancelled(
   return { stopped: Math.max(0, stopped), free: Math.max(0, performance.now() - stopAt) };
 }
 
-/** Waits until a thread takes what only a thread without work takes. */
+/** Where there is no thread. */
+const NOTHING: Offered = { answer: Promise.resolve(undefined), takeBack: () => false };
+
+/** Waits until a thread has done what it is asked after all that it had. */
 async function idle(crew: HandCrew): Promise<void> {
   const member = crew.join('interactive');
   const sound = { x: new Float64Array(100), start: 0, length: 100 };
-  const frames = { sampleRate: SAMPLE_RATE, framePeriodMs: 5, sound, first: 0, f0: new Float64Array(1) };
-  for (let taken = crew.ready === 0; !taken; await breathe()) {
-    const answer = member.offer({ kind: 'refine', ...frames }, 0);
-    taken = answer !== undefined;
-    // Nobody waits for it.
-    answer?.catch(() => undefined);
-  }
+  const ask = {
+    kind: 'refine',
+    sampleRate: SAMPLE_RATE,
+    framePeriodMs: 5,
+    sound,
+    first: 0,
+    f0: new Float64Array(1),
+  } as const;
+  let offered = crew.ready === 0 ? NOTHING : member.offer(ask);
+  for (; offered === undefined; offered = member.offer(ask)) await breathe();
+  await offered.answer;
   member.leave();
 }
 

@@ -29,3 +29,6 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean });
   decode(bytes?: Uint8Array): string;
 }
+
+// Not in worklets: used for memory that threads share.
+declare function structuredClone<T>(value: T): T;

@@ -7,6 +7,7 @@ import { createHand } from './hand.ts';
 import type { WorldAnalysis } from './kernels.ts';
 import { loadKernels } from './load.ts';
 import { runStages } from './run-stages.ts';
+import { canShare, isShared } from './shared-rows.ts';
 import { complete } from './sliced.ts';
 import type { Perform } from './staged.ts';
 import { sourceOf } from './world-source.ts';
@@ -175,13 +176,42 @@ describe('a crew', () => {
       sound: { x, start: 0, length: x.length },
       first: 0,
     };
-    const taken = [1, 2, 3].map(() => urgent.offer({ kind: 'refine', ...frames, f0: Float64Array.of(100) }, 100));
+    const ask = { kind: 'refine', ...frames, f0: Float64Array.of(100) } as const;
+    const taken = [1, 2, 3].map(() => urgent.offer(ask)?.answer);
     await turn();
     urgent.leave();
     const answers = await Promise.allSettled(taken);
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
     expect(begun).toBe(1);
     expectSame(await analyse(crew).result);
+  });
+
+  it('gives back what a thread has not begun', async () => {
+    let begun = 0;
+    const { crew } = createBench(1, undefined, () => {
+      begun += 1;
+    });
+    const member = crew.join('interactive');
+    while (crew.ready === 0) await analyse(crew).result;
+    begun = 0;
+    const sound = { x, start: 0, length: x.length };
+    const frames = { sampleRate: signal.sampleRate, framePeriodMs: 5, sound, first: 0 };
+    const ask = { kind: 'refine', ...frames, f0: Float64Array.of(100) } as const;
+    const taken = [1, 2, 3].map(() => member.offer(ask));
+    expect(member.offer(ask)).toBeUndefined();
+    expect(taken.map((offered) => offered?.takeBack())).toEqual([false, true, true]);
+    const answers = await Promise.all(taken.map((offered) => offered?.answer));
+    expect(answers.map((answer) => answer?.length)).toEqual([1, undefined, undefined]);
+    expect(taken[0]?.takeBack()).toBe(false);
+    member.leave();
+    expectSame(await analyse(crew).result);
+    expect(begun).toBeGreaterThan(1);
+  });
+
+  it('writes its rows where all threads see them, where the host has such a place', async () => {
+    const { crew } = createBench(1);
+    const { spectralEnvelope, aperiodicity } = await analyse(crew).result;
+    expect([spectralEnvelope, aperiodicity].map(isShared)).toEqual([canShare(), canShare()]);
   });
 
   it('that is closed leaves the work to those who asked', async () => {

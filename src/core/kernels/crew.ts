@@ -1,5 +1,5 @@
 import { AppError, type ErrorJson } from '../base/errors.ts';
-import { packAsk } from './pack-ask.ts';
+import { packAsk, type Room } from './pack-ask.ts';
 import { Spares } from './spares.ts';
 import type { WorldAsk } from './world-asks.ts';
 
@@ -14,15 +14,25 @@ export interface Crew {
   join(urgency: Urgency): CrewMember;
 }
 
+/** A part that a thread has. */
+export interface Offered {
+  /**
+   * Undefined when the thread was lost or the part was taken back: it is then still to be done.
+   * @throws AppError what the part throws, cancelled for one that was not begun when the job left
+   */
+  readonly answer: Promise<Float64Array | undefined>;
+  /** Takes it back, unless the thread is known to be at it. @returns whether it did */
+  takeBack(): boolean;
+}
+
 /** A job's claim on the crew. */
 export interface CrewMember {
   /**
    * Takes a part, of which it makes a copy, when a thread has room for it: undefined when none has, or more urgent jobs
-   * have it. The fewer parts are `left` after this one, the less may wait at a thread.
-   * @returns undefined when the thread was lost: the part is then still to be done
-   * @throws AppError what the part throws, cancelled for one that was not begun when the job left
+   * have it.
+   * @param into where the answer is to go: written there at once where all threads see it
    */
-  offer(ask: WorldAsk, left: number): Promise<Float64Array | undefined> | undefined;
+  offer(ask: WorldAsk, into?: Float64Array): Offered | undefined;
   /** An answer that was copied, and that nobody looks at any more. */
   giveBack(answer: Float64Array): void;
   /** The job ends: what a thread has of it is not begun any more. */
@@ -36,14 +46,16 @@ export interface Hand {
   close(): void;
 }
 
-export type HandMessage = HandAsk | HandDrop;
+export type HandMessage = HandAsk | HandDrop | HandSkip;
 
 export interface HandAsk {
-  /** Whose it is. */
+  /** Its own, */
+  readonly id: number;
+  /** and that of whose it is. */
   readonly job: number;
   readonly ask: WorldAsk;
-  /** For the answer, where it is large enough. */
-  readonly room: ArrayBuffer | undefined;
+  /** For the answer, where its length is known. */
+  readonly room: Room | undefined;
 }
 
 /** Nobody waits any more for what this job asked. */
@@ -51,11 +63,17 @@ export interface HandDrop {
   readonly drop: number;
 }
 
+/** Somebody else does this one. */
+export interface HandSkip {
+  readonly skip: number;
+}
+
 export type HandAnswer =
   | { readonly type: 'ready' }
   | {
       readonly type: 'answer';
-      readonly answer: Float64Array<ArrayBuffer>;
+      /** Undefined where it was written to memory that the asker sees. */
+      readonly answer: Float64Array<ArrayBuffer> | undefined;
       /** What the ask came in, to be used again. */
       readonly spares: readonly ArrayBuffer[];
     }
@@ -79,14 +97,21 @@ export interface CrewOptions {
   readonly idleMs: number;
 }
 
-/** Parts that a thread holds: the one it does, and the next, so that it need not wait when this one takes long over its own. */
+/**
+ * Parts that a thread holds: the one it does, and the next, so that it need not wait when this one takes long over its own.
+ * What it has not begun at the end of a stage is taken back.
+ */
 const ROOM = 3;
 
 /** Parts that a job must have done itself before another thread is started: that takes longer than a few parts. */
 const REFUSALS = 5;
 
 interface Waiting {
+  readonly id: number;
   readonly job: number;
+  /** Kept until it is answered, since shared memory that nobody here has a view of is used for something else. */
+  readonly ask: WorldAsk;
+  readonly into: Float64Array | undefined;
   readonly resolve: (answer: Float64Array | undefined) => void;
   readonly reject: (error: AppError) => void;
 }
@@ -119,10 +144,9 @@ export class HandCrew implements Crew {
     let isIn = true;
     let refused = 0;
     return {
-      offer: (ask, left) => {
+      offer: (ask, into) => {
         if (urgency === 'batch' && this.#jobs.interactive > 0) return undefined;
-        const share = Math.floor(left / (1 + this.size));
-        const taken = this.#offer(job, ask, Math.max(1, Math.min(ROOM, share)));
+        const taken = this.#offer({ id: ++this.#numbered, job, ask, into });
         if (taken === undefined && ++refused % REFUSALS === 0) this.#grow();
         return taken;
       },
@@ -151,17 +175,26 @@ export class HandCrew implements Crew {
     }
   }
 
-  #offer(job: number, part: WorldAsk, most: number): Promise<Float64Array | undefined> | undefined {
+  #offer(part: Omit<Waiting, 'resolve' | 'reject'>): Offered | undefined {
     const ready = [...this.#members].filter((member) => member.ready);
     const idlest = ready.sort((a, b) => a.waiting.length - b.waiting.length)[0];
-    if (idlest === undefined || idlest.waiting.length >= most) return undefined;
+    if (idlest === undefined || idlest.waiting.length >= ROOM) return undefined;
     idlest.rest();
     idlest.rest = () => undefined;
-    const { ask, room, transfer } = packAsk(part, this.#spares);
-    return new Promise((resolve, reject) => {
-      idlest.waiting.push({ job, resolve, reject });
-      idlest.hand.send({ job, ask, room }, transfer);
+    const { ask, room, transfer } = packAsk(part.ask, part.into, this.#spares);
+    const answer = new Promise<Float64Array | undefined>((resolve, reject) => {
+      idlest.waiting.push({ ...part, resolve, reject });
     });
+    idlest.hand.send({ id: part.id, job: part.job, ask, room }, transfer);
+    return { answer, takeBack: () => this.#takeBack(idlest, part.id) };
+  }
+
+  #takeBack({ hand, waiting }: Member, id: number): boolean {
+    const asked = waiting.find((one, place) => one.id === id && place > 0);
+    if (asked === undefined) return false;
+    hand.send({ skip: id }, []);
+    asked.resolve(undefined);
+    return true;
   }
 
   /** One thread more, unless there are enough or one is on its way. */
@@ -196,7 +229,7 @@ export class HandCrew implements Crew {
     if (message.type === 'dropped') asked?.reject(new AppError('cancelled', 'The job was cancelled.'));
     if (message.type !== 'answer') return;
     for (const spare of message.spares) this.#spares.put(spare);
-    asked?.resolve(message.answer);
+    asked?.resolve(message.answer ?? asked.into);
   }
 
   #end(member: Member): void {

@@ -1,8 +1,8 @@
 import { AppError } from '../base/errors.ts';
 import type { HandAnswer, HandAsk, HandMessage } from './crew.ts';
 import { sparesOf } from './pack-ask.ts';
+import { isShared } from './shared-rows.ts';
 import type { Perform } from './staged.ts';
-import { answerLength } from './world-asks.ts';
 
 export interface HandOptions {
   readonly perform: Perform;
@@ -23,24 +23,22 @@ export function createHand({ perform, say, soon }: HandOptions): (message: HandM
     else if (first !== undefined) answer(first, perform, say);
     if (waiting.length > 0) soon(next);
   };
+  const drop = (isMeant: (ask: HandAsk) => boolean): void => {
+    for (const [i, ask] of waiting.entries()) if (ask !== 'dropped' && isMeant(ask)) waiting[i] = 'dropped';
+  };
   return (message) => {
-    if ('drop' in message) {
-      for (const [i, ask] of waiting.entries()) {
-        if (ask !== 'dropped' && ask.job === message.drop) waiting[i] = 'dropped';
-      }
-    } else if (waiting.push(message) === 1) {
-      soon(next);
-    }
+    if ('drop' in message) drop(({ job }) => job === message.drop);
+    else if ('skip' in message) drop(({ id }) => id === message.skip);
+    else if (waiting.push(message) === 1) soon(next);
   };
 }
 
 function answer({ ask, room }: HandAsk, perform: Perform, say: HandOptions['say']): void {
   try {
-    const length = answerLength(ask);
-    const into = room === undefined || length === undefined ? undefined : new Float64Array(room, 0, length);
-    const given = perform(ask, into) as Float64Array<ArrayBuffer>;
+    const given = perform(ask, room);
     const spares = sparesOf(ask);
-    say({ type: 'answer', answer: given, spares }, [given.buffer, ...spares]);
+    const answer = isShared(given) ? undefined : (given as Float64Array<ArrayBuffer>);
+    say({ type: 'answer', answer, spares }, [...(answer ? [answer.buffer] : []), ...spares]);
   } catch (failure) {
     say({ type: 'failed', error: AppError.from(failure).toJSON() }, []);
   }

@@ -18,6 +18,8 @@ interface Answered {
   /** From a thread of the crew. */
   readonly isHelp: boolean;
   isSettled: boolean;
+  /** Has it done here, if a thread that has it is not at it. */
+  readonly takeBack?: () => boolean;
 }
 
 /** Parts that may wait for the one before them to be answered. */
@@ -41,28 +43,34 @@ export async function runStages<T>(work: Staged<T>, run: StageRun): Promise<T> {
   }
 }
 
-async function runStage({ parts, count }: Stage, run: StageRun, onDone: (parts: number) => void): Promise<void> {
+async function runStage({ parts }: Stage, run: StageRun, onDone: (parts: number) => void): Promise<void> {
   // Answers are taken in the order of the parts, so those of this thread may have to wait for those of others.
   const queue: Answered[] = [];
-  let begun = 0;
   let settled = 0;
   const settle = async (isEnough: (first: Answered) => boolean): Promise<void> => {
     for (let first = queue[0]; first !== undefined && !isEnough(first); first = queue[0]) {
       const { part, answer, isHelp } = first;
       const given = await answer;
       handOver(part, given);
-      if (isHelp && part.take === undefined) run.member?.giveBack(given);
+      if (isHelp && part.take === undefined && given !== part.into) run.member?.giveBack(given);
       queue.shift();
       onDone(++settled);
     }
   };
   try {
     for (const part of parts) {
-      begun += 1;
-      const helped = offer(part, run, count - begun);
+      const helped = offer(part, run);
       queue.push(helped ?? doHere(part, run.perform));
       if (helped === undefined) await run.breathe();
       await settle((first) => !first.isSettled && queue.length < QUEUE);
+    }
+    // Nothing is left to begin: what waits at a thread is done here, the last first, until all that there is has been begun.
+    for (;;) {
+      await settle((first) => !first.isSettled);
+      const last = queue.findLast(({ isSettled, takeBack }) => !isSettled && takeBack?.() === true);
+      if (last === undefined) break;
+      await last.answer;
+      await run.breathe();
     }
     await settle(() => false);
   } finally {
@@ -71,16 +79,12 @@ async function runStage({ parts, count }: Stage, run: StageRun, onDone: (parts: 
   }
 }
 
-function offer(part: Part | Chore, { member, perform }: StageRun, left: number): Answered | undefined {
+function offer(part: Part | Chore, { member, perform }: StageRun): Answered | undefined {
   if (member === undefined || 'here' in part) return undefined;
-  const answer = member.offer(part.ask, left);
-  return (
-    answer &&
-    watched(
-      part,
-      answer.then((given) => given ?? perform(part.ask)),
-    )
-  );
+  const offered = member.offer(part.ask, part.into);
+  if (offered === undefined) return undefined;
+  const answer = offered.answer.then((given) => given ?? perform(part.ask, part.into));
+  return watched({ part, answer, isHelp: true, isSettled: false, takeBack: offered.takeBack });
 }
 
 function doHere(part: Part | Chore, perform: Perform): Answered {
@@ -93,11 +97,10 @@ function doHere(part: Part | Chore, perform: Perform): Answered {
 
 const NOTHING = new Float64Array(0);
 
-function watched(part: Part, answer: Promise<Float64Array>): Answered {
-  const answered: Answered = { part, answer, isHelp: true, isSettled: false };
+function watched(answered: Answered): Answered {
   const settle = (): void => {
     answered.isSettled = true;
   };
-  answer.then(settle, settle);
+  answered.answer.then(settle, settle);
   return answered;
 }

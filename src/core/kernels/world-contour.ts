@@ -11,7 +11,7 @@ import type { WorldTools } from './world-tools.ts';
 
 /** Blocks of DIO in a part; each part does one block more than these. */
 const BLOCKS = 16;
-const LEAST_BLOCKS = 6;
+const LEAST_BLOCKS = 4;
 /** Frames of StoneMask in a part. */
 const FRAMES = 1024;
 const LEAST_FRAMES = 128;
@@ -22,6 +22,8 @@ export interface Bench {
   readonly tools: WorldTools;
   /** Threads that work on it: more of them get smaller parts of short sounds. */
   readonly hands: number;
+  /** A matrix that these threads make: of any content. @throws AppError size-limit, memory-limit */
+  readonly makeRows: (frames: number, bins: number) => Float64Array;
 }
 
 /**

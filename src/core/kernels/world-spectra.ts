@@ -2,7 +2,7 @@ import type { Pointer } from './abi.gen.ts';
 import type { MonoSource } from './kernels.ts';
 import { partsOf } from './part-size.ts';
 import type { Part, Staged } from './staged.ts';
-import { type AnalysisGrid, makeRows } from './world-checks.ts';
+import type { AnalysisGrid } from './world-checks.ts';
 import type { Bench } from './world-contour.ts';
 import { stretchOfFrames } from './world-source.ts';
 
@@ -17,9 +17,9 @@ const LEAST_APERIODICITY_PART = 16_384;
 
 export interface Spectra {
   /** Power, `[frames x bins]`. */
-  readonly spectralEnvelope: Float64Array<ArrayBuffer>;
+  readonly spectralEnvelope: Float64Array;
   /** Amplitude ratio, `[frames x bins]`. */
-  readonly aperiodicity: Float64Array<ArrayBuffer>;
+  readonly aperiodicity: Float64Array;
 }
 
 /** LoveTrain and, beside it, CheapTrick, which does not wait for it; then D4C. */
@@ -29,8 +29,8 @@ export function* spectraStages(
   f0: Float64Array,
   grid: AnalysisGrid,
 ): Staged<Spectra> {
-  const spectralEnvelope = makeRows(f0.length, grid.bins);
-  const aperiodicity = makeRows(f0.length, grid.bins);
+  const spectralEnvelope = bench.makeRows(f0.length, grid.bins);
+  const aperiodicity = bench.makeRows(f0.length, grid.bins);
   const shares = new Float64Array(f0.length);
   // Large parts first: the small ones at the end of the others let all threads end together.
   const first = shareParts({ ...bench, hands: 1 }, source, f0, grid, shares);
@@ -47,7 +47,7 @@ export function* envelopeStages(
   f0: Float64Array,
   grid: AnalysisGrid,
 ): Staged<Float64Array> {
-  const out = makeRows(f0.length, grid.bins);
+  const out = bench.makeRows(f0.length, grid.bins);
   yield { ...envelopeParts(bench, source, f0, grid, out), until: 1 };
   return out;
 }
@@ -71,8 +71,8 @@ export function* aperiodicityStages(
   f0: Float64Array,
   shares: Float64Array,
   grid: AnalysisGrid,
-): Staged<Float64Array<ArrayBuffer>> {
-  const out = makeRows(f0.length, grid.bins);
+): Staged<Float64Array> {
+  const out = bench.makeRows(f0.length, grid.bins);
   yield { ...aperiodicityParts(bench, source, f0, shares, grid, out), until: 1 };
   return out;
 }

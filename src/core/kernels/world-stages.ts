@@ -1,5 +1,6 @@
 import type { Heap } from './heap.ts';
 import type { MonoSource, WorldAnalysisOptions, WorldStages } from './kernels.ts';
+import { SharedRows } from './shared-rows.ts';
 import { type Part, stagesOf } from './staged.ts';
 import {
   type AnalysisGrid,
@@ -7,7 +8,9 @@ import {
   checkAnalysis,
   checkContour,
   checkNotEmpty,
+  checkRows,
   makeF64,
+  makeRows,
 } from './world-checks.ts';
 import { type Bench, contourStages } from './world-contour.ts';
 import { changeContour } from './world-modify.ts';
@@ -18,7 +21,12 @@ import type { WorldTools } from './world-tools.ts';
 
 /** The stages on this linear memory. */
 export function createWorldStages(heap: Heap, tools: WorldTools): WorldStages {
-  const benchFor = (hands = 1): Bench => ({ heap, tools, hands });
+  const shared = new SharedRows();
+  const makeSharedRows: Bench['makeRows'] = (frames, bins) => {
+    checkRows(frames, bins);
+    return shared.take(frames * bins) ?? makeRows(frames, bins);
+  };
+  const benchFor = (hands = 1): Bench => ({ heap, tools, hands, makeRows: hands > 1 ? makeSharedRows : makeRows });
   const prepare = (source: MonoSource, options?: WorldAnalysisOptions): AnalysisGrid => {
     const grid = analysisGrid(heap, source.sampleRate, options);
     checkNotEmpty(source.length);

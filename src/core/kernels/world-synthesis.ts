@@ -9,14 +9,14 @@ import type { FrameGrid } from './world-checks.ts';
 import type { Bench } from './world-contour.ts';
 
 /** Samples that the search for pulses goes on by: some milliseconds. */
-const PULSE_SEARCH = 262_144;
+const PULSE_SEARCH = 65_536;
 /**
  * Samples in a part, which does again what reaches in from its neighbours, half an FFT on each side: some milliseconds, and
  * a few per cent of work done twice.
  */
 const SAMPLES = 65_536;
 /** The same where the part makes the rows, too, which takes four times as long: still heard when it is stopped. */
-const SAMPLES_WITH_ROWS = 40_960;
+const SAMPLES_WITH_ROWS = 32_768;
 const LEAST_SAMPLES = 16_384;
 
 /** What is to be synthesised. */

@@ -3,7 +3,7 @@ import type { Heap } from './heap.ts';
 import type { WorldAnalysisOptions, WorldKernel } from './kernels.ts';
 import { complete, sliced } from './sliced.ts';
 import type { Staged } from './staged.ts';
-import { type AnalysisGrid, analysisGrid, checkContour, checkFinite, putSound } from './world-checks.ts';
+import { type AnalysisGrid, analysisGrid, checkContour, checkFinite, makeRows, putSound } from './world-checks.ts';
 import type { Bench } from './world-contour.ts';
 import { dioSlices, frameCount, harvestSlices, stoneMaskSlices } from './world-f0.ts';
 import { changedFrameCount, modifySlices } from './world-modify.ts';
@@ -24,7 +24,7 @@ export function createWorldKernel(heap: Heap): WorldKernel {
   const tools = createWorldTools(heap, noise);
   const perform = createPerform(heap, tools);
   const stages = createWorldStages(heap, tools);
-  const bench: Bench = { heap, tools, hands: 1 };
+  const bench: Bench = { heap, tools, hands: 1, makeRows };
   const spectraOf = (
     make: (grid: AnalysisGrid) => Staged<Float64Array>,
     x: Float64Array,
