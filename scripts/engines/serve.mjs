@@ -7,6 +7,12 @@ const top = new URL('../../', import.meta.url);
 const READABLE = ['.cache/engines/', 'public/wasm/', 'src/testing/golden/', 'src/testing/conformance/expected.json'];
 const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm' };
 
+/** As Sonde's own server isolates its page, so that its threads may share memory. */
+const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
 /**
  * @param {string} page HTML of `/`
  * @param {number} port 0 for any
@@ -19,13 +25,16 @@ export async function servePage(page, port = 0) {
     const base = 'http://localhost';
     const path = URL.canParse(address, base) ? normalize(new URL(address, base).pathname).slice(1) : 'none';
     if (path === '') {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+      response.writeHead(200, { ...ISOLATED, 'content-type': 'text/html; charset=utf-8' }).end(page);
       return;
     }
     const isReadable = READABLE.some((prefix) => path.startsWith(prefix));
     const bytes = isReadable ? await readFile(new URL(path, top)).catch(() => undefined) : undefined;
     if (bytes === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes);
+    else {
+      const type = TYPES[extname(path)] ?? 'application/octet-stream';
+      response.writeHead(200, { ...ISOLATED, 'content-type': type }).end(bytes);
+    }
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
