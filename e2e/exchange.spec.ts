@@ -73,6 +73,9 @@ test('the recipe is edited as text: a mistake changes no card, what is right cha
   await type(page, 'vtl', '+2st');
   await expect(editor).toContainText('"+2st"');
   await expectNoViolation(page);
+  await page.getByRole('button', { name: 'JSON' }).click();
+  await expect(editor).toBeHidden();
+  await expect(field(page, 'vtl')).toHaveValue('+2st');
 });
 
 test('the editor completes modules and their parameters', async ({ page }) => {

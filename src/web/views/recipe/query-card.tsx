@@ -49,7 +49,10 @@ export function QueryCard() {
 /** Whoever opens the card sees it: it stands below the others. */
 function Seen() {
   const here = useRef<HTMLSpanElement>(null);
-  useEffect(() => here.current?.closest('.query')?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    // In braces: browsers begin to answer this with a promise, which is no clean-up of an effect.
+    here.current?.closest('.query')?.scrollIntoView({ block: 'start' });
+  }, []);
   return <span ref={here} hidden />;
 }
 
