@@ -17,7 +17,7 @@ export const planeStrings = {
     beyond: (name: string) => `beyond ${name}`,
     towards: (name: string) => `towards ${name}`,
   },
-  marks: 'Marks: average talkers, Peterson & Barney (1952), and the step that studies usually take.',
+  marks: 'Marks: Peterson & Barney (1952); the usual step of studies.',
   noMean: 'No voiced part, so f0 has no mean. VTL still works.',
   outside: 'The dot is outside the plane.',
   show: 'Show it',

@@ -1,6 +1,7 @@
 /** Sentences about what made a sound. */
 export const provenanceStrings = {
   open: 'Methods and link',
+  openShort: 'Methods',
   title: 'How this sound was made',
   tabs: { text: 'Text', markdown: 'Markdown', latex: 'LaTeX', bibtex: 'BibTeX', checklist: 'Checklist' },
   tabsName: 'Forms of the methods paragraph',

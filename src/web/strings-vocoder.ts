@@ -44,7 +44,6 @@ export const vocoderStrings = {
   empty: 'Choose a preset or type two edges.',
   loading: 'Drawing the filters\u2026',
   electrodes: 'contacts',
-  bands: 'bands',
   design: (design: string, order: number) => `Butterworth ${design}, order ${order}`,
   zeroPhase: (order: number) => `${order} each way, no delay`,
   causal: 'one way',

@@ -62,6 +62,7 @@ export function LevelBar({ name, read, active, target, peakText, rmsText }: Leve
   }, active);
   return (
     <div className="level">
+      <p ref={text} className="level-text mono" />
       {/* biome-ignore lint/a11y/useSemanticElements: a meter element cannot show two levels, a hold and a zone */}
       <div
         ref={bar}
@@ -80,7 +81,6 @@ export function LevelBar({ name, read, active, target, peakText, rmsText }: Leve
         <div ref={rms} className="level-rms" />
         <div ref={hold} className="level-hold" hidden={!active} />
       </div>
-      <p ref={text} className="level-text mono" />
     </div>
   );
 }

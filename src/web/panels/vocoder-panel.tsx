@@ -117,9 +117,11 @@ export function VocoderPanel(props: VocoderPanelProps) {
             }}
             onRelease={props.onSettle}
           />
-          <p className="bank-caption" aria-hidden>
-            {contacts ? `${contacts.implant} ${t.electrodes}` : t.bands}
-          </p>
+          {contacts ? (
+            <p className="bank-caption" aria-hidden>
+              {contacts.implant} {t.electrodes}
+            </p>
+          ) : null}
           <Notes
             notes={vocoderNotes({ given, f, bank, shape, meanF0: props.meanF0 })}
             onFix={({ path: at, value }) => props.onSet(at, value)}

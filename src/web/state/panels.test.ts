@@ -7,6 +7,7 @@ const FRESH = { width: null, open: null };
 describe('a side panel', () => {
   it('is as wide as usual until somebody moves its edge', () => {
     expect(widthOf('library', FRESH)).toBe(280);
+    expect(widthOf('recipe', FRESH, 'huge')).toBeGreaterThan(widthOf('recipe', FRESH, 'wide'));
     expect(widthOf('recipe', carried('recipe', FRESH, 412.4))).toBe(412);
   });
 

@@ -7,11 +7,13 @@ export interface PanelLimits {
   readonly least: number;
   readonly most: number;
   readonly usual: number;
+  /** Usual where there is plenty of room: the plane is as large as it is wide. */
+  readonly onWall: number;
 }
 
 export const PANEL_LIMITS: Readonly<Record<PanelName, PanelLimits>> = {
-  library: { least: 200, most: 420, usual: 280 },
-  recipe: { least: 320, most: 560, usual: 380 },
+  library: { least: 200, most: 420, usual: 280, onWall: 320 },
+  recipe: { least: 320, most: 560, usual: 380, onWall: 520 },
 };
 
 const panelSchema = z.object({
@@ -69,8 +71,10 @@ export function readPanels(text: string | undefined): Panels {
 }
 
 /** CSS px of an open panel. */
-export function widthOf(name: PanelName, { width }: Panel): number {
-  return width === null ? PANEL_LIMITS[name].usual : within(name, width);
+export function widthOf(name: PanelName, { width }: Panel, room: Room = 'wide'): number {
+  if (width !== null) return within(name, width);
+  const { usual, onWall } = PANEL_LIMITS[name];
+  return room === 'huge' ? onWall : usual;
 }
 
 /** The panel when its edge is carried to a width: it snaps shut below half its least, and opens as wide as it was. */

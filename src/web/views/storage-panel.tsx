@@ -15,20 +15,24 @@ export function StoragePanel() {
   const t = strings.storage;
   return (
     <section className="storage" aria-label={t.title}>
-      <p>
-        {browser ? t.used(megabytes(browser.used), megabytes(Math.max(0, browser.quota - browser.used))) : t.unknown}
-      </p>
-      <p>{browser?.kept ? t.kept : t.mayGo}</p>
-      {browser && !browser.kept ? (
-        <Button className="button" onPress={() => void storage.askToKeep()}>
-          {t.ask}
+      <div className="storage-part">
+        <p>
+          {browser ? t.used(megabytes(browser.used), megabytes(Math.max(0, browser.quota - browser.used))) : t.unknown}
+        </p>
+        <p className="quiet">{browser?.kept ? t.kept : t.mayGo}</p>
+        {browser && !browser.kept ? (
+          <Button className="button" onPress={() => void storage.askToKeep()}>
+            {t.ask}
+          </Button>
+        ) : null}
+        {answer === false ? <p role="status">{t.refused}</p> : null}
+      </div>
+      <div className="storage-part">
+        <p>{t.results(results.entries, megabytes(results.bytes))}</p>
+        <Button className="button" isDisabled={results.entries === 0} onPress={() => void storage.clearCache()}>
+          {t.clear(megabytes(results.bytes))}
         </Button>
-      ) : null}
-      {answer === false ? <p role="status">{t.refused}</p> : null}
-      <p>{t.results(results.entries, megabytes(results.bytes))}</p>
-      <Button className="button" isDisabled={results.entries === 0} onPress={() => void storage.clearCache()}>
-        {t.clear(megabytes(results.bytes))}
-      </Button>
+      </div>
       <Button className="button" onPress={() => void transfer.download()}>
         {projectStrings.download}
       </Button>

@@ -40,10 +40,9 @@ export function F0Bar() {
           />
           <Segments name={t.family} value={family} onChange={f0.setFamily} segments={FAMILIES} />
           <ToolOptions tool={tool} />
-          <span className="spring" />
+          <p className="f0-help">{t.help[tool]}</p>
           <Suspects />
           <F0FileMenu />
-          <p className="f0-help">{t.help[tool]}</p>
         </>
       ) : (
         <p className="f0-help">{reason}</p>

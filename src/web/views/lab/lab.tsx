@@ -64,8 +64,8 @@ interface FrameProps {
 
 /** The grid: while an edge is carried, nothing but its columns is made anew. */
 function Frame({ wide, library, recipe, children }: FrameProps) {
-  const left = useShell(({ panels }) => widthOf('library', panels.library));
-  const right = useShell(({ panels }) => widthOf('recipe', panels.recipe));
+  const left = useShell(({ panels, room }) => widthOf('library', panels.library, room));
+  const right = useShell(({ panels, room }) => widthOf('recipe', panels.recipe, room));
   const json = useShell((state) => state.query);
   const columns = {
     '--library': wide && library ? `${left}px` : 'var(--folded)',

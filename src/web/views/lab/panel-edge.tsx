@@ -14,7 +14,8 @@ export interface PanelEdgeProps {
 export function PanelEdge({ panel: name, open, controls }: PanelEdgeProps) {
   const { shell } = useWorkbench();
   const panel = useShell((state) => state.panels[name]);
-  const width = open ? widthOf(name, panel) : 0;
+  const usual = useShell(({ room }) => widthOf(name, panel, room));
+  const width = open ? usual : 0;
   return (
     <Splitter
       name={panelStrings.resize[name]}
@@ -24,7 +25,7 @@ export function PanelEdge({ panel: name, open, controls }: PanelEdgeProps) {
       limits={PANEL_LIMITS[name]}
       valueText={open ? panelStrings.pixels(width) : panelStrings.closed}
       onCarry={(wanted) => shell.setPanel(name, carried(name, panel, wanted))}
-      onNudge={(by) => shell.setPanel(name, nudged(name, panel, open, by))}
+      onNudge={(by) => shell.setPanel(name, nudged(name, open ? { ...panel, width } : panel, open, by))}
       onToggle={() => shell.setPanel(name, { open: !open })}
       onReset={() => shell.setPanel(name, { width: null, open: true })}
       onSettle={shell.keepPanels}

@@ -12,9 +12,9 @@ export function ProvenanceDialog({ result, disabled }: { readonly result: string
   const [open, setOpen] = useState(false);
   return (
     <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button className="button" isDisabled={disabled}>
+      <Button className="button" isDisabled={disabled} aria-label={strings.provenance.open}>
         <FileText aria-hidden />
-        <span className="foot-word">{strings.provenance.open}</span>
+        <span className="foot-word">{strings.provenance.openShort}</span>
       </Button>
       <ModalOverlay className="veil" isDismissable>
         <Modal className="dialog-box">
