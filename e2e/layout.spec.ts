@@ -113,7 +113,7 @@ test('on a very wide screen source and result stand side by side and the query b
   const cards = (await page.locator('.steps').boundingBox())!;
   const query = (await page.locator('.card.query').boundingBox())!;
   expect(query.x).toBeGreaterThan(cards.x + cards.width);
-  expect(Math.round(cards.width)).toBeLessThanOrEqual(380);
+  expect(Math.round(cards.width)).toBeLessThanOrEqual(520);
 });
 
 test('no chooser lies on a value of the axis where there is one column only', async ({ page }) => {

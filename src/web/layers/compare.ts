@@ -39,7 +39,9 @@ function fadedColours(colours: PlotColours): PlotColours {
     const channels = /^rgb\(([^)]*)\)$/.exec(colour)?.[1];
     return channels === undefined ? colour : `rgba(${channels}, ${UNDER.alpha})`;
   };
-  return { ...colours, source: faded(colours.source), f0: faded(colours.f0), formant: faded(colours.formant) };
+  const { source, f0, formant, plot } = colours;
+  // The halo too: whole, it would hide the line that it is for.
+  return { ...colours, source: faded(source), f0: faded(f0), formant: faded(formant), plot: faded(plot) };
 }
 
 /** Paints both sides into one picture. */
