@@ -19,6 +19,8 @@ export interface AskedRender {
   readonly query: string;
   readonly signal: AbortSignal;
   readonly progress: (progress: Progress) => void;
+  /** Its samples come before the rest, which has no other ones then. */
+  hear(): void;
   finish(): Promise<void>;
   fail(error: unknown): Promise<void>;
 }
@@ -156,13 +158,14 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       read: async () => ({ points: [[0, 200]], frames: 1, voiced: 1, id: 'f0' }),
       write: async (kind) => new Blob([kind]),
     },
-    render(query: string, { signal, onProgress }: JobHandlers) {
+    render(query: string, { signal, onProgress, onSound }: JobHandlers) {
       return new Promise<RenderedSound>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The job was cancelled.')));
         renders.push({
           query,
           signal,
           progress: onProgress,
+          hear: () => onSound?.(clip),
           async finish() {
             resolve({
               id: `result of ${query}`,

@@ -89,7 +89,7 @@ export function peakBetween(buffer: AudioBuffer, start: number, end: number): nu
   let peak = 0;
   for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
     buffer.copyFromChannel(samples, channel, first);
-    for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+    for (let i = 0; i < samples.length; i++) peak = Math.max(peak, Math.abs(samples[i] ?? 0));
   }
   return peak;
 }

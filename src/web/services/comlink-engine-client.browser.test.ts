@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
 import { hashBytes } from '../../core/base/hash.ts';
 import type { Progress } from '../../core/engine/engine.ts';
@@ -209,6 +210,19 @@ test('a result is drawn, measured, saved and released like a sound', async () =>
   await client.release(id);
   expect(await caught(client.clip(id))).toBe('source-not-found');
   expect(await caught(client.peaks(id, 0, 128, 0, 100))).toBe('source-not-found');
+});
+
+test('samples are heard before the f0 in them is found, and are those of the result', async () => {
+  const client = newClient();
+  const sound = await client.load(await sentence(), 'sentence.wav');
+  const heard: Clip[] = [];
+  const reversed = JSON.stringify({ file: sound.id, stack: [{ module: 'time-reverse' }] });
+  const first = await client.render(reversed, { ...job(), onSound: (clip) => heard.push(clip) });
+  expect(heard).toEqual([first.clip]);
+  expect([first.clip!.channels[0]!.length, first.f0!.f0.length > 0]).toEqual([sound.frames, true]);
+  // Known by now, so that there is nothing to wait for.
+  const again = await client.render(reversed, { ...job(), onSound: (clip) => heard.push(clip) });
+  expect([heard.length, again.clip]).toEqual([1, first.clip]);
 });
 
 test('a result that was given twice stays until it was released twice', async () => {

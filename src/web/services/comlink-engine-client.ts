@@ -1,7 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Clip } from '../../core/audio/clip.ts';
 import { AppError, type Issue, throwIfAborted } from '../../core/base/errors.ts';
-import type { Progress } from '../../core/engine/engine.ts';
 import type { FormantOptions, Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
 import type { OutputFormat } from '../../core/query/query.ts';
 import { rowsAtOnce } from '../workers/rows-at-once.ts';
@@ -55,7 +54,7 @@ interface LoadedBlob {
 
 class ComlinkEngineClient implements EngineClient {
   readonly #url: string;
-  readonly #progress = new Map<number, (progress: Progress) => void>();
+  readonly #running = new Map<number, JobHandlers>();
   /** Files by content id, to bring loaded sounds back after a crash. Blobs, so that they take no memory of the page. */
   readonly #files = new Map<string, LoadedBlob>();
   readonly #expected: ExpectedSounds;
@@ -192,14 +191,23 @@ class ComlinkEngineClient implements EngineClient {
   }
 
   async render(query: string, job: JobHandlers): Promise<RenderedSound> {
-    const rendered = await this.#jobWith(query, job, ({ engine }, number) => engine.render(number, query));
+    let heard: Clip | undefined;
+    const onSound = (clip: Clip): void => {
+      heard = clip;
+      job.onSound?.(clip);
+    };
+    const rendered = await this.#jobWith(query, { ...job, onSound }, ({ engine }, number) =>
+      engine.render(number, query),
+    );
     if (job.signal.aborted) {
       // The cancel and the result met on the way. Equal queries have one id, so an older one may still be in use.
       if (!this.#results.has(rendered.id)) await this.release(rendered.id);
       throwIfAborted(job.signal);
     }
     this.#results.set(rendered.id, { count: (this.#results.get(rendered.id)?.count ?? 0) + 1, query });
-    return rendered;
+    if (rendered.clip !== undefined || rendered.f0 === undefined) return rendered;
+    // It came before, or, by a port of its own, is still on its way.
+    return { ...rendered, clip: heard ?? (await this.clip(rendered.id)) };
   }
 
   check(query: string): Promise<readonly Issue[]> {
@@ -324,12 +332,12 @@ class ComlinkEngineClient implements EngineClient {
       throwIfAborted(job.signal);
       const cancel = () => void session.engine.cancel(number);
       job.signal.addEventListener('abort', cancel);
-      this.#progress.set(number, job.onProgress);
+      this.#running.set(number, job);
       try {
         return await session.hold(start(session, number));
       } finally {
         job.signal.removeEventListener('abort', cancel);
-        this.#progress.delete(number);
+        this.#running.delete(number);
       }
     });
   }
@@ -371,7 +379,8 @@ class ComlinkEngineClient implements EngineClient {
     try {
       this.#module ??= compileEngine(this.#url);
       const session = await startSession(await this.#module, {
-        report: (job, progress) => this.#progress.get(job)?.(progress),
+        report: (job, progress) => this.#running.get(job)?.onProgress(progress),
+        hear: (job, clip) => this.#running.get(job)?.onSound?.(clip),
         onEnd: forget,
       });
       const held = [...this.#files].filter(([id]) => !this.#expected.isWaiting(id));

@@ -13,7 +13,9 @@ test('workers that cannot begin are ended, so that the next try does not add to 
   const terminate = vi.spyOn(Worker.prototype, 'terminate');
   const workers = captureWorkers();
   const compiled = { module: await WebAssembly.compile(NO_KERNELS), file: new Blob([NO_KERNELS]) };
-  await expect(startSession(compiled, { report: () => undefined, onEnd: () => undefined })).rejects.toThrow();
+  await expect(
+    startSession(compiled, { report: () => undefined, hear: () => undefined, onEnd: () => undefined }),
+  ).rejects.toThrow();
   expect(workers).toHaveLength(2);
   expect(new Set(terminate.mock.contexts)).toEqual(new Set(workers));
 });

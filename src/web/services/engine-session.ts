@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { AppError } from '../../core/base/errors.ts';
-import type { ReportProgress } from '../workers/engine-host.ts';
+import type { HearSound, ReportProgress } from '../workers/engine-host.ts';
 import type { EngineWorkerEntry, ViewWorkerEntry } from '../workers/engine-protocol.ts';
 import type { EngineService } from '../workers/engine-service.ts';
 import { carryAppErrors } from '../workers/error-transfer.ts';
@@ -20,6 +20,7 @@ export interface EngineSession {
 
 export interface SessionHandlers {
   readonly report: ReportProgress;
+  readonly hear: HearSound;
   /** Called before anything pending hears that the session is over. */
   readonly onEnd: () => void;
 }
@@ -53,6 +54,7 @@ export async function startSession(
       file,
       Comlink.transfer(samples.port1, [samples.port1]),
       Comlink.proxy(handlers.report),
+      Comlink.proxy(handlers.hear),
     ),
     Comlink.wrap<ViewWorkerEntry>(viewWorker).start(module, Comlink.transfer(samples.port2, [samples.port2])),
   ]);

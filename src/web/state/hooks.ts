@@ -51,6 +51,20 @@ export function useSourceMean(): number | undefined {
   return edited ? edited.mean : found;
 }
 
+const waiting = new Set<() => void>();
+
+/** What arrives between two frames is shown at once, and not by one render of all panes each. */
+function tellInFrame(listener: () => void): void {
+  if (waiting.size === 0) {
+    requestAnimationFrame(() => {
+      const told = [...waiting];
+      waiting.clear();
+      for (const tell of told) tell();
+    });
+  }
+  waiting.add(listener);
+}
+
 /** A number that changes whenever a picture of a sound that `accepts` takes has arrived. */
 export function usePictureRevision(accepts: (id: string) => boolean): number {
   const { pictures } = useWorkbench();
@@ -62,11 +76,15 @@ export function usePictureRevision(accepts: (id: string) => boolean): number {
     (listener: () => void) => {
       // An answer may be quicker than the first subscription.
       if (pictures.arrivals() !== seen.current) revision.current++;
-      return pictures.subscribe((id) => {
+      const unsubscribe = pictures.subscribe((id) => {
         if (!latest.current(id)) return;
         revision.current++;
-        listener();
+        tellInFrame(listener);
       });
+      return () => {
+        waiting.delete(listener);
+        unsubscribe();
+      };
     },
     [pictures],
   );

@@ -26,6 +26,9 @@ export interface RecipeStep {
   readonly locked?: readonly string[];
 }
 
+/** What a card's head needs of a step: none of its values, which change under a hand. */
+export type StepHead = Pick<RecipeStep, 'id' | 'module' | 'name' | 'bypassed'>;
+
 /** One recipe, without the recipes around it. */
 export interface Level {
   /** Where its sound comes from; missing where that is the sound that is open in the library. */

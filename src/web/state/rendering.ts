@@ -1,3 +1,4 @@
+import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
 import type { RenderedSound } from '../services/engine-client.ts';
 import { IDLE, type RenderState } from './app-state.ts';
@@ -44,6 +45,8 @@ export function createRendering(context: Context): Rendering {
   let results: readonly string[] = [];
   /** The newest that can be made: what stays in the ear while a recipe is wrong. */
   let valid = heardPart(store.getState().recipe.present, store.getState().listening);
+  /** Of a result that is not whole yet: it is heard before it is seen. */
+  let early: Clip | undefined;
   let stopTimer: () => void = () => undefined;
   let preparing: AbortController | undefined;
   let openOther: () => void = () => undefined;
@@ -81,6 +84,11 @@ export function createRendering(context: Context): Rendering {
         onProgress: (progress) => {
           if (!signal.aborted) update({ progress });
         },
+        onSound(clip) {
+          if (signal.aborted || store.getState().source?.sound.id !== job.sourceId) return;
+          player.setClip('result', clip);
+          early = clip;
+        },
       }),
     started() {
       if (!store.getState().render.working) startTimer();
@@ -91,13 +99,19 @@ export function createRendering(context: Context): Rendering {
         forget([rendered.id]);
         return;
       }
-      remember(rendered.id);
-      update({ result: { rendered, recipe: job.recipe }, error: undefined, late: false });
-      startTimer();
-      player.setClip('result', rendered.clip ?? soundStream(engine, rendered.id, rendered.shape, notify));
+      try {
+        // The ear first: what follows is drawing.
+        if (early === undefined || early !== rendered.clip) play(rendered);
+      } finally {
+        early = undefined;
+        remember(rendered.id);
+        update({ result: { rendered, recipe: job.recipe }, error: undefined, late: false });
+        startTimer();
+      }
     },
     failed(_job, thrown) {
       const error = AppError.from(thrown);
+      takeBack();
       if (error.kind !== 'cancelled') update({ error });
     },
     idle() {
@@ -110,6 +124,19 @@ export function createRendering(context: Context): Rendering {
     preparing?.abort();
     endPreparing();
     jobs.cancel();
+    takeBack();
+  }
+
+  function play(rendered: RenderedSound | undefined): void {
+    const stream = (of: RenderedSound) => soundStream(engine, of.id, of.shape, notify);
+    player.setClip('result', rendered && (rendered.clip ?? stream(rendered)));
+  }
+
+  /** What was heard of a result that never became whole is not what is shown. */
+  function takeBack(): void {
+    if (early === undefined) return;
+    early = undefined;
+    play(store.getState().render.result?.rendered);
   }
 
   function endPreparing(): void {

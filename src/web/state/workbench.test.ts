@@ -126,6 +126,32 @@ describe('changing a value', () => {
     expect(heard()).toEqual({});
   });
 
+  it('is heard as soon as the samples are there, and once', async () => {
+    const { engine, player, type, heard } = await setUp();
+    await engine.renders[0]?.finish();
+    type('f0', '-12st');
+    player.calls.length = 0;
+    engine.renders[1]?.hear();
+    expect([player.calls, heard()]).toEqual([['result clip'], {}]);
+    await engine.renders[1]?.finish();
+    expect([player.calls, heard()]).toEqual([['result clip'], { f0: '-12st' }]);
+  });
+
+  it('goes back to the sound that is shown when what is heard already never becomes whole', async () => {
+    const { engine, player, render, type } = await setUp();
+    await engine.renders[0]?.finish();
+    for (const [index, stop] of [
+      () => engine.renders[1]?.fail(new AppError('memory-limit', 'Too much.')),
+      async () => render.cancel(),
+    ].entries()) {
+      type('f0', `-${12 - index}st`);
+      player.calls.length = 0;
+      engine.renders[index + 1]?.hear();
+      await stop();
+      expect(player.calls).toEqual(['result clip', 'result clip']);
+    }
+  });
+
   it('releases results that nothing can show any more', async () => {
     const { engine, type } = await setUp();
     for (let count = 0; count < 8; count++) {

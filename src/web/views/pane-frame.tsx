@@ -136,7 +136,8 @@ const PaneMarks = memo(function PaneMarks() {
   const marks = useApp(marksOf);
   const playhead = useRef<HTMLDivElement>(null);
   useFrames(() => {
-    if (playhead.current) playhead.current.style.left = percent(xAt(time, player.position(), 100));
+    // Moved by the compositor alone: a place would be laid out and painted anew in every frame.
+    if (playhead.current) playhead.current.style.transform = `translateX(${xAt(time, player.position(), 100)}cqw)`;
   }, playing);
   const left = selection ? xAt(time, selection.start, 100) : 0;
   const right = selection ? xAt(time, selection.end, 100) : 0;

@@ -1,3 +1,4 @@
+import type { Clip } from '../../core/audio/clip.ts';
 import type { ByteSource } from '../../core/base/byte-source.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import type { Cache } from '../../core/cache/cache.ts';
@@ -11,6 +12,9 @@ import type { ScratchSpace } from './scratch-space.ts';
 
 /** Progress of all jobs comes by one callback, so that no port is opened per job. */
 export type ReportProgress = (job: number, progress: Progress) => void;
+
+/** The samples of a job's result, while the rest of what is said of it is still computed. */
+export type HearSound = (job: number, clip: Clip) => void;
 
 export interface EngineBuild {
   readonly version: string;
@@ -40,6 +44,8 @@ export interface EngineServiceHost {
   readonly build: EngineBuild;
   readonly breathe: () => Promise<void>;
   readonly report: ReportProgress;
+  /** Told of a result that takes more work once its samples are there: the answer then comes without them. */
+  readonly hear?: HearSound;
   /** Missing where nothing can be read piece by piece: then every sound is held. */
   readonly files?: LargeFiles;
   /** Threads that help. */

@@ -1,5 +1,5 @@
 import type { ProxyMarked } from 'comlink';
-import type { ReportProgress } from './engine-host.ts';
+import type { HearSound, ReportProgress } from './engine-host.ts';
 import type { EngineService } from './engine-service.ts';
 import type { RowHome } from './row-protocol.ts';
 import type { RowService } from './row-service.ts';
@@ -16,6 +16,7 @@ export interface EngineWorkerEntry {
     file: Blob,
     samples: MessagePort,
     report: ReportProgress,
+    hear: HearSound,
   ): EngineService & ProxyMarked;
   /** As one of the threads that make rows of sets, which the engine's worker starts with its own script. */
   startRows(engine: WebAssembly.Module, home: RowHome): RowService & ProxyMarked;

@@ -207,7 +207,7 @@ export class EngineService {
 
   render(job: number, text: string): Promise<RenderedSound> {
     const onProgress = this.#progressOf(job);
-    return this.#lane.run(job, (signal) => this.#render(text, signal, onProgress));
+    return this.#lane.run(job, (signal) => this.#render(text, { number: job, signal, onProgress }));
   }
 
   cancel(job: number): void {
@@ -252,7 +252,8 @@ export class EngineService {
     await Promise.all(made.map(({ key }) => cache.delete(key)));
   }
 
-  async #render(text: string, signal: AbortSignal, onProgress: OnProgress): Promise<RenderedSound> {
+  async #render(text: string, job: LongJob & { readonly number: number }): Promise<RenderedSound> {
+    const { signal, onProgress } = job;
     const parsed = parseQueryText(text, MODULES);
     if (!parsed.ok) throw parsed.error;
     const { query } = parsed.value;
@@ -266,6 +267,10 @@ export class EngineService {
       origin: { query: result.query, sources },
       ...(result.contour ? { f0: trackOf(result.contour) } : {}),
     };
+    // A hand at a slider waits for the sound, and not for what is found in it.
+    const { hear } = this.#host;
+    const isHeard = hear !== undefined && kept.f0 === undefined;
+    if (isHeard) hear(job.number, handOverClip(clip));
     // The bar is full by now: the rest is short, and a bar that goes back helps nobody.
     const f0 = await this.#track(kept, signal, () => undefined);
     this.#shelf.keep(signature, kept);
@@ -275,7 +280,8 @@ export class EngineService {
       MODULES,
     );
     const shape = shapeOf(clip);
-    return handOverResult({ id: signature, signature, shape, query: printed, clip, levels, f0, steps, elapsedMs });
+    const facts = { id: signature, signature, shape, query: printed, levels, f0, steps, elapsedMs };
+    return handOverResult({ ...facts, clip: isHeard ? undefined : clip });
   }
 
   async #track(sound: KeptSound, signal: AbortSignal, onProgress: OnProgress): Promise<F0Track> {

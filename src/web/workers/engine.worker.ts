@@ -23,7 +23,7 @@ const entry: EngineWorkerEntry = {
     const host = { kernels: loadKernels(engine), libraries: CODEC_LIBRARIES, sampleLimit: SAMPLE_LIMIT };
     return Comlink.proxy(new RowService({ ...host, clock: CLOCK, breathe: createBreath().breathe }, home));
   },
-  start(engine, file, samples, report) {
+  start(engine, file, samples, report, hear) {
     let wasm: Promise<string> | undefined;
     const service = new EngineService({
       kernels: loadKernels(engine),
@@ -41,6 +41,8 @@ const entry: EngineWorkerEntry = {
       },
       breathe: createBreath().breathe,
       report,
+      // What cannot be played there is still shown.
+      hear: (job, clip) => void Promise.resolve(hear(job, clip)).catch(() => undefined),
       crew: createPageCrew(engine),
       rows: (home) => new RowCrew({ size: rowsAtOnce(), start: () => startRowHand(engine, home), later }),
       files: { longFrom: LONG_FROM, open: (blob, name) => new BlobSource(blob, name), scratch: openScratchSpace },

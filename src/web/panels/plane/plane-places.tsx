@@ -1,5 +1,5 @@
 import { MapPin, X } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useRef, useState } from 'react';
 import { Input, Label, ListBox, ListBoxItem, TextField } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
 import type { Spot } from '../../state/plane.ts';
@@ -22,7 +22,7 @@ export function PlanePlaces({ model }: { readonly model: PlaneModel }) {
 }
 
 /** Average talkers and pins as a list: choosing one takes the dot there. */
-function Spots({ spots, onGo }: Pick<PlaneModel, 'spots' | 'onGo'>) {
+const Spots = memo(function Spots({ spots, onGo }: Pick<PlaneModel, 'spots' | 'onGo'>) {
   return (
     <ListBox
       className="plane-voices"
@@ -48,7 +48,7 @@ function Spots({ spots, onGo }: Pick<PlaneModel, 'spots' | 'onGo'>) {
       ))}
     </ListBox>
   );
-}
+});
 
 interface PinFieldProps {
   readonly pin: Spot;

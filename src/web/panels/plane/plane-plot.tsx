@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Spot } from '../../state/plane.ts';
 import { type PlanePoint, SOURCE_POINT } from '../../state/plane-geometry.ts';
 import { linePoints } from '../../state/plane-line.ts';
@@ -60,7 +60,7 @@ interface DotProps {
 }
 
 /** A point by itself; what lies outside is not drawn, but the dot stays at the edge. */
-export function Dot({ className, frame, at, opacity, children }: DotProps) {
+export const Dot = memo(function Dot({ className, frame, at, opacity, children }: DotProps) {
   const stays = className.startsWith('plane-dot') || className === 'plane-ring';
   if (!stays && !isSeen(at, frame)) return null;
   const { left, top } = placeOf(at, frame);
@@ -70,7 +70,7 @@ export function Dot({ className, frame, at, opacity, children }: DotProps) {
       {children === undefined ? null : <span>{children}</span>}
     </span>
   );
-}
+});
 
 function clamp(percent: number): number {
   return Math.min(Math.max(percent, 0), 100);

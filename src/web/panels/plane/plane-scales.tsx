@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { decimal, signed } from '../../components/format.ts';
 import { planeStrings } from '../../strings-plane.ts';
 import { type PlaneFrame, placeOf } from './plane-frame.ts';
@@ -10,7 +11,7 @@ export interface PlaneScalesProps {
 }
 
 /** Both scales of both axes: st below and on the left; Hz above, and on the right what becomes of formants or tract. */
-export function PlaneScales({ frame, meanF0, cm }: PlaneScalesProps) {
+export const PlaneScales = memo(function PlaneScales({ frame, meanF0, cm }: PlaneScalesProps) {
   const { lines } = frame;
   const left = (f0: number) => ({ left: `${placeOf({ f0, vtl: 0 }, frame).left}%` });
   const top = (vtl: number) => ({ top: `${placeOf({ f0: 0, vtl }, frame).top}%` });
@@ -40,7 +41,7 @@ export function PlaneScales({ frame, meanF0, cm }: PlaneScalesProps) {
       ))}
     </div>
   );
-}
+});
 
 /** Which way longer and higher lie, and what stands on the right. */
 export function PlaneAxes({ frame, cm }: Pick<PlaneScalesProps, 'frame' | 'cm'>) {

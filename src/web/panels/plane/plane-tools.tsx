@@ -1,4 +1,5 @@
 import { MapPin, SlidersHorizontal, Spline, ZoomIn, ZoomOut } from 'lucide-react';
+import { memo } from 'react';
 import { Button, Dialog, DialogTrigger, Popover, ToggleButton } from 'react-aria-components';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -15,19 +16,18 @@ const t = planeStrings;
 /** Which keys do the same, by the names that the tools have here. */
 export type PlaneKeys = Readonly<Partial<Record<'pin' | 'jnd' | 'line' | 'nearer' | 'wider', string | undefined>>>;
 
-/** What can be done in the plane besides moving the dot. */
-export function PlaneTools({ model, keys }: { readonly model: PlaneModel; readonly keys: PlaneKeys }) {
-  const { view, onView } = model;
+interface PlaneToolsProps extends Pick<PlaneModel, 'view' | 'onView' | 'onPin' | 'onToggleLine'> {
+  readonly canPin: boolean;
+  readonly hasLine: boolean;
+  readonly keys: PlaneKeys;
+}
+
+/** What can be done in the plane besides moving the dot, which leaves all of this as it is. */
+export const PlaneTools = memo(function PlaneTools(props: PlaneToolsProps) {
+  const { view, onView, onPin, onToggleLine, canPin, hasLine, keys } = props;
   return (
     <div className="plane-tools">
-      <IconButton
-        icon={MapPin}
-        label={t.pin}
-        keys={keys.pin}
-        bare
-        disabled={model.point === undefined}
-        onPress={model.onPin}
-      />
+      <IconButton icon={MapPin} label={t.pin} keys={keys.pin} bare disabled={!canPin} onPress={onPin} />
       <Tip label={t.jndNote} keys={keys.jnd}>
         <ToggleButton
           className="button bare"
@@ -41,19 +41,22 @@ export function PlaneTools({ model, keys }: { readonly model: PlaneModel; readon
         <ToggleButton
           className="button icon bare"
           aria-label={continuumStrings.toggle}
-          isSelected={model.line !== undefined}
-          onChange={model.onToggleLine}
+          isSelected={hasLine}
+          onChange={onToggleLine}
         >
           <Spline aria-hidden />
         </ToggleButton>
       </Tip>
-      <PlaneOptions model={model} />
+      <PlaneOptions view={view} onView={onView} />
     </div>
   );
+});
+
+interface PlaneZoomProps extends Pick<PlaneModel, 'view' | 'onZoom'> {
+  readonly keys: PlaneKeys;
 }
 
-export function PlaneZoom({ model, keys }: { readonly model: PlaneModel; readonly keys: PlaneKeys }) {
-  const { view, onZoom } = model;
+export const PlaneZoom = memo(function PlaneZoom({ view, onZoom, keys }: PlaneZoomProps) {
   return (
     <div className="plane-zoom">
       <IconButton
@@ -74,10 +77,9 @@ export function PlaneZoom({ model, keys }: { readonly model: PlaneModel; readonl
       />
     </div>
   );
-}
+});
 
-function PlaneOptions({ model }: { readonly model: PlaneModel }) {
-  const { view, onView } = model;
+function PlaneOptions({ view, onView }: Pick<PlaneModel, 'view' | 'onView'>) {
   return (
     <DialogTrigger>
       <Button className="button icon bare" aria-label={t.options}>

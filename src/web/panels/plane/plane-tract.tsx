@@ -1,5 +1,5 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button, Dialog, DialogTrigger, Input, Label, Popover, TextField } from 'react-aria-components';
 import { decimal } from '../../components/format.ts';
 import type { Tract } from '../../state/plane-doc.ts';
@@ -14,7 +14,7 @@ const [LEAST, MOST] = [4, 30];
 type TractProps = Pick<PlaneModel, 'tract' | 'meanF0' | 'estimating' | 'onTract' | 'onEstimate'>;
 
 /** A sound does not tell its talker's tract: what it is taken for, and other choices. */
-export function PlaneTract(props: TractProps) {
+export const PlaneTract = memo(function PlaneTract(props: TractProps) {
   const { tract, meanF0, estimating, onTract, onEstimate } = props;
   return (
     <DialogTrigger>
@@ -61,7 +61,7 @@ export function PlaneTract(props: TractProps) {
       </Popover>
     </DialogTrigger>
   );
-}
+});
 
 function textOf({ tract, meanF0, estimating }: TractProps): string {
   if (estimating) return t.estimating;

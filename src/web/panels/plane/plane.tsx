@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { useMedia } from '../../components/browser-hooks.ts';
 import { type PlanePoint, SOURCE_POINT } from '../../state/plane-geometry.ts';
@@ -20,13 +20,22 @@ const COARSE = 10;
 /** The `world` step's two changes of a voice, for the hand: f0 across, vocal-tract length upwards. */
 export function Plane({ model, keys }: { readonly model: PlaneModel; readonly keys: PlaneKeys }) {
   const { view, meanF0, cm } = model;
-  const frame = frameOf(view, useMedia('(max-width: 767px)'));
+  const square = useMedia('(max-width: 767px)');
+  const frame = useMemo(() => frameOf(view, square), [view, square]);
   const { f0, vtl } = frame.reach;
   return (
     <div className="plane-box" data-scope="plane">
       <div className="plane-head">
-        <PlaneTools model={model} keys={keys} />
-        <PlaneZoom model={model} keys={keys} />
+        <PlaneTools
+          view={view}
+          canPin={model.point !== undefined}
+          hasLine={model.line !== undefined}
+          keys={keys}
+          onView={model.onView}
+          onPin={model.onPin}
+          onToggleLine={model.onToggleLine}
+        />
+        <PlaneZoom view={view} keys={keys} onZoom={model.onZoom} />
       </div>
       <div className="plane-frame">
         <PlaneScales frame={frame} meanF0={meanF0} cm={cm} />
@@ -34,7 +43,13 @@ export function Plane({ model, keys }: { readonly model: PlaneModel; readonly ke
       </div>
       {model.line ? <LinePanel model={model.line} /> : null}
       <PlanePlaces model={model} />
-      <PlaneTract {...model} />
+      <PlaneTract
+        tract={model.tract}
+        meanF0={meanF0}
+        estimating={model.estimating}
+        onTract={model.onTract}
+        onEstimate={model.onEstimate}
+      />
       <PlaneNote model={model} frame={frame} />
     </div>
   );

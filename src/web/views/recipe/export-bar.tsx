@@ -1,4 +1,5 @@
 import { ChevronDown, X } from 'lucide-react';
+import { memo } from 'react';
 import { Button, MenuTrigger, Popover } from 'react-aria-components';
 import { SOUND_FORMATS } from '../../../core/codecs/codec.ts';
 import { FORMATS } from '../../../core/codecs/formats.ts';
@@ -15,7 +16,7 @@ import { useKeyLabel } from '../use-keys.ts';
 const t = strings.export;
 
 /** Takes the result home: in which format, how it is written, and how far that is. */
-export function ExportBar() {
+export const ExportBar = memo(function ExportBar() {
   const { take } = useWorkbench();
   const keys = useKeyLabel('take.export');
   const { format } = useApp(({ settings }) => settings.output);
@@ -43,9 +44,9 @@ export function ExportBar() {
       <WayMenu />
     </div>
   );
-}
+});
 
-function FormatMenu() {
+const FormatMenu = memo(function FormatMenu() {
   const { take } = useWorkbench();
   const { format } = useApp(({ settings }) => settings.output);
   return (
@@ -66,10 +67,10 @@ function FormatMenu() {
       </Popover>
     </MenuTrigger>
   );
-}
+});
 
 /** Encodings, bitrates or qualities, whichever the format has. */
-function WayMenu() {
+const WayMenu = memo(function WayMenu() {
   const { take } = useWorkbench();
   const output = useApp(({ settings }) => settings.output);
   const sampleRate = useApp(
@@ -82,4 +83,4 @@ function WayMenu() {
     if (way) take.chooseOutput(way);
   };
   return <ChoiceMenu name={wayLabel(output)} choices={choices} value={wayName(output)} onChange={choose} />;
-}
+});

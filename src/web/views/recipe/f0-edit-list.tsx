@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, CircleSlash2, Trash2 } from 'lucide-react';
+import { memo } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { readF0Edit } from '../../../core/modules/f0-edits.ts';
 import { openF0Pane } from '../../commands/f0-commands.ts';
@@ -13,7 +14,13 @@ import { f0Strings } from '../../strings-f0.ts';
 const t = f0Strings;
 
 /** The edits of f0 of a `world` step, each with its place and what can be done to it. */
-export function F0EditList({ step }: { readonly step: RecipeStep }) {
+export const F0EditList = memo(EditList, (before, now) => sameEdits(before.step, now.step));
+
+function sameEdits(a: RecipeStep, b: RecipeStep): boolean {
+  return a.id === b.id && a.params['edits'] === b.params['edits'] && a.idleEdits === b.idleEdits;
+}
+
+function EditList({ step }: { readonly step: RecipeStep }) {
   const bench = useWorkbench();
   const entries = f0Entries(step);
   const set = (next: readonly F0Entry[]) => bench.recipe.setF0Entries(step.id, next);

@@ -25,25 +25,18 @@ const SourceCard = later(
 
 /** The recipe: its steps as cards, its query, and what comes of it. */
 export function RecipePanel({ onFold }: { /** Where the panel can be folded away. */ readonly onFold?: () => void }) {
-  const { recipe, shell } = useWorkbench();
+  const { shell } = useWorkbench();
   const queryOpen = useShell((state) => state.query);
   const adding = useShell((state) => state.adding);
-  const undoLabel = useApp((state) => undoText(state.recipe)) ?? strings.undo;
-  const redoLabel = useApp((state) => redoText(state.recipe)) ?? strings.redo;
-  const undoKeys = useKeyLabel('edit.undo');
-  const redoKeys = useKeyLabel('edit.redo');
   const queryKeys = useKeyLabel('recipe.query');
   const foldKeys = useKeyLabel('panel.recipe');
   const isNested = useApp((state) => state.recipe.present.around !== undefined);
   const hasSource = useApp(({ source, recipe: now }) => source !== undefined || now.present.file !== undefined);
-  const canUndo = useApp(({ recipe: { past, before } }) => past.length > 0 || before !== undefined);
-  const canRedo = useApp((state) => state.recipe.future.length > 0);
   return (
     <aside className="recipe" id="recipe" tabIndex={-1} aria-label={strings.regions.recipe} data-scope="recipe">
       <div className="panel-head">
         <h2 className="section-title">{strings.recipe.title}</h2>
-        <IconButton icon={Undo2} label={undoLabel} keys={undoKeys} bare disabled={!canUndo} onPress={recipe.undo} />
-        <IconButton icon={Redo2} label={redoLabel} keys={redoKeys} bare disabled={!canRedo} onPress={recipe.redo} />
+        <UndoRedo />
         <Tip label={commandStrings.recipe.query} keys={queryKeys}>
           <ToggleButton className="button" isSelected={queryOpen} onChange={(query) => shell.set({ query })}>
             <Braces aria-hidden />
@@ -71,6 +64,23 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
       </div>
       <RecipeFoot />
     </aside>
+  );
+}
+
+/** By themselves: what they would do changes with every move of a hand. */
+function UndoRedo() {
+  const { recipe } = useWorkbench();
+  const undoLabel = useApp((state) => undoText(state.recipe)) ?? strings.undo;
+  const redoLabel = useApp((state) => redoText(state.recipe)) ?? strings.redo;
+  const undoKeys = useKeyLabel('edit.undo');
+  const redoKeys = useKeyLabel('edit.redo');
+  const canUndo = useApp(({ recipe: { past, before } }) => past.length > 0 || before !== undefined);
+  const canRedo = useApp((state) => state.recipe.future.length > 0);
+  return (
+    <>
+      <IconButton icon={Undo2} label={undoLabel} keys={undoKeys} bare disabled={!canUndo} onPress={recipe.undo} />
+      <IconButton icon={Redo2} label={redoLabel} keys={redoKeys} bare disabled={!canRedo} onPress={recipe.redo} />
+    </>
   );
 }
 

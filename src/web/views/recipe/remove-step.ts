@@ -1,10 +1,10 @@
-import type { RecipeStep } from '../../state/recipe-doc.ts';
+import type { StepHead } from '../../state/recipe-doc.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { strings } from '../../strings.ts';
 import { focusStep } from './focus-step.ts';
 
 /** Takes a step away at once; the way back is in a notice. The next card gets the focus. */
-export function removeStep({ recipe, store, settings }: Workbench, step: RecipeStep): void {
+export function removeStep({ recipe, store, settings }: Workbench, step: StepHead): void {
   const { steps } = store.getState().recipe.present;
   const index = steps.findIndex(({ id }) => id === step.id);
   const next = steps[index + 1] ?? steps[index - 1];

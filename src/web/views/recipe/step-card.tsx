@@ -4,7 +4,7 @@ import { ToggleButton } from 'react-aria-components';
 import { useShallow } from 'zustand/react/shallow';
 import { Tip } from '../../components/tip.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
-import type { RecipeStep } from '../../state/recipe-doc.ts';
+import type { RecipeStep, StepHead } from '../../state/recipe-doc.ts';
 import { findSound } from '../../state/source-of.ts';
 import { stepNotes, stepState } from '../../state/step-state.ts';
 import { stepSummary } from '../../state/step-summary.ts';
@@ -53,7 +53,16 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
               </button>
             )}
           </h3>
-          <StepActions {...props} />
+          <StepActions
+            id={step.id}
+            module={step.module}
+            name={step.name}
+            bypassed={step.bypassed}
+            first={index === 0}
+            last={index === props.count - 1}
+            onNaming={props.onNaming}
+            onAddBehind={props.onAddBehind}
+          />
         </header>
         <StepLine step={step} />
         <StepProblems step={step.id} />
@@ -78,20 +87,28 @@ function StepHandle({ step, index, count, drag, title }: StepCardProps & { reado
   );
 }
 
-function StepActions({ step, index, count, onNaming, onAddBehind }: StepCardProps) {
+interface StepActionsProps extends Pick<StepCardProps, 'onNaming' | 'onAddBehind'>, Omit<StepHead, 'name'> {
+  readonly name: string | undefined;
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/** Of the head alone, so that a value under a hand leaves them as they are. */
+const StepActions = memo(function StepActions(props: StepActionsProps) {
+  const { id, module, name, bypassed, first, last, onNaming, onAddBehind } = props;
   const { recipe } = useWorkbench();
   const listening = useApp((state) => state.listening);
-  const isHeard = listening.to === 'after' && listening.step === step.id;
+  const isHeard = listening.to === 'after' && listening.step === id;
   return (
     <>
-      <StepHelp module={step.module} />
+      <StepHelp module={module} />
       <Tip label={strings.step.listen} keys={useKeyLabel('step.listen')}>
         <ToggleButton
           className="button icon bare"
           aria-label={strings.step.listen}
           isSelected={isHeard}
-          isDisabled={step.bypassed}
-          onChange={(on) => recipe.listen(on ? { to: 'after', step: step.id } : { to: 'end' })}
+          isDisabled={bypassed}
+          onChange={(on) => recipe.listen(on ? { to: 'after', step: id } : { to: 'end' })}
         >
           <Ear aria-hidden />
         </ToggleButton>
@@ -100,22 +117,22 @@ function StepActions({ step, index, count, onNaming, onAddBehind }: StepCardProp
         <ToggleButton
           className="button icon bare"
           aria-label={strings.step.bypass}
-          isSelected={step.bypassed}
-          onChange={(on) => recipe.setBypassed(step.id, on)}
+          isSelected={bypassed}
+          onChange={(on) => recipe.setBypassed(id, on)}
         >
           <CircleSlash2 aria-hidden />
         </ToggleButton>
       </Tip>
       <StepMenu
-        step={step}
-        first={index === 0}
-        last={index === count - 1}
-        onNaming={() => onNaming(step.id)}
-        onAddBehind={() => onAddBehind(step.id)}
+        step={{ id, module, bypassed, ...(name === undefined ? {} : { name }) }}
+        first={first}
+        last={last}
+        onNaming={() => onNaming(id)}
+        onAddBehind={() => onAddBehind(id)}
       />
     </>
   );
-}
+});
 
 /** What the step does in a line, what it told, and its state. */
 function StepLine({ step }: { readonly step: RecipeStep }) {

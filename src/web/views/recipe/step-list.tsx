@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useApp, useShell, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 import { StepCard } from './step-card.tsx';
@@ -9,6 +10,8 @@ export function StepList() {
   const steps = useApp((state) => state.recipe.present.steps);
   const naming = useShell((state) => state.naming);
   const drag = useStepDrag();
+  const onNaming = useCallback((step: string | undefined) => shell.set({ naming: step }), [shell]);
+  const onAddBehind = useCallback((behind: string) => shell.set({ adding: { behind } }), [shell]);
   if (steps.length === 0) return <p className="card-note">{strings.step.empty}</p>;
   return (
     <ol className="steps" aria-label={strings.step.list}>
@@ -20,8 +23,8 @@ export function StepList() {
           count={steps.length}
           drag={drag}
           naming={naming === step.id}
-          onNaming={(step) => shell.set({ naming: step })}
-          onAddBehind={(behind) => shell.set({ adding: { behind } })}
+          onNaming={onNaming}
+          onAddBehind={onAddBehind}
         />
       ))}
     </ol>

@@ -1,12 +1,12 @@
 import { useApp, useWorkbench } from '../../state/hooks.ts';
-import type { RecipeStep } from '../../state/recipe-doc.ts';
+import type { StepHead } from '../../state/recipe-doc.ts';
 import { strings } from '../../strings.ts';
 import { ActionMenu, type MenuAction } from '../action-menu.tsx';
 import { focusStep } from './focus-step.ts';
 import { removeStep } from './remove-step.ts';
 
 export interface StepMenuProps {
-  readonly step: RecipeStep;
+  readonly step: StepHead;
   readonly first: boolean;
   readonly last: boolean;
   readonly onNaming: () => void;

@@ -103,11 +103,10 @@ function useLine({ id, bypassed }: RecipeStep): LineModel | undefined {
 }
 
 export function usePlaneKeys(): PlaneKeys {
-  return {
-    pin: useKeyLabel('plane.pin'),
-    jnd: useKeyLabel('plane.jnd'),
-    line: useKeyLabel('plane.line'),
-    nearer: useKeyLabel('plane.nearer'),
-    wider: useKeyLabel('plane.wider'),
-  };
+  const pin = useKeyLabel('plane.pin');
+  const jnd = useKeyLabel('plane.jnd');
+  const line = useKeyLabel('plane.line');
+  const nearer = useKeyLabel('plane.nearer');
+  const wider = useKeyLabel('plane.wider');
+  return useMemo(() => ({ pin, jnd, line, nearer, wider }), [pin, jnd, line, nearer, wider]);
 }
