@@ -186,6 +186,37 @@ test('rows are found, ordered, chosen by keys and left out, and few of many are 
   await expect(page).not.toHaveURL(/#sets$/);
 });
 
+test('rows lie in the plane, where they are chosen by pointer and keys, and compared with their source', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await openGrid(page, gridOf(5, 3), 15);
+  const map = page.getByRole('group', { name: 'Rows of the set in the f0 and vocal-tract length plane' });
+  const chosen = page.getByRole('row', { selected: true });
+  const box = (await map.boundingBox())!;
+  // All but the upper row of points, -12 to 0 st by 0, 1.9 and 3.8 st.
+  await page.mouse.move(box.x + 2, box.y + box.height * 0.55);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.3, { steps: 3 });
+  await page.mouse.up();
+  await expect(page.locator('.set-row-tools')).toContainText('10 chosen');
+  await page.getByRole('button', { name: 'Leave out' }).click();
+  await expect(page.locator('.count-line strong')).toContainText('= 5 sounds');
+  const point = map.getByRole('slider', { name: 'Point of the set' });
+  await point.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(chosen).toHaveCount(1);
+  await expect(chosen).toContainText('-9st');
+  await expect(point).toHaveAttribute(
+    'aria-valuetext',
+    /f0 \u22129\.0 semitones.*\+3\.8 semitones; -9st_\+3\.8st; to render/,
+  );
+  await page.keyboard.press('x');
+  await expect(page.getByRole('button', { name: /^Stop the source of -9st/ })).toBeVisible();
+  await expectNoViolation(page);
+});
+
 test('four hundred rows are opened, gone through, ordered and found without a task over 50 ms', async ({
   page,
   browser,

@@ -35,6 +35,8 @@ export interface AskedRow {
 export interface FakeEngine extends EngineClient {
   /** What the next plans give, or fail with. */
   planned: readonly PlannedRow[] | AppError;
+  /** Requests of the rows that are left out. */
+  leftOut: readonly string[];
   readonly rows: AskedRow[];
   /** Manifests whose plan or archive was asked for. */
   readonly manifests: string[];
@@ -98,6 +100,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
       manifests.push(manifest);
       return given(engine.planned);
     },
+    leftOut: async () => engine.leftOut,
     render(_manifest, index, { signal }) {
       return new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The job was cancelled.')));
@@ -130,6 +133,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
   };
   const engine: FakeEngine = {
     planned: [],
+    leftOut: [],
     rows,
     manifests,
     report: new AppError('internal', 'The test gave no report.'),

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { MODULES } from '../modules/registry.ts';
-import { expandSet } from './expand.ts';
+import { expandSet, leftOutQueries } from './expand.ts';
 import { parseFieldPath, withField } from './field-path.ts';
 import { parseManifest } from './manifest.ts';
 
@@ -55,6 +55,17 @@ describe('a set', () => {
       { ...vtl, group: 'g' },
     ];
     expect(() => rowsOf({ factors })).toThrow(/as many values for each factor of a group, got f0 3, vtl 2/);
+  });
+
+  it('tells the recipes of the rows that it leaves out', () => {
+    const set = { name: 'set', recipe, factors: [source, f0], exclude: ['f0 = -12st', 'source = b.wav'] };
+    const queries = leftOutQueries(parseManifest(set), MODULES, kernels.vocoder);
+    expect(queries.map(({ file, stack }) => [file, stack[0]?.params['f0']])).toEqual([
+      ['a.wav', '-12st'],
+      ['b.wav', '-12st'],
+      ['b.wav', '*1'],
+      ['b.wav', '+12st'],
+    ]);
   });
 
   it('leaves out what it is told to', () => {

@@ -25,15 +25,9 @@ const MOST_ISSUES = 20;
  * @throws AppError set-invalid with every problem: lengths within a group, paths, rows that are no valid query
  */
 export function expandSet(manifest: SetManifest, registry: Registry, log: LogPoints): SetRow[] {
-  const groups = groupsOf(manifest, log);
-  const total = groups.reduce((product, { length }) => product * length, 1);
-  if (total > MOST_ROWS) {
-    throw invalidSet([{ path: 'factors', code: 'rows', expected: `at most ${MOST_ROWS} rows`, got: `${total}` }]);
-  }
-  const isExcluded = exclusionOf(manifest);
-  const kept = crossed(groups, total).filter((values) => !isExcluded(values));
+  const { kept, leftOut } = combinations(manifest, log);
   if (kept.length === 0) {
-    const got = `all ${total} left out`;
+    const got = `all ${leftOut.length} left out`;
     throw invalidSet([{ path: 'exclude', code: 'rows', expected: 'a row that is left', got }]);
   }
   const issues: Issue[] = [];
@@ -45,6 +39,29 @@ export function expandSet(manifest: SetManifest, registry: Registry, log: LogPoi
   }
   if (issues.length > 0) throw invalidSet(issues);
   return rows;
+}
+
+/** The recipes of the rows that exclusions leave out, as far as they are recipes. @throws AppError set-invalid */
+export function leftOutQueries(manifest: SetManifest, registry: Registry, log: LogPoints): Query[] {
+  const { leftOut } = combinations(manifest, log);
+  return leftOut.flatMap((values, index) => rowQuery(manifest, values, registry, index, []) ?? []);
+}
+
+interface Combinations {
+  readonly kept: readonly RowValues[];
+  readonly leftOut: readonly RowValues[];
+}
+
+function combinations(manifest: SetManifest, log: LogPoints): Combinations {
+  const groups = groupsOf(manifest, log);
+  const total = groups.reduce((product, { length }) => product * length, 1);
+  if (total > MOST_ROWS) {
+    throw invalidSet([{ path: 'factors', code: 'rows', expected: `at most ${MOST_ROWS} rows`, got: `${total}` }]);
+  }
+  const isExcluded = exclusionOf(manifest);
+  const [kept, leftOut]: [RowValues[], RowValues[]] = [[], []];
+  for (const values of crossed(groups, total)) (isExcluded(values) ? leftOut : kept).push(values);
+  return { kept, leftOut };
 }
 
 interface Group {

@@ -11,6 +11,10 @@ it('tells three keys of where the focus is', () => {
   expect(at(['everywhere'])).toEqual(['play.toggle', 'play.side', 'take.export']);
 });
 
+it('tells a key once: it means what it does in the innermost place', () => {
+  expect(at(['sets', 'everywhere'])).toEqual(['sets.compare', 'play.toggle', 'take.export']);
+});
+
 it('tells no single characters while they are switched off', () => {
   expect(at(['everywhere'], false)).toEqual(['take.export', 'app.palette']);
 });

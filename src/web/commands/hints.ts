@@ -28,7 +28,8 @@ export function hintsAt(commands: readonly Command[], { scopes, chosen, singleKe
       return [{ id: command.id, keys: keyLabel(keys), text: command.short }];
     }),
   );
-  return told.slice(0, COUNT);
+  // A key of an inner place does not mean what it does around it.
+  return told.filter(({ keys }, place) => told.findIndex((hint) => hint.keys === keys) === place).slice(0, COUNT);
 }
 
 /** What may follow a key that begins several shortcuts. */

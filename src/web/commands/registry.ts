@@ -12,6 +12,7 @@ import { playCommands } from './play-commands.ts';
 import { projectCommands } from './project-commands.ts';
 import { recipeCommands } from './recipe-commands.ts';
 import { recordCommands } from './record-commands.ts';
+import { setCommands } from './set-commands.ts';
 import { stepCommands } from './step-commands.ts';
 import { takeCommands } from './take-commands.ts';
 import { viewCommands } from './view-commands.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   ...nestedCommands,
   ...stepCommands,
   ...planeCommands,
+  ...setCommands,
   ...viewCommands,
   ...f0Commands,
   ...panelCommands,

@@ -84,6 +84,7 @@ class ComlinkEngineClient implements EngineClient {
       this.#planned = { manifest, rows };
       return rows;
     },
+    leftOut: (manifest) => this.#call(({ engine }) => engine.sets.leftOut(manifest)),
     render: (manifest, index, job) =>
       this.#jobWith<RowOutcome>(this.#rowOf(manifest, index), job, ({ engine }, number) =>
         engine.sets.render(number, manifest, index),

@@ -38,6 +38,8 @@ export interface SetClient {
   readonly atOnce: number;
   /** Every row, signed and named. @throws AppError set-invalid with every problem; source-not-found */
   plan(manifest: string, job: JobHandlers): Promise<readonly PlannedRow[]>;
+  /** The requests of the rows that its exclusions leave out, JSON. @throws AppError set-invalid */
+  leftOut(manifest: string): Promise<readonly string[]>;
   /** Renders a row behind everything else, and leaves its sound in the cache. A failure is an outcome. */
   render(manifest: string, index: number, job: JobHandlers): Promise<RowOutcome>;
   /** A row's sound, to be heard: before everything else. */

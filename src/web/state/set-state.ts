@@ -1,5 +1,6 @@
 import type { AppError, Issue } from '../../core/base/errors.ts';
 import type { RowFacts } from '../../core/sets/run-set.ts';
+import type { Side } from '../services/player.ts';
 import type { PlannedRow } from '../services/set-client.ts';
 import type { SetDraft } from './set-draft.ts';
 
@@ -14,6 +15,8 @@ export interface SetPlan {
   readonly status: 'planning' | 'ready' | 'wrong';
   /** Of the last draft that was right. */
   readonly rows: readonly PlannedRow[];
+  /** The requests of those that its exclusions leave out. */
+  readonly leftOut: readonly string[];
   /** The manifest that gave the rows. */
   readonly text: string;
   readonly issues: readonly Issue[];
@@ -37,11 +40,17 @@ export interface SetRun {
 
 export interface SetsState {
   readonly draft: SetDraft | undefined;
+  /** Counts the sets that have taken the place of another. */
+  readonly edition: number;
   readonly plan: SetPlan;
   readonly rows: ReadonlyMap<string, RowState>;
   readonly run: SetRun;
-  /** The row that is heard, or being made to be heard. */
-  readonly heard: { readonly index: number; readonly ready: boolean } | undefined;
+  /** The row that is heard, or being made to be heard, and which side of it. */
+  readonly heard: { readonly index: number; readonly ready: boolean; readonly side: Side } | undefined;
+  /** The row that keys are at, for what is done to it from elsewhere. */
+  readonly at: number | undefined;
+  /** Geometric mean of f0 over voiced frames, Hz, by file name; of the sounds that were asked for, undefined where none is voiced. */
+  readonly means: ReadonlyMap<string, number | undefined>;
 }
 
 export const IDLE_RUN: SetRun = {
@@ -57,10 +66,13 @@ export const IDLE_RUN: SetRun = {
 
 export const FIRST_SETS: SetsState = {
   draft: undefined,
-  plan: { status: 'planning', rows: [], text: '', issues: [], error: undefined },
+  edition: 0,
+  plan: { status: 'planning', rows: [], leftOut: [], text: '', issues: [], error: undefined },
   rows: new Map(),
   run: IDLE_RUN,
   heard: undefined,
+  at: undefined,
+  means: new Map(),
 };
 
 /** What the table says of a row before anything else. */

@@ -153,10 +153,46 @@ test('a manifest is opened, and what is none leaves the set as it was', async ()
 test('a row is heard beside the workbench, and stopped by the same key', async () => {
   await bench.sets.hear(1);
   expect(bench.audition.state().playing).toBe(true);
-  expect(state().heard).toEqual({ index: 1, ready: true });
+  expect(state().heard).toEqual({ index: 1, ready: true, side: 'result' });
   await bench.sets.hear(1);
   expect(bench.audition.state().playing).toBe(false);
   expect(state().heard).toBeUndefined();
+});
+
+test('a row is compared with its source, and one without a source in the library says so', async () => {
+  await bench.sets.compare(1);
+  expect(bench.store.getState().notices.at(-1)?.text).toBe('a.wav is not in the library.');
+  await bench.library.addFiles([new File(['a'], 'a.wav')]);
+  await bench.sets.compare(1);
+  expect(state().heard).toEqual({ index: 1, ready: true, side: 'source' });
+  expect(bench.audition.state()).toMatchObject({ playing: true, side: 'source' });
+  await bench.sets.compare(1);
+  expect(bench.audition.state()).toMatchObject({ playing: true, side: 'result' });
+  await bench.sets.compare(1);
+  expect(state().heard?.side).toBe('source');
+});
+
+test('requests of rows that are left out come with the rows', async () => {
+  engine.leftOut = ['{"file": "a.wav"}'];
+  await plan([rowOf(0)]);
+  expect(state().plan.leftOut).toEqual([]);
+  bench.sets.change({ rest: { exclude: ['f0 < 3'] } });
+  await plan([rowOf(0)]);
+  expect(state().plan.leftOut).toEqual(['{"file": "a.wav"}']);
+});
+
+test('the mean f0 of a sound is looked for once', async () => {
+  await bench.library.addFiles([new File(['a'], 'a.wav')]);
+  await bench.sets.findMeans(['a.wav', 'gone.wav']);
+  expect(state().means).toEqual(new Map([['a.wav', 200]]));
+});
+
+test('a set in the place of another is another edition, and one with a change is not', async () => {
+  const { edition } = state();
+  bench.sets.addFactor();
+  expect(state().edition).toBe(edition);
+  bench.sets.fromRecipe();
+  expect(state().edition).toBe(edition + 1);
 });
 
 test('a row opens as the recipe of the workbench', () => {

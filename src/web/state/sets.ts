@@ -4,17 +4,18 @@ import { parseManifest } from '../../core/sets/manifest.ts';
 import type { Player } from '../services/player.ts';
 import { strings } from '../strings.ts';
 import { mayEdit } from './app-state.ts';
-import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { type DraftRecord, draftSchema } from './deed.ts';
 import { portableQuery } from './exporting.ts';
 import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
+import { exclusionsOf } from './set-details.ts';
 import { draftFromRecipe, draftOf, type FactorDraft, manifestText, newFactor, type SetDraft } from './set-draft.ts';
+import type { SetListening } from './set-hearing.ts';
 import { createSetRun, type SetRunActions } from './set-run.ts';
 import { FIRST_SETS, keepSame, type SetPlan, type SetsState } from './set-state.ts';
 
-export interface SetActions extends SetRunActions {
+export interface SetActions extends SetRunActions, SetListening {
   readonly store: StoreApi<SetsState>;
   /** A set of the recipe as it stands; the one before can be had back. */
   fromRecipe(): void;
@@ -30,14 +31,13 @@ export interface SetActions extends SetRunActions {
   choose(): Promise<void>;
   importFile(file: File): Promise<void>;
   saveManifest(): void;
-  /** Plays a row, or stops it. */
-  hear(index: number): Promise<void>;
   /** Puts a row's recipe into the workbench. */
   openRow(index: number): boolean;
   /** Sounds came or went, or the screen is opened. */
   refresh(): void;
 }
 
+const NOTHING: readonly string[] = [];
 const KEPT = 'set';
 const RUNNING = 'set-running';
 const YES = 'yes';
@@ -55,7 +55,6 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
   /** The draft was changed since its rows were last asked for. */
   let isDue = false;
   let stopTimer: () => void = () => undefined;
-  let hearing: AbortController | undefined;
 
   function newId(): string {
     lastId++;
@@ -99,7 +98,11 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
 
   function put(draft: SetDraft | undefined): void {
     page.keepChoice(KEPT, JSON.stringify(draft ?? null));
-    store.setState(({ plan }) => ({ draft, plan: { ...plan, status: 'planning' } }));
+    store.setState(({ draft: was, edition, plan }) => ({
+      draft,
+      edition: isOther(was, draft) ? edition + 1 : edition,
+      plan: { ...plan, status: 'planning' },
+    }));
     isDue = true;
     stopTimer();
     stopTimer = page.after(PLAN_AFTER_MS, plan);
@@ -139,9 +142,11 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     store.setState({ plan: { ...before, status: 'planning' } });
     try {
       const planned = await engine.sets.plan(text, { signal: job.signal, onProgress: () => undefined });
+      const isWhole = exclusionsOf(draft).every((each) => each.trim() === '');
+      const leftOut = isWhole ? NOTHING : await engine.sets.leftOut(text);
       if (job.signal.aborted) return;
       const rows = keepSame(store.getState().plan.rows, planned);
-      store.setState({ plan: { status: 'ready', rows, text, issues: [], error: undefined } });
+      store.setState({ plan: { status: 'ready', rows, leftOut, text, issues: [], error: undefined } });
       goOn();
     } catch (thrown) {
       const error = AppError.from(thrown);
@@ -198,46 +203,19 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     plan();
   });
 
-  audition.subscribe(({ playing }) => {
-    if (!playing && store.getState().heard?.ready) store.setState({ heard: undefined });
-  });
-  context.player.subscribe(({ playing }) => {
-    if (playing) audition.stop();
-  });
-
-  function stopHearing(): void {
-    hearing?.abort();
-    audition.stop();
-    store.setState({ heard: undefined });
-  }
-
-  async function hear(index: number): Promise<void> {
-    const { heard, plan: planned } = store.getState();
-    takeTurn(audition, stopHearing);
-    stopHearing();
-    if (heard?.index === index) return;
-    const job = new AbortController();
-    hearing = job;
-    store.setState({ heard: { index, ready: false } });
-    try {
-      const clip = await engine.sets.preview(planned.text, index, { signal: job.signal, onProgress: () => undefined });
-      if (job.signal.aborted) return;
-      context.player.stop();
-      audition.setClip('result', clip);
-      audition.setSide('result');
-      store.setState({ heard: { index, ready: true } });
-      await audition.play(0);
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      if (job.signal.aborted || error.kind === 'cancelled') return;
-      store.setState({ heard: undefined });
-      notify({ text: error.message, tone: 'problem' });
-    }
-  }
+  // Not of the first picture.
+  let listening: Promise<SetListening> | undefined;
+  const listen = (): Promise<SetListening> => {
+    listening ??= import('./set-hearing.ts').then((part) => part.createSetListening(context, store, audition));
+    return listening;
+  };
 
   return {
     store,
     ...run,
+    hear: async (index) => (await listen()).hear(index),
+    compare: async (index) => (await listen()).compare(index),
+    findMeans: async (names) => (await listen()).findMeans(names),
     fromRecipe() {
       const request = JSON.parse(portableQuery(context.store.getState()));
       replace(draftFromRecipe(request, newId), strings.sets.made);
@@ -263,7 +241,6 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
       const blob = new Blob([manifestText(draft)], { type: 'application/json' });
       page.saveFile(blob, `${draft.name}.manifest.json`);
     },
-    hear,
     openRow(index) {
       const row = store.getState().plan.rows[index];
       const found = row && readRequest(JSON.parse(row.query), recipe.newId);
@@ -282,6 +259,12 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
 /** A draft as it is kept: its own copy, which may be changed. */
 function plain(draft: SetDraft): DraftRecord {
   return structuredClone(draft) as DraftRecord;
+}
+
+/** Another set, by its factors, and not this one with a change. */
+function isOther(a: SetDraft | undefined, b: SetDraft | undefined): boolean {
+  const ids = new Set(a?.factors.map(({ id }) => id));
+  return b?.factors.length !== 0 && a?.factors.length !== 0 && !b?.factors.some(({ id }) => ids.has(id));
 }
 
 function freeName(factors: readonly FactorDraft[]): string {

@@ -6,7 +6,7 @@ import { ENGINE } from '../../core/engine/version.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { printQuery } from '../../core/query/print.ts';
 import { sourceNames } from '../../core/query/source-names.ts';
-import { expandSet } from '../../core/sets/expand.ts';
+import { expandSet, leftOutQueries } from '../../core/sets/expand.ts';
 import { exportSet } from '../../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../../core/sets/manifest.ts';
 import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../../core/sets/run-set.ts';
@@ -61,6 +61,11 @@ export class SetService {
         return { index, name, signature, values, cached, query: printQuery(query, MODULES) };
       });
     });
+  }
+
+  async leftOut(text: string): Promise<readonly string[]> {
+    const queries = leftOutQueries(parseManifest(readJson(text)), MODULES, this.#parts.host.kernels.vocoder);
+    return queries.map((query) => printQuery(query, MODULES));
   }
 
   /** Does nothing when the job is over. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frameOf, placeOf, pointUnder } from './plane-frame.ts';
+import { frameAround, frameOf, isSeen, placeOf, pointUnder } from './plane-frame.ts';
 import { spokenPoint } from './plane-spoken.ts';
 
 const USUAL = { level: 2, formantsUp: false };
@@ -44,4 +44,23 @@ it('says decimals as they are needed, and how the point lies', () => {
     'f0 \u221212.0 semitones, vocal-tract length +3.8 semitones; beyond man',
   );
   expect(spokenPoint({ f0: 0.01, vtl: 0 }, man)).toBe('f0 +0.01 semitones, vocal-tract length 0.0 semitones');
+});
+
+it.each([
+  [[{ f0: 0.5, vtl: 0 }], [4.5, 2.5]],
+  [
+    [
+      { f0: -12, vtl: 3.8 },
+      { f0: 2, vtl: -1 },
+    ],
+    [13.8, 7.67],
+  ],
+  [[{ f0: 0, vtl: 8 }], [16.56, 9.2]],
+  [[{ f0: 80, vtl: 0 }], [36, 24]],
+])('shows as little as there is to see: %j', (points, [f0, vtl]) => {
+  const frame = frameAround(points);
+  expect(frame.reach.f0).toBeCloseTo(f0!, 1);
+  expect(frame.reach.vtl).toBeCloseTo(vtl!, 1);
+  expect(points.every((at) => at.f0 > 36 || isSeen(at, frame))).toBe(true);
+  expect(frame.lines.f0.length).toBeGreaterThan(2);
 });

@@ -21,6 +21,23 @@ export function frameOf({ level, formantsUp }: Pick<PlaneView, 'level' | 'forman
   return { reach, lines: { f0: lines(reach.f0, grid.f0), vtl: lines(reach.vtl, step) }, up: formantsUp ? -1 : 1 };
 }
 
+/** As little of the plane as shows all of them with some room, longer tracts up. */
+export function frameAround(points: readonly PlanePoint[]): PlaneFrame {
+  const furthest = (axis: keyof PlanePoint) => points.reduce((most, at) => Math.max(most, Math.abs(at[axis])), 0);
+  const [widest = NOWHERE] = REACHES.slice(-1);
+  const f0 = Math.max(LEAST_REACH, ROOM * furthest('f0'), (ROOM * furthest('vtl') * ACROSS) / UPWARDS);
+  const reach = f0 < widest.f0 ? { f0, vtl: (f0 * UPWARDS) / ACROSS } : widest;
+  const level = REACHES.findIndex((one) => one.f0 >= reach.f0);
+  const grid = GRID[level] ?? NOWHERE;
+  return { reach, lines: { f0: lines(reach.f0, grid.f0), vtl: lines(reach.vtl, grid.vtl) }, up: 1 };
+}
+
+/** st, so that a set of small steps does not look like one of large ones. */
+const LEAST_REACH = 4.5;
+const ROOM = 1.15;
+/** Shape of the plane. */
+const [ACROSS, UPWARDS] = [9, 5];
+
 function lines(reach: number, step: number): readonly number[] {
   const most = Math.ceil(reach / step) - 1;
   return Array.from({ length: 2 * most + 1 }, (_, index) => (index - most) * step);

@@ -6,6 +6,7 @@ import { gainDbOf } from '../../state/set-rows.ts';
 import { rowStateOf } from '../../state/set-state.ts';
 import { printValue } from '../../state/value-texts.ts';
 import { strings } from '../../strings.ts';
+import { setMapStrings } from '../../strings-set-map.ts';
 import { setRowStrings } from '../../strings-set-rows.ts';
 import { useSets } from './use-sets.ts';
 
@@ -90,8 +91,9 @@ export function CellText({ column, row }: CellProps) {
 /** By pointer and touch; Space does it by keyboard, so that going through rows is not going through buttons. */
 function HearButton({ row }: { readonly row: PlannedRow }) {
   const { sets } = useWorkbench();
-  const heard = useSets((state) => state.heard?.index === row.index);
-  const label = heard ? strings.sets.unhear(row.name) : strings.sets.hear(row.name);
+  const side = useSets((state) => (state.heard?.index === row.index ? state.heard.side : undefined));
+  const heardName = side === 'source' ? setMapStrings.sourceOf(row.name) : row.name;
+  const label = side ? strings.sets.unhear(heardName) : strings.sets.hear(row.name);
   return (
     <button
       type="button"
@@ -100,7 +102,8 @@ function HearButton({ row }: { readonly row: PlannedRow }) {
       aria-label={label}
       onClick={() => void sets.hear(row.index)}
     >
-      {heard ? <Square aria-hidden /> : <Play aria-hidden />}
+      {side ? <Square aria-hidden /> : <Play aria-hidden />}
+      {side ? <small className={`hear-side ${side}`}>{setMapStrings.sides[side]}</small> : null}
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'react';
 import { placeAfter, RowGap, useRowWindow } from '../../components/row-window.tsx';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { type ChoiceWay, choose, chooseAll, NO_CHOICE, type RowChoice } from '../../state/row-choice.ts';
@@ -29,10 +29,15 @@ export function RowGrid({ rows, columns, sort, onSort, choice, onChoice, onOpen,
   const active = Math.min(choice.active, rows.length - 1);
   const isDrawn = active >= first && active < last;
 
+  const latest = useRef(show);
+  latest.current = show;
+  // The map chooses rows, too.
+  useEffect(() => {
+    if (choice.names.size > 0) latest.current(choice.active);
+  }, [choice]);
+
   const go = (to: number, way: ChoiceWay) => {
-    const next = choose(rows, choice, to, way);
-    onChoice(next);
-    show(next.active);
+    onChoice(choose(rows, choice, to, way));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isButton(event.target) || event.altKey) return;

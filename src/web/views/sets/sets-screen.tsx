@@ -7,16 +7,17 @@ import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 import { Exclusions } from './exclusions.tsx';
 import { FactorList } from './factor-list.tsx';
-import { RowTable } from './row-table.tsx';
-import { RunBar } from './run-bar.tsx';
 import { SetFields } from './set-fields.tsx';
 import { SetOutput } from './set-output.tsx';
+import { SetRows } from './set-rows.tsx';
 import { useSets } from './use-sets.ts';
 
 /** A stimulus set: what varies on one side, what comes of it on the other. */
 export function SetsScreen({ compact = false }: { readonly compact?: boolean }) {
   const { sets } = useWorkbench();
   const exists = useSets((state) => state.draft !== undefined);
+  // Another set is not looked for by the words of the one before.
+  const edition = useSets((state) => state.edition);
   // Sounds may have come or gone while another screen was shown.
   useEffect(() => sets.refresh(), [sets]);
   return (
@@ -31,8 +32,7 @@ export function SetsScreen({ compact = false }: { readonly compact?: boolean }) 
             <SetOutput />
           </div>
           <div className="set-rows">
-            <RunBar />
-            <RowTable compact={compact} />
+            <SetRows key={edition} compact={compact} />
           </div>
         </>
       ) : (

@@ -1,22 +1,24 @@
-import { CircleMinus, FileInput, Play, Search } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
-import { SearchField as AriaSearch, Button, Input } from 'react-aria-components';
+import { Search } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { SearchField as AriaSearch, Input } from 'react-aria-components';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
-import { NO_CHOICE } from '../../state/row-choice.ts';
-import { exclusionsOf, withExclusions } from '../../state/set-details.ts';
-import { exclusionsFor, FIRST_SORT, filterRows, isFactsColumn, sortAmong, sortRows } from '../../state/set-rows.ts';
+import { NO_CHOICE, type RowChoice } from '../../state/row-choice.ts';
+import { FIRST_SORT, filterRows, isFactsColumn, sortAmong, sortRows } from '../../state/set-rows.ts';
 import type { RowState } from '../../state/set-state.ts';
 import { strings } from '../../strings.ts';
 import { setRowStrings as t } from '../../strings-set-rows.ts';
+import { ChosenActions } from './chosen-actions.tsx';
 import { columnsOf } from './row-cells.tsx';
 import { RowGrid } from './row-grid.tsx';
+import { RunBar } from './run-bar.tsx';
+import { SetMap } from './set-map.tsx';
 import { useSets } from './use-sets.ts';
 
 const NOTHING: ReadonlyMap<string, RowState> = new Map();
 
-/** Every row of the set, those that are asked for, in an order, some of them chosen. */
-export function RowTable({ compact }: { readonly compact: boolean }) {
+/** Every row of the set, those that are asked for, in an order, some of them chosen: in a map, and in a table. */
+export function SetRows({ compact }: { readonly compact: boolean }) {
   const { sets, navigation } = useWorkbench();
   const rows = useSets(({ plan }) => plan.rows);
   const names = useSets(({ draft }) => draft?.factors.map(({ name }) => name).join(' ') ?? '');
@@ -36,6 +38,18 @@ export function RowTable({ compact }: { readonly compact: boolean }) {
   const open = (row: PlannedRow) => {
     if (sets.openRow(row.index)) navigation.go('lab');
   };
+  const go = (next: RowChoice) => {
+    setChoice(next);
+    sets.store.setState({ at: shown[next.active]?.index });
+  };
+  const pick = (some: readonly PlannedRow[], more: boolean) => {
+    const names = new Set([...(more ? choice.names : []), ...some.map(({ name }) => name)]);
+    const first = shown.findIndex(({ name }) => name === some[0]?.name);
+    const active = first < 0 ? choice.active : first;
+    go({ names, active, anchor: active });
+  };
+  // What is done by a key to the row that keys are at goes with the table.
+  useEffect(() => () => sets.store.setState({ at: undefined }), [sets]);
   const box = useRef<HTMLDivElement>(null);
   const finish = () => {
     setChoice(NO_CHOICE);
@@ -43,7 +57,11 @@ export function RowTable({ compact }: { readonly compact: boolean }) {
     box.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
   };
   return (
-    <div ref={box} className="row-table">
+    <div ref={box} className="row-table" data-scope="sets">
+      <div className="set-over">
+        <RunBar />
+        <SetMap rows={found} chosen={choice.names} onChoose={pick} onHear={(row) => void sets.hear(row.index)} />
+      </div>
       <div className="set-row-tools">
         <AriaSearch className="sound-search" aria-label={t.filter} value={text} onChange={setText}>
           <Search aria-hidden />
@@ -62,53 +80,11 @@ export function RowTable({ compact }: { readonly compact: boolean }) {
         sort={sort}
         onSort={setSort}
         choice={choice}
-        onChoice={setChoice}
+        onChoice={go}
         onOpen={open}
         onHear={(row) => void sets.hear(row.index)}
       />
       <p className="rows-help">{shown.length === 0 && rows.length > 0 ? t.none : strings.sets.tableHelp}</p>
-    </div>
-  );
-}
-
-interface ChosenProps {
-  readonly chosen: readonly PlannedRow[];
-  readonly factors: readonly string[];
-  readonly onOpen: (row: PlannedRow) => void;
-  readonly onDone: () => void;
-}
-
-/** What can be done with the rows that are chosen. */
-function ChosenActions({ chosen, factors, onOpen, onDone }: ChosenProps) {
-  const { sets } = useWorkbench();
-  const draft = useSets((state) => state.draft);
-  const isIdle = useSets(({ run, plan }) => run.status === 'idle' && plan.error === undefined);
-  const [only] = chosen;
-  if (!draft || only === undefined) return null;
-  const exclusions = exclusionsFor(chosen, factors);
-  return (
-    <div className="set-row-actions">
-      {chosen.length === 1 ? (
-        <Button className="button" onPress={() => onOpen(only)}>
-          <FileInput aria-hidden />
-          {t.open}
-        </Button>
-      ) : null}
-      <Button className="button" isDisabled={!isIdle} onPress={() => void sets.start(chosen)}>
-        <Play aria-hidden />
-        {t.render}
-      </Button>
-      <Button
-        className="button"
-        isDisabled={!isIdle || exclusions.length === 0}
-        onPress={() => {
-          sets.change(withExclusions(draft, [...exclusionsOf(draft), ...exclusions]));
-          onDone();
-        }}
-      >
-        <CircleMinus aria-hidden />
-        {t.leaveOut}
-      </Button>
     </div>
   );
 }

@@ -1,0 +1,24 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Context } from './context.ts';
+import type { SetsState } from './set-state.ts';
+
+/** What finds the mean f0 of sounds, one after the other; a sound that cannot be analysed has none. */
+export function createSetMeans(
+  { engine, store: app }: Context,
+  store: StoreApi<SetsState>,
+): (names: readonly string[]) => Promise<void> {
+  const asked = new Set<string>();
+  return async (names) => {
+    for (const name of names) {
+      const sound = app.getState().library.find(({ fileName }) => fileName === name)?.sound;
+      if (sound === undefined || asked.has(sound.id)) continue;
+      asked.add(sound.id);
+      const handlers = { signal: new AbortController().signal, onProgress: () => undefined };
+      const mean = await engine.f0(sound.id, handlers).then(
+        (track) => track.mean,
+        () => undefined,
+      );
+      store.setState(({ means }) => ({ means: new Map(means).set(name, mean) }));
+    }
+  };
+}
