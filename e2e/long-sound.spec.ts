@@ -5,6 +5,8 @@ import { watchMainThread } from './main-thread.ts';
 import { wavHead } from './wav.ts';
 import { expectPlaying, exportFile } from './workbench.ts';
 
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
 const RATE = 44_100;
 const HOUR = 3600;
 const MEGABYTE = 1e6;
@@ -136,6 +138,47 @@ test('a long sound is rendered when asked, seen, heard and exported, and a stopp
   const { name, bytes } = await exportFile(page);
   expect(name).toBe('minutes.world.wav');
   expect(bytes.length).toBeGreaterThan(44 + 2 * 200 * RATE);
+});
+
+test('what was made of a long sound is described, linked, and made again from link and file', async ({
+  page,
+}, testInfo) => {
+  const path = testInfo.outputPath('minutes.wav');
+  writeNoise(path, 200);
+  await page.goto('?debug');
+  await expect(page.locator('.sound.ready')).toHaveCount(2);
+  await addFile(page, path);
+  await expect(page.locator('.header-name')).toHaveText('minutes.wav');
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', '{"file": "minutes.wav", "stack": [{"module": "time-reverse"}]}');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await page.locator('.map.result').getByRole('button', { name: 'Render' }).click();
+  await expect(page.locator('.status.done')).toContainText('Rendered in', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Methods and link' }).click();
+  await expect(page.getByRole('dialog')).toContainText('One sound (44100 Hz, mono) was the input');
+  await page.getByRole('button', { name: 'Copy stimulus link' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.keyboard.press('Escape');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Export / }).click();
+  const made = testInfo.outputPath('made.wav');
+  await (await saved).saveAs(made);
+
+  await page.getByRole('link', { name: 'Verify' }).click();
+  await page.getByLabel('Stimulus link').fill(link);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.verdict')).toContainText('the same samples', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Play the rebuilt sound' }).click();
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a sound file' }).click();
+  await (await choosing).setFiles(made);
+  await expect(page.locator('.verdict')).toContainText('byte for byte', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Start over' }).click();
+  // The result stays; what was made again is gone.
+  await expect.poll(() => putAside(page)).toHaveLength(1);
 });
 
 for (const format of ['flac', 'aiff']) {

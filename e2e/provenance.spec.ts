@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
 import { drop, exportFile, openWorkbench, rendered, type } from './workbench.ts';
@@ -83,6 +84,86 @@ test('a link whose source is not here says which, and goes on when it is chosen'
   await elsewhere.close();
 });
 
+const MIXTURE = {
+  file: 'speech_female_44100.wav',
+  stack: [
+    { module: 'world', f0: '-2st' },
+    { module: 'mixin', file: { file: 'speech_male_44100.wav', stack: [{ module: 'time-reverse' }] }, levels: [0, -6] },
+  ],
+};
+
+test('while a nested recipe is open, methods, link and export are of the whole, which is made again', async ({
+  page,
+}) => {
+  await openWorkbench(page);
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, JSON.stringify(MIXTURE));
+  await page.getByRole('button', { name: /^File: open the nested recipe/ }).click();
+  await expect(page.getByRole('navigation', { name: 'Nested recipes' })).toHaveText('Recipemixin');
+  await expect(page.locator('.status.done')).toBeVisible();
+  await page.getByRole('button', { name: 'Methods and link' }).click();
+  await expect(page.getByRole('dialog')).toContainText('f0 was lowered by 2 st');
+  await page.keyboard.press('Escape');
+  const link = await linkOf(page);
+  const { name, bytes } = await exportFile(page);
+  await page.getByRole('link', { name: 'Verify' }).click();
+  await drop(page, [{ name, bytes }]);
+  await expect(page.locator('.verdict')).toContainText('byte for byte');
+  await expect(page.locator('.report')).toContainText('speech_male_44100.wav');
+  await page.getByLabel('Stimulus link').fill(link);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.verdict')).toContainText('the same samples');
+});
+
+test('a stimulus link becomes a QR code, which is seen by name and saved', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('button', { name: 'Methods and link' }).click();
+  await page.getByRole('button', { name: 'QR code' }).click();
+  await expect(page.getByRole('img', { name: /^QR code of the stimulus link, \d+ characters$/ })).toBeVisible();
+  for (const [kind, head] of [
+    ['SVG', '<svg'],
+    ['PNG', '\u0089PNG'],
+  ] as const) {
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: `Save as ${kind}` }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toBe(`speech_female_44100.world.link.${kind.toLowerCase()}`);
+    expect((await readFile(await download.path())).toString('latin1', 0, 4)).toBe(head);
+  }
+});
+
+test('the same samples in another file of the library are found after a reload, and a wrong choice is told', async ({
+  page,
+  browser,
+}) => {
+  await openWorkbench(page);
+  const link = await linkOf(page);
+  const sound = await (await page.request.get('samples/speech_female_44100.wav')).body();
+  const male = await (await page.request.get('samples/speech_male_44100.wav')).body();
+  // A chunk that nothing reads behind the samples: other bytes, the same sound.
+  const other = Buffer.concat([sound, Buffer.from('note'), Buffer.alloc(4)]);
+  other.writeUInt32LE(other.length - 8, 4);
+  const elsewhere = await browser.newContext();
+  const reader = await elsewhere.newPage();
+  await reader.route('**/samples/speech_*_44100.wav', (route) => route.abort());
+  await reader.goto(link);
+  await expect(reader.locator('.verdict strong')).toHaveText('Source differs');
+  await drop(reader, [{ name: 'male.wav', bytes: male }]);
+  await expect(reader.locator('.report')).toContainText('male.wav is another sound');
+  await drop(reader, [{ name: 'other.wav', bytes: other }]);
+  await expect(reader.locator('.verdict strong')).toHaveText('Identical');
+  // What was kept is not loaded until it is asked for.
+  await expect(reader.getByText(/^Saved /)).toBeVisible();
+  await reader.goto('about:blank');
+  await reader.goto(link);
+  await expect(reader.locator('.verdict strong')).toHaveText('Identical');
+  await expect(reader.locator('.report')).toContainText('other.wav: another file with the same samples');
+  await elsewhere.close();
+});
+
 test('the methods paragraph is copied, and a text that is no link is refused in words', async ({ page }) => {
   await openWorkbench(page);
   await page.getByRole('button', { name: 'Methods and link' }).click();
@@ -110,6 +191,8 @@ for (const { name, width, height } of [
       if (name === 'phone') await page.getByRole('tab', { name: 'Recipe' }).click();
       await page.getByRole('button', { name: 'Methods and link' }).click();
       await expect(page.locator('.link-fit')).toBeVisible();
+      await page.getByRole('button', { name: 'QR code' }).click();
+      await expect(page.locator('.qr-squares')).toBeVisible();
       await expectNoViolation(page);
       await page.screenshot({ path: `test-results/methods-${name}-${colorScheme}.png` });
       await page.getByRole('button', { name: 'Copy stimulus link' }).click();

@@ -4,6 +4,7 @@ import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
 import { readKernels } from '../agent/host/kernels.ts';
 import { readFileBytes } from '../agent/host/read-file.ts';
+import { readable } from '../core/audio/long-sound.ts';
 import type { AbortSignalLike } from '../core/base/errors.ts';
 import { AppError } from '../core/base/errors.ts';
 import { hashBytes } from '../core/base/hash.ts';
@@ -12,10 +13,11 @@ import { contentIdOf } from '../core/engine/content-id.ts';
 import { createEngine } from '../core/engine/create-engine.ts';
 import type { EngineHost, Progress } from '../core/engine/engine.ts';
 import { ENGINE } from '../core/engine/version.ts';
+import { complete } from '../core/kernels/sliced.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { makeLink } from '../core/provenance/make-link.ts';
 import { decodeLink, encodeLink, type StimulusLink } from '../core/provenance/stimulus-link.ts';
-import { type OfferedSource, type Verification, verifyLink } from '../core/provenance/verify-link.ts';
+import { type OfferedSource, type Verification, type Verifier, verifyLink } from '../core/provenance/verify-link.ts';
 import { sourceNames } from '../core/query/source-names.ts';
 import { readQueryFile } from './query-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -48,7 +50,7 @@ export function addLinkCommands(program: Command, terminal: Terminal): void {
     .action((link: string, sources: string[], { json }: { readonly json?: boolean }) =>
       working(terminal, async (signal, onProgress) => {
         const report = await verify(decodeLink(link), sources, signal, onProgress);
-        const { clip: _, ...rest } = report;
+        const { made: _, ...rest } = report;
         terminal.out.write(json ? `${JSON.stringify(rest)}\n` : `${linesOf(report).join('\n')}\n`);
         if (report.verdict.kind !== 'identical') process.exitCode = 1;
       }),
@@ -67,7 +69,8 @@ async function linkOf(path: string, signal: AbortSignal, onProgress: (progress: 
   const { clip, query } = await createEngine(host, MODULES).run(file.query, { signal, onProgress });
   const sources = new Map<string, OfferedSource>();
   for (const name of sourceNames(query)) sources.set(name, await offer(name, host, signal));
-  return encodeLink(makeLink({ query, result: clip, sources }, await thisEngine(), MODULES, kernels));
+  const result = readable(clip);
+  return encodeLink(complete(makeLink({ query, result, sources }, await thisEngine(), MODULES, kernels)));
 }
 
 async function verify(
@@ -81,7 +84,13 @@ async function verify(
   const offered: OfferedSource[] = [];
   for (const path of paths) offered.push(await offer(path, host, signal));
   const engine = createEngine(host, MODULES);
-  const verifier = { engine, engineId: await thisEngine(), kernels, registry: MODULES };
+  const verifier: Verifier = {
+    engineId: await thisEngine(),
+    kernels,
+    registry: MODULES,
+    make: async (query, options) => ({ sound: readable((await engine.run(query, options)).clip) }),
+    run: async (slices) => complete(slices),
+  };
   return verifyLink(link, offered, verifier, { signal, onProgress });
 }
 
@@ -90,7 +99,7 @@ async function offer(name: string, host: EngineHost, signal: AbortSignalLike): P
   return {
     name,
     id: id ?? (await contentIdOf(bytes, host, signal)),
-    clip: (await decodeSound(bytes, name, host)).clip,
+    sound: readable((await decodeSound(bytes, name, host)).clip),
   };
 }
 

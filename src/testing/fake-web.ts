@@ -128,7 +128,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
   const provenance: ProvenanceClient = {
     describe: async () => ({ text: '', markdown: '', latex: '', bibtex: '', checklist: undefined }),
     link: async (id) => `x1=${id}`,
-    checkLink: check,
+    checkLink: (link) => check(link),
     checkFile: check,
   };
   const engine: FakeEngine = {

@@ -25,7 +25,7 @@ export const nestedStrings = {
   back: 'Back to the whole',
   up: 'Go up to the recipe around this one',
   isWhole: 'The whole recipe is open already.',
-  wholeOnly: 'Of the whole recipe only: go back to that first.',
+  wholeOnly: 'Of the whole recipe, as exports are.',
   setOfWhole: 'A line of a nested recipe makes no set yet. Go back to the whole recipe for one.',
   made: 'Source of the recipe',
   missing: (name: string) =>

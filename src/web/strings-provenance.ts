@@ -20,8 +20,19 @@ export const provenanceStrings = {
   linkLength: {
     short: (count: number) => `${count} characters: fits mail, chat and print.`,
     long: (count: number) => `${count} characters: some programs cut addresses longer than 2000.`,
-    tooLong: (count: number) => `${count} characters: too long for a link. Send the exported file instead.`,
+    tooLong: (count: number) => `${count} characters: too long to be sent as a link. The file is opened on Verify.`,
+    beyond: (count: number) => `${count} characters: more than a link may have. Send the exported sound instead.`,
   },
+  making: 'Making the sound of the whole recipe',
+  linking: 'Comparing source and result',
+  saveLink: 'Save link as a file',
+  code: 'QR code',
+  codeName: (count: number) => `QR code of the stimulus link, ${count} characters`,
+  codeHelp: 'For a poster, a slide or a telephone. It holds the whole link.',
+  noCode: (count: number, most: number) =>
+    `Too long for a QR code: the link has ${count} characters, and telephones read up to ${most} reliably.`,
+  saveSvg: 'Save as SVG',
+  savePng: 'Save as PNG',
 };
 
 /** Sentences of the verify screen. */
@@ -56,6 +67,8 @@ export const checkStrings = {
   sourceFormat: (frames: string, rate: string, channels: number) =>
     `${frames} samples, ${rate}, ${channels === 1 ? 'mono' : `${channels} channels`}`,
   content: (id: string) => `content ${id}`,
+  unfit: (name: string) => `${name} is another sound`,
+  chosen: 'Chosen',
   engineOurs: (theirs: string, ours: string) => `made by ${theirs}; this is ${ours}`,
   verdicts: {
     identical: 'Identical',
@@ -78,8 +91,8 @@ export const checkStrings = {
   chooseSource: 'Choose the source',
   engineDiffers: 'Rebuilt by another engine than the one that made it, and the samples are not the same.',
   differs: 'The same engine and sources gave other samples. This is a defect of Sonde: report it, with this report.',
-  difference: (first: string, samples: string, largest: number) =>
-    `First at sample ${first}; ${samples} samples differ, by at most ${largest} steps of 16 bits.`,
+  difference: (first: string, samples: string, largest: number, below: string | undefined) =>
+    `First at sample ${first}; ${samples} samples differ, by at most ${largest} steps of 16 bits${below ? `, ${below}\u00a0dB below the sound` : ''}.`,
   digest: '16-bit digest',
   expected: (digest: string) => `expected ${digest}`,
   rebuilt: (digest: string) => `rebuilt ${digest}`,

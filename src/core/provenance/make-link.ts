@@ -1,19 +1,20 @@
-import { type Clip, frameLength } from '../audio/clip.ts';
-import type { Kernels } from '../kernels/kernels.ts';
+import type { LongSound } from '../audio/long-sound.ts';
+import type { Kernels, Sliced } from '../kernels/kernels.ts';
+import { partOf } from '../kernels/sliced.ts';
 import type { Registry } from '../modules/module.ts';
 import { requestOf } from '../query/print.ts';
 import type { Query } from '../query/query.ts';
 import { renameSources, sourceNames } from '../query/source-names.ts';
-import { digestSamples } from './digest.ts';
+import { digestSound } from './digest.ts';
 import type { StimulusLink } from './stimulus-link.ts';
 
 /** What a link is made of. */
 export interface LinkedStimulus {
   /** As it was run: folders opened. */
   readonly query: Query;
-  readonly result: Clip;
+  readonly result: LongSound;
   /** Each name of the query's sounds, its content id and its samples. */
-  readonly sources: ReadonlyMap<string, { readonly id: string; readonly clip: Clip }>;
+  readonly sources: ReadonlyMap<string, { readonly id: string; readonly sound: LongSound }>;
 }
 
 /** The name that a link gives to its n-th source, counted from 0. */
@@ -21,31 +22,35 @@ export function linkedName(index: number): string {
   return `source:${index + 1}`;
 }
 
-/** The link of a stimulus: numbers and digests only. @param engine its id, and the digest of its kernels */
-export function makeLink(
+/**
+ * The link of a stimulus: numbers and digests only.
+ * @param engine its id, and the digest of its kernels
+ * @throws AppError file-unreadable, where a sound is read from a file
+ */
+export function* makeLink(
   { query, result, sources }: LinkedStimulus,
   engine: StimulusLink['engine'],
   registry: Registry,
   kernels: Kernels,
-): StimulusLink {
+): Sliced<StimulusLink> {
   const names = [...new Set(sourceNames(query))];
   const renamed = renameSources(query, (name) => linkedName(names.indexOf(name)));
-  return {
-    engine,
-    query: requestOf(renamed, registry),
-    sources: names.flatMap((name) => {
-      const source = sources.get(name);
-      if (source === undefined) return [];
-      return [{ id: source.id, samples: digestSamples(source.clip, 'f64', kernels), ...formatOf(source.clip) }];
-    }),
-    result: {
-      ...formatOf(result),
-      pcm16: digestSamples(result, 's16', kernels),
-      float: digestSamples(result, 'f64', kernels),
-    },
-  };
+  const count = names.length + 2;
+  const linked: StimulusLink['sources'][number][] = [];
+  for (const [index, name] of names.entries()) {
+    const source = sources.get(name);
+    if (source === undefined) continue;
+    const { id, sound } = source;
+    const samples = yield* partOf(digestSound(sound, 'f64', kernels), index / count, (index + 1) / count);
+    linked.push({ id, samples, ...formatOf(sound) });
+  }
+  const pcm16 = yield* partOf(digestSound(result, 's16', kernels), (count - 2) / count, (count - 1) / count);
+  const float = yield* partOf(digestSound(result, 'f64', kernels), (count - 1) / count, 1);
+  const request = requestOf(renamed, registry);
+  return { engine, query: request, sources: linked, result: { ...formatOf(result), pcm16, float } };
 }
 
-function formatOf(clip: Clip) {
-  return { frames: frameLength(clip), sampleRate: clip.sampleRate, channels: clip.channels.length };
+/** How much sound a sound is, as links say it. */
+export function formatOf({ frames, sampleRate, channelCount: channels }: LongSound) {
+  return { frames, sampleRate, channels };
 }

@@ -2,14 +2,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createFakeHost } from '../../testing/fake-host.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { voiceClip } from '../../testing/signals.ts';
+import { readable } from '../audio/long-sound.ts';
+import { memorySource } from '../base/byte-source.ts';
 import { concatBytes } from '../base/bytes.ts';
+import type { SoundRecipe } from '../codecs/codec.ts';
 import { decodeSound } from '../codecs/registry.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import { renderFile } from '../engine/render-file.ts';
 import type { Kernels } from '../kernels/kernels.ts';
+import { complete } from '../kernels/sliced.ts';
 import { MODULES } from '../modules/registry.ts';
 import { parseQuery } from '../query/parse.ts';
-import { type FileVerification, verifyFile, type WrittenFile } from './verify-file.ts';
+import type { Query } from '../query/query.ts';
+import { type FileVerification, type FileVerifier, verifyFile, type WrittenFile } from './verify-file.ts';
 
 const voice = voiceClip({ seconds: 0.3 });
 
@@ -28,19 +33,36 @@ function hostOf() {
   return host;
 }
 
-async function written(encoding = 's16'): Promise<WrittenFile> {
+const decode = async (bytes: Uint8Array) => readable((await decodeSound(bytes, 'made.wav', { kernels })).clip);
+
+interface Written {
+  readonly bytes: Uint8Array;
+  readonly recipe: SoundRecipe;
+}
+
+async function written(encoding = 's16'): Promise<Written> {
   const request = { file: 'voice', stack: [{ module: 'world', f0: '-3st' }], output: { encoding } };
   const parsed = parseQuery(request, MODULES);
   if (!parsed.ok) throw parsed.error;
-  const { query } = parsed.value;
-  const result = await engine().run(query);
-  const bytes = concatBytes([...(await renderFile({ result, query }, MODULES, { kernels }))]);
+  const { bytes } = await make(parsed.value.query);
   const { recipe } = await decodeSound(bytes, 'made.wav', { kernels });
-  return { name: 'made.wav', bytes, recipe: recipe! };
+  return { bytes, recipe: recipe! };
 }
 
-const verify = (file: WrittenFile, has = true): Promise<FileVerification> =>
-  verifyFile(file, { engine: engine(), kernels, registry: MODULES, tools: { kernels }, has: () => has });
+async function make(query: Query) {
+  const result = await engine().run(query);
+  const bytes = concatBytes([...(await renderFile({ result, query }, MODULES, { kernels }))]);
+  return { bytes, source: memorySource(bytes), decode: () => decode(bytes) };
+}
+
+async function verify({ bytes, recipe }: Written, has = true): Promise<FileVerification> {
+  const verifier: FileVerifier = {
+    ...{ kernels, registry: MODULES, make, has: () => has },
+    run: async (slices) => complete(slices),
+  };
+  const file: WrittenFile = { source: memorySource(bytes), sound: await decode(bytes), recipe };
+  return verifyFile(file, verifier);
+}
 
 describe('a file that is made again from its recipe', () => {
   it.each(['s16', 'f32'])('is the same, byte for byte, at %s', async (encoding) => {
@@ -61,7 +83,8 @@ describe('a file that is made again from its recipe', () => {
     const data = new TextDecoder('latin1').decode(bytes).indexOf('data') + 8;
     bytes[data + 200] = (bytes[data + 200] ?? 0) ^ 1;
     const { verdict } = await verify({ ...file, bytes });
-    expect(verdict).toEqual({ kind: 'differs', difference: { firstFrame: 100, samples: 1, largest: 1 } });
+    const difference = { firstFrame: 100, samples: 1, largest: 1, snrDb: expect.any(Number) };
+    expect(verdict).toEqual({ kind: 'differs', difference });
   });
 
   it('is not rebuilt without its source, nor from a recipe that nobody understands', async () => {

@@ -3,12 +3,14 @@ import { createFakeHost } from '../../testing/fake-host.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { voiceClip } from '../../testing/signals.ts';
 import type { Clip } from '../audio/clip.ts';
+import { readable } from '../audio/long-sound.ts';
 import { hashText } from '../base/hash.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { Kernels } from '../kernels/kernels.ts';
+import { complete } from '../kernels/sliced.ts';
 import { MODULES } from '../modules/registry.ts';
 import { parseQuery } from '../query/parse.ts';
-import { compareClips } from './compare-clips.ts';
+import { compareSounds } from './compare-sounds.ts';
 import { makeLink } from './make-link.ts';
 import { decodeLink, encodeLink, type StimulusLink } from './stimulus-link.ts';
 import { type OfferedSource, type Verification, verifyLink } from './verify-link.ts';
@@ -30,17 +32,25 @@ function queryOf(request: object) {
   return parsed.value.query;
 }
 
-const source = (name: keyof typeof sounds, id = hashText(name)): OfferedSource => ({ name, id, clip: sounds[name] });
+const source = (name: keyof typeof sounds, id = hashText(name)): OfferedSource => ({
+  ...{ name, id },
+  sound: readable(sounds[name]),
+});
 
 async function linkOf(request: object): Promise<StimulusLink> {
   const query = queryOf(request);
   const { clip } = await engineOf().run(query);
   const sources = new Map(Object.keys(sounds).map((name) => [name, source(name as keyof typeof sounds)]));
-  return decodeLink(encodeLink(makeLink({ query, result: clip, sources }, engineId, MODULES, kernels)));
+  const link = makeLink({ query, result: readable(clip), sources }, engineId, MODULES, kernels);
+  return decodeLink(encodeLink(complete(link)));
 }
 
 const verify = (link: StimulusLink, offered: OfferedSource[], id = engineId): Promise<Verification> =>
-  verifyLink(link, offered, { engine: engineOf(), engineId: id, kernels, registry: MODULES });
+  verifyLink(link, offered, {
+    ...{ engineId: id, kernels, registry: MODULES },
+    make: async (query) => ({ sound: readable((await engineOf().run(query)).clip) }),
+    run: async (slices) => complete(slices),
+  });
 
 const recipe = { file: 'voice', stack: [{ module: 'world', f0: '-12st' }] };
 
@@ -94,18 +104,29 @@ describe('a link that is verified', () => {
 
 describe('two sounds that are compared', () => {
   const clip = (...samples: number[]): Clip => ({ sampleRate: 1000, channels: [Float64Array.of(...samples)] });
+  const compare = (a: Clip, b: Clip) => complete(compareSounds(readable(a), readable(b), kernels));
 
   it('do not differ where 16 bits do not', () => {
-    expect(compareClips(clip(0.1, 0.2), clip(0.1 + 1e-9, 0.2), kernels)).toBeUndefined();
+    expect(compare(clip(0.1, 0.2), clip(0.1 + 1e-9, 0.2))).toBeUndefined();
   });
 
-  it('differ from the first frame on that is another', () => {
+  it('differ from the first frame on that is another, by so many steps, and so much below the sound', () => {
     const step = 2 ** -15;
-    expect(compareClips(clip(0, 0.5, 0.25), clip(0, 0.5 + 2 * step, 0.25 + step), kernels)).toEqual({
+    expect(compare(clip(0, 0.5, 0.25), clip(0, 0.5 + 2 * step, 0.25 + step))).toEqual({
       firstFrame: 1,
       samples: 2,
       largest: 2,
+      snrDb: expect.closeTo(10 * Math.log10((16384 ** 2 + 8192 ** 2) / 5), 6),
     });
-    expect(compareClips(clip(0, 0.5), clip(0), kernels)).toEqual({ firstFrame: 1, samples: 0, largest: 0 });
+    expect(compare(clip(0, 0.5), clip(0))).toEqual({ firstFrame: 1, samples: 0, largest: 0, snrDb: undefined });
+  });
+
+  it('differ in a later block as in the first, whichever channel it is', () => {
+    const [a, b] = [0, 2 ** -15].map((last): Clip => {
+      const channels = [new Float64Array(70_000).fill(0.5), new Float64Array(70_000)];
+      channels[1]![69_999] = last!;
+      return { sampleRate: 1000, channels };
+    });
+    expect(compare(a!, b!)).toMatchObject({ firstFrame: 69_999, samples: 1, largest: 1 });
   });
 });

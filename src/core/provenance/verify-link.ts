@@ -1,21 +1,23 @@
-import { type Clip, frameLength } from '../audio/clip.ts';
+import type { LongSound } from '../audio/long-sound.ts';
 import { AppError } from '../base/errors.ts';
-import type { Engine, RunOptions } from '../engine/engine.ts';
-import type { Kernels } from '../kernels/kernels.ts';
+import type { RunOptions } from '../engine/engine.ts';
+import type { Kernels, Sliced } from '../kernels/kernels.ts';
+import { partOf } from '../kernels/sliced.ts';
 import type { Registry } from '../modules/module.ts';
 import { parseQuery } from '../query/parse.ts';
+import type { Query } from '../query/query.ts';
 import { renameSources } from '../query/source-names.ts';
-import { digestSamples } from './digest.ts';
-import { linkedName } from './make-link.ts';
+import { digestSound } from './digest.ts';
+import { formatOf, linkedName } from './make-link.ts';
 import type { StimulusLink } from './stimulus-link.ts';
 
 /** A sound that somebody offers as a link's source. */
 export interface OfferedSource {
-  /** What the host resolves it by. */
+  /** What `make` knows it by. */
   readonly name: string;
   /** Content id. */
   readonly id: string;
-  readonly clip: Clip;
+  readonly sound: LongSound;
 }
 
 /** How a source of a link was found among what was offered. */
@@ -36,8 +38,13 @@ export type Verdict =
   | { readonly kind: 'engine-differs' }
   | { readonly kind: 'differs' };
 
+/** What a host makes of a query: a sound in memory or one that is read where it is needed. */
+export interface Made {
+  readonly sound: LongSound;
+}
+
 /** Everything that a report of a verification says. */
-export interface Verification {
+export interface Verification<M extends Made = Made> {
   readonly verdict: Verdict;
   readonly sources: readonly SourceFinding[];
   /** Whether the link was made by this very engine. */
@@ -45,29 +52,37 @@ export interface Verification {
   readonly expected: StimulusLink['result'];
   /** What was rebuilt, where it was. */
   readonly rebuilt?: StimulusLink['result'];
-  readonly clip?: Clip;
+  readonly made?: M;
 }
 
 /** What rebuilding needs. `engineId` is this engine's own. */
-export interface Verifier {
-  readonly engine: Engine;
+export interface Verifier<M extends Made = Made> {
   readonly engineId: StimulusLink['engine'];
   readonly kernels: Kernels;
   readonly registry: Registry;
+  /** Runs a query. @throws AppError what engines throw, `cancelled` among it */
+  make(query: Query, options: RunOptions): Promise<M>;
+  /** Goes through what takes long. @throws AppError cancelled */
+  run<T>(slices: Sliced<T>, onFraction?: (fraction: number) => void): Promise<T>;
 }
+
+/** How much of the time goes into making a sound; the rest into its digests. */
+export const MAKING = 0.9;
 
 /**
  * Rebuilds the sound of a link from what is offered and says whether it is the same.
- * @throws AppError what the engine throws while it works, `cancelled` among it
+ * @throws AppError what `make` throws while it works; file-unreadable
  */
-export async function verifyLink(
+export async function verifyLink<M extends Made>(
   link: StimulusLink,
   offered: readonly OfferedSource[],
-  { engine, engineId, kernels, registry }: Verifier,
-  options: RunOptions = {},
-): Promise<Verification> {
+  verifier: Verifier<M>,
+  { onProgress: report = () => undefined, ...options }: RunOptions = {},
+): Promise<Verification<M>> {
+  const { engineId, kernels, registry } = verifier;
   const sameEngine = engineId.id === link.engine.id && engineId.wasm === link.engine.wasm;
-  const sources = link.sources.map((source) => findSource(source, offered, kernels));
+  const sources: SourceFinding[] = [];
+  for (const source of link.sources) sources.push(await findSource(source, offered, verifier));
   const common = { sources, sameEngine, expected: link.result };
   const parsed = parseQuery(link.query, registry);
   if (!parsed.ok) return { ...common, verdict: { kind: 'recipe-not-understood', error: parsed.error } };
@@ -75,23 +90,26 @@ export async function verifyLink(
   if (missing.length > 0) return { ...common, verdict: { kind: 'source-differs', missing } };
   const names = new Map(sources.map((source, i) => [linkedName(i), source.kind === 'missing' ? '' : source.name]));
   const query = renameSources(parsed.value.query, (name) => nameOf(names, name));
-  const { clip } = await engine.run(query, options);
-  const rebuilt = measure(clip, kernels);
-  return { ...common, rebuilt, clip, verdict: compare(link.result, rebuilt, sameEngine) };
+  const onProgress: RunOptions['onProgress'] = (now) => report({ ...now, fraction: MAKING * now.fraction });
+  const made = await verifier.make(query, { ...options, onProgress });
+  const rebuilt = await verifier.run(measure(made.sound, kernels), (fraction) =>
+    report({ fraction: MAKING + (1 - MAKING) * fraction, label: 'comparing', place: '' }),
+  );
+  return { ...common, rebuilt, made, verdict: compare(link.result, rebuilt, sameEngine) };
 }
 
-function findSource(
-  { id, samples, frames, sampleRate }: StimulusLink['sources'][number],
+async function findSource(
+  { id, samples, frames, sampleRate, channels }: StimulusLink['sources'][number],
   offered: readonly OfferedSource[],
-  kernels: Kernels,
-): SourceFinding {
+  { run, kernels }: Pick<Verifier, 'run' | 'kernels'>,
+): Promise<SourceFinding> {
   const same = offered.find((source) => source.id === id);
   if (same) return { kind: 'same-file', name: same.name };
-  const alike = offered.find(
-    ({ clip }) =>
-      clip.sampleRate === sampleRate && frameLength(clip) === frames && digestSamples(clip, 'f64', kernels) === samples,
-  );
-  return alike ? { kind: 'same-samples', name: alike.name } : { kind: 'missing' };
+  for (const { name, sound } of offered) {
+    const fits = sound.sampleRate === sampleRate && sound.frames === frames && sound.channelCount === channels;
+    if (fits && (await run(digestSound(sound, 'f64', kernels))) === samples) return { kind: 'same-samples', name };
+  }
+  return { kind: 'missing' };
 }
 
 function nameOf(names: ReadonlyMap<string, string>, name: string): string {
@@ -103,14 +121,10 @@ function nameOf(names: ReadonlyMap<string, string>, name: string): string {
   );
 }
 
-function measure(clip: Clip, kernels: Kernels): StimulusLink['result'] {
-  return {
-    frames: frameLength(clip),
-    sampleRate: clip.sampleRate,
-    channels: clip.channels.length,
-    pcm16: digestSamples(clip, 's16', kernels),
-    float: digestSamples(clip, 'f64', kernels),
-  };
+function* measure(sound: LongSound, kernels: Kernels): Sliced<StimulusLink['result']> {
+  const pcm16 = yield* partOf(digestSound(sound, 's16', kernels), 0, 0.5);
+  const float = yield* partOf(digestSound(sound, 'f64', kernels), 0.5, 1);
+  return { ...formatOf(sound), pcm16, float };
 }
 
 function compare(expected: StimulusLink['result'], got: StimulusLink['result'], sameEngine: boolean): Verdict {

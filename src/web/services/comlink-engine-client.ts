@@ -19,6 +19,7 @@ import { type EngineSession, startSession } from './engine-session.ts';
 import { ExpectedSounds } from './expected-sounds.ts';
 import type { F0Client } from './f0-client.ts';
 import type { JobHandlers } from './job-handlers.ts';
+import { LinkSources } from './link-sources.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
 import type { PlannedRow, RowOutcome, SetClient } from './set-client.ts';
 import type { SpectraClient } from './spectra-client.ts';
@@ -31,16 +32,6 @@ const ROOM = 512_000_000;
 /** Starts fetching the engine at once, so that it is warm when the first sound arrives. */
 export function createEngineClient({ room = ROOM } = {}): EngineClient {
   return new ComlinkEngineClient(new URL(`${import.meta.env.BASE_URL}wasm/sonde.wasm`, document.baseURI).href, room);
-}
-
-/** The content ids in a link, as JSON; none in a text that is no link, which the check will say. */
-async function sourcesOf(link: string): Promise<string> {
-  try {
-    const { decodeLink } = await import('../../core/provenance/stimulus-link.ts');
-    return JSON.stringify(decodeLink(link).sources.map(({ id }) => id));
-  } catch {
-    return '[]';
-  }
 }
 
 /** Of a job that nobody stops or watches. */
@@ -62,6 +53,11 @@ class ComlinkEngineClient implements EngineClient {
   readonly #results = new Map<string, { readonly count: number; readonly query: string }>();
   /** The set that was planned last, whose rows say which sounds they need. */
   #planned: { readonly manifest: string; readonly rows: readonly PlannedRow[] } | undefined;
+  readonly #linkSources = new LinkSources((id, signal) =>
+    this.#expected.use([id], () =>
+      this.#job({ ...UNHEARD, signal }, ({ engine }, number) => engine.provenance.digest(number, id)),
+    ),
+  );
   #module: Promise<CompiledEngine> | undefined;
   #session: Promise<EngineSession> | undefined;
   /** The same, once it is open. */
@@ -102,8 +98,10 @@ class ComlinkEngineClient implements EngineClient {
       this.#with(this.#queryOf(result), () => this.#call(({ engine }) => engine.provenance.describe(result))),
     link: (result, job) =>
       this.#jobWith(this.#queryOf(result), job, ({ engine }, number) => engine.provenance.link(number, result)),
-    checkLink: async (link, job) =>
-      this.#jobWith(await sourcesOf(link), job, ({ engine }, number) => engine.provenance.checkLink(number, link)),
+    checkLink: async (link, library, job) =>
+      this.#expected.use(await this.#linkSources.find(link, library, job.signal), () =>
+        this.#job(job, ({ engine }, number) => engine.provenance.checkLink(number, link)),
+      ),
     checkFile: (sound, job) =>
       // What it names is known once it is loaded.
       this.#expected.use([sound], () =>

@@ -3,10 +3,17 @@ import { isSoundName } from '../../core/codecs/sound-name.ts';
 /** What a file chooser offers first; what a file is, its bytes say. */
 export const SOUND_FILE_TYPES = '.wav,.wave,.rf64,.bw64,.bwf,.aiff,.aif,.aifc,.flac,.mp3,.mp2,.ogg,.oga,.opus,audio/*';
 
-/** What else than sounds is chosen; `folder` for all sounds in one, `manifest` for that of a set, `f0` for a contour. */
-export type FileKind = 'folder' | 'manifest' | 'f0';
+/**
+ * What else than sounds is chosen: `folder` for all sounds in one, `manifest` for that of a set, `f0` for a contour, `check`
+ * for what is made again, which links are, too.
+ */
+export type FileKind = 'folder' | 'manifest' | 'f0' | 'check';
 
-const ACCEPTED = { manifest: '.json,application/json', f0: '.csv,.tsv,.txt,.npz,text/csv' } as const;
+const ACCEPTED = {
+  manifest: '.json,application/json',
+  f0: '.csv,.tsv,.txt,.npz,text/csv',
+  check: `.txt,${SOUND_FILE_TYPES}`,
+} as const;
 
 /**
  * Opens the browser's file chooser; must be called from a user gesture. An empty list when it is dismissed.
@@ -15,7 +22,7 @@ export async function chooseFiles(kind?: FileKind): Promise<File[]> {
   const input = document.createElement('input');
   input.type = 'file';
   const isSound = kind === undefined || kind === 'folder';
-  input.multiple = isSound;
+  input.multiple = isSound || kind === 'check';
   input.accept = isSound ? `.zip,${SOUND_FILE_TYPES}` : ACCEPTED[kind];
   input.webkitdirectory = kind === 'folder';
   const files = await new Promise<File[]>((resolve) => {

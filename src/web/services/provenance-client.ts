@@ -1,6 +1,6 @@
 import type { ErrorJson } from '../../core/base/errors.ts';
 import type { ChecklistItem } from '../../core/provenance/checklist.ts';
-import type { Difference } from '../../core/provenance/compare-clips.ts';
+import type { Difference } from '../../core/provenance/compare-sounds.ts';
 import type { JobHandlers } from './job-handlers.ts';
 
 /** A result in words, in the forms that papers are written in. */
@@ -40,8 +40,23 @@ export interface CheckReport {
   /** Digests of 16-bit samples. */
   readonly expected?: string;
   readonly rebuilt?: string;
-  /** Handle of the rebuilt sound. */
-  readonly resultId?: string;
+  readonly result?: RebuiltSound;
+}
+
+/** How much sound a sound is, which is known before it is loaded. */
+export interface KnownSound {
+  readonly id: string;
+  /** Hz */
+  readonly sampleRate: number;
+  readonly channelCount: number;
+  /** Samples per channel. */
+  readonly frames: number;
+}
+
+/** A sound that was made again, until it is released. */
+export interface RebuiltSound extends KnownSound {
+  /** s */
+  readonly duration: number;
 }
 
 /** What made a sound: in words, as a link, and made again. */
@@ -50,8 +65,12 @@ export interface ProvenanceClient {
   describe(result: string): Promise<MethodsTexts>;
   /** The fragment of the link of a result: `x1=…`. */
   link(result: string, job: JobHandlers): Promise<string>;
-  /** Rebuilds the sound of a link from what is loaded. @throws AppError link-invalid, size-limit */
-  checkLink(link: string, job: JobHandlers): Promise<CheckReport>;
+  /**
+   * Rebuilds the sound of a link.
+   * @param library what its sources are looked for in: by content id, and, of those of the same shape, by samples
+   * @throws AppError link-invalid, size-limit
+   */
+  checkLink(link: string, library: readonly KnownSound[], job: JobHandlers): Promise<CheckReport>;
   /** Rebuilds a loaded file from the recipe inside it. @throws AppError recipe-missing */
   checkFile(sound: string, job: JobHandlers): Promise<CheckReport>;
 }

@@ -1,4 +1,5 @@
 import { kilohertz, short } from '../components/format.ts';
+import type { LoadedSound } from '../services/engine-client.ts';
 import type { CheckReport, SourceCheck } from '../services/provenance-client.ts';
 import { strings } from '../strings.ts';
 import type { CheckState } from './checking.ts';
@@ -61,8 +62,8 @@ export function verdictTexts({ verdict, sources }: CheckReport): readonly string
       const { difference } = verdict;
       const text = verdict.kind === 'differs' ? t.differs : t.engineDiffers;
       if (!difference) return [text];
-      const { firstFrame, samples, largest } = difference;
-      return [text, t.difference(String(firstFrame), String(samples), largest)];
+      const { firstFrame, samples, largest, snrDb } = difference;
+      return [text, t.difference(String(firstFrame), String(samples), largest, snrDb?.toFixed(1))];
     }
   }
 }
@@ -76,7 +77,14 @@ export function sourceText(source: SourceCheck): string {
     frames === undefined || sampleRate === undefined
       ? []
       : [t.sourceFormat(short(frames, 0), kilohertz(sampleRate), channels ?? 1)];
-  return [t.sourceMissing, ...format, t.content(id.slice(0, 12))].join(' \u00b7 ');
+  return [t.sourceMissing, ...format, t.content(id)].join(' \u00b7 ');
+}
+
+/** A sound that was chosen as a source and is none, to be laid beside what is asked for. */
+export function unfitText({ name, frames, sampleRate, channelCount, id }: LoadedSound): string {
+  const t = strings.check;
+  const format = t.sourceFormat(short(frames, 0), kilohertz(sampleRate), channelCount);
+  return [t.unfit(name), format, t.content(id)].join(' \u00b7 ');
 }
 
 /** The whole report as lines, to be sent or kept. */

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
 import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { CheckReport } from '../services/provenance-client.ts';
-import { checkSteps, reportText, verdictTexts } from './check-report.ts';
+import { checkSteps, reportText, unfitText, verdictTexts } from './check-report.ts';
 import { linkFit } from './link-fit.ts';
 import { routeOf } from './navigation.ts';
 import { createWorkbench } from './workbench.ts';
 
+const rebuilt = { id: 'rebuilt', sampleRate: 1000, channelCount: 1, frames: 1000, duration: 1 };
 const engine = { same: true, theirs: 'sonde/1', ours: 'sonde/1' };
 const same: CheckReport = {
   verdict: { kind: 'identical', same: 'float' },
@@ -66,6 +67,27 @@ test('a link waits for its source, and goes on when that is chosen', async () =>
   expect(bench.store.getState().selected).toBeUndefined();
 });
 
+test('a sound that is chosen as a source and is none is laid beside the one that is asked for', async () => {
+  const { fake, bench, state } = open();
+  fake.report = missing;
+  await bench.check.openLink('x1=abc');
+  await bench.check.openFiles([new File(['b'], 'b.wav')]);
+  expect(state().unfit.map(unfitText)).toEqual([
+    'b.wav is another sound \u00b7 2000 samples, 1\u00a0kHz, mono \u00b7 content id-b',
+  ]);
+  fake.report = same;
+  await bench.check.openFiles([new File(['a'], 'a.wav')]);
+  expect(state()).toMatchObject({ report: same, unfit: [] });
+});
+
+test('a link that came in a file is checked like one that was pasted', async () => {
+  const { fake, bench, state } = open();
+  fake.report = same;
+  await bench.check.openFiles([new File(['https://example.org/#x1=abc\n'], 'a.link.txt')]);
+  expect(fake.checked).toEqual(['https://example.org/#x1=abc']);
+  expect(state().checked?.kind).toBe('link');
+});
+
 test('a file with a recipe is checked itself, and one without is refused in words', async () => {
   const { fake, bench } = open({ 'made.wav': '{}' });
   fake.report = same;
@@ -77,7 +99,7 @@ test('a file with a recipe is checked itself, and one without is refused in word
 
 test('a check that is stopped as its report arrives leaves nothing on the screen and no sound behind', async () => {
   const { fake, bench, state } = open();
-  fake.report = { ...same, resultId: 'rebuilt' };
+  fake.report = { ...same, result: rebuilt };
   const checked = bench.check.openLink('x1=abc');
   bench.check.cancel();
   await checked;
@@ -87,7 +109,7 @@ test('a check that is stopped as its report arrives leaves nothing on the screen
 
 test('what was rebuilt is heard, and not once something else is checked while it is being fetched', async () => {
   const { fake, bench, audition } = open();
-  fake.report = { ...same, resultId: 'rebuilt' };
+  fake.report = { ...same, result: rebuilt };
   await bench.check.openLink('x1=abc');
   await bench.check.hear();
   expect(audition.calls).toEqual(['result clip']);
@@ -108,12 +130,15 @@ test('what is no link is an error, not a verdict', async () => {
 });
 
 test('a report says what differs, and where', () => {
-  const difference = { firstFrame: 1000, samples: 2, largest: 3 };
+  const difference = { firstFrame: 1000, samples: 2, largest: 3, snrDb: 81.26 };
   const report: CheckReport = { ...same, verdict: { kind: 'differs', difference } };
-  expect(verdictTexts(report)[1]).toBe('First at sample 1000; 2 samples differ, by at most 3 steps of 16 bits.');
-  expect(reportText(missing)).toContain('100 samples, 44.1\u00a0kHz, mono \u00b7 content id-abcdefghi');
+  expect(verdictTexts(report)[1]).toBe(
+    'First at sample 1000; 2 samples differ, by at most 3 steps of 16 bits, 81.3\u00a0dB below the sound.',
+  );
+  expect(reportText(missing)).toContain('100 samples, 44.1\u00a0kHz, mono \u00b7 content id-abcdefghijklmn');
 });
 
 test('how far a link can be sent is said by its length', () => {
-  expect([2000, 2001, 8000, 8001].map(linkFit)).toEqual(['short', 'long', 'long', 'tooLong']);
+  const said = [2000, 2001, 8000, 8001, 65_536, 65_537].map(linkFit);
+  expect(said).toEqual(['short', 'long', 'long', 'tooLong', 'tooLong', 'beyond']);
 });

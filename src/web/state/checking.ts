@@ -6,6 +6,7 @@ import type { CheckReport } from '../services/provenance-client.ts';
 import { strings } from '../strings.ts';
 import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
+import { soundStream } from './sound-stream.ts';
 
 /** What is checked: a link, or a file that carries its recipe. */
 export type Checked =
@@ -18,6 +19,8 @@ export interface CheckState {
   /** 0..1 of the rebuilding. */
   readonly fraction: number;
   readonly report: CheckReport | undefined;
+  /** What was chosen as a source of it and is none. */
+  readonly unfit: readonly LoadedSound[];
   readonly error: AppError | undefined;
 }
 
@@ -34,7 +37,12 @@ export interface CheckActions {
   hear(): Promise<void>;
 }
 
-const IDLE: CheckState = { checked: undefined, status: 'idle', fraction: 0, report: undefined, error: undefined };
+const IDLE: CheckState = {
+  ...{ checked: undefined, status: 'idle', fraction: 0, report: undefined, unfit: [], error: undefined },
+};
+
+/** A link that was too long to be sent as one. */
+const isLinkFile = ({ name }: File) => /\.txt$/i.test(name);
 
 export function createChecking(
   context: Context,
@@ -58,9 +66,11 @@ export function createChecking(
     job?.abort();
     stopHearing();
     const { report } = store.getState();
-    if (report?.resultId !== undefined) engine.release(report.resultId).catch(() => undefined);
+    if (report?.result) engine.release(report.result.id).catch(() => undefined);
     store.setState({ ...IDLE, checked });
   }
+
+  const soundsHere = () => context.store.getState().library.flatMap(({ sound }) => sound ?? []);
 
   async function check(checked: Checked): Promise<void> {
     reset(checked);
@@ -78,11 +88,11 @@ export function createChecking(
       const { provenance } = engine;
       const report =
         checked.kind === 'link'
-          ? await provenance.checkLink(checked.text, handlers)
+          ? await provenance.checkLink(checked.text, soundsHere(), handlers)
           : await provenance.checkFile(checked.id, handlers);
       if (controller.signal.aborted) {
         // The cancel and the report met on the way.
-        if (report.resultId !== undefined) engine.release(report.resultId).catch(() => undefined);
+        if (report.result) engine.release(report.result.id).catch(() => undefined);
         throwIfAborted(controller.signal);
       }
       store.setState({ status: 'done', report });
@@ -96,13 +106,25 @@ export function createChecking(
 
   const openLink = (text: string) => check({ kind: 'link', text: text.trim() });
 
+  /** Another look, with what was chosen. */
+  async function checkAgain(checked: Checked, sounds: readonly LoadedSound[]): Promise<void> {
+    await check(checked);
+    const { report } = store.getState();
+    if (report?.verdict.kind !== 'source-differs') return;
+    const isSource = ({ id, name }: LoadedSound) =>
+      report.sources.some((source) => source.id === id || (source.kind === 'same-samples' && source.name === name));
+    store.setState({ unfit: sounds.filter((sound) => !isSource(sound)) });
+  }
+
   async function openFiles(files: readonly File[]): Promise<void> {
+    const link = files.find(isLinkFile);
+    if (link) return openLink(await link.text());
     const { checked, report } = store.getState();
     const sounds = await keepFiles(files);
     const waits = report?.verdict.kind === 'source-differs';
     const made = waits ? undefined : sounds.find(({ recipe }) => recipe !== undefined);
     if (made) await check({ kind: 'file', id: made.id, name: made.name });
-    else if (checked && sounds.length > 0 && waits) await check(checked);
+    else if (checked && sounds.length > 0 && waits) await checkAgain(checked, sounds);
     else if (sounds.length > 0) notify({ text: strings.check.noRecipe(sounds[0]?.name ?? ''), tone: 'problem' });
   }
 
@@ -110,18 +132,18 @@ export function createChecking(
     store,
     openLink,
     openFiles,
-    choose: async () => openFiles(await page.chooseFiles()),
+    choose: async () => openFiles(await page.chooseFiles('check')),
     cancel: () => job?.abort(),
     clear: () => reset(undefined),
     async hear() {
-      const id = store.getState().report?.resultId;
+      const result = store.getState().report?.result;
       takeTurn(audition, stopHearing);
       if (audition.state().playing) return audition.stop();
-      if (id === undefined) return;
+      if (result === undefined) return;
       const question = {};
       asked = question;
       try {
-        const clip = await engine.clip(id);
+        const clip = (await engine.clip(result.id)) ?? soundStream(engine, result.id, result, notify);
         if (asked !== question) return;
         context.player.stop();
         audition.setClip('result', clip);

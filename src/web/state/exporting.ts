@@ -5,13 +5,15 @@ import type { Progress } from '../../core/engine/engine.ts';
 import { DEFAULT_OUTPUT } from '../../core/query/defaults.ts';
 import type { JsonValue, OutputFormat } from '../../core/query/query.ts';
 import { readKeptOutput, usualOutput } from '../forms/output-choices.ts';
+import type { JobHandlers } from '../services/job-handlers.ts';
 import type { Page } from '../services/page.ts';
 import { strings } from '../strings.ts';
-import type { AppState, Exporting, Result, SoundEntry } from './app-state.ts';
+import type { AppState, Exporting } from './app-state.ts';
 import type { Context } from './context.ts';
 import { wholeOf } from './nested.ts';
-import { activeSteps, meaningOf, queryText, type RecipeDoc } from './recipe-doc.ts';
+import { activeSteps, queryText, type RecipeDoc } from './recipe-doc.ts';
 import { openSound } from './source-of.ts';
+import { borrowWhole, soundOfWhole, type WholeResult } from './whole-result.ts';
 import { WORLD_PARAMS, worldTexts } from './world-texts.ts';
 
 export interface ExportActions {
@@ -23,8 +25,15 @@ export interface ExportActions {
   chooseFormat(format: SoundFormat): void;
   chooseOutput(output: OutputFormat): void;
   copy(text: string, done: string): Promise<void>;
+  /** The result of the whole recipe, which whoever asks releases. @throws AppError what a render throws */
+  borrowWhole(job: JobHandlers): Promise<WholeResult>;
+  saveFile(file: Blob, name: string): void;
+  /** What a file of the whole recipe is called, without its extension. */
+  baseName(): string;
 }
 
+/** How much of an export is the whole's render, where that is not there. */
+const MAKING = 0.8;
 /** What takes longer is shown, with its cancel. */
 const LATE_MS = 300;
 
@@ -32,39 +41,26 @@ export function createExportActions(context: Context): ExportActions {
   const { store, engine, page, notify } = context;
   let running: AbortController | undefined;
 
-  /** What is listened to may be a part: a file is always the whole, which may have to be made for it alone. */
-  async function withWhole(
-    state: AppState,
-    result: Result,
-    signal: AbortSignal,
-    use: (id: string) => Promise<void>,
-  ): Promise<void> {
-    const whole = wholeOf(state.recipe.present);
-    if (meaningOf(result.recipe) === meaningOf(whole)) return use(result.rendered.id);
-    const { id } = await engine.render(queryText(whole, soundOfWhole(state)?.sound?.id ?? ''), {
-      signal,
-      onProgress: () => undefined,
-    });
-    try {
-      await use(id);
-    } finally {
-      engine.release(id).catch(() => undefined);
-    }
-  }
-
   const update = (change: Partial<Exporting>) =>
     store.setState(({ exporting }) => (exporting ? { exporting: { ...exporting, ...change } } : {}));
 
-  async function write(state: AppState, result: Result, name: string): Promise<void> {
+  async function write(state: AppState, name: string): Promise<void> {
     running = new AbortController();
     const { signal } = running;
     store.setState({ exporting: { name, fraction: 0, late: false } });
     const stopTimer = page.after(LATE_MS, () => update({ late: true }));
     try {
-      const onProgress = ({ fraction }: Progress) => update({ fraction });
-      await withWhole(state, result, signal, async (id) => {
-        page.saveFile(await engine.exportFile(id, state.settings.output, { signal, onProgress }), name);
+      const from = (begun: number, share: number) => ({
+        signal,
+        onProgress: ({ fraction }: Progress) => update({ fraction: begun + share * fraction }),
       });
+      const whole = await borrowWhole(context, from(0, MAKING));
+      try {
+        const job = whole.isOwn ? from(MAKING, 1 - MAKING) : from(0, 1);
+        page.saveFile(await engine.exportFile(whole.id, state.settings.output, job), name);
+      } finally {
+        whole.release();
+      }
       notify({ text: strings.recipe.exported(name), tone: 'info' });
     } catch (thrown) {
       const error = AppError.from(thrown);
@@ -82,9 +78,16 @@ export function createExportActions(context: Context): ExportActions {
       const { source, render, recipe, settings, exporting } = state;
       if (!source || !render.result || exporting) return;
       const { fileName } = soundOfWhole(state) ?? source.entry;
-      await write(state, render.result, exportName(fileName, wholeOf(recipe.present), settings.output.format));
+      await write(state, exportName(fileName, wholeOf(recipe.present), settings.output.format));
     },
     cancel: () => running?.abort(),
+    borrowWhole: (job) => borrowWhole(context, job),
+    saveFile: page.saveFile,
+    baseName() {
+      const state = store.getState();
+      const { fileName = '' } = soundOfWhole(state) ?? state.source?.entry ?? {};
+      return exportBase(fileName, wholeOf(state.recipe.present));
+    },
     ...createOutputActions(context),
     async copy(text, done) {
       if (await page.copyText(text)) notify({ text: done, tone: 'info' });
@@ -114,12 +117,6 @@ function lastOutput(page: Pick<Page, 'readChoice'>, format: SoundFormat): Output
   return kept?.format === format ? kept : usualOutput(format);
 }
 
-/** What the whole recipe is done to: while another sound is on its way, still the one that is seen and heard. */
-function soundOfWhole(state: AppState): SoundEntry | undefined {
-  const { file, around } = state.recipe.present;
-  return file === undefined && around === undefined ? state.source?.entry : openSound(state);
-}
-
 /** The query as people take it away: sounds by their file names, so that it runs beside the files. */
 export function portableQuery(state: Pick<AppState, 'library' | 'selected' | 'recipe'>): string {
   const { library, recipe } = state;
@@ -133,6 +130,10 @@ const LONGEST_NAME = 120;
 
 /** `sentence.f0-12st.vtl+3.8st.wav`; `*` and `~` may not stand in file names everywhere. */
 export function exportName(fileName: string, recipe: RecipeDoc, format: SoundFormat): string {
+  return `${exportBase(fileName, recipe)}.${FORMATS[format].extensions[0]}`;
+}
+
+function exportBase(fileName: string, recipe: RecipeDoc): string {
   const base = fileName.replace(/\.[^.]*$/, '');
   const parts = activeSteps(recipe).flatMap(({ module, params }) => {
     if (module !== 'world') return [module];
@@ -141,5 +142,5 @@ export function exportName(fileName: string, recipe: RecipeDoc, format: SoundFor
     if (changes.length === 0) return [module];
     return changes.map((param) => `${param}${texts[param].replace('*', 'x').replace('~', '=')}`);
   });
-  return `${[base, ...parts].join('.').slice(0, LONGEST_NAME)}.${FORMATS[format].extensions[0]}`;
+  return [base, ...parts].join('.').slice(0, LONGEST_NAME);
 }

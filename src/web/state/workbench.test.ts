@@ -312,6 +312,26 @@ describe('taking away', () => {
     expect(page.saved).toEqual(['a.f0-12st.vtlx1.2.duration=1.5s.wav']);
   });
 
+  it('makes the whole recipe while a part of it is listened to, and says how far that is', async () => {
+    const { engine, page, recipe, take, state } = await setUp();
+    await engine.renders.at(-1)?.finish();
+    const reverse = { id: 'step-9', module: 'time-reverse', params: {}, bypassed: false };
+    recipe.apply({ ...world({}), steps: [...world({}).steps, reverse] });
+    await engine.renders.at(-1)?.finish();
+    recipe.listen({ to: 'after', step: 'step-0' });
+    await engine.renders.at(-1)?.finish();
+    const saving = take.save();
+    await settle();
+    const made = engine.renders.at(-1)!;
+    const before = engine.released.length;
+    expect(JSON.parse(made.query).stack).toHaveLength(2);
+    made.progress({ fraction: 0.5, label: '', place: '' });
+    expect(state().exporting?.fraction).toBeCloseTo(0.4);
+    await made.finish();
+    await saving;
+    expect([page.saved.length, engine.released.length]).toEqual([1, before + 1]);
+  });
+
   it('carries the name of the sound it was made from while another one is on its way', async () => {
     const { engine, library, page, take, state } = await setUp();
     await engine.renders.at(-1)?.finish();

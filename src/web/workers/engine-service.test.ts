@@ -215,8 +215,8 @@ test('a sound that was rebuilt for a check may go, and the result that it is equ
   const written = await service.load(await service.exportFile(2, result.id, WAV_16), 'made.wav');
   const report = await service.provenance.checkFile(3, written.id);
   expect(report.verdict).toEqual({ kind: 'identical', same: 'file' });
-  expect(service.clip(report.resultId!)).toEqual(result.clip);
-  service.release(report.resultId!);
+  expect(service.clip(report.result!.id)).toEqual(result.clip);
+  service.release(report.result!.id);
   expect(service.clip(result.id)).toEqual(result.clip);
 });
 

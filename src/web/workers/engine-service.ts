@@ -24,7 +24,8 @@ import { copyClip, handOverClip, handOverResult, handOverSamples, handOverTrack 
 import { checkHeldSize, heldBytesOf } from './held-size.ts';
 import { JobLane } from './job-lane.ts';
 import { type Later, later } from './later.ts';
-import type { LongJob, LongRendered } from './long-render.ts';
+import type { LongJob } from './long-render.ts';
+import { LongResults } from './long-results.ts';
 import { type LongKept, LongSounds, tooLong } from './long-sounds.ts';
 import { measureLevels, shapeOf, trackF0, trackLongF0, trackOf } from './measures.ts';
 import type { ProvenanceService } from './provenance-service.ts';
@@ -55,8 +56,7 @@ export class EngineService {
   /** Beside all others: a long file is gone through while short ones are worked on. */
   readonly #imports = new JobLane();
   readonly #long: LongSounds;
-  /** Results among them, by signature. */
-  readonly #longResults = new Map<string, LongRendered>();
+  readonly #longResults: LongResults;
   readonly #shelf: SoundShelf;
   readonly #editedF0: EditedF0Service;
   /** These are fetched when they are first asked: the workbench starts without them. */
@@ -70,13 +70,16 @@ export class EngineService {
     this.#host = host;
     this.#long = new LongSounds(host);
     this.#shelf = new SoundShelf(this.#long);
+    this.#longResults = new LongResults(host, this.#long, this.#shelf);
     const resolve = async (name: string) => this.#shelf.resolve(name);
     const engineHost = { kernels, libraries, sampleLimit, cache, clock, breathe, resolve, crew };
     this.#engine = createEngine(engineHost, MODULES);
     const rateOf = (id: string) => this.#long.get(id)?.shape.sampleRate ?? this.#shelf.find(id).clip.sampleRate;
     this.#editedF0 = new EditedF0Service(kernels, rateOf, (job, id, options) => this.#trackBy(job, id, options));
     const progressOf = (job: number) => this.#progressOf(job);
-    const common = { host, shelf: this.#shelf, lane: this.#lane, progressOf };
+    const common = {
+      ...{ host, shelf: this.#shelf, long: this.#long, longResults: this.#longResults, lane: this.#lane, progressOf },
+    };
     this.#rows = host.rows?.({
       get: (key) => cache.get(key),
       put: (key, value, options) => cache.put(key, value, options),
@@ -235,7 +238,7 @@ export class EngineService {
 
   release(id: string): void {
     this.#long.release(id);
-    this.#longResults.delete(id);
+    this.#longResults.forget(id);
     this.#shelf.release(id);
   }
 
@@ -257,7 +260,7 @@ export class EngineService {
     const parsed = parseQueryText(text, MODULES);
     if (!parsed.ok) throw parsed.error;
     const { query } = parsed.value;
-    const long = typeof query.file === 'string' ? this.#long.named(query.file) : undefined;
+    const long = this.#longResults.longOf(query);
     if (long) return this.#renderLong(query, long, { signal, onProgress });
     const result = await this.#engine.run(query, { signal, onProgress });
     const { clip, signature, sources, steps, elapsedMs } = result;
@@ -291,26 +294,9 @@ export class EngineService {
   }
 
   async #renderLong(query: Query, source: LongKept, job: LongJob): Promise<RenderedSound> {
-    const { files } = this.#host;
-    if (!files) throw tooLong(source.name, source.shape);
-    const sources = {
-      resolve: async (name: string) => this.#shelf.resolve(name),
-      long: (name: string) => {
-        const found = this.#long.named(name);
-        return found?.file && files.open(found.file, found.name);
-      },
-    };
-    const { renderLong } = await import('./long-render.ts');
-    const rendered = await renderLong(query, source, sources, { ...this.#host, files }, job);
-    const { shape, levels, result } = rendered;
+    const { shape, levels, result } = await this.#longResults.render(query, source, job);
     const { signature, steps, elapsedMs } = result;
-    // The same query has the same samples: those that are there already are looked at.
-    if (this.#longResults.has(signature) && this.#long.get(signature)) await rendered.scope.close();
-    else {
-      this.#longResults.set(signature, rendered);
-      this.#long.keep(signature, rendered);
-    }
-    const named = renameSources(result.query, (id) => this.#long.get(id)?.name ?? id);
+    const named = renameSources(result.query, (id) => (this.#long.get(id) ?? this.#shelf.get(id))?.name ?? id);
     const printed = printQuery(named, MODULES);
     const sound = { clip: undefined, f0: undefined, shape, levels };
     return { id: signature, signature, query: printed, ...sound, steps, elapsedMs };
@@ -321,17 +307,9 @@ export class EngineService {
     const rendered = this.#longResults.get(id);
     if (!rendered) throw tooLong(name, shape);
     const report = this.#progressOf(job);
-    return this.#exports.run(job, async (signal) => {
-      const [{ longFile }, { SAMPLE_BYTES, writeLongFile }] = await Promise.all([
-        import('./long-render.ts'),
-        import('./write-long-file.ts'),
-      ]);
-      return writeLongFile(await longFile(rendered, output), {
-        ...{ signal, breathe: this.#host.breathe, mediaType: FORMATS[output.format].mediaType },
-        bytes: shape.frames * shape.channelCount * SAMPLE_BYTES[output.encoding],
-        onFraction: (fraction) => report({ fraction, label: `writing ${FORMATS[output.format].name}`, place: '' }),
-      });
-    });
+    const label = `writing ${FORMATS[output.format].name}`;
+    const onFraction = (fraction: number): void => report({ fraction, label, place: '' });
+    return this.#exports.run(job, (signal) => this.#longResults.write(rendered, output, { signal, onFraction }));
   }
 
   async #longTrack({ sound }: LongKept, signal: AbortSignal, onProgress: OnProgress): Promise<F0Track> {

@@ -65,6 +65,12 @@ export class LongSounds {
     return this.#kept.get(name) ?? [...this.#kept.values()].reverse().find((kept) => kept.file && kept.name === name);
   }
 
+  /** Those that came from files, with their content ids, the last one first. */
+  loaded(): readonly (readonly [id: string, kept: LongKept & { readonly file: Blob }])[] {
+    type Loaded = LongKept & { readonly file: Blob };
+    return [...this.#kept].reverse().filter((entry): entry is [string, Loaded] => entry[1].file !== undefined);
+  }
+
   /** The same bytes lie elsewhere now: where they came from may be gone tomorrow. */
   async move(id: string, file: Blob): Promise<void> {
     const kept = this.#kept.get(id);
@@ -196,7 +202,7 @@ export class LongSounds {
   }
 }
 
-function shapeOfLong({ sampleRate, channelCount, frames }: LongSound): SoundShape {
+export function shapeOfLong({ sampleRate, channelCount, frames }: LongSound): SoundShape {
   return { sampleRate, channelCount, frames, duration: frames / sampleRate };
 }
 

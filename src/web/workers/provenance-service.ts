@@ -1,19 +1,26 @@
+import { readable } from '../../core/audio/long-sound.ts';
 import { AppError } from '../../core/base/errors.ts';
+import type { RunOptions, RunResult } from '../../core/engine/engine.ts';
 import { ENGINE } from '../../core/engine/version.ts';
+import type { Sliced } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { vocoderChecklist } from '../../core/provenance/checklist.ts';
-import { digestSamples } from '../../core/provenance/digest.ts';
+import { digestSound } from '../../core/provenance/digest.ts';
 import { makeLink } from '../../core/provenance/make-link.ts';
 import { describeMethods, formatMethods, type MethodsFacts, methodsBibtex } from '../../core/provenance/methods.ts';
 import { decodeLink, encodeLink, type StimulusLink } from '../../core/provenance/stimulus-link.ts';
 import { verifyFile } from '../../core/provenance/verify-file.ts';
-import { type OfferedSource, type Verification, verifyLink } from '../../core/provenance/verify-link.ts';
-import { sourceNames } from '../../core/query/source-names.ts';
-import type { CheckReport, CheckVerdict, MethodsTexts, SourceCheck } from '../services/provenance-client.ts';
-import type { KeptSound } from './sound-shelf.ts';
+import { type Verification, verifyLink } from '../../core/provenance/verify-link.ts';
+import type { Query } from '../../core/query/query.ts';
+import type { CheckReport, MethodsTexts, RebuiltSound } from '../services/provenance-client.ts';
+import { fileVerdict, linkVerdict } from './check-verdicts.ts';
+import { findLoadedFile, loadedFile, loadedFiles } from './loaded-files.ts';
+import { shapeOfLong } from './long-sounds.ts';
+import { type MadeAgain, makeAgain, makeFileAgain } from './made-again.ts';
+import { runSlices } from './survey.ts';
 import type { WorkerParts } from './worker-parts.ts';
 
-/** What made a sound: in words, as a link, and made again. */
+/** What made a sound: in words, as a link, and made again; of sounds that are held and of those that are not. */
 export class ProvenanceService {
   readonly #parts: WorkerParts;
 
@@ -23,11 +30,13 @@ export class ProvenanceService {
 
   describe(id: string): MethodsTexts {
     const { query, sources } = this.#originOf(id);
-    const clips = sources.flatMap((source) => this.#parts.shelf.get(source.id)?.clip ?? []);
     const facts: MethodsFacts = {
       version: this.#parts.host.build.version,
       signature: id,
-      sources: clips.map(({ sampleRate, channels }) => ({ sampleRate, channels: channels.length })),
+      sources: sources.flatMap((source) => {
+        const sound = loadedFile(source.id, this.#parts)?.sound;
+        return sound ? [{ sampleRate: sound.sampleRate, channels: sound.channelCount }] : [];
+      }),
     };
     const methods = describeMethods(query, facts);
     return {
@@ -40,60 +49,91 @@ export class ProvenanceService {
   }
 
   link(job: number, id: string): Promise<string> {
-    const { host, lane, shelf } = this.#parts;
-    return lane.run(job, async () => {
-      const { query } = this.#originOf(id);
-      const sources = new Map(sourceNames(query).map((name) => [name, this.#offer(name)]));
-      const linked = { query, result: shelf.find(id).clip, sources };
-      return encodeLink(makeLink(linked, await this.#engineId(), MODULES, host.kernels));
+    const { host, lane, longResults, shelf, progressOf } = this.#parts;
+    const report = progressOf(job);
+    return lane.run(job, async (signal) => {
+      const { query, sources: used } = this.#originOf(id);
+      const result = longResults.get(id)?.sound ?? readable(shelf.find(id).clip);
+      const sources = new Map(used.map((source) => [source.name, findLoadedFile(source.id, this.#parts)]));
+      const slices = makeLink({ query, result, sources }, await this.#engineId(), MODULES, host.kernels);
+      const onFraction = (fraction: number) => report({ fraction, label: 'comparing' });
+      return encodeLink(await this.#runner(signal)(slices, onFraction));
+    });
+  }
+
+  /** Digest of a loaded sound's samples, as links have it. @throws AppError source-not-found, cancelled */
+  digest(job: number, id: string): Promise<string> {
+    const { host, lane } = this.#parts;
+    return lane.run(job, (signal) => {
+      const { sound } = findLoadedFile(id, this.#parts);
+      return this.#runner(signal)(digestSound(sound, 'f64', host.kernels));
     });
   }
 
   checkLink(job: number, text: string): Promise<CheckReport> {
-    const { host, lane, shelf, engine, progressOf } = this.#parts;
+    const { host, lane, progressOf } = this.#parts;
     return lane.run(job, async (signal) => {
       const link = decodeLink(text);
       const engineId = await this.#engineId();
-      const verifier = { engine, engineId, kernels: host.kernels, registry: MODULES };
-      const offered = shelf.loaded().map(([id, { clip }]): OfferedSource => ({ name: id, id, clip }));
-      const done = await verifyLink(link, offered, verifier, { signal, onProgress: progressOf(job) });
-      const { clip, rebuilt } = done;
-      const resultId = clip && rebuilt && this.#keep(rebuilt.float, { name: 'rebuilt', clip });
-      return { ...this.#reportLink(link, done, engineId), ...(resultId === undefined ? {} : { resultId }) };
+      // By their ids: two may have one name.
+      const offered = loadedFiles(this.#parts).map(({ id, sound }) => ({ name: id, id, sound }));
+      return closing(async (own) => {
+        const make = async (query: Query, { onProgress = () => undefined }: RunOptions) =>
+          own(await makeAgain(query, this.#parts, { signal, onProgress }));
+        const common = { kernels: host.kernels, registry: MODULES, run: this.#runner(signal) };
+        const options = { signal, onProgress: progressOf(job) };
+        const done = await verifyLink(link, offered, { ...common, engineId, make }, options);
+        const result = done.made && done.rebuilt && this.#keep(done.rebuilt.float, done.made);
+        return { ...this.#reportLink(link, done, engineId), ...(result ? { result } : {}) };
+      });
     });
   }
 
   checkFile(job: number, id: string): Promise<CheckReport> {
-    const { host, lane, shelf, engine, progressOf } = this.#parts;
+    const { host, lane, progressOf } = this.#parts;
     return lane.run(job, async (signal) => {
-      const { name, bytes, recipe } = shelf.find(id);
-      if (!bytes || !recipe) throw new AppError('recipe-missing', `"${name}" has no recipe of Sonde inside.`);
-      const has = (source: string) => shelf.get(source)?.bytes !== undefined;
-      const verifier = { engine, kernels: host.kernels, registry: MODULES, tools: host, has };
-      const options = { signal, onProgress: progressOf(job) };
-      const { verdict, sources, sameEngine, rebuilt } = await verifyFile({ name, bytes, recipe }, verifier, options);
-      const resultId =
-        rebuilt && this.#keep(rebuilt.signature, { name: 'rebuilt', clip: rebuilt.clip, origin: rebuilt });
-      return {
-        verdict: fileVerdict(verdict),
-        sources: sources.map((source) => this.#sourceOf(source)),
-        engine: { same: sameEngine, theirs: recipe.engine, ours: ENGINE },
-        ...(rebuilt ? { rebuilt: digestSamples(rebuilt.clip, 's16', host.kernels) } : {}),
-        ...(resultId === undefined ? {} : { resultId }),
-      };
+      const { name, recipe, sound, open } = findLoadedFile(id, this.#parts);
+      if (!recipe) throw new AppError('recipe-missing', `"${name}" has no recipe of Sonde inside.`);
+      const run = this.#runner(signal);
+      return closing(async (own) => {
+        const make = async (query: Query, { onProgress = () => undefined }: RunOptions) =>
+          own(await makeFileAgain(query, this.#parts, { signal, onProgress }));
+        const has = (source: string) => loadedFile(source, this.#parts) !== undefined;
+        const verifier = { kernels: host.kernels, registry: MODULES, run, make, has };
+        const options = { signal, onProgress: progressOf(job) };
+        const done = await verifyFile({ source: open(), sound, recipe }, verifier, options);
+        const rebuilt = done.made && (await run(digestSound(done.made.sound, 's16', host.kernels)));
+        return {
+          verdict: fileVerdict(done.verdict),
+          sources: done.sources.map((source) => {
+            const found = loadedFile(source, this.#parts)?.name;
+            return found === undefined
+              ? { kind: 'missing', id: source }
+              : { kind: 'same-file', name: found, id: source };
+          }),
+          engine: { same: done.sameEngine, theirs: recipe.engine, ours: ENGINE },
+          ...(rebuilt && done.made ? { rebuilt, result: this.#keep(rebuilt, done.made) } : {}),
+        };
+      });
     });
   }
 
-  /** Under an id of its own: a result that is in use may have the same signature, and must not go with it. */
-  #keep(id: string, sound: KeptSound): string {
-    const own = `rebuilt ${id}`;
-    this.#parts.shelf.keep(own, sound);
-    return own;
+  #runner(signal: AbortSignal) {
+    const { breathe } = this.#parts.host;
+    return <T>(slices: Sliced<T>, onFraction: (fraction: number) => void = () => undefined): Promise<T> =>
+      runSlices(slices, { breathe, signal }, onFraction);
   }
 
-  #sourceOf(id: string): SourceCheck {
-    const name = this.#parts.shelf.get(id)?.name;
-    return name === undefined ? { kind: 'missing', id } : { kind: 'same-file', name, id };
+  /** Under an id of its own: a result that is in use may have the same signature, and must not go with it. */
+  #keep(digest: string, { result, sound }: MadeAgain): RebuiltSound {
+    const id = `rebuilt ${digest}`;
+    const { shelf, long } = this.#parts;
+    if ('clip' in result) shelf.keep(id, { name: 'rebuilt', clip: result.clip, origin: result });
+    else {
+      long.release(id);
+      long.keep(id, result);
+    }
+    return { id, ...shapeOfLong(sound) };
   }
 
   #reportLink(link: StimulusLink, done: Verification, ours: StimulusLink['engine']): CheckReport {
@@ -104,7 +144,7 @@ export class ProvenanceService {
         const found = sources[index] ?? { kind: 'missing' };
         const wanted = { id, frames, sampleRate, channels };
         if (found.kind === 'missing') return { ...wanted, kind: 'missing' };
-        return { ...wanted, kind: found.kind, name: this.#parts.shelf.get(found.name)?.name ?? found.name };
+        return { ...wanted, kind: found.kind, name: loadedFile(found.name, this.#parts)?.name ?? found.name };
       }),
       engine: { same: sameEngine, theirs: engineText(link.engine), ours: engineText(ours) },
       expected: expected.pcm16,
@@ -113,15 +153,13 @@ export class ProvenanceService {
   }
 
   /** @throws AppError source-not-found for what was not rendered here */
-  #originOf(id: string): NonNullable<KeptSound['origin']> {
-    const { name, origin } = this.#parts.shelf.find(id);
+  #originOf(id: string): Pick<RunResult, 'query' | 'sources'> {
+    const { shelf, longResults } = this.#parts;
+    const long = longResults.get(id)?.result;
+    if (long) return long;
+    const { name, origin } = shelf.find(id);
     if (origin) return origin;
     throw new AppError('source-not-found', `"${name}" was not made here, so nothing is known of how it was made.`);
-  }
-
-  #offer(name: string): OfferedSource {
-    const { id } = this.#parts.shelf.resolve(name);
-    return { name, id, clip: this.#parts.shelf.find(id).clip };
   }
 
   async #engineId(): Promise<StimulusLink['engine']> {
@@ -133,26 +171,16 @@ function engineText({ id, wasm }: StimulusLink['engine']): string {
   return `${id}, kernels ${wasm.slice(0, 12)}`;
 }
 
-function linkVerdict(verdict: Verification['verdict']): CheckVerdict {
-  switch (verdict.kind) {
-    case 'identical':
-      return { kind: 'identical', same: verdict.samples };
-    case 'recipe-not-understood':
-      return { kind: verdict.kind, error: verdict.error.toJSON() };
-    default:
-      return { kind: verdict.kind };
-  }
-}
-
-function fileVerdict(verdict: Awaited<ReturnType<typeof verifyFile>>['verdict']): CheckVerdict {
-  switch (verdict.kind) {
-    case 'identical':
-      return { kind: 'identical', same: verdict.same === 'file' ? 'file' : 'float' };
-    case 'recipe-not-understood':
-      return { kind: verdict.kind, error: verdict.error.toJSON() };
-    case 'source-differs':
-      return { kind: verdict.kind };
-    default:
-      return { kind: verdict.kind, ...(verdict.difference ? { difference: verdict.difference } : {}) };
+/** What is made by work that fails gives back what it takes. */
+async function closing<T>(work: (own: <M extends MadeAgain>(made: M) => M) => Promise<T>): Promise<T> {
+  const owned: MadeAgain[] = [];
+  try {
+    return await work((made) => {
+      owned.push(made);
+      return made;
+    });
+  } catch (thrown) {
+    for (const made of owned) await made.close();
+    throw thrown;
   }
 }

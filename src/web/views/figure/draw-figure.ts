@@ -1,6 +1,7 @@
 import { createSvgPen, NotVectorError } from '../../components/plot/svg-pen.ts';
 import type { Layer } from '../../layers/layer.ts';
 import type { Box, Figure, Panel } from './figure.ts';
+import { pngOf } from './png.ts';
 
 const FONT = 'Inter, Helvetica, Arial, sans-serif';
 const HAIR = 0.8;
@@ -91,14 +92,6 @@ async function pixelsOf(figure: Figure, layer: Layer, box: Box): Promise<string>
   paint(context, layer, box, RASTER, figure);
   const picture = await dataUrlOf(await pngOf(canvas));
   return `<image width="${box.width}" height="${box.height}" preserveAspectRatio="none" href="${picture}"/>`;
-}
-
-/** Encoded beside the page's thread. */
-export function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    const take = (png: Blob | null) => (png ? resolve(png) : reject(new Error('this canvas is too large')));
-    canvas.toBlob(take, 'image/png');
-  });
 }
 
 function dataUrlOf(file: Blob): Promise<string> {

@@ -6,8 +6,9 @@ import type { Pane } from '../../state/layout.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { strings } from '../../strings.ts';
 import { sceneOf } from '../use-scene.ts';
-import { canvasOf, pngOf, svgOf } from './draw-figure.ts';
+import { canvasOf, svgOf } from './draw-figure.ts';
 import { type Figure, layOut, type Panel } from './figure.ts';
+import { pngOf } from './png.ts';
 
 export const SIDES = ['both', 'source', 'result'] as const;
 export const PAPERS = ['screen', '170', '85'] as const;

@@ -1,15 +1,21 @@
 import { Play, Square } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import type { LoadedSound } from '../../services/engine-client.ts';
 import type { CheckReport } from '../../services/provenance-client.ts';
-import { reportText, sourceText, verdictTexts } from '../../state/check-report.ts';
+import { reportText, sourceText, unfitText, verdictTexts } from '../../state/check-report.ts';
 import { useAudition, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 
+interface CheckReportViewProps {
+  readonly report: CheckReport;
+  readonly unfit: readonly LoadedSound[];
+}
+
 /** The verdict first, then why. */
-export function CheckReportView({ report }: { readonly report: CheckReport }) {
+export function CheckReportView({ report, unfit }: CheckReportViewProps) {
   const { check, take } = useWorkbench();
   const playing = useAudition();
-  const { verdict, sources, engine, expected, rebuilt, resultId } = report;
+  const { verdict, sources, engine, expected, rebuilt, result } = report;
   const t = strings.check;
   return (
     <>
@@ -31,6 +37,12 @@ export function CheckReportView({ report }: { readonly report: CheckReport }) {
             <dd>{sourceText(source)}</dd>
           </div>
         ))}
+        {unfit.map((sound) => (
+          <div key={`unfit ${sound.id}`}>
+            <dt>{t.chosen}</dt>
+            <dd>{unfitText(sound)}</dd>
+          </div>
+        ))}
         <div>
           <dt>{engine.same ? t.steps.engine : t.steps.otherEngine}</dt>
           <dd>{engine.same ? engine.ours : t.engineOurs(engine.theirs, engine.ours)}</dd>
@@ -47,7 +59,7 @@ export function CheckReportView({ report }: { readonly report: CheckReport }) {
         )}
       </dl>
       <div className="screen-actions">
-        {resultId === undefined ? null : (
+        {result === undefined ? null : (
           <Button className="button" onPress={() => void check.hear()}>
             {playing ? <Square aria-hidden /> : <Play aria-hidden />}
             {playing ? t.stop : t.play}

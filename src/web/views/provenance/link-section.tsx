@@ -1,42 +1,71 @@
-import { Link } from 'lucide-react';
-import { useCallback } from 'react';
-import { Button } from 'react-aria-components';
+import { FileDown, Link } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { Button, ToggleButton } from 'react-aria-components';
+import { LateProgress } from '../../components/late-progress.tsx';
+import type { JobHandlers } from '../../services/job-handlers.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
-import { linkFit } from '../../state/link-fit.ts';
+import { linkFit, MOST_IN_QR } from '../../state/link-fit.ts';
 import { strings } from '../../strings.ts';
+import { later } from '../lazy.tsx';
 import { useAnswer } from './use-answer.ts';
+
+const QrCode = later(async () => (await import('./qr-code.tsx')).QrCode);
+
+const t = strings.provenance;
 
 /** The link of a result, with how far it can be sent. */
 export function LinkSection({ result }: { readonly result: string }) {
-  const { engine, take, navigation } = useWorkbench();
-  const ask = useCallback(
-    (signal: AbortSignal) => engine.provenance.link(result, { signal, onProgress: () => undefined }),
-    [engine, result],
-  );
-  const { value, error } = useAnswer(ask);
-  // Of the sound that is worked on: another one's link would be another.
-  const source = useApp((state) => state.source?.entry.name);
-  const t = strings.provenance;
-  const address = value === undefined ? undefined : navigation.addressOf(value);
-  const fit = address === undefined ? undefined : linkFit(address.length);
+  const { engine, navigation } = useWorkbench();
+  const ask = useCallback((job: JobHandlers) => engine.provenance.link(result, job), [engine, result]);
+  const { value, error, fraction } = useAnswer(ask);
   return (
     <section className="link-section" aria-label={t.linkTitle}>
       <h3 className="section-title">{t.linkTitle}</h3>
       <p className="second">{t.linkHelp}</p>
       {error ? <p className="param-problem">{error.message}</p> : null}
-      <div className="link-line">
-        <Button
-          className="button primary"
-          isDisabled={address === undefined || fit === 'tooLong' || source === undefined}
-          onPress={() => void take.copy(address ?? '', t.linkCopied)}
-        >
-          <Link aria-hidden />
-          {t.copyLink}
-        </Button>
-        {address === undefined || fit === undefined ? null : (
-          <span className={`link-fit ${fit}`}>{t.linkLength[fit](address.length)}</span>
-        )}
-      </div>
+      {value === undefined ? (
+        error ? null : (
+          <LateProgress name={t.linking} fraction={fraction} />
+        )
+      ) : (
+        <LinkLine address={navigation.addressOf(value)} />
+      )}
     </section>
+  );
+}
+
+/** What can be done with an address of its length. */
+function LinkLine({ address }: { readonly address: string }) {
+  const { take } = useWorkbench();
+  const [isCode, showCode] = useState(false);
+  // Of the sound that is worked on: another one's link would be another.
+  const isOpen = useApp((state) => state.source !== undefined);
+  const fit = linkFit(address.length);
+  const save = () => take.saveFile(new Blob([`${address}\n`], { type: 'text/plain' }), `${take.baseName()}.link.txt`);
+  return (
+    <>
+      <div className="link-line">
+        {fit === 'short' || fit === 'long' ? (
+          <Button className="button primary" isDisabled={!isOpen} onPress={() => void take.copy(address, t.linkCopied)}>
+            <Link aria-hidden />
+            {t.copyLink}
+          </Button>
+        ) : (
+          <Button className="button primary" isDisabled={!isOpen || fit === 'beyond'} onPress={save}>
+            <FileDown aria-hidden />
+            {t.saveLink}
+          </Button>
+        )}
+        <span className={`link-fit ${fit}`}>{t.linkLength[fit](address.length)}</span>
+      </div>
+      {address.length > MOST_IN_QR ? (
+        <p className="second">{t.noCode(address.length, MOST_IN_QR)}</p>
+      ) : (
+        <ToggleButton className="button code-switch" isSelected={isCode} onChange={showCode}>
+          {t.code}
+        </ToggleButton>
+      )}
+      {isCode && address.length <= MOST_IN_QR ? <QrCode text={address} /> : null}
+    </>
   );
 }

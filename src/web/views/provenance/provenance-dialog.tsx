@@ -1,17 +1,14 @@
 import { FileText, X } from 'lucide-react';
-import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { strings } from '../../strings.ts';
 import { later } from '../lazy.tsx';
 
-const MethodsSection = later(async () => (await import('./methods-section.tsx')).MethodsSection);
-const LinkSection = later(async () => (await import('./link-section.tsx')).LinkSection);
+const WholeProvenance = later(async () => (await import('./whole-provenance.tsx')).WholeProvenance);
 
 /** What a paper must say of a result, and the link that lets others make it again. */
-export function ProvenanceDialog({ result, disabled }: { readonly result: string; readonly disabled: boolean }) {
-  const [open, setOpen] = useState(false);
+export function ProvenanceDialog({ disabled }: { readonly disabled: boolean }) {
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+    <DialogTrigger>
       <Button className="button" isDisabled={disabled} aria-label={strings.provenance.open}>
         <FileText aria-hidden />
         <span className="foot-word">{strings.provenance.openShort}</span>
@@ -25,8 +22,7 @@ export function ProvenanceDialog({ result, disabled }: { readonly result: string
                 <X aria-hidden />
               </Button>
             </header>
-            <MethodsSection result={result} />
-            <LinkSection result={result} />
+            <WholeProvenance />
           </Dialog>
         </Modal>
       </ModalOverlay>

@@ -48,7 +48,7 @@ export function VerifyScreen() {
               <p>{state.error.message}</p>
             </div>
           ) : null}
-          {state.report ? <CheckReportView report={state.report} /> : null}
+          {state.report ? <CheckReportView report={state.report} unfit={state.unfit} /> : null}
         </div>
       </div>
     </section>

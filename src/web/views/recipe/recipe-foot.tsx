@@ -23,7 +23,7 @@ export function RecipeFoot() {
       {current && result ? <Output rendered={result.rendered} /> : null}
       <ExportBar />
       <div className="foot-actions">
-        <ProvenanceDialog result={result?.rendered.id ?? ''} disabled={!current || result === undefined || isNested} />
+        <ProvenanceDialog disabled={!current || result === undefined} />
         {isNested ? <p className="card-note">{nestedStrings.wholeOnly}</p> : null}
       </div>
     </div>
