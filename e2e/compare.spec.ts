@@ -16,6 +16,12 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('v');
     await expect(page.getByRole('button', { name: 'Compare: Overlay' })).toBeVisible();
     await cursor('overlay').focus();
+    // X is for the ear, V for the eye.
+    const heard = (side: string) => page.locator('.map .heard-note', { hasText: `You hear the ${side}.` });
+    await expect(heard('result')).toBeVisible();
+    await page.keyboard.press('x');
+    await expect(heard('source')).toBeVisible();
+    await page.keyboard.press('x');
     await expect(cursor('overlay')).toHaveAttribute(
       'aria-valuetext',
       /Source .*f0\s\d+\.\d hertz, Result .*f0\s\d+\.\d hertz/,
@@ -36,6 +42,9 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('v');
     await expect(cursor('source')).toBeVisible();
     await expect(cursor('result')).toHaveCount(0);
+    await expect(heard('result')).toBeVisible();
+    await page.getByRole('radio', { name: 'Source' }).first().click();
+    await expect(page.locator('.heard-note')).toHaveCount(0);
     await page.reload();
     await expect(page.getByRole('button', { name: 'Compare: Source' })).toBeVisible();
   });

@@ -32,6 +32,36 @@ test('a pane is saved as SVG: its map as a picture, f0 and axes as lines, and wh
   await expect(dialog).toHaveCount(0);
 });
 
+test('what is compared is saved as it is seen, and the caption says which side is which', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('slider', { name: 'time cursor, Spectrogram, source' }).focus();
+  const open = async () => {
+    await page.keyboard.press('v');
+    await page.getByRole('button', { name: 'Pane: Spectrogram' }).click();
+    await page.getByRole('menuitem', { name: 'Save picture' }).click();
+    await expect(page.getByRole('dialog').getByRole('img', { name: 'Preview of the picture' })).toBeVisible();
+  };
+  await open();
+  await expect(page.getByRole('radio', { name: 'Overlay' })).toBeChecked();
+  const overlay = await saved(page);
+  expect(overlay.name).toBe('speech_female_44100.spectrogram.overlay.svg');
+  const drawn = overlay.bytes.toString('utf8');
+  // One map of both, and f0 of both: the source's dashed and seen through, the result's solid.
+  expect(drawn.match(/<image /g)).toHaveLength(1);
+  expect(drawn).toMatch(/stroke="rgba\([^"]*0\.45\)"[^>]* stroke-dasharray="5 4"/);
+  expect(drawn.replaceAll(/<[^>]*>|\s+/g, ' ')).toMatch(
+    /Spectrogram \u00b7 Overlay.*source in blue, +result in +orange/,
+  );
+
+  await page.getByRole('slider', { name: 'time cursor, Spectrogram, overlay' }).focus();
+  await open();
+  await expectNoViolation(page);
+  const difference = await saved(page);
+  expect(difference.name).toBe('speech_female_44100.spectrogram.difference.svg');
+  const words = difference.bytes.toString('utf8').replaceAll(/<[^>]*>|\s+/g, ' ');
+  expect(words).toMatch(/Spectrogram \u00b7 Result \u2212 source.*result less source, +30 dB less in +blue/);
+});
+
 test('a pane is saved as PNG in the size that was asked for, and the choice is remembered', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await openWorkbench(page);

@@ -1,7 +1,9 @@
 import { drawDifference } from '../components/plot/draw-difference.ts';
 import { drawLine } from '../components/plot/draw-line.ts';
-import { isDark, type PlotColours } from '../components/plot/plot-colours.ts';
+import { isDark, type PlotColours, seenThrough } from '../components/plot/plot-colours.ts';
 import { niceStep } from '../components/plot/ticks.ts';
+import type { RecipeDoc } from '../state/recipe-doc.ts';
+import { keepsTime } from '../state/time-map.ts';
 import { strings } from '../strings.ts';
 import { type Axis, heightOf } from './axis.ts';
 import type { Column, Layer, Scene, Value, View } from './layer.ts';
@@ -35,13 +37,41 @@ function blendOf({ plot }: PlotColours): GlobalCompositeOperation {
 const UNDER = { alpha: 0.45, dash: [5, 4] };
 
 function fadedColours(colours: PlotColours): PlotColours {
-  const faded = (colour: string) => {
-    const channels = /^rgb\(([^)]*)\)$/.exec(colour)?.[1];
-    return channels === undefined ? colour : `rgba(${channels}, ${UNDER.alpha})`;
-  };
+  const faded = (colour: string) => seenThrough(colour, UNDER.alpha);
   const { source, f0, formant, plot } = colours;
   // The halo too: whole, it would hide the line that it is for.
   return { ...colours, source: faded(source), f0: faded(f0), formant: faded(formant), plot: faded(plot) };
+}
+
+/** The layers of a pane, the lowest first. */
+interface Sides {
+  readonly source: readonly Layer[];
+  readonly result: readonly Layer[];
+}
+
+/** Both sides of each layer over each other, as layers that paint both. @param views of the layers */
+export function overlaysOf(views: readonly Pick<View, 'kind'>[], { source, result }: Sides): readonly Layer[] {
+  return views.flatMap((view, index) => {
+    const layers = { source: source[index], result: result[index] };
+    const shown = layers.result ?? layers.source;
+    if (!shown) return [];
+    // Dots of formants are lines, too: seen through each other.
+    const kind = index === 0 ? view.kind : 'line';
+    return [
+      {
+        ...shown,
+        ...(index === 0 ? { shades: shadesOf(kind, shown) } : {}),
+        paint(context, size, colours) {
+          paintOverlay(context, { kind }, (side, own) => layers[side]?.paint(context, size, own), colours);
+        },
+      } satisfies Layer,
+    ];
+  });
+}
+
+function shadesOf(kind: View['kind'], { shades }: Layer): string {
+  const sides = strings.compare.over[kind === 'curve' ? 'line' : kind];
+  return shades === undefined ? sides : `${shades}; ${sides}`;
 }
 
 /** Paints both sides into one picture. */
@@ -66,6 +96,12 @@ export function paintOverlay(
 export interface Compared {
   readonly source: Layer;
   readonly result: Layer;
+}
+
+/** Whether a sample of the result is what became of the source's at the same place. */
+export function areAligned({ sound, source }: Pick<Scene, 'sound' | 'source'>, recipe: RecipeDoc | undefined): boolean {
+  const alike = sound.frames === source.frames && sound.sampleRate === source.sampleRate && sound.clip !== undefined;
+  return alike && recipe !== undefined && keepsTime(recipe);
 }
 
 /** Result less source, as a layer; a sentence where there is no such thing. */
@@ -125,6 +161,7 @@ function sampleDifference(result: Layer, compared: Compared): Layer {
   return {
     ...result,
     ...minusColumns(compared),
+    shades: strings.compare.lessSource,
     paint: (context, size, colours) => result.paintMinus?.(context, size, colours),
   };
 }
@@ -162,6 +199,7 @@ function lineDifference(compared: Compared, scene: Scene): Layer | string {
     read,
     axis,
     frames,
+    shades: strings.compare.lessSource,
     paint(context, size, colours) {
       context.fillStyle = colours.line;
       context.fillRect(0, size.height * (1 - heightOf(axis, 0)), size.width, 1);

@@ -6,6 +6,7 @@ import { readStrict } from '../state/read-quantity.ts';
 import { positionOf } from '../state/world-scale.ts';
 import { worldChanges } from '../state/world-texts.ts';
 import { strings } from '../strings.ts';
+import { HeardNote } from './heard-note.tsx';
 import { usePlotSound } from './plot-sound.ts';
 
 /** "Result \u00b7 f0 106 Hz \u00b7 VTL +3.8 st": which side, what it is like, and whether it is old. */
@@ -41,6 +42,7 @@ export function MapLabel({ side }: { readonly side: Side }) {
           {strings.long.findF0}
         </Button>
       ) : null}
+      <HeardNote seen={side} />
       {old ? <em>{strings.views.old}</em> : null}
     </span>
   );

@@ -3,7 +3,7 @@ import { seconds, spell } from '../components/format.ts';
 import type { Paint } from '../components/plot/canvas.tsx';
 import { ValueAxisLabels } from '../components/plot/map-axes.tsx';
 import { type PlotColours, usePlotColours } from '../components/plot/plot-colours.ts';
-import { differenceOf, inGivenColours, paintOverlay } from '../layers/compare.ts';
+import { areAligned, differenceOf, inGivenColours, overlaysOf } from '../layers/compare.ts';
 import type { Layer, View } from '../layers/layer.ts';
 import { viewOf } from '../layers/registry.ts';
 import { printedAll } from '../layers/values.ts';
@@ -11,8 +11,8 @@ import { durationOfSource } from '../state/app-state.ts';
 import { useApp, useIsOld } from '../state/hooks.ts';
 import type { Pane } from '../state/layout.ts';
 import { activeSteps } from '../state/recipe-doc.ts';
-import { keepsTime } from '../state/time-map.ts';
 import { strings } from '../strings.ts';
+import { HeardNote } from './heard-note.tsx';
 import { PaneFrame } from './pane-frame.tsx';
 import { useIsRead, usePanePoint, useTimeDigits } from './pane-point.ts';
 import { OverlayAxis, type PaneLayers, useLayers } from './pane-side.tsx';
@@ -23,22 +23,15 @@ interface PaneComparedProps {
   readonly view: View;
 }
 
-type Sides = Readonly<Record<'source' | 'result', PaneLayers>>;
-
 /** Source and result in one picture: lines dashed and solid, maps and waves in hues that mix. */
 export function PaneOverlay({ pane, view }: PaneComparedProps) {
   const source = useLayers(`${pane.id} source`, pane, view, 'source', inGivenColours);
   const result = useLayers(`${pane.id} result`, pane, view, 'result', inGivenColours);
   const paint = useCallback(
     (context: CanvasRenderingContext2D, size: Parameters<Paint>[1], colours: PlotColours) => {
-      const sides: Sides = { source, result };
-      const kinds = [view, ...pane.overlays.flatMap((id) => viewOf(id) ?? [])];
-      for (const [index, of] of kinds.entries()) {
-        const drawn = (side: 'source' | 'result', own: PlotColours) =>
-          layerAt(sides[side], index)?.paint(context, size, own);
-        // Dots of formants are lines, too: seen through each other.
-        paintOverlay(context, index === 0 ? of : { kind: 'line' }, drawn, colours);
-      }
+      const views = [view, ...pane.overlays.flatMap((id) => viewOf(id) ?? [])];
+      const sides = { source: listOf(source), result: listOf(result) };
+      for (const layer of overlaysOf(views, sides)) layer.paint(context, size, colours);
     },
     [source, result, view, pane.overlays],
   );
@@ -55,6 +48,7 @@ export function PaneOverlay({ pane, view }: PaneComparedProps) {
       label={
         <span className="pane-label">
           <b className="side-key source">{t.source}</b> <b className="side-key result">{t.result}</b>
+          <HeardNote />
         </span>
       }
       empty={base?.empty}
@@ -72,9 +66,7 @@ export function PaneDifference({ pane, view }: PaneComparedProps) {
   const recipe = useApp((state) => state.render.result?.recipe);
   const found = useMemo(() => {
     if (!source || !result || !scene) return undefined;
-    const { sound, source: before } = scene;
-    const alike = sound.frames === before.frames && sound.sampleRate === before.sampleRate && sound.clip !== undefined;
-    return differenceOf(view, { source, result }, scene, alike && recipe !== undefined && keepsTime(recipe));
+    return differenceOf(view, { source, result }, scene, areAligned(scene, recipe));
   }, [source, result, scene, view, recipe]);
   const layer = typeof found === 'object' ? found : undefined;
   const paint = useCallback(
@@ -90,7 +82,12 @@ export function PaneDifference({ pane, view }: PaneComparedProps) {
       readings={layer ? [{ label: strings.compare.difference, layers: [layer] }] : []}
       base={layer}
       mode="difference"
-      label={<span className="pane-label">{note}</span>}
+      label={
+        <span className="pane-label">
+          {note}
+          <HeardNote />
+        </span>
+      }
       empty={typeof found === 'string' ? found : undefined}
       remedy={result?.remedy ?? source?.remedy}
     />
@@ -155,8 +152,4 @@ function ComparedFrame(props: ComparedFrameProps) {
 
 function listOf({ base, overlays }: PaneLayers): readonly Layer[] {
   return base ? [base, ...overlays] : [];
-}
-
-function layerAt(layers: PaneLayers, index: number): Layer | undefined {
-  return listOf(layers)[index];
 }

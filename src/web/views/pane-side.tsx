@@ -10,6 +10,7 @@ import type { Side } from '../services/player.ts';
 import { useApp, useIsOld } from '../state/hooks.ts';
 import type { Pane } from '../state/layout.ts';
 import { strings } from '../strings.ts';
+import { HeardNote } from './heard-note.tsx';
 import { later } from './lazy.tsx';
 import { MapLabel } from './map-label.tsx';
 import { PaneFrame } from './pane-frame.tsx';
@@ -62,10 +63,19 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
     >
       {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}
       <OverlayAxis layer={overlays.find((layer) => layer.axis !== base?.axis)} />
-      {isMap ? <MapLabel side={side} /> : <span className={`pane-label ${side}`}>{label}</span>}
+      {isMap ? <MapLabel side={side} /> : <SideLabel side={side} />}
       {view.id === 'f0' && side === 'source' && base?.axis ? <F0Surface pane={name} axis={base.axis} /> : null}
       <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} remedy={base?.remedy} pane={pane} />
     </PaneFrame>
+  );
+}
+
+function SideLabel({ side }: { readonly side: Side }) {
+  return (
+    <span className={`pane-label ${side}`}>
+      {strings.views[side]}
+      <HeardNote seen={side} />
+    </span>
   );
 }
 

@@ -47,10 +47,17 @@ export function readPlotColours(root: HTMLElement): PlotColours {
 }
 
 export function isDark(colour: string): boolean {
-  const channels =
-    colour
-      .match(/[\d.]+/g)
-      ?.slice(0, 3)
-      .map(Number) ?? [];
-  return channels.reduce((sum, channel) => sum + channel, 0) < 380;
+  return channelsOf(colour).reduce((sum, channel) => sum + channel, 0) < 380;
+}
+
+/** Red, green and blue, 0 to 255, of `#rgb` or of what a browser gives for a colour. */
+function channelsOf(colour: string): readonly number[] {
+  const short = /^#([\da-f])([\da-f])([\da-f])$/i.exec(colour)?.slice(1);
+  if (short) return short.map((digit) => Number.parseInt(digit + digit, 16));
+  return (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+}
+
+/** A colour that lets through what is behind it. */
+export function seenThrough(colour: string, alpha: number): string {
+  return `rgba(${channelsOf(colour).join(', ')}, ${alpha})`;
 }

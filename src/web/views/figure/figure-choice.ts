@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Workbench } from '../../state/workbench.ts';
-import { type FigureChoice, FORMATS, PAPERS, SIDES } from './make-figure.ts';
+import { type FigureChoice, FORMATS, PAPERS } from './make-figure.ts';
 
-const choiceSchema = z.object({ sides: z.enum(SIDES), paper: z.enum(PAPERS), format: z.enum(FORMATS) });
-const FIRST: FigureChoice = { sides: 'both', paper: 'screen', format: 'svg' };
+type KeptChoice = Omit<FigureChoice, 'sides'>;
+
+const choiceSchema = z.object({ paper: z.enum(PAPERS), format: z.enum(FORMATS) });
+const FIRST: KeptChoice = { paper: 'screen', format: 'svg' };
 const NAME = 'figure';
 
-/** How the last picture was saved. */
-export function readFigureChoice(choices: Workbench['choices']): FigureChoice {
+/** How the last picture was saved; which sides it shows is what is seen. */
+export function readFigureChoice(choices: Workbench['choices']): KeptChoice {
   try {
     return choiceSchema.parse(JSON.parse(choices.readChoice(NAME) ?? ''));
   } catch {
@@ -15,6 +17,6 @@ export function readFigureChoice(choices: Workbench['choices']): FigureChoice {
   }
 }
 
-export function keepFigureChoice(choices: Workbench['choices'], choice: FigureChoice): void {
-  choices.keepChoice(NAME, JSON.stringify(choice));
+export function keepFigureChoice(choices: Workbench['choices'], { paper, format }: KeptChoice): void {
+  choices.keepChoice(NAME, JSON.stringify({ paper, format }));
 }

@@ -3,13 +3,14 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-compone
 import { usePlotColours } from '../../components/plot/plot-colours.ts';
 import { Segments } from '../../components/segments.tsx';
 import { viewOf } from '../../layers/registry.ts';
+import { COMPARES } from '../../state/display.ts';
 import { useApp, usePointer, useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { stageOf } from '../../state/staging.ts';
 import { strings } from '../../strings.ts';
 import { outletName } from '../panes/outlet-facts.ts';
 import { keepFigureChoice, readFigureChoice } from './figure-choice.ts';
-import { type FigureChoice, FORMATS, makeFigure, PAPERS, SIDES } from './make-figure.ts';
+import { type FigureChoice, FORMATS, makeFigure, PAPERS } from './make-figure.ts';
 
 /** Asks how the picture of a pane shall be saved, and shows it as it will be. */
 export function FigureDialog() {
@@ -39,22 +40,26 @@ interface FigureFormProps {
 function FigureForm({ pane, onClose }: FigureFormProps) {
   const bench = useWorkbench();
   const colours = usePlotColours();
-  const [choice, setChoice] = useState(() => readFigureChoice(bench.choices));
+  const [choice, setChoice] = useState<FigureChoice>(() => ({
+    ...readFigureChoice(bench.choices),
+    sides: bench.store.getState().view.display.compare,
+  }));
   const [saving, setSaving] = useState<AbortController>();
   const change = (part: Partial<FigureChoice>) => setChoice((now) => ({ ...now, ...part }));
   useEffect(() => () => saving?.abort(), [saving]);
   const t = strings.figure;
   const view = viewOf(pane.base);
+  const isCurve = view?.kind === 'curve';
   const save = async () => {
     const control = new AbortController();
     setSaving(control);
     keepFigureChoice(bench.choices, choice);
-    const file = await makeFigure(bench, pane, choice, colours, control.signal).catch(() => undefined);
+    const made = await makeFigure(bench, pane, choice, colours, control.signal).catch(() => undefined);
     if (control.signal.aborted) return;
     const extension = choice.format === 'svg' ? 'svg' : 'png';
-    const side = choice.sides === 'result' ? 'result' : 'source';
-    if (file && view) bench.outlet.save(file, outletName(bench.store.getState(), view, side, extension));
-    else bench.settings.notify({ text: t.failed, tone: 'problem' });
+    if (made instanceof Blob && view) {
+      bench.outlet.save(made, outletName(bench.store.getState(), view, isCurve ? 'both' : choice.sides, extension));
+    } else bench.settings.notify({ text: made?.toString() ?? t.failed, tone: 'problem' });
     onClose();
   };
   return (
@@ -62,12 +67,14 @@ function FigureForm({ pane, onClose }: FigureFormProps) {
       <Heading slot="title">{t.title(view?.name ?? '')}</Heading>
       <FigurePreview pane={pane} choice={choice} />
       <div className="figure-choices">
-        <Segments
-          name={t.sides}
-          value={choice.sides}
-          onChange={(sides) => change({ sides })}
-          segments={SIDES.map((id) => ({ id, name: t.side[id], label: t.side[id] }))}
-        />
+        {isCurve ? null : (
+          <Segments
+            name={t.sides}
+            value={choice.sides}
+            onChange={(sides) => change({ sides })}
+            segments={COMPARES.map((id) => ({ id, name: strings.compare.modes[id], label: strings.compare.modes[id] }))}
+          />
+        )}
         <Segments
           name={t.paper}
           value={choice.paper}
@@ -98,22 +105,23 @@ interface FigurePreviewProps {
   readonly choice: FigureChoice;
 }
 
-type Preview = { readonly url: string } | 'drawing' | 'nothing';
+/** The picture, or a sentence in its place. */
+type Preview = { readonly url: string } | string;
 
 /** The picture itself, as it will be saved. */
 function FigurePreview({ pane, choice: { sides, paper } }: FigurePreviewProps) {
   const bench = useWorkbench();
   const colours = usePlotColours();
-  const [preview, setPreview] = useState<Preview>('drawing');
+  const [preview, setPreview] = useState<Preview>(strings.figure.drawing);
   useEffect(() => {
     const control = new AbortController();
     let url: string | undefined;
     const show = async () => {
       const choice = { sides, paper, format: 'svg' } as const;
-      const file = await makeFigure(bench, pane, choice, colours, control.signal).catch(() => undefined);
+      const made = await makeFigure(bench, pane, choice, colours, control.signal).catch(() => undefined);
       if (control.signal.aborted) return;
-      url = file && URL.createObjectURL(file);
-      setPreview(url === undefined ? 'nothing' : { url });
+      url = made instanceof Blob ? URL.createObjectURL(made) : undefined;
+      setPreview(url === undefined ? (made?.toString() ?? strings.figure.nothing) : { url });
     };
     void show();
     return () => {
@@ -126,7 +134,7 @@ function FigurePreview({ pane, choice: { sides, paper } }: FigurePreviewProps) {
       {typeof preview === 'object' ? (
         <img src={preview.url} alt={strings.figure.preview} />
       ) : (
-        <p role="status">{strings.figure[preview]}</p>
+        <p role="status">{preview}</p>
       )}
     </div>
   );

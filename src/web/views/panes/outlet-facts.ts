@@ -1,6 +1,9 @@
 import type { View } from '../../layers/layer.ts';
 import type { Side } from '../../services/player.ts';
 import type { AppState } from '../../state/app-state.ts';
+import type { Display } from '../../state/display.ts';
+
+type Compare = Display['compare'];
 
 /** What somebody must know to measure the same again: sound, signature, how it was measured. */
 export function factsOf({ source, render, view: looked }: AppState, view: View, side: Side, legend: string): string[] {
@@ -20,7 +23,7 @@ export function factsOf({ source, render, view: looked }: AppState, view: View, 
   ];
 }
 
-export function outletName({ source }: AppState, view: View, side: Side, extension: string): string {
+export function outletName({ source }: AppState, view: View, shown: Compare, extension: string): string {
   const name = source?.entry.fileName.replace(/\.[^.]*$/, '') ?? 'sound';
-  return `${name}.${view.id}${side === 'result' ? '.result' : ''}.${extension}`;
+  return `${name}.${view.id}${shown === 'source' || shown === 'both' ? '' : `.${shown}`}.${extension}`;
 }
