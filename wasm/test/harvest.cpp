@@ -173,31 +173,28 @@ int main() {
 
   test("a contour without candidates is unvoiced, of any number of frames", [] {
     for (const int frames : {1, 2, 3, 700}) {
-      HarvestCandidates candidates;
-      EXPECT(candidates.configure(frames, 2));
-      for (int i = 0; i < frames; ++i) EXPECT(candidates.commit(0));
-      Fenced f0(frames);
-      EXPECT(harvest_contour(candidates, f0.data()));
-      EXPECT(f0.fences_intact());
-      for (int i = 0; i < frames; ++i) EXPECT(f0[i] == 0);
+      HarvestContour contour;
+      EXPECT(contour.configure(frames, 2));
+      for (int i = 0; i < frames; ++i) EXPECT(contour.commit(0));
+      EXPECT(contour.finish());
+      for (int i = 0; i < frames; ++i) EXPECT(contour.f0()[i] == 0);
     }
   });
 
   test("a steady candidate becomes a smooth contour, and one that comes once is dropped", [] {
     constexpr int frames = 500;
-    HarvestCandidates candidates;
-    EXPECT(candidates.configure(frames, 2));
+    HarvestContour contour;
+    EXPECT(contour.configure(frames, 2));
     for (int i = 0; i < frames; ++i) {
-      Refined* to = candidates.reserve();
+      Refined* to = contour.reserve();
       const bool isVoiced = i >= 100 && i < 300, isStray = i == 400;
       if (isVoiced) to[0] = {120 + 0.01 * i, 10};
       if (isVoiced) to[1] = {240 + 0.02 * i, 5};
       if (isStray) to[0] = {500, 20};
-      EXPECT(candidates.commit(isVoiced ? 2 : isStray ? 1 : 0));
+      EXPECT(contour.commit(isVoiced ? 2 : isStray ? 1 : 0));
     }
-    Fenced f0(frames);
-    EXPECT(harvest_contour(candidates, f0.data()));
-    EXPECT(f0.fences_intact() && f0.all_finite());
+    EXPECT(contour.finish());
+    const double* f0 = contour.f0();
     for (int i = 0; i < frames; ++i) EXPECT((f0[i] > 0) == (i >= 100 && i < 300));
     for (int i = 150; i < 250; ++i) EXPECT(std::fabs(f0[i] - 120 - 0.01 * i) < 0.01);
   });

@@ -15,17 +15,25 @@ constexpr int kBlock = 16384;
 }  // namespace
 
 struct HarvestCandidates::Block {
-  Block* before;
+  Block* next;
   int used;
+  /** The last frame that begins here. */
+  int frame;
   Refined all[kBlock];
 };
 
 HarvestCandidates::~HarvestCandidates() {
-  while (block_ != nullptr) {
-    Block* before = block_->before;
-    std::free(block_);
-    block_ = before;
-  }
+  while (oldest_ != nullptr) freeOldest();
+}
+
+void HarvestCandidates::freeOldest() {
+  Block* next = oldest_->next;
+  std::free(oldest_);
+  oldest_ = next;
+}
+
+void HarvestCandidates::forget(int frame) {
+  while (oldest_ != newest_ && oldest_->frame < frame) freeOldest();
 }
 
 bool HarvestCandidates::configure(int frames, int most) {
@@ -40,7 +48,8 @@ bool HarvestCandidates::commit(int count) {
   heardCounts_[done_ % kHeard] = count;
   ++done_;
   if (done_ > 1 && !settle(done_ - 2)) return false;
-  return done_ < frames_ || settle(done_ - 1);
+  if (done_ == frames_ && !settle(done_ - 1)) return false;
+  return true;
 }
 
 /** Keeps of a frame what has its like in a neighbour; all of the first and the last one. */
@@ -55,9 +64,11 @@ bool HarvestCandidates::settle(int frame) {
     const bool keeps = !isInside || hasLike(from[i].f0, frame - 1) || hasLike(from[i].f0, frame + 1);
     if (keeps) to[kept++] = from[i];
   }
-  block_->used += kept;
+  newest_->used += kept;
+  newest_->frame = frame;
   begins_[frame] = to;
   counts_[frame] = static_cast<unsigned short>(kept);
+  known_ = frame + 1;
   return true;
 }
 
@@ -70,14 +81,15 @@ bool HarvestCandidates::hasLike(double f0, int frame) {
 }
 
 Refined* HarvestCandidates::room(int count) {
-  if (block_ == nullptr || block_->used + count > kBlock) {
+  if (newest_ == nullptr || newest_->used + count > kBlock) {
     Block* block = static_cast<Block*>(std::malloc(sizeof(Block)));
     if (block == nullptr) return nullptr;
-    block->before = block_;
+    block->next = nullptr;
     block->used = 0;
-    block_ = block;
+    (newest_ == nullptr ? oldest_ : newest_->next) = block;
+    newest_ = block;
   }
-  return block_->all + block_->used;
+  return newest_->all + newest_->used;
 }
 
 }  // namespace sonde

@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "harvest-sections.hpp"
-
 namespace sonde {
 
 namespace {
@@ -19,37 +17,18 @@ constexpr double kGapOffset = 1;
 /** Frames that the smoothing goes on with a section's first and last value. */
 constexpr int kHold = 300;
 
-/** Per frame the candidate with the best score, the first of equals. */
-void choose_best(const HarvestCandidates& candidates, double* base) {
-  for (int i = 0; i < candidates.frames(); ++i) {
-    double best = 0;
-    base[i] = 0;
-    for (const Refined* each = candidates.begin(i); each != candidates.end(i); ++each) {
-      if (each->score <= best) continue;
-      best = each->score;
-      base[i] = each->f0;
-    }
-  }
-}
-
-/** Drops what neither continues the line of the two frames before nor the one before. */
-void drop_steps(const double* base, int frames, double* result) {
-  for (int i = 0; i < frames; ++i) {
-    result[i] = 0;
-    if (i < 2 || base[i] == 0) continue;
-    const double reference = 2 * base[i - 1] - base[i - 2];
-    const bool leavesLine = std::fabs((base[i] - reference) / reference) > kStep;
-    const bool leavesLast = std::fabs(base[i] - base[i - 1]) / base[i - 1] > kStep;
-    if (!leavesLine || !leavesLast) result[i] = base[i];
-  }
-}
-
-void drop_short(double* contour, int frames) {
-  Section section;
-  for (int at = 0; next_section(contour, frames, at, section); at = section.last + 1) {
-    if (section.last - section.first >= kShortest) continue;
-    for (int i = section.first; i <= section.last; ++i) contour[i] = 0;
-  }
+/**
+ * The next voiced section at `from` or after it. Frames 0 and n - 1 count as unvoiced.
+ * @returns false when there is none
+ */
+bool next_section(const double* contour, int n, int from, Section& section) {
+  int first = from > 1 ? from : 1;
+  while (first < n - 1 && !(contour[first] > 0)) ++first;
+  if (first >= n - 1) return false;
+  int last = first;
+  while (last + 1 < n - 1 && contour[last + 1] > 0) ++last;
+  section = {first, last};
+  return true;
 }
 
 void fill_gaps(double* contour, int frames) {
@@ -75,14 +54,27 @@ void low_pass(double* at, int n, int step) {
   }
 }
 
+/** @returns the last frame of the voiced stretch that begins at `first` */
+int stretch_end(const double* contour, int frames, int first) {
+  int last = first;
+  while (last + 1 < frames && contour[last + 1] > 0) ++last;
+  return last;
+}
+
 /** Smooths each section by itself, forwards and backwards, as if it went on with its ends' values. */
 bool smooth(double* contour, int frames) {
-  Buffer<double> work;
-  if (!work.allocate(static_cast<std::size_t>(frames) + 2 * kHold)) return false;
+  int longest = 0;
   for (int first = 0; first < frames; ++first) {
     if (!(contour[first] > 0)) continue;
-    int last = first;
-    while (last + 1 < frames && contour[last + 1] > 0) ++last;
+    const int last = stretch_end(contour, frames, first);
+    if (last - first + 1 > longest) longest = last - first + 1;
+    first = last;
+  }
+  Buffer<double> work;
+  if (!work.allocate(static_cast<std::size_t>(longest) + 2 * kHold)) return false;
+  for (int first = 0; first < frames; ++first) {
+    if (!(contour[first] > 0)) continue;
+    const int last = stretch_end(contour, frames, first);
     const int length = last - first + 1 + 2 * kHold;
     for (int i = 0; i < length; ++i) {
       const int at = first + i - kHold;
@@ -98,16 +90,71 @@ bool smooth(double* contour, int frames) {
 
 }  // namespace
 
-bool harvest_contour(const HarvestCandidates& candidates, double* f0) {
-  const int frames = candidates.frames();
-  Buffer<double> work;
-  if (!work.allocate(frames)) return false;
-  choose_best(candidates, f0);
-  drop_steps(f0, frames, work.data());
-  drop_short(work.data(), frames);
-  if (!grow_sections(candidates, work.data(), f0)) return false;
-  fill_gaps(f0, frames);
-  return smooth(f0, frames);
+bool HarvestContour::configure(int frames, int most) {
+  return candidates_.configure(frames, most) && contour_.allocate(frames) && result_.allocate(frames);
+}
+
+bool HarvestContour::commit(int count) {
+  if (!candidates_.commit(count)) return false;
+  for (; followed_ < candidates_.known(); ++followed_) {
+    if (!follow(followed_)) return false;
+  }
+  return true;
+}
+
+/** The candidate with the best score, the first of equals. */
+double HarvestContour::chooseBest(int frame) const {
+  double best = 0, chosen = 0;
+  for (const Refined* each = candidates_.begin(frame); each != candidates_.end(frame); ++each) {
+    if (each->score <= best) continue;
+    best = each->score;
+    chosen = each->f0;
+  }
+  return chosen;
+}
+
+bool HarvestContour::follow(int frame) {
+  const int frames = candidates_.frames();
+  twoBefore_ = before_;
+  before_ = best_;
+  best_ = chooseBest(frame);
+  // What neither continues the line of the two frames before nor the one before is dropped.
+  if (frame >= 2 && best_ != 0) {
+    const double reference = 2 * before_ - twoBefore_;
+    const bool leavesLine = std::fabs((best_ - reference) / reference) > kStep;
+    const bool leavesLast = std::fabs(best_ - before_) / before_ > kStep;
+    if (!leavesLine || !leavesLast) contour_[frame] = best_;
+  }
+  const bool isVoiced = contour_[frame] > 0 && frame >= 1 && frame < frames - 1;
+  if (isVoiced) {
+    if (open_ < 0) open_ = frame;
+    return true;
+  }
+  if (open_ >= 0 && !endSection(frame - 1)) return false;
+  // What comes after this frame does not reach what is behind the gap.
+  constexpr int kApart = 2 * SectionGroup::kSight;
+  if (!group_.isEmpty() && frame - group_.last() >= kApart) {
+    if (!group_.join(candidates_, contour_.data(), result_.data())) return false;
+  }
+  candidates_.forget((group_.isEmpty() ? frame : group_.first()) - SectionGroup::kSight);
+  return true;
+}
+
+/** Keeps the open section, or drops it if it is too short. */
+bool HarvestContour::endSection(int last) {
+  const int first = open_;
+  open_ = -1;
+  if (last - first >= kShortest) return group_.add({first, last});
+  for (int i = first; i <= last; ++i) contour_[i] = 0;
+  return true;
+}
+
+bool HarvestContour::finish() {
+  const int frames = candidates_.frames();
+  if (!group_.isEmpty() && !group_.join(candidates_, contour_.data(), result_.data())) return false;
+  if (!group_.hasJoined()) result_ = static_cast<Buffer<double>&&>(contour_);
+  fill_gaps(result_.data(), frames);
+  return smooth(result_.data(), frames);
 }
 
 }  // namespace sonde

@@ -1,4 +1,4 @@
-#include "harvest-sections.hpp"
+#include "harvest-contour.hpp"
 
 #include <cmath>
 
@@ -7,7 +7,7 @@ namespace sonde {
 namespace {
 
 /** Frames that a section may grow at each end. */
-constexpr int kReach = 100;
+constexpr int kReach = SectionGroup::kSight - 1;
 /** Frames without a candidate that end it. */
 constexpr int kMisses = 4;
 /** Largest relative step from a frame to the next. */
@@ -79,9 +79,8 @@ void grow(const HarvestCandidates& candidates, Grown& grown) {
  * is defined.
  * @returns how many there are
  */
-int select(Grown* sections, int count) {
+int select(Grown* sections, int count, double& mean) {
   int selected = 0;
-  double mean = 0;
   for (int m = 0; m < count; ++m) {
     const Grown its = sections[m];
     const int length = its.bounds.last - its.bounds.first;
@@ -129,56 +128,55 @@ void join(const HarvestCandidates& candidates, const Grown& added, Section& curr
   current.last = its.last;
 }
 
-/** The first section of the array is the one that grows, wherever it stands in the order. */
-void join_all(const HarvestCandidates& candidates, Grown* sections, int count, const int* order, double* result) {
-  for (int i = 0; i < candidates.frames(); ++i) result[i] = 0;
-  copy(sections[0], sections[0].bounds.first, sections[0].bounds.last, result);
-  for (int i = 1; i < count; ++i) {
-    const Grown added = sections[order[i]];
-    join(candidates, added, sections[0].bounds, result);
-  }
-}
-
 }  // namespace
 
-bool next_section(const double* contour, int n, int from, Section& section) {
-  int first = from > 1 ? from : 1;
-  while (first < n - 1 && !(contour[first] > 0)) ++first;
-  if (first >= n - 1) return false;
-  int last = first;
-  while (last + 1 < n - 1 && contour[last + 1] > 0) ++last;
-  section = {first, last};
+bool SectionGroup::add(const Section& section) {
+  if (static_cast<std::size_t>(count_) == room_) {
+    const std::size_t more = room_ == 0 ? 64 : 2 * room_;
+    Buffer<Section> larger;
+    if (!larger.allocate(more)) return false;
+    for (int i = 0; i < count_; ++i) larger[i] = sections_[i];
+    sections_ = static_cast<Buffer<Section>&&>(larger);
+    room_ = more;
+  }
+  sections_[count_++] = section;
   return true;
 }
 
-bool grow_sections(const HarvestCandidates& candidates, const double* contour, double* result) {
-  const int frames = candidates.frames();
-  Section section;
-  int count = 0;
+/** The first section of all is the one that grows, wherever it stands in the order. */
+bool SectionGroup::join(const HarvestCandidates& candidates, const double* contour, double* result) {
+  constexpr int kRoom = 2 * SectionGroup::kSight;
   std::size_t total = 0;
-  for (int at = 0; next_section(contour, frames, at, section); at = section.last + 1) {
-    ++count;
-    total += section.last - section.first + 1 + 2 * (kReach + 1);
-  }
-  Buffer<Grown> sections;
+  for (int m = 0; m < count_; ++m) total += sections_[m].last - sections_[m].first + 1 + kRoom;
+  Buffer<Grown> all;
   Buffer<int> order;
   Buffer<double> values;
-  if (!sections.allocate(count) || !order.allocate(count) || !values.allocate(total)) return false;
+  if (!all.allocate(count_) || !order.allocate(count_) || !values.allocate(total)) return false;
   double* to = values.data();
-  for (int m = 0, at = 0; next_section(contour, frames, at, section); ++m, at = section.last + 1) {
-    Grown& grown = sections[m];
-    grown = {section, section.first - (kReach + 1), to};
+  for (int m = 0; m < count_; ++m) {
+    const Section section = sections_[m];
+    Grown& grown = all[m];
+    grown = {section, section.first - SectionGroup::kSight, to};
     for (int i = section.first; i <= section.last; ++i) to[i - grown.origin] = contour[i];
-    to += section.last - section.first + 1 + 2 * (kReach + 1);
+    to += section.last - section.first + 1 + kRoom;
     grow(candidates, grown);
   }
-  const int selected = select(sections.data(), count);
-  if (selected == 0) {
-    for (int i = 0; i < frames; ++i) result[i] = contour[i];
+  const int selected = select(all.data(), count_, mean_);
+  count_ = 0;
+  if (selected == 0) return true;
+  sort(all.data(), selected, order.data());
+  if (hasJoined_) {
+    for (int i = 0; i < selected; ++i) sonde::join(candidates, all[order[i]], current_, result);
     return true;
   }
-  sort(sections.data(), selected, order.data());
-  join_all(candidates, sections.data(), selected, order.data(), result);
+  hasJoined_ = true;
+  Section& current = all[0].bounds;
+  copy(all[0], current.first, current.last, result);
+  for (int i = 1; i < selected; ++i) {
+    const Grown added = all[order[i]];
+    sonde::join(candidates, added, current, result);
+  }
+  current_ = current;
   return true;
 }
 

@@ -106,7 +106,7 @@ struct Harvest {
   HarvestNeighbours neighbours;
   HarvestRefine refine;
   Buffer<double> slots;
-  HarvestCandidates candidates;
+  HarvestContour contour;
   int refined = 0;
 
   bool configure(const HarvestPlan& plan, int n);
@@ -166,7 +166,7 @@ bool Harvest::configureBands() {
   const int most = neighbours.most();
   return bank.configure(plan->bank) && carry.allocate(2 * static_cast<std::size_t>(plan->bands + 1)) &&
          refine.configure(plan->sampleRate, o.f0Floor, o.f0Ceiling, most) && slots.allocate(most) &&
-         candidates.configure(innerFrames, most);
+         contour.configure(innerFrames, most);
 }
 
 bool Harvest::take(const double* x, int count) {
@@ -242,8 +242,8 @@ bool Harvest::refineComplete() {
   for (; refined < neighbours.complete(); ++refined) {
     const int count = neighbours.gather(refined, slots.data());
     const double time = refined * kPeriodMs / 1000;
-    const int kept = refine.refine(source, time, slots.data(), count, candidates.reserve());
-    if (!candidates.commit(kept)) return false;
+    const int kept = refine.refine(source, time, slots.data(), count, contour.reserve());
+    if (!contour.commit(kept)) return false;
   }
   neighbours.forget(refined);
   return true;
@@ -268,8 +268,8 @@ bool harvest_take(Harvest* harvest, const double* x, int count) { return harvest
 
 bool harvest_finish(Harvest* harvest, double* f0) {
   check(harvest_left(harvest) == 0, "harvest: finished before its last sample");
-  Buffer<double> contour;
-  if (!contour.allocate(harvest->innerFrames) || !harvest_contour(harvest->candidates, contour.data())) return false;
+  if (!harvest->contour.finish()) return false;
+  const double* contour = harvest->contour.f0();
   const double periodMs = harvest->plan->options.framePeriodMs;
   for (int i = 0; i < harvest->frames; ++i) {
     const int at = periodMs == kPeriodMs ? i : round_away(i * periodMs / 1000 * 1000.0);
