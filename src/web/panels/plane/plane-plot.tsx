@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Spot } from '../../state/plane.ts';
-import { type PlanePoint, SOURCE_POINT } from '../../state/plane-geometry.ts';
+import { type PlanePoint, SOURCE_POINT, samePoint } from '../../state/plane-geometry.ts';
 import { linePoints } from '../../state/plane-line.ts';
 import { LISTENERS } from '../../state/reference-voices.ts';
 import { planeStrings } from '../../strings-plane.ts';
@@ -30,7 +30,7 @@ export function PlanePlot({ frame, ...shown }: Shown & { readonly frame: PlaneFr
       ))}
       {spots.map((spot) => (
         <Dot key={spot.id} className={spotClass(spot, frame)} frame={frame} at={spot}>
-          {spot.name}
+          {isUnderDot(spot, point) ? undefined : spot.name}
         </Dot>
       ))}
       {line ? <LinePlot frame={frame} model={line} /> : null}
@@ -45,6 +45,11 @@ function spotClass({ id, f0, pin }: Spot, { reach }: PlaneFrame): string {
   if (id === 'habit') return 'plane-mark above';
   const kind = pin ? 'plane-mark pin' : 'plane-mark';
   return f0 > 0.6 * reach.f0 ? `${kind} left` : kind;
+}
+
+/** The usual step has its name above it, where the dot would lie on it; its numbers are in the fields then. */
+function isUnderDot(spot: Spot, point: PlanePoint | undefined): boolean {
+  return spot.id === 'habit' && point !== undefined && samePoint(spot, point);
 }
 
 function isNeutral(point: PlanePoint | undefined): boolean {
