@@ -168,6 +168,53 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+test('an anchor of a melody is dragged, with Shift to a semitone of the mean, and comes back with Undo', async ({
+  page,
+}) => {
+  await openPlanted(page);
+  await page.getByRole('radio', { name: /^Draw melody/ }).click();
+  await slider(page).focus();
+  await page.keyboard.press('1');
+  const [from, to] = [await placeOf(page, 0.1, 200), await placeOf(page, 0.3, 200)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y - 30, { steps: 8 });
+  await page.mouse.up();
+  await expect(edits(page)).toHaveCount(1);
+  const drawn = () =>
+    page.evaluate(() => {
+      const given = window.__sonde?.store.getState().recipe.present.steps[0]?.params['edits'];
+      return (given as unknown as { readonly value: readonly (readonly [number, number])[] }[])[0]?.value ?? [];
+    });
+  const before = await drawn();
+  await page.keyboard.press('5');
+  await expect(page.locator('.f0-anchor')).toHaveCount(before.length);
+  const [time = 0, hz = 0] = before.at(-1) ?? [];
+  const [at, goal] = [await placeOf(page, time, hz), await placeOf(page, time, 1.3 * hz)];
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(goal.x, goal.y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await drawn()).at(-1)?.[1] ?? 0).toBeGreaterThan(1.25 * hz);
+  expect((await drawn()).slice(0, -1)).toEqual(before.slice(0, -1));
+  const taken = await placeOf(page, time, (await drawn()).at(-1)?.[1] ?? 0);
+  await page.mouse.move(taken.x, taken.y);
+  await page.mouse.down();
+  await page.keyboard.down('Shift');
+  await page.mouse.move(at.x, at.y + 6, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  const mean = await page.evaluate(() => {
+    const state = window.__sonde?.store.getState() as { source?: { f0: { value?: { mean: number } } } } | undefined;
+    return state?.source?.f0.value?.mean ?? Number.NaN;
+  });
+  const steps = async () => 12 * Math.log2(((await drawn()).at(-1)?.[1] ?? 0) / mean);
+  await expect.poll(async () => Math.abs((await steps()) - Math.round(await steps()))).toBeLessThan(0.01);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  expect(await drawn()).toEqual(before);
+});
+
 test('a key that is let go in another window ends its gesture, and what it did is kept', async ({ page }) => {
   await openPlanted(page);
   await page.keyboard.press('Shift+End');

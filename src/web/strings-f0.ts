@@ -11,11 +11,12 @@ export const f0Strings = {
   },
   help: {
     select: 'Drag to select; arrows with Shift. Up and Down move the selection by 0.1 st.',
-    draw: 'Drag a line through voiced frames. Shift keeps it level.',
+    draw: 'Drag a line through voiced frames. Shift keeps it on whole semitones from the mean.',
     octave: 'Click a run or a selection, then the line that is right; or Up, Down and Enter.',
     voicing: 'Drag to voice frames between their neighbours. Delete takes the voice of the selection away.',
     smooth: 'Smooths the selection, or the run at the cursor. Enter takes it.',
-    stylise: 'The fewest anchors within 2 st of the selection, or of the run at the cursor. Enter takes it.',
+    stylise:
+      'The fewest anchors within 2 st of the selection, or of the run at the cursor; Enter takes it. Drag a melody\u2019s anchors; Shift: on semitones, or all selected.',
   },
   family: 'What the tools do',
   families: { correct: 'Fix tracker', shape: 'Draw melody' },

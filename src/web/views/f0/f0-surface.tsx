@@ -1,6 +1,8 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { OCTAVE_FACTORS } from '../../../core/kernels/contour-kernel.ts';
 import { type Axis, valueAt } from '../../layers/axis.ts';
+import { meanF0 } from '../../state/app-state.ts';
+import { onGrid } from '../../state/f0-anchors.ts';
 import {
   type Contour,
   type Dot,
@@ -18,6 +20,7 @@ import { useF0, useWorkbench } from '../../state/hooks.ts';
 import { timeAt } from '../../state/time-view.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { usePaneWheel } from '../pane-gestures.ts';
+import { F0Anchors } from './f0-anchors.tsx';
 import { F0Ghosts } from './f0-ghosts.tsx';
 import { multiplied } from './multiplied.ts';
 
@@ -79,9 +82,10 @@ export function F0Surface({ pane, axis }: F0SurfaceProps) {
       if (!place || !held) return;
       if (line.size === 0 && Math.abs(event.clientX - held.x) <= SLOP) return;
       if (tool === 'octave') return;
-      const level = event.shiftKey ? { ...place, hz: held.start.hz } : place;
-      setLine((drawn) => withStroke(drawn, held.last, level));
-      held.last = level;
+      const mean = meanF0(bench.store.getState().source);
+      const print = event.shiftKey ? (hz: number) => onGrid(hz, mean) : givenHz;
+      setLine((drawn) => withStroke(drawn, held.last, place, print));
+      held.last = place;
     },
     onPointerUp() {
       const held = hand.current;
@@ -107,19 +111,28 @@ export function F0Surface({ pane, axis }: F0SurfaceProps) {
       aria-hidden
       {...(active ? gestures : {})}
     >
+      {usable && tool === 'stylise' ? <F0Anchors axis={axis} surface={surface} /> : null}
       <F0Ghosts axis={axis} line={line} voicing={tool === 'voicing'} />
     </div>
   );
 }
 
-/** The frames that the hand passed, with where it was; what it passes again is drawn over. */
-function withStroke(drawn: ReadonlyMap<number, number>, from: Place, to: Place): ReadonlyMap<number, number> {
+/**
+ * The frames that the hand passed, with where it was; what it passes again is drawn over.
+ * @param print what becomes of each f0
+ */
+function withStroke(
+  drawn: ReadonlyMap<number, number>,
+  from: Place,
+  to: Place,
+  print: (hz: number) => number,
+): ReadonlyMap<number, number> {
   const all = new Map(drawn);
   const step = to.frame < from.frame ? -1 : 1;
   const count = Math.abs(to.frame - from.frame);
   for (let i = 0; i <= count; i++) {
     const part = count === 0 ? 1 : i / count;
-    all.set(from.frame + i * step, givenHz(from.hz * (to.hz / from.hz) ** part));
+    all.set(from.frame + i * step, print(from.hz * (to.hz / from.hz) ** part));
   }
   return all;
 }
