@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { s16Wav } from '../src/testing/s16-wav.ts';
 import { voiceClip, withSubharmonic } from '../src/testing/signals.ts';
 import { expectNoViolation } from './axe.ts';
-import { drop, openWorkbench, rendered } from './workbench.ts';
+import { drop, openWorkbench, rendered, type } from './workbench.ts';
 
 const F0 = 220;
 /** s, in which the tracker finds half of it. */
@@ -213,6 +213,41 @@ test('an anchor of a melody is dragged, with Shift to a semitone of the mean, an
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   expect(await drawn()).toEqual(before);
+});
+
+test('a melody is drawn on the result, and its change of f0 leads there', async ({ page }) => {
+  await openPlanted(page);
+  await type(page, 'f0', '+12st');
+  await rendered(page, '+12st');
+  await slider(page).focus();
+  await page.keyboard.press('1');
+  const result = (await page.locator('[data-view=f0] .pane.result').boundingBox())!;
+  const source = (await slider(page).boundingBox())!;
+  // Of both sides the same height is the same f0.
+  const on = async (time: number, hz: number) => {
+    const { x, y } = await placeOf(page, time, hz);
+    return { x, y: y - source.y + result.y };
+  };
+  const [from, to] = [await on(0.1, 480), await on(0.3, 480)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.mouse.up();
+  await expect(edits(page)).toHaveCount(1);
+  const given = await page.evaluate(() => window.__sonde?.store.getState().recipe.present.steps[0]?.params['edits']);
+  expect(given).toMatchObject([{ operation: 'draw', family: 'shape' }]);
+  const heard = async () => {
+    const f0 = await page.evaluate(() => {
+      const state = window.__sonde?.store.getState() as Track | undefined;
+      return state?.render.working ? [] : [...(state?.render.result?.rendered.f0?.f0 ?? [])];
+    });
+    return Math.max(...f0.slice(25, 55).map((hz) => Math.abs(hz / 480 - 1)), f0.length > 55 ? 0 : 1);
+  };
+  // A px is about half a semitone.
+  await expect.poll(heard).toBeLessThan(0.06);
+  // With a mean that is restored, it is said.
+  await type(page, 'f0', '~200Hz');
+  await expect(page.getByText('The change of f0 restores the mean: 200\u00a0Hz')).toBeVisible();
 });
 
 test('a key that is let go in another window ends its gesture, and what it did is kept', async ({ page }) => {

@@ -11,7 +11,7 @@ export const f0Strings = {
   },
   help: {
     select: 'Drag to select; arrows with Shift. Up and Down move the selection by 0.1 st.',
-    draw: 'Drag a line through voiced frames. Shift keeps it on whole semitones from the mean.',
+    draw: 'Drag a line through voiced frames, or a melody on the result. Shift keeps it on whole semitones from the mean.',
     octave: 'Click a run or a selection, then the line that is right; or Up, Down and Enter.',
     voicing: 'Drag to voice frames between their neighbours. Delete takes the voice of the selection away.',
     smooth: 'Smooths the selection, or the run at the cursor. Enter takes it.',
@@ -38,6 +38,7 @@ export const f0Strings = {
   gaussian: (seconds: number) => `Gaussian, ${Math.round(seconds * 1000)} ms`,
   apply: 'Apply',
   dismiss: 'Dismiss',
+  restored: (mean: string) => `The change of f0 restores the mean: ${mean}`,
   noisy: 'Still noisy here: aperiodicity comes from the analysis.',
   makeCorrection: 'Make it a correction',
   /** As the card and Undo say it. */

@@ -69,12 +69,12 @@ export interface F0Editing {
   setTool(tool: F0Tool): void;
   setFamily(family: F0EditFamily): void;
   setSmoothing(smoothing: Smoothing): void;
-  /** The contour that edits of the family change. */
-  contour(): Contour | undefined;
+  /** The contour that edits of a family change, else of the chosen one. */
+  contour(family?: F0EditFamily): Contour | undefined;
   /** The selection, else the voiced run at the cursor. */
   target(): Frames | undefined;
   /** @param at frames; the target without them. @returns whether something was done */
-  change(change: F0Change, at?: Frames): boolean;
+  change(change: F0Change, at?: Frames, family?: F0EditFamily): boolean;
   /** The contour as smoothing or stylising the target would make it; undefined where there is nothing to. */
   preview(at: Frames, signal: AbortSignal): Promise<Contour | undefined>;
   /** Moves the target by semitones while a key is held; `recipe.settle` ends it. */
@@ -186,7 +186,7 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
       edited && { framePeriodMs: edited.framePeriodMs, f0: family === 'correct' ? edited.corrected : edited.shaped }
     );
   };
-  const contour = () => contourOf(store.getState().family);
+  const contour = (family = store.getState().family) => contourOf(family);
 
   function target(): Frames | undefined {
     const { selection, cursor } = app.getState().view;
@@ -217,26 +217,24 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
     say(f0EditSentence(merged ?? edit));
   }
 
-  function change(what: F0Change, at = target(), live = false): boolean {
+  function change(what: F0Change, at = target(), family = store.getState().family, live = false): boolean {
     const why = reason() ?? (mayEdit(app.getState()) ? undefined : t.reasons.problem);
-    const line = contour();
+    const line = contour(family);
     if (why !== undefined || !line || !at) {
       say(why ?? t.reasons.nothing);
       return false;
     }
-    const { family } = store.getState();
     if (what.operation !== 'voice' && countVoiced(line, at) === 0) {
       say(t.reasons.unvoiced);
       return false;
     }
-    append(editOf(line, what, at), live);
+    append(editOf(line, what, at, family), live);
     const noisy = family === 'shape' && what.operation === 'voice' ? at : undefined;
     store.setState({ proposal: undefined, noisy });
     return true;
   }
 
-  function editOf(line: Contour, what: F0Change, at: Frames): JsonObject {
-    const { family } = store.getState();
+  function editOf(line: Contour, what: F0Change, at: Frames, family: F0EditFamily): JsonObject {
     const blend = what.operation === 'draw' && family === 'shape' ? { blend: BLEND } : {};
     const value = 'value' in what ? { value: jsonOf(what.value) } : {};
     return { operation: what.operation, family, ...spanOf(line, at), ...value, ...blend };
@@ -249,7 +247,7 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
     const source = app.getState().source;
     if (!(line && what && source) || reason() !== undefined) return undefined;
     const given = givenOf(app.getState());
-    const edits = [...(Array.isArray(given['edits']) ? given['edits'] : []), editOf(line, what, at)];
+    const edits = [...(Array.isArray(given['edits']) ? given['edits'] : []), editOf(line, what, at, family)];
     const job = { signal, onProgress: () => undefined };
     const edited = await engine.f0Edits.edit(source.sound.id, { ...given, edits }, job);
     return { framePeriodMs: edited.framePeriodMs, f0: family === 'correct' ? edited.corrected : edited.shaped };
@@ -311,8 +309,8 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
     contour,
     preview,
     target,
-    change: (what, at) => change(what, at),
-    nudge: (st) => void change({ operation: 'shift', value: st }, undefined, true),
+    change: (what, at, family) => change(what, at, family),
+    nudge: (st) => void change({ operation: 'shift', value: st }, undefined, undefined, true),
     setTool(tool) {
       store.setState({ tool, proposal: undefined });
       say(`${t.tool[tool]}. ${t.help[tool]}`);

@@ -64,7 +64,7 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
       {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}
       <OverlayAxis layer={overlays.find((layer) => layer.axis !== base?.axis)} />
       {isMap ? <MapLabel side={side} /> : <SideLabel side={side} />}
-      {view.id === 'f0' && side === 'source' && base?.axis ? <F0Surface pane={name} axis={base.axis} /> : null}
+      {view.id === 'f0' && base?.axis ? <F0Surface pane={name} axis={base.axis} side={side} /> : null}
       <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} remedy={base?.remedy} pane={pane} />
     </PaneFrame>
   );

@@ -71,6 +71,21 @@ export function F0Ghosts({ axis, line, voicing }: F0GhostsProps) {
   );
 }
 
+/** A line that is being drawn on the result. */
+export function F0Drawn({ axis, line }: Pick<F0GhostsProps, 'axis' | 'line'>) {
+  const { f0 } = useWorkbench();
+  const time = useApp((state) => state.view.time);
+  const contour = line.size === 0 ? undefined : f0.contour('shape');
+  if (!contour) return null;
+  const x = (frame: number) => xAt(time, (frame * contour.framePeriodMs) / 1000, 100);
+  const drawn = [...line].sort(([a], [b]) => a - b);
+  return (
+    <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
+      <path className="drawn" d={pathOf(drawn, x, (hz) => 100 * (1 - heightOf(axis, hz)))} />
+    </svg>
+  );
+}
+
 interface BandProps {
   readonly x: (frame: number) => number;
   readonly frames: Frames;

@@ -1,6 +1,8 @@
-import { type PointerEvent, useRef, useState } from 'react';
+import { type PointerEvent, useMemo, useRef, useState } from 'react';
 import { OCTAVE_FACTORS } from '../../../core/kernels/contour-kernel.ts';
+import { hertz } from '../../components/format.ts';
 import { type Axis, valueAt } from '../../layers/axis.ts';
+import type { Side } from '../../services/player.ts';
 import { meanF0 } from '../../state/app-state.ts';
 import { onGrid } from '../../state/f0-anchors.ts';
 import {
@@ -16,17 +18,20 @@ import {
   spanOf,
   timeOfFrame,
 } from '../../state/f0-contour.ts';
-import { useF0, useWorkbench } from '../../state/hooks.ts';
+import { type ResultLine, resultLineOf } from '../../state/f0-result.ts';
+import { useApp, useF0, useWorkbench } from '../../state/hooks.ts';
 import { timeAt } from '../../state/time-view.ts';
 import type { Workbench } from '../../state/workbench.ts';
+import { f0Strings } from '../../strings-f0.ts';
 import { usePaneWheel } from '../pane-gestures.ts';
 import { F0Anchors } from './f0-anchors.tsx';
-import { F0Ghosts } from './f0-ghosts.tsx';
+import { F0Drawn, F0Ghosts } from './f0-ghosts.tsx';
 import { multiplied } from './multiplied.ts';
 
 export interface F0SurfaceProps {
   readonly pane: string;
   readonly axis: Axis;
+  readonly side: Side;
 }
 
 /** Where the pointer is: s, Hz, and the frame. */
@@ -48,17 +53,26 @@ const HANDS = new Set(['draw', 'octave', 'voicing']);
  * What the f0 tools draw and take hold of, over the pane. What the pointer does here the keyboard does with the commands of the
  * f0 pane, so that assistive technology needs none of it.
  */
-export function F0Surface({ pane, axis }: F0SurfaceProps) {
+export function F0Surface({ pane, axis, side }: F0SurfaceProps) {
   const bench = useWorkbench();
+  const ofResult = side === 'result';
+  const recipe = useApp((state) => state.recipe);
+  const edited = useF0((state) => state.edited);
+  // On the result only a melody is drawn: what the tracker found is not seen there.
+  const led = useMemo(
+    () => (edited && ofResult ? resultLineOf({ recipe }, edited) : undefined),
+    [edited, ofResult, recipe],
+  );
+  const contourNow = () => bench.f0.contour(ofResult ? 'shape' : undefined);
   const tool = useF0((state) => state.tool);
-  const usable = useF0((state) => state.edited !== undefined);
+  const usable = edited !== undefined && (!ofResult || (tool === 'draw' && led !== undefined));
   const surface = useRef<HTMLDivElement>(null);
   const hand = useRef<{ readonly x: number; last: Place; readonly start: Place } | undefined>(undefined);
   const [line, setLine] = useState<ReadonlyMap<number, number>>(new Map());
   usePaneWheel(surface);
 
   function placeOf(event: PointerEvent<HTMLElement>): Place | undefined {
-    const contour = bench.f0.contour();
+    const contour = contourNow();
     if (!contour) return undefined;
     const box = event.currentTarget.getBoundingClientRect();
     const { time: span } = bench.store.getState().view;
@@ -91,9 +105,10 @@ export function F0Surface({ pane, axis }: F0SurfaceProps) {
       const held = hand.current;
       hand.current = undefined;
       setLine(new Map());
-      const contour = bench.f0.contour();
+      const contour = contourNow();
       if (!held || !contour) return;
-      if (line.size > 0) finish(bench, contour, tool, line);
+      if (line.size > 0 && led) finishResult(bench, contour, led, line);
+      else if (line.size > 0) finish(bench, contour, tool, line);
       else click(bench, contour, tool, held.start);
     },
     onPointerCancel() {
@@ -111,8 +126,15 @@ export function F0Surface({ pane, axis }: F0SurfaceProps) {
       aria-hidden
       {...(active ? gestures : {})}
     >
-      {usable && tool === 'stylise' ? <F0Anchors axis={axis} surface={surface} /> : null}
-      <F0Ghosts axis={axis} line={line} voicing={tool === 'voicing'} />
+      {usable && !ofResult && tool === 'stylise' ? <F0Anchors axis={axis} surface={surface} /> : null}
+      {ofResult ? (
+        <F0Drawn axis={axis} line={line} />
+      ) : (
+        <F0Ghosts axis={axis} line={line} voicing={tool === 'voicing'} />
+      )}
+      {active && led?.mean !== undefined ? (
+        <span className="f0-restored">{f0Strings.restored(hertz(led.mean))}</span>
+      ) : null}
     </div>
   );
 }
@@ -137,10 +159,22 @@ function withStroke(
   return all;
 }
 
+/** The frames of a line, in time. */
+function framesOf(line: ReadonlyMap<number, number>): { frames: readonly number[]; first: number; last: number } {
+  const frames = [...line.keys()].sort((a, b) => a - b);
+  return { frames, first: frames[0] ?? 0, last: frames.at(-1) ?? 0 };
+}
+
+/** What was drawn on the result is written as the melody that its change of f0 turns into that. */
+function finishResult(bench: Workbench, contour: Contour, led: ResultLine, line: ReadonlyMap<number, number>): void {
+  const { frames, first, last } = framesOf(line);
+  const dots = frames.map((frame): Dot => [timeOfFrame(contour, frame), led.before(line.get(frame) ?? 0)]);
+  bench.f0.change({ operation: 'draw', value: fewestAnchors(dots, DRAWN_WITHIN) }, { first, last }, 'shape');
+}
+
 /** The end of a drag. */
 function finish(bench: Workbench, contour: Contour, tool: string, line: ReadonlyMap<number, number>): void {
-  const frames = [...line.keys()].sort((a, b) => a - b);
-  const [first = 0, last = 0] = [frames[0], frames.at(-1)];
+  const { frames, first, last } = framesOf(line);
   if (tool === 'voicing') {
     bench.f0.change({ operation: 'voice' }, { first, last });
     return;
