@@ -35,3 +35,30 @@ export function shellFiles(folder: string): readonly string[] {
 export function sentSize(path: string): number {
   return statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size;
 }
+
+const ANY_IMPORT = /(?:import\s*\(\s*|(?:import|export)\s*(?:[\w${},*\s]*?from\s*)?)["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g;
+
+/** The programs of a built page that each of its workers may come to run, now or later, by the worker's file. */
+export function workerPrograms(folder: string): ReadonlyMap<string, readonly string[]> {
+  const assets = join(folder, 'assets');
+  const workers = readdirSync(assets).filter((name) => /\.worker-[\w-]+\.js$/.test(name));
+  return new Map(workers.map((name) => [name, everImported(join(assets, name))]));
+}
+
+/** The page's own program: what its document starts. */
+export function pageProgram(folder: string): string {
+  const [, path = ''] = /src="\.\/(assets\/[^"]+\.js)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8')) ?? [];
+  return join(folder, path);
+}
+
+function everImported(entry: string): readonly string[] {
+  const seen = new Set<string>();
+  const waiting = [entry];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const imports = readFileSync(file, 'utf8').matchAll(ANY_IMPORT);
+    waiting.push(...[...imports].map(([, path = '']) => resolve(dirname(file ?? ''), path)));
+  }
+  return [...seen];
+}

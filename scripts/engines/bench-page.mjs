@@ -74,8 +74,9 @@ const KINDS = [
   ['samples', /^\/samples\//],
   ['kernels', /\.wasm$/],
   ['program, of the page and its workers', /\.js$/],
+  ['document and styles', /^\/$|\.css$/],
   ['fonts', /\.woff2$/],
-  ['the rest', /^/],
+  ['icons and the rest', /^/],
 ];
 
 /** What the first visit fetched before the first result, in bytes by kind, compressed as static hosts do. */

@@ -8,7 +8,6 @@ import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } 
 import { recordStrings } from './strings-record.ts';
 import { setStrings } from './strings-sets.ts';
 import { displayStrings, layerStrings, paneStrings } from './strings-views.ts';
-import { vocoderStrings } from './strings-vocoder.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
 export const strings = {
@@ -24,7 +23,6 @@ export const strings = {
   storage: storageStrings,
   copy: copyStrings,
   sets: setStrings,
-  vocoder: vocoderStrings,
   provenance: provenanceStrings,
   check: checkStrings,
   display: displayStrings,

@@ -3,7 +3,7 @@ import { useExtent } from '../components/browser-hooks.ts';
 import { decimal, signed } from '../components/format.ts';
 import type { BandAxis } from '../components/plot/band-axis.ts';
 import { placeOf } from '../layers/axis.ts';
-import { strings } from '../strings.ts';
+import { vocoderStrings } from '../strings-vocoder.ts';
 import type { Contacts } from './vocoder-presets.ts';
 
 export interface VocoderHandlesProps {
@@ -30,7 +30,7 @@ const REACH = 9;
 /** CSS px that a number needs. */
 const NUMBER_WIDTH = 15;
 
-const t = strings.vocoder;
+const t = vocoderStrings;
 
 /**
  * The bands as blocks and their edges as handles: a group of sliders with one tab stop. The last of them, where there is

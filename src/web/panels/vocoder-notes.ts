@@ -3,7 +3,7 @@ import type { BankShape, VocoderShape } from '../../core/modules/vocoder-shape.t
 import type { JsonValue } from '../../core/query/query.ts';
 import { decimal } from '../components/format.ts';
 import { placeOf } from '../layers/axis.ts';
-import { strings } from '../strings.ts';
+import { vocoderStrings } from '../strings-vocoder.ts';
 import { type BankKey, bankShape, shapeOfMethod } from './vocoder-bank.ts';
 import { shiftBank, shiftOf, tidyHertz } from './vocoder-edges.ts';
 
@@ -26,7 +26,7 @@ export interface NoteFacts {
   readonly meanF0: number | undefined;
 }
 
-const t = strings.vocoder.notes;
+const t = vocoderStrings.notes;
 
 /** Problems first. */
 export function vocoderNotes(facts: NoteFacts): readonly VocoderNote[] {

@@ -8,7 +8,7 @@ import { decimal } from '../components/format.ts';
 import { AXIS_KINDS, type AxisKind, bandAxis } from '../components/plot/band-axis.ts';
 import { Segments } from '../components/segments.tsx';
 import { placeOf } from '../layers/axis.ts';
-import { strings } from '../strings.ts';
+import { vocoderStrings } from '../strings-vocoder.ts';
 import { type BankKey, bankShape, shapeOfMethod } from './vocoder-bank.ts';
 import { type EdgeMove, moveEdge, setEdge, shiftBank, shiftOf } from './vocoder-edges.ts';
 import { VocoderHandles } from './vocoder-handles.tsx';
@@ -38,7 +38,7 @@ export interface VocoderPanelProps {
   readonly onTurned: () => void;
 }
 
-const t = strings.vocoder;
+const t = vocoderStrings;
 
 /** The filterbank designer: the filters as they are, the bands' edges as handles, the bands as a table. */
 export function VocoderPanel(props: VocoderPanelProps) {

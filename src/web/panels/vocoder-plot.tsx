@@ -7,7 +7,7 @@ import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { drawResponses, responseHeight } from '../components/plot/draw-responses.ts';
 import { usePlotColours } from '../components/plot/plot-colours.ts';
 import { LENGTH_MM } from '../layers/axis.ts';
-import { strings } from '../strings.ts';
+import { vocoderStrings } from '../strings-vocoder.ts';
 import { type BankKey, bankShape, synthesisUses } from './vocoder-bank.ts';
 
 export interface VocoderPlotProps {
@@ -112,8 +112,8 @@ export function VocoderTicks({ axis }: { readonly axis: BandAxis }) {
           {place}
         </i>
       ))}
-      <b className="start">{axis.kind === 'place' ? strings.vocoder.apex : ''}</b>
-      <b className="end">{axis.kind === 'place' ? `${strings.vocoder.base}, mm` : 'Hz'}</b>
+      <b className="start">{axis.kind === 'place' ? vocoderStrings.apex : ''}</b>
+      <b className="end">{axis.kind === 'place' ? `${vocoderStrings.base}, mm` : 'Hz'}</b>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { usePlotColours } from '../components/plot/plot-colours.ts';
-import { strings } from '../strings.ts';
+import { vocoderStrings } from '../strings-vocoder.ts';
 
 /** dB below which a cell is empty. */
 const FLOOR = -60;
@@ -26,7 +26,7 @@ export function VocoderSpread({ weights, bands }: { readonly weights: Float64Arr
       <div>
         <Canvas paint={paint} />
       </div>
-      <figcaption>{strings.vocoder.spread}</figcaption>
+      <figcaption>{vocoderStrings.spread}</figcaption>
     </figure>
   );
 }

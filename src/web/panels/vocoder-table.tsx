@@ -6,7 +6,7 @@ import { decibels, decimal } from '../components/format.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { readNumber } from '../forms/values.ts';
 import { placeOf } from '../layers/axis.ts';
-import { strings } from '../strings.ts';
+import { vocoderStrings } from '../strings-vocoder.ts';
 import { type BankKey, bankShape } from './vocoder-bank.ts';
 import { tidyHertz } from './vocoder-edges.ts';
 import type { Contacts } from './vocoder-presets.ts';
@@ -25,7 +25,7 @@ export interface VocoderTableProps {
   readonly onHear: (band: number) => void;
 }
 
-const t = strings.vocoder;
+const t = vocoderStrings;
 
 /** Everything that the picture shows and its handles change, as numbers. */
 export function VocoderTable(props: VocoderTableProps) {

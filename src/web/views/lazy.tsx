@@ -50,11 +50,15 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, w
 }
 
 /**
- * Fetches all such parts once the first sound is heard or nothing is computed, so that they are there without a network.
+ * Fetches all such parts once the first result is there or nothing is computed, so that they are there without a network.
  * Draws nothing: what it waits for changes with every render, and nobody else is to be made anew for that.
  */
 export function LaterParts() {
-  const ready = useApp(({ render, source }) => source?.f0.status === 'ready' && !render.working);
+  const ready = useApp(({ render, source }) => {
+    if (source?.f0.status !== 'ready' || render.working) return false;
+    // The first one may not have begun.
+    return render.result !== undefined || render.error !== undefined || source.clip === undefined;
+  });
   useEffect(() => {
     if (!ready) return;
     for (const load of LOADS) void load();

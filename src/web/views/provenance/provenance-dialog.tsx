@@ -1,31 +1,27 @@
-import { FileText, X } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { FileText } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import { strings } from '../../strings.ts';
 import { later } from '../lazy.tsx';
 
-const WholeProvenance = later(async () => (await import('./whole-provenance.tsx')).WholeProvenance);
+const ProvenanceBox = later(async () => (await import('./provenance-box.tsx')).ProvenanceBox);
 
 /** What a paper must say of a result, and the link that lets others make it again. */
 export function ProvenanceDialog({ disabled }: { readonly disabled: boolean }) {
+  const [open, setOpen] = useState(false);
   return (
-    <DialogTrigger>
-      <Button className="button" isDisabled={disabled} aria-label={strings.provenance.open}>
+    <>
+      <Button
+        className="button"
+        isDisabled={disabled}
+        aria-label={strings.provenance.open}
+        aria-expanded={open}
+        onPress={() => setOpen(true)}
+      >
         <FileText aria-hidden />
         <span className="foot-word">{strings.provenance.openShort}</span>
       </Button>
-      <ModalOverlay className="veil" isDismissable>
-        <Modal className="dialog-box">
-          <Dialog className="provenance">
-            <header className="panel-head">
-              <Heading slot="title">{strings.provenance.title}</Heading>
-              <Button slot="close" className="button icon bare" aria-label={strings.close}>
-                <X aria-hidden />
-              </Button>
-            </header>
-            <WholeProvenance />
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+      {open ? <ProvenanceBox onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }

@@ -4,9 +4,11 @@ import { Button } from 'react-aria-components';
 import { Tip } from '../../components/tip.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { later } from '../lazy.tsx';
 import { useKeyLabel } from '../use-keys.ts';
 import { focusFirstField } from './focus-step.ts';
-import { StepPicker } from './step-picker.tsx';
+
+const StepPicker = later(async () => (await import('./step-picker.tsx')).StepPicker);
 
 export interface AddStepProps {
   /** Where the step goes; undefined is the end. */

@@ -7,6 +7,7 @@ import { meanF0 } from '../../state/app-state.ts';
 import { useApp, useAudition, useWorkbench } from '../../state/hooks.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { strings } from '../../strings.ts';
+import { vocoderStrings } from '../../strings-vocoder.ts';
 import { useVocoderShape } from './use-vocoder-shape.ts';
 
 /** The filterbank designer of a `vocoder` step. */
@@ -41,7 +42,7 @@ export function VocoderStep({ step, form }: { readonly step: RecipeStep; readonl
       onSettle={form.settle}
       onTurned={() =>
         settings.notify({
-          text: strings.vocoder.turned,
+          text: vocoderStrings.turned,
           tone: 'info',
           action: { label: strings.undo, run: recipe.undo },
         })

@@ -4,7 +4,7 @@ import { SwitchRow } from '../../components/switch-row.tsx';
 import { TitledSection } from '../../components/titled-section.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { isTaking } from '../../state/recording-machine.ts';
-import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { useRecording } from './use-recording.ts';
 
 const STANDARD = 'default';
@@ -16,7 +16,7 @@ export function InputPanel() {
   const devices = useRecording((state) => state.devices);
   const monitoring = useRecording((state) => state.monitoring);
   const taking = useRecording((state) => isTaking(state.phase));
-  const t = strings.record.input;
+  const t = deskStrings.input;
   const named = devices.filter(({ id }) => id !== STANDARD).map(({ id, name }) => ({ id, label: name }));
   return (
     <TitledSection className="record-part" title={t.title}>

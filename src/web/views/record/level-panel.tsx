@@ -4,7 +4,7 @@ import { useFrames } from '../../components/browser-hooks.ts';
 import { seconds } from '../../components/format.ts';
 import { LevelBar, placeOf } from '../../components/level-bar.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
-import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { useRecording } from './use-recording.ts';
 
 /** dBFS of the loudest sample. */
@@ -21,7 +21,7 @@ export function LevelPanel() {
   const { recording } = useWorkbench();
   const channels = useRecording((state) => state.granted?.channels ?? 1);
   const active = useRecording((state) => state.granted !== undefined);
-  const t = strings.record.level;
+  const t = deskStrings.level;
   return (
     <section className="levels-panel" aria-label={t.name('')}>
       <div className="levels-head">
@@ -63,7 +63,7 @@ function LevelWord({ active }: { readonly active: boolean }) {
     if (db >= loudest.current.db || now - loudest.current.at > LOOK_BACK_MS) loudest.current = { db, at: now };
     setWord(active ? wordOf(loudest.current.db) : 'closed');
   }, active);
-  return <strong className={`level-word ${word}`}>{strings.record.level[word]}</strong>;
+  return <strong className={`level-word ${word}`}>{deskStrings.level[word]}</strong>;
 }
 
 function wordOf(db: number): Word {
@@ -76,7 +76,7 @@ function wordOf(db: number): Word {
 function Clips() {
   const { recording } = useWorkbench();
   const clips = useRecording((state) => state.clips);
-  const t = strings.record.level;
+  const t = deskStrings.level;
   if (!clips) return <span className="quiet">{t.noClips}</span>;
   return (
     <span className="clips">

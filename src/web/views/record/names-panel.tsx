@@ -3,7 +3,7 @@ import { TitledSection } from '../../components/titled-section.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { promptsOf } from '../../state/recording-state.ts';
 import { takeName } from '../../state/take-names.ts';
-import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { PlainField } from '../sets/plain-field.tsx';
 import { useRecording } from './use-recording.ts';
 
@@ -11,7 +11,7 @@ import { useRecording } from './use-recording.ts';
 export function NamesPanel() {
   const { recording } = useWorkbench();
   const choices = useRecording((state) => state.choices);
-  const t = strings.record.names;
+  const t = deskStrings.names;
   return (
     <TitledSection className="record-part" title={t.title}>
       <PlainField label={t.talker} value={choices.talker} onChange={(talker) => recording.choose({ talker })} />
@@ -40,5 +40,5 @@ function NextName() {
   const bin = useApp((state) => state.bin);
   const taken = new Set([...library, ...bin].map(({ name }) => name));
   const words = { prompt: promptsOf(choices)[prompt] ?? '', talker: choices.talker, now: Date.now() };
-  return <p className="quiet">{strings.record.names.next(takeName(choices.pattern, words, taken))}</p>;
+  return <p className="quiet">{deskStrings.names.next(takeName(choices.pattern, words, taken))}</p>;
 }

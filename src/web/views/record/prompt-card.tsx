@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { promptsOf } from '../../state/recording-state.ts';
-import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { useRecording } from './use-recording.ts';
 
 /** What the talker reads, large enough to be read from the booth. */
@@ -13,22 +13,22 @@ export function PromptCard() {
   const running = useRecording((state) => state.take?.prompt);
   if (prompts.length === 0) return null;
   return (
-    <section className="prompt card" aria-label={strings.record.names.prompts}>
+    <section className="prompt card" aria-label={deskStrings.names.prompts}>
       <p className="prompt-text selectable" aria-live="polite">
         {running ?? prompts[index] ?? ''}
       </p>
       <div className="prompt-turn">
         <IconButton
           icon={ChevronLeft}
-          label={strings.record.names.before}
+          label={deskStrings.names.before}
           bare
           disabled={index === 0 || running !== undefined}
           onPress={() => recording.turnPrompt(-1)}
         />
-        <span className="quiet">{strings.record.names.prompt(index + 1, prompts.length)}</span>
+        <span className="quiet">{deskStrings.names.prompt(index + 1, prompts.length)}</span>
         <IconButton
           icon={ChevronRight}
-          label={strings.record.names.after}
+          label={deskStrings.names.after}
           bare
           disabled={index === prompts.length - 1 || running !== undefined}
           onPress={() => recording.turnPrompt(1)}

@@ -2,14 +2,14 @@ import { Check, TriangleAlert } from 'lucide-react';
 import { kilohertz } from '../../components/format.ts';
 import { TitledSection } from '../../components/titled-section.tsx';
 import { type Granted, isRaw, type Processing } from '../../state/take-facts.ts';
-import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { useRecording } from './use-recording.ts';
 
 /** What was asked for and what the browser says that it gave: the same table goes into the sidecar. */
 export function ProofPanel() {
   const granted = useRecording((state) => state.granted);
   const kept = useRecording((state) => state.kept);
-  const t = strings.record.proof;
+  const t = deskStrings.proof;
   return (
     <TitledSection className="record-part" title={t.title}>
       <Verdict granted={granted} />
@@ -33,7 +33,7 @@ export function ProofPanel() {
         </tbody>
       </table>
       <p className="quiet">
-        {kept === undefined ? strings.record.keep.why : kept ? strings.record.keep.kept : strings.record.keep.refused}
+        {kept === undefined ? deskStrings.keep.why : kept ? deskStrings.keep.kept : deskStrings.keep.refused}
       </p>
     </TitledSection>
   );
@@ -44,7 +44,7 @@ const UNKNOWN: readonly Processing[] = (['echoCancellation', 'noiseSuppression',
 );
 
 function Verdict({ granted }: { readonly granted: Granted | undefined }) {
-  const t = strings.record.proof;
+  const t = deskStrings.proof;
   if (!granted) return <p className="quiet">{t.unknown}</p>;
   const raw = isRaw(granted);
   const Icon = raw ? Check : TriangleAlert;
@@ -58,7 +58,7 @@ function Verdict({ granted }: { readonly granted: Granted | undefined }) {
 
 function FileRows({ granted }: { readonly granted: Granted }) {
   const { sampleRate, deviceRate, channels, deviceChannels = channels } = granted;
-  const t = strings.record.proof;
+  const t = deskStrings.proof;
   const rate =
     deviceRate !== undefined && deviceRate !== sampleRate
       ? t.resampled(kilohertz(deviceRate), kilohertz(sampleRate))
@@ -73,10 +73,10 @@ function FileRows({ granted }: { readonly granted: Granted }) {
         <th scope="row">{t.channels}</th>
         <td colSpan={2}>
           {channels === 2
-            ? strings.record.input.stereo
+            ? deskStrings.input.stereo
             : deviceChannels > 1
               ? t.first(deviceChannels)
-              : strings.record.input.mono}
+              : deskStrings.input.mono}
         </td>
       </tr>
       <tr>
@@ -88,7 +88,7 @@ function FileRows({ granted }: { readonly granted: Granted }) {
 }
 
 function wordOf({ granted }: Processing): string {
-  const { on, off, untold } = strings.record.proof;
+  const { on, off, untold } = deskStrings.proof;
   if (granted === undefined) return untold;
   return granted === false ? off : granted === true ? on : granted;
 }

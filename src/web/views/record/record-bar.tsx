@@ -4,7 +4,7 @@ import { Tip } from '../../components/tip.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { isTaking } from '../../state/recording-machine.ts';
 import type { RecordState } from '../../state/recording-state.ts';
-import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { useKeyLabel } from '../use-keys.ts';
 import { minutes, span } from './times.ts';
 import { useRecording } from './use-recording.ts';
@@ -18,7 +18,7 @@ export function RecordBar() {
   const phase = useRecording((state) => state.phase);
   const impossible = useRecording(({ refusal }) => refusal?.kind === 'insecure' || refusal?.kind === 'unsupported');
   const taking = isTaking(phase);
-  const label = taking ? strings.record.stop : strings.record.record;
+  const label = taking ? deskStrings.stop : deskStrings.record;
   return (
     <div className="record-bar">
       <Tip label={label} keys={useKeyLabel('record.toggle')}>
@@ -42,12 +42,12 @@ export function RecordBar() {
       {phase.phase === 'closed' || phase.phase === 'opening' ? (
         <Button className="button" isDisabled={impossible || phase.phase === 'opening'} onPress={recording.check}>
           <Mic aria-hidden />
-          {strings.record.check}
+          {deskStrings.check}
         </Button>
       ) : taking ? null : (
         <Button className="button" onPress={recording.close}>
           <MicOff aria-hidden />
-          {strings.record.closeMicrophone}
+          {deskStrings.closeMicrophone}
         </Button>
       )}
     </div>
@@ -58,7 +58,7 @@ function Elapsed() {
   const take = useRecording((state) => state.take);
   const rate = useRecording((state) => state.granted?.sampleRate ?? 1);
   return (
-    <span className="record-clock mono" role="timer" aria-label={strings.record.elapsed}>
+    <span className="record-clock mono" role="timer" aria-label={deskStrings.elapsed}>
       {minutes((take?.frames ?? 0) / rate, 1)}
     </span>
   );
@@ -72,7 +72,7 @@ function Status() {
 }
 
 function sentence({ phase }: RecordState['phase'], name: string, device: string): string {
-  const t = strings.record;
+  const t = deskStrings;
   switch (phase) {
     case 'closed':
       return `${t.emptyTitle} ${t.empty}`;
@@ -98,15 +98,15 @@ function Safety() {
   const low = roomS !== undefined && roomS < LOW_ROOM_S;
   return (
     <ul className="record-safety">
-      {take ? <li className="safe">{strings.record.safe(minutes(take.safe / rate, 0))}</li> : null}
+      {take ? <li className="safe">{deskStrings.safe(minutes(take.safe / rate, 0))}</li> : null}
       {take ? (
         <li className={take.gapCount > 0 ? 'warn' : ''}>
-          {take.gapCount > 0 ? strings.record.gaps(take.gapCount) : strings.record.noGaps}
+          {take.gapCount > 0 ? deskStrings.gaps(take.gapCount) : deskStrings.noGaps}
         </li>
       ) : null}
       {open && roomS !== undefined ? (
         <li className={low ? 'warn' : ''} {...(low ? { role: 'alert' } : {})}>
-          {low ? strings.record.roomLow(span(roomS)) : strings.record.room(span(roomS))}
+          {low ? deskStrings.roomLow(span(roomS)) : deskStrings.room(span(roomS))}
         </li>
       ) : null}
     </ul>

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Button } from 'react-aria-components';
 import { length } from '../../components/format.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
-import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { useRecording } from './use-recording.ts';
 
 /** Takes that an earlier page has left: they are kept already, and this only tells of them. */
@@ -12,7 +12,7 @@ export function RecoveredTakes() {
   const heard = useRecording((state) => state.heard);
   const entries = useApp((state) => state.library);
   const title = useId();
-  const t = strings.record.recovered;
+  const t = deskStrings.recovered;
   const found = ids.flatMap((id) => {
     const entry = entries.find(({ sound }) => sound?.id === id);
     return entry?.record ? [{ key: entry.key, record: entry.record }] : [];

@@ -1,12 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
-import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { useRecording } from './use-recording.ts';
 
 /** Why nothing could be opened, and what can be done about it. */
 export function RefusalCard() {
   const refusal = useRecording((state) => state.refusal);
   if (!refusal) return null;
-  const { title, text, ways } = strings.record.refusals[refusal.kind];
+  const { title, text, ways } = deskStrings.refusals[refusal.kind];
   return (
     <section className="refusal card" role="alert">
       <h2>
@@ -23,7 +23,7 @@ export function RefusalCard() {
       </ul>
       {refusal.reason === '' ? null : (
         <details>
-          <summary>{strings.record.details}</summary>
+          <summary>{deskStrings.details}</summary>
           <p className="mono selectable">{refusal.reason}</p>
         </details>
       )}

@@ -10,6 +10,7 @@ import { useApp, useWorkbench } from '../../state/hooks.ts';
 import type { SoundRecord } from '../../state/project-doc.ts';
 import type { TakeFacts } from '../../state/take-facts.ts';
 import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { useRecording } from './use-recording.ts';
 
 /** The takes of this lab, the newest first: sounds of the library like any other. */
@@ -23,8 +24,8 @@ export function TakeList() {
     [library],
   );
   return (
-    <TitledSection className="takes" title={strings.record.takes.title}>
-      {takes.length === 0 ? <p className="quiet">{strings.record.takes.none}</p> : null}
+    <TitledSection className="takes" title={deskStrings.takes.title}>
+      {takes.length === 0 ? <p className="quiet">{deskStrings.takes.none}</p> : null}
       <ol>
         {takes.map(({ entry, record, take }) => (
           <TakeRow key={entry.key} entry={entry} record={record} take={take} />
@@ -43,7 +44,7 @@ interface TakeRowProps {
 function TakeRow({ entry, record, take }: TakeRowProps) {
   const { recording, library, navigation } = useWorkbench();
   const heard = useRecording((state) => state.heard === record.id);
-  const t = strings.record.takes;
+  const t = deskStrings.takes;
   const { duration, sampleRate, channelCount } = record.facts;
   const channels = channelCount === 1 ? strings.library.mono : strings.library.stereo;
   return (
@@ -94,10 +95,10 @@ function TakeRow({ entry, record, take }: TakeRowProps) {
 
 /** What is wrong with a take, each in words. */
 function remarks({ ended, gapCount, clipped }: TakeFacts): readonly string[] {
-  const t = strings.record.takes;
+  const t = deskStrings.takes;
   return [
     ...(ended === 'stopped' ? [] : [t[ended]]),
-    ...(gapCount > 0 ? [strings.record.gaps(gapCount)] : []),
+    ...(gapCount > 0 ? [deskStrings.gaps(gapCount)] : []),
     ...(clipped > 0 ? [t.clipped(clipped)] : []),
   ];
 }

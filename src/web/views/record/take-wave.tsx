@@ -3,7 +3,7 @@ import { drawGaps, drawTake } from '../../components/plot/draw-take.ts';
 import { usePlotColours } from '../../components/plot/plot-colours.ts';
 import { ticksBetween } from '../../components/plot/ticks.ts';
 import { useWorkbench } from '../../state/hooks.ts';
-import { strings } from '../../strings.ts';
+import { deskStrings } from '../../strings-record-desk.ts';
 import { minutes } from './times.ts';
 import { useRecording } from './use-recording.ts';
 
@@ -30,15 +30,15 @@ export function TakeWave() {
   const { values } = ticksBetween(0, seconds, seconds / TICKS);
   return (
     <div className="take-wave">
-      <div className="pane" role="img" aria-label={strings.record.wave}>
+      <div className="pane" role="img" aria-label={deskStrings.wave}>
         <Canvas paint={paint} />
-        {frames === 0 ? <p className="take-wave-empty quiet">{strings.record.waveEmpty}</p> : null}
+        {frames === 0 ? <p className="take-wave-empty quiet">{deskStrings.waveEmpty}</p> : null}
         <i
           className="take-wave-now"
           style={{ left: `${(100 * duration) / seconds}%` }}
           hidden={frames === 0 || last !== undefined}
         />
-        {last ? <span className="pane-label">{strings.record.lastTake(last.name)}</span> : null}
+        {last ? <span className="pane-label">{deskStrings.lastTake(last.name)}</span> : null}
       </div>
       <div className="take-wave-axis mono" aria-hidden>
         {values.map((value) => (
