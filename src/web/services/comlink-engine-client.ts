@@ -20,8 +20,9 @@ import { ExpectedSounds } from './expected-sounds.ts';
 import type { F0Client } from './f0-client.ts';
 import type { JobHandlers } from './job-handlers.ts';
 import { LinkSources } from './link-sources.ts';
+import { PlannedRows } from './planned-rows.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
-import type { PlannedRow, RowOutcome, SetClient } from './set-client.ts';
+import type { RowOutcome, SetClient } from './set-client.ts';
 import type { SpectraClient } from './spectra-client.ts';
 import type { VocoderClient } from './vocoder-client.ts';
 import { type CompiledEngine, compileEngine } from './wasm-module.ts';
@@ -51,8 +52,8 @@ class ComlinkEngineClient implements EngineClient {
   readonly #expected: ExpectedSounds;
   /** Results that the page holds, with how often it was given each: equal queries have one id. */
   readonly #results = new Map<string, { readonly count: number; readonly query: string }>();
-  /** The set that was planned last, whose rows say which sounds they need. */
-  #planned: { readonly manifest: string; readonly rows: readonly PlannedRow[] } | undefined;
+  /** Rows of the sets that were planned last, by manifest: they say which sounds they need. */
+  readonly #planned = new PlannedRows();
   readonly #linkSources = new LinkSources((id, signal) =>
     this.#expected.use([id], () =>
       this.#job({ ...UNHEARD, signal }, ({ engine }, number) => engine.provenance.digest(number, id)),
@@ -77,16 +78,16 @@ class ComlinkEngineClient implements EngineClient {
     atOnce: rowsAtOnce(),
     plan: async (manifest, job) => {
       const rows = await this.#jobWith(manifest, job, ({ engine }, number) => engine.sets.plan(number, manifest));
-      this.#planned = { manifest, rows };
+      this.#planned.keep(manifest, rows);
       return rows;
     },
     leftOut: (manifest) => this.#call(({ engine }) => engine.sets.leftOut(manifest)),
     render: (manifest, index, job) =>
-      this.#jobWith<RowOutcome>(this.#rowOf(manifest, index), job, ({ engine }, number) =>
+      this.#jobWith<RowOutcome>(this.#planned.neededBy(manifest, index), job, ({ engine }, number) =>
         engine.sets.render(number, manifest, index),
       ),
     preview: (manifest, index, job) =>
-      this.#jobWith(this.#rowOf(manifest, index), job, ({ engine }, number) =>
+      this.#jobWith(this.#planned.neededBy(manifest, index), job, ({ engine }, number) =>
         engine.sets.preview(number, manifest, index),
       ),
     export: (manifest, destination, job) =>
@@ -133,6 +134,7 @@ class ComlinkEngineClient implements EngineClient {
     this.#url = url;
     this.#expected = new ExpectedSounds({
       load: (file, name, id) => this.#load(file, name, UNHEARD, id),
+      drop: (id) => void this.#free(id).catch(() => undefined),
       file: async (id) => {
         const file = this.file(id);
         if (file) return file;
@@ -150,7 +152,9 @@ class ComlinkEngineClient implements EngineClient {
   }
 
   async load(file: Blob | ArrayBuffer, name: string, job?: JobHandlers): Promise<LoadedSound> {
-    const { heldBytes: _, ...sound } = await this.#load(file instanceof Blob ? file : new Blob([file]), name, job);
+    const held = await this.#load(file instanceof Blob ? file : new Blob([file]), name, job);
+    this.#expected.keep(held);
+    const { heldBytes: _, ...sound } = held;
     return sound;
   }
 
@@ -158,7 +162,6 @@ class ComlinkEngineClient implements EngineClient {
   async #load(blob: Blob, name: string, job: JobHandlers = UNHEARD, known?: string): Promise<HeldSound> {
     const sound = await this.#job(job, ({ engine }, number) => engine.load(blob, name, number, known));
     this.#files.set(sound.id, { blob, name, recipe: sound.recipe });
-    this.#expected.keep(sound);
     return sound;
   }
 
@@ -275,9 +278,13 @@ class ComlinkEngineClient implements EngineClient {
       this.#results.set(id, { ...result, count: result.count - 1 });
       return;
     }
-    this.#files.delete(id);
     this.#expected.forget(id);
     this.#results.delete(id);
+    await this.#free(id);
+  }
+
+  async #free(id: string): Promise<void> {
+    this.#files.delete(id);
     await this.#call(({ engine, views }) => Promise.all([engine.release(id), views.release(id)]));
   }
 
@@ -299,11 +306,6 @@ class ComlinkEngineClient implements EngineClient {
   /** What a result was made by, which needs its sounds again to be described or saved. */
   #queryOf(result: string): string {
     return this.#results.get(result)?.query ?? '';
-  }
-
-  /** What a row of a set needs: only its own sounds, where the set was planned. */
-  #rowOf(manifest: string, index: number): string {
-    return (this.#planned?.manifest === manifest ? this.#planned.rows[index]?.query : undefined) ?? manifest;
   }
 
   /** A call about a sound, which is loaded first. */
@@ -361,7 +363,7 @@ class ComlinkEngineClient implements EngineClient {
       this.#session = undefined;
       this.#live = undefined;
       // Another worker knows no set, and signs all of its rows again.
-      this.#planned = undefined;
+      this.#planned.clear();
     });
     this.#session = opening;
     opening.then(

@@ -5,6 +5,7 @@ import { ExpectedSounds } from './expected-sounds.ts';
 const BYTES = 10;
 let loads: string[];
 let aside: string[];
+let dropped: string[];
 /** What the files said that were loaded. */
 let read: string[];
 let sounds: ExpectedSounds;
@@ -35,15 +36,17 @@ function hold(...ids: string[]): { done(): Promise<void> } {
 beforeEach(() => {
   loads = [];
   aside = [];
+  dropped = [];
   read = [];
   sounds = new ExpectedSounds({
     room: 2 * BYTES,
     async load(file, _, id) {
       loads.push(id);
-      read.push(await file.text());
-      sounds.keep(soundOf(id));
-      return soundOf(id);
+      const text = await file.text();
+      read.push(text);
+      return soundOf(text.startsWith('damaged') ? text : id);
     },
+    drop: (id) => void dropped.push(id),
     file: async (id) => new Blob([`${id}, elsewhere`]),
     putAside: (id) => void aside.push(id),
   });
@@ -100,6 +103,21 @@ test('sounds are known by id and by name, loaded or not, until they are forgotte
   expect(sounds.namedIn('{"file": "a.wav", "with": "b"}')).toEqual(['a']);
   await touch('b');
   expect(loads).toEqual(['b']);
+});
+
+test('a sound that is removed while it is loaded is given back, and who waits for it is told', async () => {
+  const using = sounds.use(['a'], async () => 'worked');
+  sounds.forget('a');
+  await expect(using).rejects.toMatchObject({ code: 'source-not-found' });
+  expect(dropped).toEqual(['a']);
+  for (const id of ['b', 'c']) await touch(id);
+  expect(aside).toEqual([]);
+});
+
+test('of bytes that have changed nothing stays', async () => {
+  sounds.add('e', 'e.wav', async () => new Blob(['damaged e']));
+  await expect(touch('e')).rejects.toMatchObject({ code: 'audio-invalid' });
+  expect([dropped, sounds.isWaiting('e')]).toEqual([['damaged e'], true]);
 });
 
 test('who cannot load a sound says so, and leaves nothing in use', async () => {

@@ -14,6 +14,8 @@ interface LoadedFile {
 
 export interface SoundKeeper {
   load(file: Blob, name: string, id: string): Promise<HeldSound>;
+  /** Gives back a sound that was forgotten while it was loaded. */
+  drop(id: string): void;
   /** Where the bytes of a sound that was loaded lie now. */
   file(id: string): Promise<Blob>;
   /** Gives back the memory of a sound that is not used. */
@@ -105,8 +107,15 @@ export class ExpectedSounds {
   async #fetch(id: string, sound: ExpectedSound): Promise<void> {
     try {
       const loaded = await this.#keeper.load(await sound.file(), sound.name, id);
-      if (loaded.id !== id) throw new AppError('audio-invalid', `The kept bytes of "${sound.name}" are damaged.`);
-      this.#waiting.delete(id);
+      if (!this.#waiting.has(id)) {
+        this.#keeper.drop(loaded.id);
+        throw new AppError('source-not-found', `"${sound.name}" was removed.`);
+      }
+      if (loaded.id !== id) {
+        if (!this.#loaded.has(loaded.id)) this.#keeper.drop(loaded.id);
+        throw new AppError('audio-invalid', `The kept bytes of "${sound.name}" are damaged.`);
+      }
+      this.keep(loaded);
     } catch (thrown) {
       sound.loading = undefined;
       throw thrown;

@@ -69,6 +69,8 @@ export interface F0Editing {
   setTool(tool: F0Tool): void;
   setFamily(family: F0EditFamily): void;
   setSmoothing(smoothing: Smoothing): void;
+  /** `edited` once it is that of source and step as they stand; undefined where there is none. */
+  settled(): Promise<EditedF0 | undefined>;
   /** The contour that edits of a family change, else of the chosen one. */
   contour(family?: F0EditFamily): Contour | undefined;
   /** The selection, else the voiced run at the cursor. */
@@ -132,6 +134,8 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
   const store = createStore<F0EditingState>(() => FIRST);
   let wanted = '';
   let asking: AbortController | undefined;
+  /** What was asked for last. */
+  let coming: Promise<unknown> = Promise.resolve();
   let dismissed = new Set<string>();
 
   function setEdited(edited: EditedF0 | undefined): void {
@@ -167,7 +171,7 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
     }
     asking = new AbortController();
     const { signal } = asking;
-    engine.f0Edits.edit(known.sound.id, given, { signal, onProgress: () => undefined }).then(
+    coming = engine.f0Edits.edit(known.sound.id, given, { signal, onProgress: () => undefined }).then(
       (edited) => {
         if (!signal.aborted) setEdited(edited);
       },
@@ -200,6 +204,14 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
     if (f0StepOf(state.recipe.present) === undefined) return t.reasons.step;
     if (!checkRecipe(state.recipe.present).ok) return t.reasons.problem;
     return store.getState().edited === undefined ? t.reasons.notFound : undefined;
+  }
+
+  async function settled(): Promise<EditedF0 | undefined> {
+    for (let last: unknown; last !== coming; ) {
+      last = coming;
+      await coming;
+    }
+    return store.getState().edited;
   }
 
   const say = (spoken: string): void => app.setState({ spoken });
@@ -306,6 +318,7 @@ export function createF0Editing({ store: app, engine }: Context, recipe: RecipeA
   return {
     store,
     reason,
+    settled,
     contour,
     preview,
     target,

@@ -106,6 +106,13 @@ it('is refused in words where no step takes it', async () => {
   expect(edits()).toEqual([]);
 });
 
+it('a contour that is saved has the edit that was made a moment ago', async () => {
+  const { f0Files, saved } = await setUp();
+  await f0Files.importFile(csv());
+  await f0Files.save('csv');
+  expect(await saved[0]!.file.text()).toBe(await csv().text());
+});
+
 it.each(['csv', 'npz'] as const)('f0 with its edits goes out as %s and comes back the same', async (kind) => {
   const { f0Files, saved } = await setUp();
   await f0Files.importFile(csv());

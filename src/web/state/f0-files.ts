@@ -94,9 +94,10 @@ export function createF0Files(
       if (file) await importFile(file);
     },
     async save(kind) {
-      const { edited } = editing.store.getState();
       const { source } = store.getState();
-      if (!edited || !source) return;
+      // What was edited last may still be on its way.
+      const edited = await editing.settled();
+      if (!edited || !source || store.getState().source?.sound.id !== source.sound.id) return;
       const name = `${source.entry.fileName.replace(/\.[^.]*$/, '')}.f0.${kind}`;
       try {
         const contour = { f0: edited.shaped, framePeriodMs: edited.framePeriodMs };

@@ -70,7 +70,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
   const addEntry = (entry: SoundEntry) => store.setState(({ library }) => ({ library: [...library, entry] }));
   const add = (record: SoundRecord) => addEntry(entryOf(record));
   async function select(key: string, spot: Spot = {}): Promise<void> {
-    if (find(key)?.sound) recipe.ontoSound();
+    if (find(key)?.sound && !recipe.ontoSound()) return notify({ text: strings.saving.elsewhere, tone: 'problem' });
     await reopen(key, spot);
   }
 

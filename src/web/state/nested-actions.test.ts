@@ -28,6 +28,37 @@ async function setUp() {
   return { ...workbench, engine, page, state, idOf, at, asked, whole };
 }
 
+describe('a page that another one writes for', () => {
+  it('opens nested recipes to look at them, and changes nothing', async () => {
+    const { recipe, store, state, at, library } = await setUp();
+    recipe.nest(at);
+    await settle();
+    recipe.up();
+    await settle();
+    const before = JSON.stringify(state().recipe);
+    store.setState({ saving: { status: 'elsewhere' } });
+    recipe.openAt(at);
+    await settle();
+    expect([state().recipe.present.around?.length, state().spoken]).toEqual([1, 'Nested recipe open.']);
+    recipe.add('pad');
+    recipe.up();
+    expect(JSON.stringify(state().recipe)).toBe(before);
+    await library.select(state().library[1]!.key);
+    expect(state().selected).toBe(state().library[1]!.key);
+  });
+
+  it('refuses in words to take another sound for a recipe that has its own, and stays where it is', async () => {
+    const { recipe, store, state, idOf, library } = await setUp();
+    recipe.setSource([idOf('Sample A'), idOf('Sample B')]);
+    await settle();
+    const { selected, source } = state();
+    store.setState({ saving: { status: 'elsewhere' } });
+    await library.select(state().library[1]!.key);
+    expect([state().selected, state().source]).toEqual([selected, source]);
+    expect(state().notices.at(-1)?.tone).toBe('problem');
+  });
+});
+
 describe('a sound of a step', () => {
   it('becomes a recipe of its own, which is seen and heard on its own source', async () => {
     const { recipe, engine, state, asked, idOf, at } = await setUp();

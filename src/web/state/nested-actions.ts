@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../core/query/query.ts';
 import { isJsonObject } from '../forms/json.ts';
 import { nestedStrings } from '../strings-nested.ts';
+import { mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
 import { closeNested, openNested, soundAt, wholeOf, withSound } from './nested.ts';
 import type { RecipeDoc, SoundPlace } from './recipe-doc.ts';
@@ -17,8 +18,11 @@ export interface NestedActions {
   unnest(at: SoundPlace): void;
   /** What the open recipe begins with; undefined is the sound that is open in the library. */
   setSource(file: JsonValue | undefined): void;
-  /** The whole recipe begins with the sound that is open in the library, and is open itself. */
-  ontoSound(): void;
+  /**
+   * The whole recipe begins with the sound that is open in the library, and is open itself.
+   * @returns false where that would change a recipe that this page may not change
+   */
+  ontoSound(): boolean;
 }
 
 interface Editing {
@@ -71,7 +75,9 @@ export function createNestedActions({ store }: Context, { present, look, commit,
     ontoSound() {
       const whole = wholeOf(present());
       if (whole.file === undefined) look(whole);
-      else commit(withFile(whole, undefined));
+      else if (mayEdit(store.getState())) commit(withFile(whole, undefined));
+      else return false;
+      return true;
     },
   };
 }

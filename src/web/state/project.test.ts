@@ -142,3 +142,21 @@ test('which sound is open is kept, also where the recipe begins with another one
   expect(bench.store.getState().source).toBe(source);
   expect(place()?.sound).toBe(other.id);
 });
+
+test('the address has no times of a source that is not the sound it names', async () => {
+  const fakes = { engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page: fakePage({}) };
+  const bench = createWorkbench({ ...fakes, project });
+  await bench.project.open([]);
+  await settle();
+  const zoom = () => {
+    bench.store.setState(({ view }) => ({ view: { ...view, time: { start: 0.25, end: 0.75 } } }));
+    fakes.page.pass();
+    return fakes.page.address;
+  };
+  expect(zoom()).toBe(`sound=${ID}&t=0.25,0.75`);
+  bench.recipe.setSource([ID, ID]);
+  await settle();
+  await fakes.engine.renders.at(-1)?.finish();
+  expect(bench.store.getState().source?.sound.id).not.toBe(ID);
+  expect(zoom()).toBe(`sound=${ID}`);
+});

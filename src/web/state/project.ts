@@ -88,7 +88,9 @@ export function createProjectActions(
     const whole = view.time.start <= 0 && view.time.end >= source.sound.duration;
     const sound = openSound(store.getState())?.sound?.id;
     if (sound === undefined) return;
-    const fragment = writeRoute({ sound, ...(whole ? {} : { time: view.time }) });
+    // The times of a nested recipe's sound, or of several, are not those of the sound that is named.
+    const isShown = source.sound.id === sound;
+    const fragment = writeRoute({ sound, ...(whole || !isShown ? {} : { time: view.time }) });
     if (fragment !== page.fragment()) page.setFragment(fragment, 'replace');
   }
 

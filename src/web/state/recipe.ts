@@ -62,7 +62,10 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
   const { store, player, deeds } = context;
 
   function setRecipe(recipe: History<RecipeDoc>, urgency: 'commit' | 'drag'): void {
-    if (!mayEdit(store.getState())) return;
+    if (mayEdit(store.getState())) show(recipe, urgency);
+  }
+
+  function show(recipe: History<RecipeDoc>, urgency: 'commit' | 'drag'): void {
     const { recipe: old, listening } = store.getState();
     const gone = listening.to !== 'end' && findStep(recipe.present, listening.step) === undefined;
     store.setState({ recipe, ...(gone ? { listening: TO_END } : {}) });
@@ -139,11 +142,11 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
     store.setState({ spoken: back ? undoStrings.undone(text) : undoStrings.redone(text) });
   }
 
-  /** Another recipe of the document is open; nothing is changed, so nothing is undone. */
+  /** Another recipe of the document is open; nothing is changed, so nothing is undone, and who may only look may. */
   function look(doc: RecipeDoc): void {
     if (doc === present()) return;
     store.setState({ problems: {}, listening: TO_END });
-    setRecipe({ ...settle(store.getState().recipe, sameDoc), present: doc }, 'commit');
+    show({ ...settle(store.getState().recipe, sameDoc), present: doc }, 'commit');
   }
 
   const stepActions = createStepActions(context, { present, drag: dragTo, commit: commitDoc, forget });

@@ -267,7 +267,7 @@ export function createRecording(
       await audition.play(0);
       if (asked === question) store.setState({ heard: sound });
     } catch (thrown) {
-      notify({ text: AppError.from(thrown).message, tone: 'problem' });
+      if (asked === question) notify({ text: AppError.from(thrown).message, tone: 'problem' });
     }
   }
 

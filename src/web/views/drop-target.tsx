@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react';
 import { isF0FileName } from '../state/f0-files.ts';
 import { useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
+import { dropText } from './drop-text.ts';
 import { droppedFiles } from './dropped-files.ts';
 
 /** The whole window takes dropped and pasted sounds, and says what will happen while they hover. */
 export function DropTarget() {
   const { library, sets, check, navigation, store, f0Files } = useWorkbench();
-  const [count, setCount] = useState<number>();
+  const [types, setTypes] = useState<readonly string[]>();
 
   useEffect(() => {
     /** Where a file goes: manifests to the sets, a contour to the f0 edits, sounds to what is shown. */
@@ -29,7 +30,8 @@ export function DropTarget() {
     const onEnter = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       depth++;
-      setCount([...(event.dataTransfer?.items ?? [])].filter((item) => item.kind === 'file').length);
+      const files = [...(event.dataTransfer?.items ?? [])].filter((item) => item.kind === 'file');
+      setTypes(files.map(({ type }) => type));
     };
     const onOver = (event: DragEvent) => {
       if (hasFiles(event)) event.preventDefault();
@@ -37,13 +39,13 @@ export function DropTarget() {
     const onLeave = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       depth--;
-      if (depth <= 0) setCount(undefined);
+      if (depth <= 0) setTypes(undefined);
     };
     const onDrop = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
       depth = 0;
-      setCount(undefined);
+      setTypes(undefined);
       void droppedFiles(event.dataTransfer).then((files) => take(files, 'file'));
     };
     const onPaste = (event: ClipboardEvent) => {
@@ -65,11 +67,11 @@ export function DropTarget() {
     };
   }, [library, sets, check, navigation, store, f0Files]);
 
-  if (count === undefined) return null;
+  if (types === undefined) return null;
   return (
     <div className="drop-target" aria-hidden>
       <div>
-        <strong>{strings.library.dropping(count)}</strong>
+        <strong>{dropText(types, store.getState().screen)}</strong>
         <span>{strings.library.droppingHint}</span>
       </div>
     </div>

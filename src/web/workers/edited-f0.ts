@@ -26,6 +26,8 @@ export class EditedF0Service {
   readonly #rateOf: (id: string) => number;
   readonly #track: Tracker;
   readonly #found = new Map<string, Promise<F0Track>>();
+  /** Who waits for what another one asked for, by job. */
+  readonly #waiting = new Map<number, AbortController>();
 
   constructor(kernels: Kernels, rateOf: (id: string) => number, track: Tracker) {
     this.#kernels = kernels;
@@ -62,17 +64,37 @@ export class EditedF0Service {
     );
   }
 
+  /** Stops waiting for what another job finds; a job that finds something itself is stopped where it works. */
+  cancel(job: number): void {
+    this.#waiting.get(job)?.abort();
+  }
+
   async #find(job: number, id: string, options: AnalysisOptions): Promise<F0Track> {
     const key = canonicalJson({ id, ...options });
     for (let known = this.#found.get(key); known !== undefined; known = this.#found.get(key)) {
       try {
-        return await known;
+        return await this.#beside(job, known);
       } catch (thrown) {
+        if (thrown instanceof LeftError) throw thrown.cause;
         // Whoever asked before this one was stopped, and this one was not.
         if (AppError.from(thrown).kind !== 'cancelled') throw thrown;
       }
     }
     return this.#begin(key, this.#track(job, id, options));
+  }
+
+  /** What another job finds. @throws LeftError when this one is cancelled */
+  async #beside(job: number, finding: Promise<F0Track>): Promise<F0Track> {
+    const controller = new AbortController();
+    this.#waiting.set(job, controller);
+    try {
+      return await new Promise<F0Track>((resolve, reject) => {
+        controller.signal.addEventListener('abort', () => reject(new LeftError()));
+        finding.then(resolve, reject);
+      });
+    } finally {
+      this.#waiting.delete(job);
+    }
   }
 
   async #begin(key: string, finding: Promise<F0Track>): Promise<F0Track> {
@@ -85,5 +107,12 @@ export class EditedF0Service {
       if (this.#found.get(key) === finding) this.#found.delete(key);
       throw thrown;
     }
+  }
+}
+
+/** Whoever waited was cancelled, and not the one that was waited for. */
+class LeftError extends Error {
+  constructor() {
+    super('cancelled', { cause: new AppError('cancelled', 'The job was cancelled.') });
   }
 }

@@ -236,6 +236,21 @@ test('f0 that is waited for by two is found for the second when the first is sto
   expect((await second).mean).toBeGreaterThan(100);
 });
 
+test('who waits for f0 that another one finds is stopped alone', async () => {
+  const { service } = await newService();
+  const { id } = await service.load(await sentence(), 'a.wav');
+  const first = service.editF0(1, id, {});
+  const second = service.editF0(2, id, {});
+  let isDone = false;
+  void first.then(() => {
+    isDone = true;
+  });
+  service.cancel(2);
+  await expect(second).rejects.toMatchObject({ code: 'cancelled' });
+  expect(isDone).toBe(false);
+  expect((await first).mean).toBeGreaterThan(100);
+});
+
 test('of two sounds of one name that come back at once the later one is meant, whichever is read first', async () => {
   const { service } = await newService();
   const { id } = await service.load(await sentence(), 'a.wav');

@@ -217,6 +217,7 @@ export class EngineService {
     this.#imports.cancel(job);
     this.#lane.cancel(job);
     this.#exports.cancel(job);
+    this.#editedF0.cancel(job);
     if (this.#setsAsked) void this.sets.cancel(job).catch(() => undefined);
   }
 

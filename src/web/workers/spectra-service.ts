@@ -131,7 +131,10 @@ export class SpectraService {
     contours.set(key, coming);
     const [oldest] = contours.keys();
     if (contours.size > KEPT && oldest !== undefined) contours.delete(oldest);
-    coming.catch(() => contours.delete(key));
+    coming.catch(() => {
+      // By then another one may be on its way.
+      if (contours.get(key) === coming) contours.delete(key);
+    });
     return coming;
   }
 

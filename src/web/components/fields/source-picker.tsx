@@ -1,5 +1,6 @@
 import '../../styles/nested.css';
 import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, CornerDownRight, X } from 'lucide-react';
+import { useRef } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import { strings } from '../../strings.ts';
 import { nestedStrings } from '../../strings-nested.ts';
@@ -163,12 +164,19 @@ export interface SourceListProps {
 /** Several sounds, in their order. */
 export function SourceList(props: SourceListProps) {
   const { name, values, sounds, problem, onAdd } = props;
+  const whole = useRef<HTMLDivElement>(null);
+  const onRemove = (index: number) => {
+    props.onRemove(index);
+    // The last row takes the focus with it; of any other the next one has moved there.
+    if (index < values.length - 1) return;
+    requestAnimationFrame(() => whole.current?.querySelector<HTMLElement>('.pick')?.focus());
+  };
   return (
-    <div className="source-picker">
+    <div className="source-picker" ref={whole}>
       <ol className="source-list" aria-label={name}>
         {values.map((value, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same sound may stand twice; its place is all it has
-          <SourceRow key={index} {...props} value={value} index={index} />
+          <SourceRow key={index} {...props} onRemove={onRemove} value={value} index={index} />
         ))}
       </ol>
       <Pick name={name} label={strings.form.addSound} sounds={sounds} onPick={onAdd} />

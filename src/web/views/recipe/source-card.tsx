@@ -70,16 +70,18 @@ export function SourceCard() {
           />
         </>
       )}
-      {problems.length + missing.length === 0 ? null : (
-        <ul className="step-problems">
-          {missing.map(({ place, name }) => (
-            <li key={place}>{t.missing(name)}</li>
-          ))}
-          {problems.map((issue) => (
-            <li key={`${issue.path} ${issue.got}`}>{readable(`${issue.path}: ${strings.form.problem(issue)}`)}</li>
-          ))}
-        </ul>
-      )}
+      <div role="status" className="source-problems">
+        {problems.length + missing.length === 0 ? null : (
+          <ul className="step-problems">
+            {missing.map(({ place, name }) => (
+              <li key={place}>{t.missing(name)}</li>
+            ))}
+            {problems.map((issue) => (
+              <li key={`${issue.path} ${issue.got}`}>{readable(`${issue.path}: ${strings.form.problem(issue)}`)}</li>
+            ))}
+          </ul>
+        )}
+      </div>
     </section>
   );
 

@@ -1,0 +1,25 @@
+import type { PlannedRow } from './set-client.ts';
+
+/** Plans that are kept: while one is made, rows of the one before are still rendered, and either may come last. */
+const KEPT = 2;
+
+/** Rows of sets by their manifests. */
+export class PlannedRows {
+  readonly #rows = new Map<string, readonly PlannedRow[]>();
+
+  keep(manifest: string, rows: readonly PlannedRow[]): void {
+    this.#rows.delete(manifest);
+    this.#rows.set(manifest, rows);
+    const [oldest] = this.#rows.keys();
+    if (this.#rows.size > KEPT && oldest !== undefined) this.#rows.delete(oldest);
+  }
+
+  /** A text that names the sounds a row needs: its query, or, of a set that was not planned, all of the manifest. */
+  neededBy(manifest: string, index: number): string {
+    return this.#rows.get(manifest)?.[index]?.query ?? manifest;
+  }
+
+  clear(): void {
+    this.#rows.clear();
+  }
+}
