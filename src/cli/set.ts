@@ -67,7 +67,7 @@ async function makeSet(path: string, flags: SetFlags, terminal: Terminal): Promi
     const renderer = { engine, registry: MODULES, kernels, tools: host };
     const alone = (row: NamedRow): Promise<RowResult> => {
       show({ fraction: row.index / rows.length, label: `level ${row.index + 1} of ${rows.length}: ${row.name}` });
-      return renderRow(row, manifest, renderer, { signal });
+      return renderRow(row, manifest, renderer, { signal, encode: false });
     };
     const level = () => scaleTogether(renderRows(rows, alone, 1), renderer);
     const leveled = manifest.clip === 'set' ? await level() : rows;
@@ -82,7 +82,7 @@ async function makeSet(path: string, flags: SetFlags, terminal: Terminal): Promi
       }
       return result;
     };
-    const readSource = async (name: string) => (await host.resolve(name, signal)).bytes;
+    const readSource = (name: string) => host.resolve(name, signal);
     const facts = { registry: MODULES, version, readSource };
     const pieces = exportSet(manifest, renderRows(leveled, render, 1), facts);
     const files = await writeParts(output, pieces, force, signal);

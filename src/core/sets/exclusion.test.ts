@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printExclusion, readExclusion } from './exclusion.ts';
+import { readExclusion } from './exclusion.ts';
+import { printExclusion } from './print-exclusion.ts';
 
 const FACTORS = ['masker', 'target', 'f0', 'snr', 'on'];
 const row = { masker: 'anna.wav', target: 'bert.wav', f0: '-12st', snr: 3, on: true };
@@ -19,6 +20,12 @@ describe('an exclusion', () => {
     ['masker = "anna.wav" and snr = 3', true],
     ['masker = anna.wav and snr = 4', false],
     ['f0 = -12st', true],
+    ['f0 = -6st, -12st and snr = 3', true],
+    ['f0 = -6st,"-12"', false],
+    ['f0 = -6, -12', true],
+    ['f0 != -6st, -12st', false],
+    ['masker = bert.wav, target', false],
+    ['target = anna.wav, "bert.wav"', true],
     ['f0 = -12', true],
     ['f0 < -6', true],
     ['f0 >= -12', true],
@@ -49,6 +56,10 @@ describe('an exclusion', () => {
     '= target',
     '"masker" = target',
     'f0 = "',
+    'f0 = -6st,',
+    'f0 = , -6st',
+    'f0 -6st, 3',
+    'f0 < 1, 2',
   ])('that reads %j is none', (text) => {
     expect(readExclusion(text, FACTORS)).toMatchObject({ ok: false, got: text });
   });
@@ -68,7 +79,9 @@ describe('an exclusion', () => {
       fc.boolean(),
     );
     fc.assert(
-      fc.property(fc.record({ masker: value, f0: value }), (values) => excludes(printExclusion(values), values)),
+      fc.property(fc.record({ masker: value, f0: value }), (values) =>
+        excludes(printExclusion({ masker: [values.masker], f0: [true, values.f0] }), values),
+      ),
     );
   });
 

@@ -12,7 +12,8 @@ type Operand = { readonly factor: string } | { readonly value: string | number }
 interface Comparison {
   readonly left: string;
   readonly operator: Operator;
-  readonly right: Operand;
+  /** Several: any of them. */
+  readonly right: readonly Operand[];
 }
 
 /** An exclusion that was read, or where it cannot be. */
@@ -20,10 +21,11 @@ type ReadExclusion =
   | { readonly ok: true; readonly excludes: (values: RowValues) => boolean }
   | { readonly ok: false; readonly expected: string; readonly got: string };
 
-const WHOLE = 'a comparison, such as masker = target or f0 < -6 and vtl = +3.8st';
+const WHOLE = 'a comparison, such as masker = target; f0 < -6 and vtl = +3.8st; f0 = -12st, -6st';
 
 /**
- * Reads an exclusion: comparisons of a factor with another factor or with a value, joined by `and`. Values stand as they are
+ * Reads an exclusion: comparisons of a factor with another factor or with a value, joined by `and`. After `=` and `!=` several
+ * values may stand, with commas between, of which one is meant. Values stand as they are
  * (`-12st`, `3`) or in quotation marks. Against a plain number, and with `<` and its like, the number in a value counts: that
  * of `-12st` is -12.
  * @param factors names of the set's factors
@@ -32,42 +34,49 @@ export function readExclusion(text: string, factors: readonly string[]): ReadExc
   const tokens = tokensOf(text);
   if (tokens === undefined) return { ok: false, expected: WHOLE, got: text };
   const comparisons: Comparison[] = [];
-  for (let at = 0; at < tokens.length || at === 0; at += 4) {
-    const [left, operator, right, and] = tokens.slice(at, at + 4);
-    const isJoined = and === undefined ? at + 3 >= tokens.length : isWord(and, 'and') && at + 4 < tokens.length;
-    if (left?.kind !== 'word' || operator?.kind !== 'operator' || !isValue(right) || !isJoined) {
+  for (let at = 0; at < tokens.length || at === 0; ) {
+    const [left, operator] = tokens.slice(at, at + 2);
+    const right = valuesFrom(tokens, at + 2);
+    at += 2 * right.length + 1;
+    const and = tokens[at];
+    at += 1;
+    const isJoined = and === undefined || (isWord(and, 'and') && at < tokens.length);
+    const isList = right.length > 1;
+    if (left?.kind !== 'word' || operator?.kind !== 'operator' || right.length === 0 || !isJoined) {
       return { ok: false, expected: WHOLE, got: text };
+    }
+    if (isList && operator.text !== '=' && operator.text !== '!=') {
+      return { ok: false, expected: 'one value after a sign such as <', got: text };
     }
     if (!factors.includes(left.text)) {
       const names = factors.length === 0 ? 'a factor, and there is none' : `a factor: ${factors.join(', ')}`;
       return { ok: false, expected: names, got: left.text };
     }
-    comparisons.push({ left: left.text, operator: operator.text, right: operandOf(right, factors) });
+    comparisons.push({
+      left: left.text,
+      operator: operator.text,
+      right: right.map((each) => operandOf(each, factors)),
+    });
   }
   return { ok: true, excludes: (values) => comparisons.every((comparison) => holds(comparison, values)) };
 }
 
-/** The exclusion of exactly the rows that have these values. */
-export function printExclusion(values: RowValues): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${name} = ${printOperand(value)}`)
-    .join(' and ');
-}
-
 type Token =
   | { readonly kind: 'operator'; readonly text: Operator }
+  | { readonly kind: 'comma'; readonly text: ',' }
   | { readonly kind: 'word' | 'quoted'; readonly text: string };
 
 function tokensOf(text: string): Token[] | undefined {
   const tokens: Token[] = [];
-  const pattern = /\s*(?:([<>!]=|[=<>])|"((?:[^"\\]|\\.)*)"|([^\s"=<>!]+))/y;
+  const pattern = /\s*(?:([<>!]=|[=<>])|"((?:[^"\\]|\\.)*)"|(,)|([^\s"=<>!,]+))/y;
   const whole = text.trim();
   while (pattern.lastIndex < whole.length) {
     const match = pattern.exec(whole);
     if (match === null) return undefined;
-    const [, sign, quoted, word = ''] = match;
+    const [, sign, quoted, comma, word = ''] = match;
     const operator = OPERATORS.find((each) => each === sign);
     if (operator !== undefined) tokens.push({ kind: 'operator', text: operator });
+    else if (comma !== undefined) tokens.push({ kind: 'comma', text: ',' });
     else if (quoted === undefined) tokens.push({ kind: 'word', text: word });
     else tokens.push({ kind: 'quoted', text: quoted.replaceAll(/\\(.)/g, '$1') });
   }
@@ -78,11 +87,24 @@ function isWord(token: Token, text: string): boolean {
   return token.kind === 'word' && token.text.toLowerCase() === text;
 }
 
-function isValue(token: Token | undefined): token is Exclude<Token, { kind: 'operator' }> {
-  return token !== undefined && token.kind !== 'operator';
+type ValueToken = Extract<Token, { kind: 'word' | 'quoted' }>;
+
+function isValue(token: Token | undefined): token is ValueToken {
+  return token?.kind === 'word' || token?.kind === 'quoted';
 }
 
-function operandOf({ kind, text }: Token, factors: readonly string[]): Operand {
+/** A value, and those behind it after a comma each; none where a comma has no value on both sides. */
+function valuesFrom(tokens: readonly Token[], start: number): readonly ValueToken[] {
+  const values: ValueToken[] = [];
+  for (let at = start; ; at += 2) {
+    const token = tokens[at];
+    if (!isValue(token)) return [];
+    values.push(token);
+    if (tokens[at + 1]?.kind !== 'comma') return values;
+  }
+}
+
+function operandOf({ kind, text }: ValueToken, factors: readonly string[]): Operand {
   if (kind === 'quoted') return { value: text };
   if (factors.includes(text)) return { factor: text };
   return { value: /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : text };
@@ -90,11 +112,10 @@ function operandOf({ kind, text }: Token, factors: readonly string[]): Operand {
 
 function holds({ left, operator, right }: Comparison, values: RowValues): boolean {
   const a = values[left] ?? null;
-  const b = 'factor' in right ? (values[right.factor] ?? null) : right.value;
-  // Two factors are as like one another as the other way about.
-  const isLike = isSame(a, b) || ('factor' in right && isSame(b, a));
-  if (operator === '=' || operator === '!=') return isLike === (operator === '=');
-  const [x, y] = [numberIn(a), numberIn(b)];
+  if (operator === '=' || operator === '!=') {
+    return right.some((each) => isLike(a, each, values)) === (operator === '=');
+  }
+  const [x, y] = [numberIn(a), right[0] && numberIn(meantBy(right[0], values))];
   if (x === undefined || y === undefined) return false;
   switch (operator) {
     case '<':
@@ -106,6 +127,16 @@ function holds({ left, operator, right }: Comparison, values: RowValues): boolea
     case '>=':
       return x >= y;
   }
+}
+
+function meantBy(operand: Operand, values: RowValues): JsonValue {
+  return 'factor' in operand ? (values[operand.factor] ?? null) : operand.value;
+}
+
+function isLike(a: JsonValue, operand: Operand, values: RowValues): boolean {
+  const b = meantBy(operand, values);
+  // Two factors are as like one another as the other way about.
+  return isSame(a, b) || ('factor' in operand && isSame(b, a));
 }
 
 function isSame(a: JsonValue, b: JsonValue): boolean {
@@ -124,9 +155,4 @@ export function numberIn(value: JsonValue): number | undefined {
   if (typeof value === 'number') return value;
   const match = typeof value === 'string' ? /^[*~]?([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?:st|Hz|s)?$/.exec(value) : null;
   return match === null ? undefined : Number(match[1]);
-}
-
-/** A number as it is; any other value in quotation marks, so that it is never taken for a factor. */
-function printOperand(value: JsonValue): string {
-  return typeof value === 'number' ? String(value) : `"${textOf(value).replaceAll(/["\\]/g, '\\$&')}"`;
 }

@@ -9,7 +9,7 @@ import { createEngine } from '../engine/create-engine.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { MODULES } from '../modules/registry.ts';
 import { expandSet } from './expand.ts';
-import { exportSet } from './export-set.ts';
+import { exportSet, type SourceNow } from './export-set.ts';
 import { parseManifest } from './manifest.ts';
 import { nameRows, type RowResult, renderRow, renderRows } from './run-set.ts';
 import { formatCsv } from './table.ts';
@@ -41,6 +41,7 @@ async function zipOf(
   given: object,
   { engine, renderer } = bench(),
   limits?: { readonly bytes: number; readonly entries: number },
+  readSource: (name: string) => Promise<SourceNow> = readFile,
 ) {
   const set = parseManifest(given);
   const rows = await nameRows(set, expandSet(set, MODULES, kernels.vocoder), engine);
@@ -61,7 +62,7 @@ async function zipOf(
 }
 
 /** Sounds of the fake host have no files of their own. */
-const readSource = async (name: string) => strToU8(`file of ${name}`);
+const readFile = async (name: string) => ({ bytes: strToU8(`file of ${name}`) });
 const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 describe('the archive of a set', () => {
@@ -78,6 +79,9 @@ describe('the archive of a set', () => {
     expect(recipe!.signature).toBe(sidecar.signature);
     expect(sidecar).toMatchObject({ values: { source: 'voice', f0: '-12st' }, frames: clip.channels[0]!.length });
     expect(sidecar.sha256).toBe(hex(sha256(sound)));
+    const table = strFromU8(files!['grid/table.csv']!).split('\r\n');
+    expect(table[0]).toMatch(/,signature,sha256,error$/);
+    expect(table.find((line) => line.startsWith('sounds/voice_-12st.wav'))).toContain(`,${sidecar.sha256},`);
   });
 
   it('checks: every file but the sums themselves is in SHA256SUMS, with its digest', async () => {
@@ -150,6 +154,13 @@ describe('the archive of a set', () => {
     const [without] = (await zipOf(manifest)).entries;
     expect(Object.keys(without!).some((name) => name.includes('sources/'))).toBe(false);
     expect(strFromU8(without!['grid/README.txt']!)).toContain(`    ${ids[0]}  voice\n`);
+  });
+
+  it('is not made with a source that was changed since its rows were', async () => {
+    const other = async (name: string) => ({ ...(await readFile(name)), id: 'another' });
+    const made = zipOf({ ...manifest, sources: 'included' }, bench(), undefined, other);
+    await expect(made).rejects.toThrow('The source "voice" was changed while the set was made from it.');
+    await zipOf(manifest, bench(), undefined, other);
   });
 
   it('says every name of a sound that has two', async () => {

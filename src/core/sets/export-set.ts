@@ -1,5 +1,6 @@
 import { strToU8 } from 'fflate';
 import { canonicalJson } from '../base/canonical-json.ts';
+import { AppError } from '../base/errors.ts';
 import { MOST_ZIP_BYTES, MOST_ZIP_ENTRIES } from '../base/zip-writer.ts';
 import { CODECS } from '../codecs/registry.ts';
 import { ENGINE } from '../engine/version.ts';
@@ -26,15 +27,22 @@ export interface ExportFacts {
   readonly registry: Registry;
   /** Sonde's release. */
   readonly version: string;
-  /** The file of a source, by the name that recipes have for it; asked for where the manifest includes sources. */
-  readonly readSource: (name: string) => Promise<Uint8Array>;
+  /** The file of a source and its content id, by the name that recipes have for it; asked for where the manifest includes sources. */
+  readonly readSource: (name: string) => Promise<SourceNow>;
   /** For tests; bytes and entries of one archive. */
   readonly limits?: { readonly bytes: number; readonly entries: number };
+}
+
+/** A file as it is when it is read, which may be later than rows were made from it. */
+export interface SourceNow {
+  readonly bytes: Uint8Array;
+  readonly id?: string;
 }
 
 /**
  * A set as a zip: sounds with their recipe inside, a sidecar each, manifest, table, methods, SHA256SUMS. The same set
  * gives the same bytes: order and time stamps are fixed, and nothing says when or where it was made.
+ * @throws AppError source-not-found for a source to include that was changed since its row was made
  * @param results every row, in order; a failed one is told in the table and has no sound
  */
 export async function* exportSet(
@@ -44,7 +52,7 @@ export async function* exportSet(
 ): AsyncGenerator<ArchivePiece, void, void> {
   let part = 0;
   let archive = new SetArchive(manifest.name);
-  let told: RowResult[] = [];
+  let told: ToldRow[] = [];
   const pieces = (): ArchivePiece[] => archive.take().map((bytes) => ({ part, bytes }));
   for await (const result of results) {
     let sources = await readSources(manifest, result, readSource, archive);
@@ -59,14 +67,17 @@ export async function* exportSet(
       sources = await readSources(manifest, result, readSource, archive);
     }
     for (const { path, bytes } of sources) archive.add(path, [bytes], 'sound');
-    if (result.kind === 'rendered') addSound(archive, manifest, result, registry);
     // Its bytes are in the archive; the table needs the rest only.
-    told.push(result.kind === 'rendered' ? { ...result, file: [] } : result);
+    if (result.kind === 'failed') told.push(result);
+    else told.push({ ...result, file: [], sha256: addSound(archive, manifest, result, registry) });
     yield* pieces();
   }
   closeWith(archive, manifest, told, version);
   yield* pieces();
 }
+
+/** What the table has of a row. */
+type ToldRow = Extract<RowResult, { kind: 'failed' }> | (Rendered & { readonly sha256: string });
 
 interface SourceFile {
   readonly path: string;
@@ -84,9 +95,17 @@ async function readSources(
   const files = new Map<string, SourceFile>();
   for (const source of result.facts.sources) {
     const path = sourcePath(source);
-    if (!archive.has(path) && !files.has(path)) files.set(path, { path, bytes: await read(source.name) });
+    if (archive.has(path) || files.has(path)) continue;
+    const { bytes, id = source.id } = await read(source.name);
+    if (id !== source.id) throw changed(source.name);
+    files.set(path, { path, bytes });
   }
   return [...files.values()];
+}
+
+function changed(name: string): AppError {
+  const text = `The source "${name}" was changed while the set was made from it. Make the set again.`;
+  return new AppError('source-not-found', text, { details: { source: name } });
 }
 
 type Rendered = Extract<RowResult, { kind: 'rendered' }>;
@@ -96,7 +115,7 @@ function addSound(
   manifest: SetManifest,
   { row, facts, file }: Rendered,
   registry: Registry,
-): void {
+): string {
   const path = soundPath(manifest, row.name);
   const sha = archive.add(path, file, 'sound');
   const { notes, sources, gain: _gain, cached: _, ...sound } = facts;
@@ -114,13 +133,14 @@ function addSound(
     sha256: sha,
   };
   archive.add(`sounds/${row.name}.json`, [jsonBytes(sidecar)], 'text');
+  return sha;
 }
 
 function soundPath({ output }: SetManifest, name: string): string {
   return `sounds/${name}.${CODECS[output.format].extensions[0]}`;
 }
 
-function closeWith(archive: SetArchive, manifest: SetManifest, results: readonly RowResult[], version: string): void {
+function closeWith(archive: SetArchive, manifest: SetManifest, results: readonly ToldRow[], version: string): void {
   const text = (path: string, content: string) => archive.add(path, [strToU8(content)], 'text');
   archive.add('manifest.json', [jsonBytes(manifest)], 'text');
   archive.add(`recipes/${manifest.name}.json`, [jsonBytes(manifest.recipe)], 'text');
@@ -139,21 +159,21 @@ function closeWith(archive: SetArchive, manifest: SetManifest, results: readonly
   archive.close();
 }
 
-function tableOf(manifest: SetManifest, results: readonly RowResult[]): string {
+function tableOf(manifest: SetManifest, results: readonly ToldRow[]): string {
   const names = manifest.factors.map(({ name }) => name);
   const header = ['file', ...names, 'duration_s', 'sample_rate_hz', 'channels', 'peak_dbfs', 'rms_dbfs', 'gain_db'];
   const rows = results.map((result): JsonValue[] => {
     const { values, name, signature, setGainDb = 0 } = result.row;
     const factors = names.map((factor) => values[factor] ?? null);
     if (result.kind === 'failed')
-      return ['', ...factors, null, null, null, null, null, null, '', signature, result.error.message];
+      return ['', ...factors, null, null, null, null, null, null, '', signature, '', result.error.message];
     const { duration, sampleRate, channels, peakDbfs, rmsDbfs, gain, notes } = result.facts;
     const file = soundPath(manifest, name);
     const gainDb = (decibels(gain) ?? 0) + setGainDb;
     const level = [rounded(peakDbfs), rounded(rmsDbfs), rounded(gainDb)];
-    return [file, ...factors, duration, sampleRate, channels, ...level, notes.join('; '), signature, ''];
+    return [file, ...factors, duration, sampleRate, channels, ...level, notes.join('; '), signature, result.sha256, ''];
   });
-  return formatCsv([...header, 'notes', 'signature', 'error'], rows);
+  return formatCsv([...header, 'notes', 'signature', 'sha256', 'error'], rows);
 }
 
 function rounded(value: number | null): number | null {

@@ -18,6 +18,8 @@ export interface NamedRow extends SetRow {
   readonly name: string;
   /** dB by which the row is turned down with its set, by the last step of its query; missing where it is not. */
   readonly setGainDb?: number;
+  /** Why it cannot be made; missing where nothing is known against it. */
+  readonly refused?: AppError;
 }
 
 /** What is known of a rendered sound. */
@@ -82,12 +84,17 @@ export interface RowRenderer extends RowTools {
   readonly tools: CodecTools;
 }
 
+export interface RowOptions extends RunOptions {
+  /** False: what is known of the sound is asked for, and no file. */
+  readonly encode?: boolean;
+}
+
 /** Renders one row to its file. A failure is a result, so that one row never stops the others; a cancel is thrown. */
 export async function renderRow(
   row: NamedRow,
   { clip: clipPolicy }: Pick<SetManifest, 'clip'>,
   { engine, registry, kernels, tools }: RowRenderer,
-  options: RunOptions = {},
+  { encode = true, ...options }: RowOptions = {},
 ): Promise<RowResult> {
   try {
     const result = await engine.run(row.query, options);
@@ -97,7 +104,7 @@ export async function renderRow(
     if (clipPolicy === 'refuse' && clipped !== undefined)
       throw new AppError('audio-clipped', `${clipped}, and the set refuses that.`);
     const { clip } = result;
-    const file = [...(await renderFile({ result, query: result.query }, registry, tools))];
+    const file = !encode ? [] : [...(await renderFile({ result, query: result.query }, registry, tools))];
     const facts: RowFacts = {
       duration: durationOf(clip),
       frames: frameLength(clip),
@@ -130,7 +137,7 @@ export async function* renderRows(
   const running: Promise<RowResult>[] = [];
   try {
     for (const row of rows) {
-      running.push(render(row));
+      running.push(row.refused ? Promise.resolve({ kind: 'failed', row, error: row.refused }) : render(row));
       const first = running.length >= atOnce ? running.shift() : undefined;
       if (first !== undefined) yield await first;
     }

@@ -5,8 +5,10 @@ import { createFakeHost } from '../../testing/fake-host.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { voiceClip } from '../../testing/signals.ts';
 import type { Clip } from '../audio/clip.ts';
+import { AppError } from '../base/errors.ts';
 import { decodeSound } from '../codecs/registry.ts';
 import { createEngine } from '../engine/create-engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { renderFile } from '../engine/render-file.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { MODULES } from '../modules/registry.ts';
@@ -15,7 +17,7 @@ import { turnedDownBy } from './clip-gain.ts';
 import { expandSet } from './expand.ts';
 import { exportSet } from './export-set.ts';
 import { parseManifest } from './manifest.ts';
-import { nameRows, renderRow, renderRows } from './run-set.ts';
+import { type NamedRow, nameRows, renderRow, renderRows } from './run-set.ts';
 import { scaleTogether } from './set-gain.ts';
 
 let kernels: Kernels;
@@ -63,7 +65,7 @@ async function export_(given: object) {
   return { zip, files: unzipSync(zip), named, rows, renderer };
 }
 
-const readSource = async (name: string) => new TextEncoder().encode(name);
+const readSource = async (name: string) => ({ bytes: new TextEncoder().encode(name) });
 
 const decibels = (ratio: number) => 20 * Math.log10(ratio);
 
@@ -183,5 +185,23 @@ describe('what counts of clipping control', () => {
       0.125,
     );
     expect(gainOf([{ module: 'world' }, { module: 'mixin', file: 'babble' }], [0.5, 0.25])).toBe(0.25);
+  });
+
+  it('refuses a row that cannot be turned down, and goes on with the others', async () => {
+    const renderer = bench();
+    const set = parseManifest(loud);
+    const named = await nameRows(set, expandSet(set, MODULES, kernels.vocoder), renderer.engine);
+    const refused = new AppError('query-invalid', 'too many steps');
+    const signature: Engine['signature'] = async (query, options) => {
+      if (query.stack[0]?.params['rms'] === -30) throw refused;
+      return renderer.engine.signature(query, options);
+    };
+    const alone = (row: NamedRow) => renderRow(row, set, renderer, { encode: false });
+    const tools = { ...renderer, engine: { ...renderer.engine, signature } };
+    const rows = await scaleTogether(renderRows(named, alone, 1), tools);
+    const made: string[] = [];
+    for await (const { kind, row } of renderRows(rows, alone, 1)) made.push(`${row.name} ${kind}`);
+    expect(rows.filter((row) => row.refused === refused).length).toBe(3);
+    expect(made.filter((line) => line.endsWith('rendered'))).toHaveLength(3);
   });
 });

@@ -1,3 +1,5 @@
+import { AppError } from '../base/errors.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import type { Registry } from '../modules/module.ts';
 import { parseQuery } from '../query/parse.ts';
@@ -15,7 +17,7 @@ const LOWEST_DB = -120;
  * stimuli, and ratios within them, stay as the recipe has them. Each row that is not low enough by itself gets a `level`
  * step, so that the recipe inside its file makes the very file; where no row clips, none is changed. Names stay.
  * @param results every row, as it is by itself: the first of two passes; a failed one does not count
- * @throws what signing throws
+ * @throws AppError cancelled
  */
 export async function scaleTogether(
   results: AsyncIterable<RowResult>,
@@ -31,8 +33,7 @@ export async function scaleTogether(
     const setGainDb = decibelsUpTo(common / gain, kernels);
     if (setGainDb === 0) rows.push(row);
     else {
-      const query = withGain(row.query, setGainDb, registry);
-      rows.push({ ...row, query, signature: await engine.signature(query), setGainDb });
+      rows.push(await turnedDown(row, setGainDb, engine, registry));
     }
   }
   return rows;
@@ -49,6 +50,18 @@ function decibelsUpTo(ratio: number, { edit }: Pick<Kernels, 'edit'>): number {
     else high = middle - 1;
   }
   return low === 0 ? 0 : low / STEPS_PER_DB;
+}
+
+/** A row whose recipe cannot take the step is refused; the others go on. */
+async function turnedDown(row: NamedRow, setGainDb: number, engine: Engine, registry: Registry): Promise<NamedRow> {
+  try {
+    const query = withGain(row.query, setGainDb, registry);
+    return { ...row, query, signature: await engine.signature(query), setGainDb };
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.kind === 'cancelled') throw error;
+    return { ...row, refused: error };
+  }
 }
 
 function withGain(query: Query, gain: number, registry: Registry): Query {

@@ -1,7 +1,7 @@
 import { DEFAULT_OUTPUT } from '../../core/query/defaults.ts';
 import type { JsonValue, OutputFormat } from '../../core/query/query.ts';
-import { printExclusion } from '../../core/sets/exclusion.ts';
 import { CLIP_POLICIES, SOURCE_POLICIES } from '../../core/sets/manifest.ts';
+import { printExclusion } from '../../core/sets/print-exclusion.ts';
 import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { readKeptOutput } from '../forms/output-choices.ts';
 
@@ -59,6 +59,8 @@ function textOf(given: JsonValue): string {
   if (typeof given === 'string') return given;
   if (!isJsonObject(given)) return '';
   const { where, equal } = given;
-  if (isJsonObject(where)) return printExclusion(where);
+  if (isJsonObject(where)) {
+    return printExclusion(Object.fromEntries(Object.entries(where).map(([name, value]) => [name, [value]])));
+  }
   return Array.isArray(equal) ? equal.join(' = ') : '';
 }

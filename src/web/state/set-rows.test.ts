@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { readExclusion } from '../../core/sets/exclusion.ts';
 import type { RowFacts } from '../../core/sets/run-set.ts';
 import type { PlannedRow } from '../services/set-client.ts';
-import { exclusionsFor, FIRST_SORT, filterRows, sortAmong, sortRows } from './set-rows.ts';
+import { FIRST_SORT, filterRows, sortAmong, sortRows } from './set-rows.ts';
 import type { RowState } from './set-state.ts';
 
 const FACTORS = ['voice', 'f0'];
@@ -45,15 +44,12 @@ test('rows of which nothing is known come last, up or down', () => {
   expect(by('peak', true, known)).toEqual([1, 2, 0, 3]);
 });
 
-test('what leaves chosen rows out leaves out those and no other', () => {
-  const texts = exclusionsFor([rows[0]!, rows[2]!], FACTORS);
-  const left = rows.filter(
-    ({ values }) =>
-      !texts.some((text) => {
-        const read = readExclusion(text, FACTORS);
-        return read.ok && read.excludes(values);
-      }),
-  );
-  expect(indexes(left)).toEqual([1, 3]);
-  expect(exclusionsFor(rows, ['gone'])).toEqual([]);
+test('numbers come before words, so that three of them have an order whichever two are compared', () => {
+  const mixed = ['10', 'b.wav', '*2', 'a10', '9st', '1 2'].map((value, index): PlannedRow => {
+    return { index, name: `row-${index}`, signature: '', values: { f0: value }, cached: false, query: '{}' };
+  });
+  const order = (given: readonly PlannedRow[]) =>
+    sortRows(given, { column: 'factor f0', descending: false }, new Map()).map(({ values }) => values['f0']);
+  expect(order(mixed)).toEqual(['*2', '9st', '10', '1 2', 'a10', 'b.wav']);
+  expect(order(mixed.toReversed())).toEqual(order(mixed));
 });

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../core/query/query.ts';
-import { numberIn, printExclusion, readExclusion } from '../../core/sets/exclusion.ts';
+import { numberIn, readExclusion } from '../../core/sets/exclusion.ts';
 import { decibels } from '../../core/sets/run-set.ts';
 import type { PlannedRow } from '../services/set-client.ts';
 import { type RowState, rowStateOf } from './set-state.ts';
@@ -57,15 +57,6 @@ export function sortRows(
   return keyed.toSorted((a, b) => compare(a.key, b.key, way)).map(({ row }) => row);
 }
 
-/** What leaves exactly these rows out, in the order of the factors. */
-export function exclusionsFor(rows: readonly PlannedRow[], factors: readonly string[]): readonly string[] {
-  const named = factors.filter((name) => rows.every(({ values }) => Object.hasOwn(values, name)));
-  if (named.length === 0) return [];
-  return rows.map(({ values }) =>
-    printExclusion(Object.fromEntries(named.map((name) => [name, values[name] ?? null]))),
-  );
-}
-
 /** dB that a rendered row was turned down by so that it does not clip. */
 export function gainDbOf(gain: number): number {
   return decibels(gain) ?? 0;
@@ -102,6 +93,8 @@ function valueKey(value: JsonValue): Key {
 function compare(a: Key, b: Key, way: 1 | -1): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
   if (typeof a === 'number' && typeof b === 'number') return a === b ? 0 : way * (a < b ? -1 : 1);
+  // Numbers before words, so that any three of them have an order.
+  if (typeof a !== typeof b) return way * (typeof a === 'number' ? -1 : 1);
   return way * COLLATOR.compare(String(a), String(b));
 }
 

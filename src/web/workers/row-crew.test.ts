@@ -4,7 +4,7 @@ import type { NamedRow, RowResult } from '../../core/sets/run-set.ts';
 import { RowCrew, type RowHand } from './row-crew.ts';
 import type { RowAnswer } from './row-protocol.ts';
 
-const TASK = { clip: 'together', ids: {} } as const;
+const TASK = { clip: 'together', ids: {}, encode: true } as const;
 const rowOf = (index: number) => ({ index, name: `row-${index}` }) as NamedRow;
 const turnOfTheLoop = () => new Promise((resolve) => setImmediate(resolve));
 const failed = (code: 'audio-clipped' | 'kernel-trap'): RowAnswer => ({
@@ -64,6 +64,22 @@ test('each thread makes a row, and a row more waits for the first that is done',
   expect(await rows[1]).toMatchObject({ kind: 'failed', row: { index: 1 }, error: { code: 'audio-clipped' } });
   await turnOfTheLoop();
   expect(hands.map(({ asked }) => asked)).toEqual([[0], [1, 2]]);
+});
+
+test('a thread that died while it rested costs no row', async () => {
+  const { hands, render } = crewOf(1);
+  const first = render(0);
+  await turnOfTheLoop();
+  hands[0]?.answer(failed('audio-clipped'));
+  await first;
+  const second = render(1);
+  await turnOfTheLoop();
+  hands[0]?.fail(new Error('The thread is gone.'));
+  await turnOfTheLoop();
+  expect(hands.map(({ asked }) => asked)).toEqual([[0, 1], [1]]);
+  hands[1]?.answer(failed('audio-clipped'));
+  expect(await second).toMatchObject({ kind: 'failed', error: { code: 'audio-clipped' } });
+  expect(hands[0]?.told).toEqual(['close']);
 });
 
 test('a thread that stops fails its row and is replaced, and so is one whose kernels trapped', async () => {

@@ -72,9 +72,17 @@ export class RowCrew {
     const cancel = (): void => hand?.cancel(job);
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      hand = this.#free.pop() ?? (await this.#start());
+      const rested = this.#free.pop();
+      hand = rested ?? (await this.#start());
       throwIfAborted(signal);
-      const answer = await hand.render(job, task);
+      const answer = await hand.render(job, task).catch(async (thrown) => {
+        if (rested === undefined || AppError.from(thrown).kind === 'cancelled') throw thrown;
+        // It may have died while it rested, which is not the row's fault.
+        this.#end(rested);
+        hand = await this.#start();
+        throwIfAborted(signal);
+        return await hand.render(job, task);
+      });
       if (answer.kind === 'rendered') return { row, ...answer };
       const error = AppError.fromJSON(answer.error);
       // Memory of kernels is in doubt after a trap.

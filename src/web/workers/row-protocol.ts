@@ -14,6 +14,8 @@ export interface RowHome extends CacheAccess {
 export interface RowTask {
   readonly row: NamedRow;
   readonly clip: SetManifest['clip'];
+  /** False: what is known of its sound is asked for, and no file. */
+  readonly encode: boolean;
   /** Content ids of its sources, by the names that its query has for them. */
   readonly ids: Readonly<Record<string, string>>;
 }

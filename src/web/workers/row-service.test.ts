@@ -23,7 +23,7 @@ const MANIFEST = parseManifest({
   recipe: { file: 'a.wav', stack: [{ module: 'world' }] },
   factors: [{ name: 'f0', path: 'stack[0].f0', values: { list: ['-3st', '+3st'] } }],
 });
-const TASK = { clip: MANIFEST.clip, ids: { 'a.wav': ID } };
+const TASK = { clip: MANIFEST.clip, ids: { 'a.wav': ID }, encode: true };
 const clock = { now: () => performance.now() };
 
 let kernels: Kernels;
@@ -66,6 +66,12 @@ beforeEach(async () => {
   asked = [];
   breaths = 0;
   rows = await nameRows(MANIFEST, expandSet(MANIFEST, MODULES, kernels.vocoder), plain());
+});
+
+test('a row whose level is asked for has no file', async () => {
+  const answer = await serviceWith().render(1, { row: rows[0]!, ...TASK, encode: false });
+  expect(answer).toMatchObject({ kind: 'rendered', facts: { sampleRate: clip.sampleRate } });
+  expect('file' in answer && answer.file.map(({ length }) => length)).toEqual([0]);
 });
 
 test('a row made in a thread is the file that one engine makes', async () => {
@@ -120,7 +126,7 @@ test('a thread that is told to stand still does, until it is let go or its row i
 
 test('a row whose sound is gone fails by name, and the next is made', async () => {
   const service = serviceWith();
-  const answer = await service.render(1, { row: rows[0]!, clip: 'together', ids: {} });
+  const answer = await service.render(1, { row: rows[0]!, clip: 'together', ids: {}, encode: true });
   expect(answer).toMatchObject({ kind: 'failed', error: { code: 'source-not-found' } });
   expect((await service.render(2, { row: rows[0]!, ...TASK })).kind).toBe('rendered');
 });

@@ -42,10 +42,10 @@ export class RowService {
   }
 
   /** One at a time. @throws AppError cancelled */
-  render(job: number, { row, clip, ids }: RowTask): Promise<RowAnswer> {
+  render(job: number, { row, clip, ids, encode }: RowTask): Promise<RowAnswer> {
     return this.#lane.run(job, async (signal) => {
       this.#ids = ids;
-      const result = await renderRow(row, { clip }, this.#tools, { signal });
+      const result = await renderRow(row, { clip }, this.#tools, { signal, encode });
       if (result.kind === 'failed') return { kind: 'failed', error: result.error.toJSON() };
       const { kind, facts } = result;
       // Pieces may be views of one buffer, or an encoder's own: these cannot be given away.

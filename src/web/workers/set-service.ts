@@ -113,7 +113,7 @@ export class SetService {
         const pieces = exportSet(open.manifest, renderRows(rows, render, this.#atOnce), {
           registry: MODULES,
           version,
-          readSource: async (name) => this.#parts.shelf.resolve(name).bytes,
+          readSource: async (name) => this.#parts.shelf.resolve(name),
         });
         for await (const piece of pieces) await writer.write(piece);
         return { ...counts, archives: await writer.close() };
@@ -134,20 +134,22 @@ export class SetService {
     const render = (row: NamedRow): Promise<RowResult> => {
       throwIfAborted(signal);
       report({ fraction: row.index / open.rows.length / 2, label: row.name });
-      return this.#render(open, row, signal);
+      return this.#render(open, row, signal, false);
     };
     const tools = { engine: waiting, registry: MODULES, kernels: host.kernels };
     return scaleTogether(renderRows(open.rows, render, this.#atOnce), tools);
   }
 
-  #render({ manifest }: OpenSet, row: NamedRow, signal: AbortSignal): Promise<RowResult> {
+  /** @param encode false: its levels are asked for, and no file */
+  async #render({ manifest }: OpenSet, row: NamedRow, signal: AbortSignal, encode = true): Promise<RowResult> {
     const { host, waiting, rows, shelf } = this.#parts;
     const { kernels } = host;
     if (rows) {
-      const ids = Object.fromEntries(sourceNames(row.query).map((name) => [name, shelf.resolve(name).id]));
-      return rows.render(row, { clip: manifest.clip, ids }, signal);
+      const ids = idsOf(row, shelf);
+      if (ids instanceof AppError) return { kind: 'failed', row, error: ids };
+      return rows.render(row, { clip: manifest.clip, ids, encode }, signal);
     }
-    const options = { signal, urgency: 'batch' } as const;
+    const options = { signal, urgency: 'batch', encode } as const;
     return renderRow(row, manifest, { engine: waiting, registry: MODULES, kernels, tools: host }, options);
   }
 
@@ -166,6 +168,15 @@ export class SetService {
     const named = await nameRows(manifest, rows, { ...waiting, signature }, { signal });
     this.#open = { text, manifest, rows: named };
     return this.#open;
+  }
+}
+
+/** Content ids of a row's sources; a sound that is not open is its row's failure, and no other's. */
+function idsOf({ query }: NamedRow, shelf: SetParts['shelf']): Readonly<Record<string, string>> | AppError {
+  try {
+    return Object.fromEntries(sourceNames(query).map((name) => [name, shelf.resolve(name).id]));
+  } catch (thrown) {
+    return AppError.from(thrown);
   }
 }
 

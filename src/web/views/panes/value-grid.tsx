@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { placeAfter, RowGap, useRowWindow } from '../../components/row-window.tsx';
 import { frequencyAt } from '../../layers/axis.ts';
 import { type Rows, rowTexts, titlesOf } from '../../layers/rows.ts';
@@ -28,8 +28,10 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
   const box = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const { first, last, page, onScroll, show } = useRowWindow(box, rows.count, ROW_HEIGHT);
-  const [chosen, setActive] = useState(0);
-  const active = Math.min(chosen, rows.count - 1);
+  const [chosen, setChosen] = useState<number>();
+  // A row keeps its choice wherever an order puts it.
+  const found = useMemo(() => (chosen === undefined ? 0 : order.indexOf(chosen)), [order, chosen]);
+  const active = Math.min(Math.max(found, 0), rows.count - 1);
   const digits = digitsOf(rows);
   const id = useId();
   // The time cursor that had the focus made room for the table.
@@ -37,7 +39,7 @@ export function ValueGrid({ rows, order, sort, onSort, name }: ValueGridProps) {
     if (document.activeElement === document.body) grid.current?.focus();
   }, []);
   const go = (place: number) => {
-    setActive(place);
+    setChosen(order[place]);
     const at = rows.at[order[place] ?? 0] ?? 0;
     if (rows.across) pointer.setState({ frequency: rows.across.column.unit === 'Hz' ? at : frequencyAt(at) });
     else view.placeCursor(at);

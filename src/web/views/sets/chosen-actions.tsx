@@ -2,8 +2,8 @@ import { ArrowLeftRight, CircleMinus, FileInput, Play } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
+import { exclusionsFor } from '../../state/leave-out.ts';
 import { exclusionsOf, withExclusions } from '../../state/set-details.ts';
-import { exclusionsFor } from '../../state/set-rows.ts';
 import { setMapStrings } from '../../strings-set-map.ts';
 import { setRowStrings as t } from '../../strings-set-rows.ts';
 import { useSets } from './use-sets.ts';
@@ -22,7 +22,11 @@ export function ChosenActions({ chosen, factors, onOpen, onDone }: ChosenProps) 
   const isIdle = useSets(({ run, plan }) => run.status === 'idle' && plan.error === undefined);
   const [only] = chosen;
   if (!draft || only === undefined) return null;
-  const exclusions = exclusionsFor(chosen, factors);
+  const leaveOut = () => {
+    const { rows } = sets.store.getState().plan;
+    sets.change(withExclusions(draft, [...exclusionsOf(draft), ...exclusionsFor(rows, chosen, factors)]));
+    onDone();
+  };
   return (
     <div className="set-row-actions">
       {chosen.length === 1 ? (
@@ -41,14 +45,7 @@ export function ChosenActions({ chosen, factors, onOpen, onDone }: ChosenProps) 
         <Play aria-hidden />
         {t.render}
       </Button>
-      <Button
-        className="button"
-        isDisabled={!isIdle || exclusions.length === 0}
-        onPress={() => {
-          sets.change(withExclusions(draft, [...exclusionsOf(draft), ...exclusions]));
-          onDone();
-        }}
-      >
+      <Button className="button" isDisabled={!isIdle || factors.length === 0} onPress={leaveOut}>
         <CircleMinus aria-hidden />
         {t.leaveOut}
       </Button>
