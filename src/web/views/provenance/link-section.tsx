@@ -41,6 +41,7 @@ function LinkLine({ address }: { readonly address: string }) {
   // Of the sound that is worked on: another one's link would be another.
   const isOpen = useApp((state) => state.source !== undefined);
   const fit = linkFit(address.length);
+  const hasCode = address.length <= MOST_IN_QR;
   const save = () => take.saveFile(new Blob([`${address}\n`], { type: 'text/plain' }), `${take.baseName()}.link.txt`);
   return (
     <>
@@ -57,15 +58,14 @@ function LinkLine({ address }: { readonly address: string }) {
           </Button>
         )}
         <span className={`link-fit ${fit}`}>{t.linkLength[fit](address.length)}</span>
+        {hasCode ? (
+          <ToggleButton className="button code-switch" isSelected={isCode} onChange={showCode}>
+            {t.code}
+          </ToggleButton>
+        ) : null}
       </div>
-      {address.length > MOST_IN_QR ? (
-        <p className="second">{t.noCode(address.length, MOST_IN_QR)}</p>
-      ) : (
-        <ToggleButton className="button code-switch" isSelected={isCode} onChange={showCode}>
-          {t.code}
-        </ToggleButton>
-      )}
-      {isCode && address.length <= MOST_IN_QR ? <QrCode text={address} /> : null}
+      {hasCode ? null : <p className="second">{t.noCode(address.length, MOST_IN_QR)}</p>}
+      {isCode && hasCode ? <QrCode text={address} /> : null}
     </>
   );
 }
