@@ -52,6 +52,10 @@ for (const [layout, view, column, theme] of [
     await expect(cursor).toHaveAttribute('aria-valuetext', new RegExp(`minus ${printed} decibels`));
     await page.keyboard.press('i');
     await expect(page.getByText(new RegExp(`minus ${printed} decibels`))).toBeAttached();
+    // Again, where nothing has moved: what is seen at all.
+    await page.keyboard.press('i');
+    const summary = new RegExp(`^${view}, Source, [\\d.]+ seconds, .*cursor at [\\d.]+ seconds\\. Arrows move`);
+    await expect(page.getByText(summary)).toBeAttached();
   });
 }
 

@@ -104,6 +104,9 @@ export const strings = {
     sample: (index: string) => `sample ${index}`,
     paneSummary: (view: string, side: string, duration: string) =>
       `${view}, ${side}, ${duration}. Arrows move the cursor, W and S zoom.`,
+    summary: (view: string, seen: readonly string[], cursor: string) =>
+      `${[view, ...seen].join(', ')}, cursor at ${cursor}. Arrows move, W and S zoom, T table.`,
+    fromTo: (low: string, high: string) => `${low} to ${high}`,
     cursor: (view: string, side: string) => `Time cursor, ${view}, ${side}`.toLowerCase(),
     spoken: (parts: readonly string[]) => parts.join(', '),
   },

@@ -84,14 +84,26 @@ export const viewCommands: readonly Command[] = [
     words: 'export save figure image svg png paper print plot',
     whyNot: needsPane,
   }),
-  view('speak', ['I'], ({ settings, pointer }) => settings.say(pointer.getState().sentence), {
+  view('speak', ['I'], speak, {
     words: 'say read cursor',
     whyNot: needsFocus,
+  }),
+  view('summary', [], ({ settings, pointer }) => settings.say(pointer.getState().summary), {
+    words: 'say read what is seen axes range overview screen reader',
+    whyNot: (bench) => needsFocus(bench) ?? (bench.pointer.getState().summary === '' ? reasons.noFocus : undefined),
   }),
   view('earlier', [], (bench) => shift(bench, -1), { repeats: true, words: 'left span', whyNot: needsSelection }),
   view('later', [], (bench) => shift(bench, 1), { repeats: true, words: 'right span', whyNot: needsSelection }),
   view('window', [], switchWindow, { words: 'analysis bandwidth spectrogram harmonics formants' }),
 ];
+
+/** Once the value at the cursor; once more, where nothing has moved, what is seen at all. */
+function speak({ settings, pointer }: Workbench): void {
+  const { sentence, summary, said } = pointer.getState();
+  const again = said === sentence && summary !== '';
+  settings.say(again ? summary : sentence);
+  pointer.setState({ said: again ? undefined : sentence });
+}
 
 function zoom({ store, view }: Workbench, factor: number): void {
   const { time, cursor } = store.getState().view;

@@ -20,6 +20,10 @@ export interface PointerState {
   readonly pane: string | undefined;
   /** What it says at the cursor. */
   readonly sentence: string;
+  /** What it shows, as a sentence. */
+  readonly summary: string;
+  /** The sentence that was asked for last: asked for again, the summary is said. */
+  readonly said: string | undefined;
   /** Panes that show their values as a table. */
   readonly tables: readonly string[];
   /** The pane whose picture is about to be saved. */
@@ -35,6 +39,8 @@ export function createPointer(): StoreApi<PointerState> {
     frequency: 1000,
     pane: undefined,
     sentence: '',
+    summary: '',
+    said: undefined,
     tables: [],
     figure: undefined,
     naming: undefined,

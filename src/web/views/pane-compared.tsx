@@ -130,6 +130,7 @@ function ComparedFrame(props: ComparedFrameProps) {
       pane={name}
       className={`${view.kind} ${mode}${old ? ' old' : ''}`}
       summary={strings.views.paneSummary(view.name, mean, seconds(duration))}
+      title={strings.views.spoken([view.name, mean])}
       cursorName={strings.views.cursor(view.name, mean)}
       paint={draw}
       readout={readout}

@@ -1,12 +1,15 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { useFrames } from '../components/browser-hooks.ts';
+import { kilohertz, seconds, short, spell } from '../components/format.ts';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { type Axis, heightOf, valueAt } from '../layers/axis.ts';
 import { durationOfSource } from '../state/app-state.ts';
 import { useApp, usePointer, useWorkbench } from '../state/hooks.ts';
 import { marksOf } from '../state/marks.ts';
 import { spanLength, xAt } from '../state/time-view.ts';
+import { strings } from '../strings.ts';
 import { usePaneGestures, usePaneWheel } from './pane-gestures.ts';
+import { useTimeDigits } from './pane-point.ts';
 import { voicedRun } from './voiced-run.ts';
 
 export interface PaneFrameProps {
@@ -15,6 +18,8 @@ export interface PaneFrameProps {
   /** What the pane shows, for assistive technology. */
   readonly summary: string;
   readonly cursorName: string;
+  /** The view and its side, as a summary begins. */
+  readonly title: string;
   readonly paint: Paint;
   /** What is under the pointer or the keyboard's cursor, as printed and as spoken. */
   readonly readout: readonly string[];
@@ -35,9 +40,11 @@ export function PaneFrame(props: PaneFrameProps) {
   const gestures = usePaneGestures(pane);
   usePaneWheel(surface);
   useLeaving(pane);
-  useSentence(pane, props.spoken);
   const cursor = useApp((state) => state.view.cursor);
   const duration = useApp(durationOfSource);
+  const digits = useTimeDigits();
+  const seen = axis ? [seconds(duration), rangeText(axis)] : [seconds(duration)];
+  useSentence(pane, props.spoken, spell(strings.views.summary(props.title, seen, seconds(cursor, digits))));
 
   const onKeyDown = (event: KeyboardEvent) => {
     const width = surface.current?.clientWidth ?? 1;
@@ -106,12 +113,18 @@ export function PaneFrame(props: PaneFrameProps) {
 }
 
 /** What the pane with the focus says, for who asks to hear it. */
-function useSentence(pane: string, spoken: string): void {
+function useSentence(pane: string, spoken: string, summary: string): void {
   const { pointer } = useWorkbench();
   const focused = usePointer((state) => state.focus === pane);
   useEffect(() => {
-    if (focused) pointer.setState({ sentence: spoken });
-  }, [pointer, focused, spoken]);
+    if (focused) pointer.setState({ sentence: spoken, summary });
+  }, [pointer, focused, spoken, summary]);
+}
+
+/** "0 to 5 kHz" */
+function rangeText({ low, high, unit }: Axis): string {
+  if (unit === 'Hz') return strings.views.fromTo(short(low / 1000, 2), kilohertz(high));
+  return strings.views.fromTo(short(low, 1), `${short(high, 1)}\u00a0${unit}`);
 }
 
 /** A pane that goes while it has the pointer or the focus gets neither `leave` nor `blur`. */

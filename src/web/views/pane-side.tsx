@@ -55,6 +55,7 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
       pane={name}
       className={`${view.kind} ${side}${old ? ' old' : ''}`}
       summary={strings.views.paneSummary(view.name, label, seconds(duration))}
+      title={strings.views.spoken([view.name, label])}
       cursorName={strings.views.cursor(view.name, label)}
       paint={paint}
       readout={values}

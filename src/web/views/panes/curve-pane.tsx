@@ -50,7 +50,7 @@ export function CurvePane({ pane, view }: CurvePaneProps) {
   }, [isRead, layer, across, share]);
   const spoken = spell(strings.views.spoken([view.name, ...values]));
   useEffect(() => {
-    if (focused) pointer.setState({ sentence: spoken });
+    if (focused) pointer.setState({ sentence: spoken, summary: '' });
   }, [pointer, focused, spoken]);
   useEffect(
     () => () => {
