@@ -45,7 +45,8 @@ const VOCODER = {
 const SENTENCES: readonly GoldenSignalName[] = ['speech_female_44100', 'speech_male_44100'];
 
 /** The golden sentences one after the other, again and again, for so many seconds. */
-export async function speech(duration: number): Promise<Float64Array<ArrayBuffer>> {
+export async function speech(read: FixtureReader, duration: number): Promise<Float64Array<ArrayBuffer>> {
+  installFixtureReader(read);
   const sentences = await Promise.all(SENTENCES.map(async (name) => goldenInput(await goldenSignal(name))));
   const x = new Float64Array(duration * SAMPLE_RATE);
   for (let at = 0, turn = 0; at < x.length; turn++) {
@@ -71,16 +72,19 @@ export interface WorldTimes {
 
 /** Times every stage on every duration. Module, kernels and input are warm: the first run is not counted. */
 export async function world(read: FixtureReader, { plans, runs }: Task): Promise<WorldTimes> {
-  installFixtureReader(read);
   const module = await WebAssembly.compile(await read('public/wasm/sonde.wasm'));
   const results: StageTimes[] = [];
-  for (const plan of plans) results.push(await timePlan(module, plan));
-  return { results, resynthesis: await timeResynthesis(loadKernels(module), runs) };
+  for (const plan of plans) results.push(await timePlan(read, module, plan));
+  return { results, resynthesis: await timeResynthesis(read, loadKernels(module), runs) };
 }
 
-async function timePlan(module: WebAssembly.Module, { duration, runs, whole }: Plan): Promise<StageTimes> {
+async function timePlan(
+  read: FixtureReader,
+  module: WebAssembly.Module,
+  { duration, runs, whole }: Plan,
+): Promise<StageTimes> {
   const kernels = loadKernels(module);
-  const x = await speech(duration);
+  const x = await speech(read, duration);
   const times: Partial<Record<Stage, number[]>> = {};
   let memory = 0;
   for (let run = -1; run < runs; run++) {
@@ -104,8 +108,8 @@ async function timePlan(module: WebAssembly.Module, { duration, runs, whole }: P
 }
 
 /** A sentence again from its kept analysis, with another f0 and vocal tract: what a move of a slider costs. */
-async function timeResynthesis({ world }: Kernels, runs: number): Promise<readonly number[]> {
-  const x = await speech(2);
+async function timeResynthesis(read: FixtureReader, { world }: Kernels, runs: number): Promise<readonly number[]> {
+  const x = await speech(read, 2);
   const analysis = complete(world.analyze(x, SAMPLE_RATE));
   return Array.from({ length: runs + 1 }, (_, run) => {
     const change = { f0: { kind: 'ratio', value: 1 + run / 32 }, vtl: { kind: 'ratio', value: 1 + run / 64 } } as const;

@@ -4,7 +4,7 @@ import { loadKernels } from '../src/core/kernels/load.ts';
 import { runStages } from '../src/core/kernels/run-stages.ts';
 import type { Staged } from '../src/core/kernels/staged.ts';
 import { sourceOf } from '../src/core/kernels/world-source.ts';
-import { type FixtureReader, installFixtureReader } from '../src/testing/fixture.ts';
+import type { FixtureReader } from '../src/testing/fixture.ts';
 import { runCancels, type Stops } from './cancel.ts';
 import { speech } from './chain.ts';
 import { breathe, createCrew, type StartHand, startPageHand } from './crew.ts';
@@ -38,10 +38,9 @@ export async function parallel(
   { duration, runs, threads, cancels }: ParallelTask,
   startHand: StartHand = startPageHand,
 ): Promise<ParallelResults> {
-  installFixtureReader(read);
   const binary = await WebAssembly.compile(await read('public/wasm/sonde.wasm'));
   const kernels = loadKernels(binary);
-  const x = await speech(duration);
+  const x = await speech(read, duration);
   const results = threads.map((count) => ({ threads: count, times: [] as number[] }));
   const crews = threads.map((count) => createCrew(binary, startHand, count - 1));
   // Runs first that do not count, until threads are there and warm.

@@ -1,27 +1,11 @@
 /** The WORLD chain on one thread and on two, in Node and in Chromium: paired runs; and how soon it stops when told to. */
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { inEngines } from './bench-run.mjs';
 import { bundle } from './bundle.mjs';
-
-const top = new URL('../../', import.meta.url);
-const hand = fileURLToPath(new URL('dist/node/hand.js', top));
-
-function startHand(binary, { said, died }) {
-  const worker = new Worker(hand, { workerData: binary });
-  worker.on('message', said);
-  worker.on('error', () => {});
-  worker.on('exit', died);
-  return {
-    send: (message, transfer) => worker.postMessage(message, transfer),
-    close: () => void worker.terminate(),
-  };
-}
 
 /** @returns `[{ name, times: [{ threads, times }], stops }]`, ms. Needs a built command line, whose threads these are. */
 export async function benchParallel(task, withChromium) {
   if (withChromium) await bundle('src/web/workers/hand.worker.ts', 'bench-hand');
-  const { engines } = await inEngines('bench/parallel.ts', 'parallel', task, withChromium, startHand);
+  const { engines } = await inEngines('bench/parallel.ts', 'parallel', task, withChromium);
   return engines;
 }
 

@@ -1,5 +1,7 @@
 /** Runs the benches of bench/*.ts in Node and in Chromium. */
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { measured } from './bench-report.mjs';
 import { inBrowser } from './browsers.mjs';
 import { bundle } from './bundle.mjs';
@@ -27,6 +29,14 @@ async function optional(what, measure) {
   }
 }
 
+/** Calls `call(read, task)` of a bundle in a process of its own. */
+function inNode(path, call, task) {
+  say('timing in Node');
+  const program = fileURLToPath(new URL('bench-node.mjs', import.meta.url));
+  const options = { input: JSON.stringify(task), maxBuffer: 2 ** 26, stdio: ['pipe', 'pipe', 'inherit'] };
+  return JSON.parse(execFileSync(process.execPath, [program, path, call], options).toString());
+}
+
 /** Calls `call(read, task)` of a bundle in a page of its own. */
 async function inChromium(path, call, task) {
   say('timing in Chromium');
@@ -50,14 +60,12 @@ async function callInPage(argument) {
 }
 
 /**
- * @param node what the call is given in Node besides
  * @returns `[{ name, ...what the call returns }]`, and the bundle, for Node and, where wanted and there, Chromium
  */
-export async function inEngines(entry, call, task, withChromium, ...node) {
+export async function inEngines(entry, call, task, withChromium) {
   const path = await bundle(entry, `bench-${call}`);
   const bench = await import(new URL(path, top).href);
-  say('timing in Node');
-  const engines = [{ name: `Node ${process.version.slice(1)}`, ...(await bench[call](read, task, ...node)) }];
+  const engines = [{ name: `Node ${process.version.slice(1)}`, ...inNode(path, call, task) }];
   const page = withChromium && (await optional('Chromium', () => inChromium(path, call, task)));
   if (page) engines.push({ name: `Chromium ${page.version}`, ...page.result });
   return { engines, bench };
@@ -68,7 +76,7 @@ export async function benchWorld({ plans, withChromium }) {
   const task = { plans, runs: plans[0].runs };
   const { engines, bench } = await inEngines('bench/chain.ts', 'world', task, withChromium);
   say('counting transforms in a native build');
-  const x = await bench.speech(plans[0].duration);
+  const x = await bench.speech(read, plans[0].duration);
   const native = await optional('native build', async () => runNativeChain(x, 44_100));
   return { stages: bench.STAGES, engines: engines.map(measured), native };
 }
