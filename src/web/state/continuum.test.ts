@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { undoText } from './deed-text.ts';
 import { lineOf } from './plane.ts';
@@ -75,7 +75,8 @@ it('ends where something else is heard beside the recipe, and that goes on alone
   await settle();
   expect(engine.renders).toHaveLength(asked);
   void sets.hear(0);
-  expect(sets.store.getState().heard).toEqual({ index: 0, ready: false });
+  // What listens is fetched when it is first wanted.
+  await vi.waitFor(() => expect(sets.store.getState().heard).toMatchObject({ index: 0 }));
   continuum.stop();
   void continuum.preview(STEP, 0);
   expect(sets.store.getState().heard).toBeUndefined();
