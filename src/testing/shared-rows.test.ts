@@ -30,3 +30,15 @@ it('uses a piece again once nobody has a view of it, and not before', async () =
   await collected();
   expect(rows.take(LENGTH)?.[10]).toBe(7);
 });
+
+it('makes room for longer pieces where all that it has is free', async () => {
+  const rows = new SharedRows(16 * LENGTH);
+  const held = { first: takePart(rows), second: takePart(rows) };
+  expect(rows.take(2 * LENGTH)).toBeUndefined();
+  held.first.part = undefined;
+  await collected();
+  expect(rows.take(2 * LENGTH)).toBeUndefined();
+  held.second.part = undefined;
+  await collected();
+  expect(rows.take(2 * LENGTH)?.length).toBe(2 * LENGTH);
+});

@@ -21,15 +21,18 @@ export interface Offered {
    * @throws AppError what the part throws, cancelled for one that was not begun when the job left
    */
   readonly answer: Promise<Float64Array | undefined>;
-  /** Takes it back, unless the thread is known to be at it. @returns whether it did */
+  /**
+   * Takes it back, unless the thread is known to be at it. It may be all the same, and then write what is the same to where
+   * the answer goes. @returns whether it did
+   */
   takeBack(): boolean;
 }
 
 /** A job's claim on the crew. */
 export interface CrewMember {
   /**
-   * Takes a part, of which it makes a copy, when a thread has room for it: undefined when none has, or more urgent jobs
-   * have it.
+   * Takes a part when a thread has room for it: undefined when none has, or more urgent jobs have it. It copies what
+   * threads do not share; what they share must not be written to any more.
    * @param into where the answer is to go: written there at once where all threads see it
    */
   offer(ask: WorldAsk, into?: Float64Array): Offered | undefined;
@@ -182,10 +185,11 @@ export class HandCrew implements Crew {
     idlest.rest();
     idlest.rest = () => undefined;
     const { ask, room, transfer } = packAsk(part.ask, part.into, this.#spares);
+    // Sent first: what cannot be sent has no answer, and would be given the next one's.
+    idlest.hand.send({ id: part.id, job: part.job, ask, room }, transfer);
     const answer = new Promise<Float64Array | undefined>((resolve, reject) => {
       idlest.waiting.push({ ...part, resolve, reject });
     });
-    idlest.hand.send({ id: part.id, job: part.job, ask, room }, transfer);
     return { answer, takeBack: () => this.#takeBack(idlest, part.id) };
   }
 

@@ -9,10 +9,18 @@ export function isShared({ buffer }: ArrayBufferView): boolean {
   return Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]';
 }
 
-/** Whether this host lets its threads share memory: Node always, pages where they are isolated from others. */
+/**
+ * Whether this host lets its threads share memory: Node always, pages where they are isolated from others, but for engines
+ * that make a second name of it by a copy.
+ */
 export function canShare(): boolean {
   const { crossOriginIsolated = true } = globalThis as { readonly crossOriginIsolated?: boolean };
-  return crossOriginIsolated && typeof SharedArrayBuffer === 'function';
+  if (!crossOriginIsolated || typeof SharedArrayBuffer !== 'function') return false;
+  try {
+    return isShared(new Uint8Array(structuredClone(new SharedArrayBuffer(8))));
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -51,7 +59,16 @@ export class SharedRows {
     return at < 0 ? undefined : this.#free.splice(at, 1)[0];
   }
 
+  /** Where all there is is free and of other sizes, sounds have another length now. */
+  #forgetOthers(size: number): void {
+    const free = this.#free.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (this.#bytes + size <= this.#most || free < this.#bytes) return;
+    this.#free.length = 0;
+    this.#bytes = 0;
+  }
+
   #make(size: number): SharedArrayBuffer | undefined {
+    this.#forgetOthers(size);
     if (this.#bytes + size > this.#most) return undefined;
     try {
       const made = new SharedArrayBuffer(size);

@@ -92,12 +92,13 @@ async function compare(
   { run, kernels }: Pick<FileVerifier, 'run' | 'kernels'>,
   onFraction: (fraction: number) => void,
 ): Promise<FileVerdict> {
-  if (await run(isSame(file.source, made.source), onFraction)) return { kind: 'identical', same: 'file' };
+  const third = (begun: number) => (fraction: number) => onFraction((begun + fraction) / 3);
+  if (await run(isSame(file.source, made.source), third(0))) return { kind: 'identical', same: 'file' };
   // Both as decoded, so that what the encoding took from the samples is taken from both.
   const [expected, got] = [file.sound, await made.decode()];
-  if (await run(haveSameSamples(expected, got, kernels), onFraction)) return { kind: 'identical', same: 'samples' };
+  if (await run(haveSameSamples(expected, got, kernels), third(1))) return { kind: 'identical', same: 'samples' };
   const comparable = expected.channelCount === got.channelCount;
-  const difference = comparable ? await run(compareSounds(expected, got, kernels), onFraction) : undefined;
+  const difference = comparable ? await run(compareSounds(expected, got, kernels), third(2)) : undefined;
   return { kind: sameEngine ? 'differs' : 'engine-differs', difference };
 }
 

@@ -24,8 +24,8 @@ type ReadExclusion =
 const WHOLE = 'a comparison, such as masker = target; f0 < -6 and vtl = +3.8st; f0 = -12st, -6st';
 
 /**
- * Reads an exclusion: comparisons of a factor with another factor or with a value, joined by `and`. After `=` and `!=` several
- * values may stand, with commas between, of which one is meant. Values stand as they are
+ * Reads an exclusion: comparisons of a factor with another factor or with a value, joined by `and`. Several
+ * values may stand with commas between: after `=` any of them is meant, after `!=` none. Values stand as they are
  * (`-12st`, `3`) or in quotation marks. Against a plain number, and with `<` and its like, the number in a value counts: that
  * of `-12st` is -12.
  * @param factors names of the set's factors

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../query/query.ts';
 
-/** The exclusion of exactly the rows that have one of these values for each of the factors. */
+/** The exclusion of the rows that have one of these values for each of the factors; a plain number is also that of `6st`. */
 export function printExclusion(columns: Readonly<Record<string, readonly JsonValue[]>>): string {
   return Object.entries(columns)
     .map(([name, values]) => `${name} = ${values.map(printOperand).join(', ')}`)

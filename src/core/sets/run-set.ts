@@ -96,6 +96,7 @@ export async function renderRow(
   { engine, registry, kernels, tools }: RowRenderer,
   { encode = true, ...options }: RowOptions = {},
 ): Promise<RowResult> {
+  if (row.refused) return { kind: 'failed', row, error: row.refused };
   try {
     const result = await engine.run(row.query, options);
     const notes = result.steps.flatMap(({ module, notes: each }) => each.map((note) => `${module}: ${note}`));
@@ -137,7 +138,7 @@ export async function* renderRows(
   const running: Promise<RowResult>[] = [];
   try {
     for (const row of rows) {
-      running.push(row.refused ? Promise.resolve({ kind: 'failed', row, error: row.refused }) : render(row));
+      running.push(render(row));
       const first = running.length >= atOnce ? running.shift() : undefined;
       if (first !== undefined) yield await first;
     }

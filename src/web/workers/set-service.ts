@@ -144,6 +144,8 @@ export class SetService {
   async #render({ manifest }: OpenSet, row: NamedRow, signal: AbortSignal, encode = true): Promise<RowResult> {
     const { host, waiting, rows, shelf } = this.#parts;
     const { kernels } = host;
+    // Before it goes to another thread, where an error would not go whole.
+    if (row.refused) return { kind: 'failed', row, error: row.refused };
     if (rows) {
       const ids = idsOf(row, shelf);
       if (ids instanceof AppError) return { kind: 'failed', row, error: ids };

@@ -4,11 +4,9 @@ import { Button } from 'react-aria-components';
 import { Tip } from '../../components/tip.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
-import { later } from '../lazy.tsx';
 import { useKeyLabel } from '../use-keys.ts';
 import { focusFirstField } from './focus-step.ts';
-
-const StepPicker = later(async () => (await import('./step-picker.tsx')).StepPicker);
+import { StepPicker } from './step-picker.tsx';
 
 export interface AddStepProps {
   /** Where the step goes; undefined is the end. */
