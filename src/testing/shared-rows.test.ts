@@ -6,7 +6,7 @@ import { SharedRows } from '../core/kernels/shared-rows.ts';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-const LENGTH = 16_384;
+const LENGTH = 2 ** 18;
 
 /** A piece of which only a view of a part is left. */
 function takePart(rows: SharedRows): { part: Float64Array | undefined } {

@@ -19,6 +19,8 @@ const sentence = await goldenInput(signal);
 /** Long enough for several parts of each stage. */
 const x = Float64Array.from({ length: 3 * sentence.length }, (_, i) => sentence[i % sentence.length]!);
 const source = sourceOf(x, signal.sampleRate);
+/** Long enough for rows that are worth sharing. */
+const minute = Float64Array.from({ length: 60 * signal.sampleRate }, (_, i) => x[i % x.length]!);
 
 /** A turn of this thread's messages. */
 function turn(): Promise<void> {
@@ -83,11 +85,11 @@ function createBench(
   return { crew: new HandCrew({ size, start, later, idleMs: 1 }), counts };
 }
 
-function analyse(crew: HandCrew, breathe = turn, urgency: 'interactive' | 'batch' = 'interactive') {
+function analyse(crew: HandCrew, breathe = turn, urgency: 'interactive' | 'batch' = 'interactive', of = source) {
   const member = crew.join(urgency);
   const progress: number[] = [];
   const run = { perform: world.perform, member, breathe, onProgress: (done: number) => void progress.push(done) };
-  const result = runStages(world.stages.analyze(source, {}, 12), run).finally(() => member.leave());
+  const result = runStages(world.stages.analyze(of, {}, 12), run).finally(() => member.leave());
   return { result, progress };
 }
 
@@ -212,7 +214,10 @@ describe('a crew', () => {
 
   it('writes its rows where all threads see them, where the host has such a place', async () => {
     const { crew, counts } = createBench(1);
-    const { spectralEnvelope, aperiodicity } = await analyse(crew).result;
+    const of = sourceOf(minute, signal.sampleRate);
+    const { spectralEnvelope, aperiodicity } = await analyse(crew, turn, 'interactive', of).result;
+    const alone = complete(world.analyze(minute, signal.sampleRate));
+    expect(aperiodicity.findIndex((value, i) => !Object.is(value, alone.aperiodicity[i]))).toBe(-1);
     expect([spectralEnvelope, aperiodicity].map(isShared)).toEqual([canShare(), canShare()]);
     expect(counts.shared > 0).toBe(canShare());
   });

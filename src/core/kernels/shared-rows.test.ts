@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { canShare, isShared, SharedRows } from './shared-rows.ts';
 
-const LENGTH = 16_384;
+const LENGTH = 2 ** 18;
 const BYTES = 8 * LENGTH;
 
 it('gives out as much as there is room for, where threads can share memory', () => {
@@ -20,7 +20,7 @@ it('gives each its own memory', () => {
 });
 
 it('gives none for what is copied as quickly', () => {
-  expect(new SharedRows(2 * BYTES).take(100)).toBeUndefined();
+  expect(new SharedRows(2 * BYTES).take(LENGTH / 2)).toBeUndefined();
 });
 
 it('tells memory that threads share from that of one', () => {

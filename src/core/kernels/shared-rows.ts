@@ -1,7 +1,7 @@
 /** Bytes of shared memory at most: two analyses of ten seconds. */
 const MOST = 64 * 2 ** 20;
-/** Bytes below which a copy is cheaper than anything else. */
-const LEAST = 65_536;
+/** Bytes below which a copy costs less than memory that only a collection of garbage gives back: a second of sound. */
+const LEAST = 2 ** 21;
 
 /** Whether all threads see what one of them writes here. */
 export function isShared({ buffer }: ArrayBufferView): boolean {

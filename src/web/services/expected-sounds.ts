@@ -5,6 +5,8 @@ interface ExpectedSound {
   readonly name: string;
   readonly file: () => Promise<Blob>;
   loading: Promise<void> | undefined;
+  /** Removed while it was fetched. */
+  isForgotten: boolean;
 }
 
 interface LoadedFile {
@@ -41,7 +43,7 @@ export class ExpectedSounds {
   }
 
   add(id: string, name: string, file: () => Promise<Blob>): void {
-    this.#waiting.set(id, { name, file, loading: undefined });
+    this.#waiting.set(id, { name, file, loading: undefined, isForgotten: false });
   }
 
   /** A sound has been loaded. */
@@ -58,6 +60,8 @@ export class ExpectedSounds {
   }
 
   forget(id: string): void {
+    const sound = this.#waiting.get(id);
+    if (sound) sound.isForgotten = true;
     this.#waiting.delete(id);
     this.#loaded.delete(id);
   }
@@ -107,8 +111,9 @@ export class ExpectedSounds {
   async #fetch(id: string, sound: ExpectedSound): Promise<void> {
     try {
       const loaded = await this.#keeper.load(await sound.file(), sound.name, id);
-      if (!this.#waiting.has(id)) {
-        this.#keeper.drop(loaded.id);
+      // Not merely no longer waiting: it may have been loaded by another way meanwhile.
+      if (sound.isForgotten) {
+        if (!this.#waiting.has(id) && !this.#loaded.has(id)) this.#keeper.drop(loaded.id);
         throw new AppError('source-not-found', `"${sound.name}" was removed.`);
       }
       if (loaded.id !== id) {

@@ -41,6 +41,9 @@ const IDLE: CheckState = {
   ...{ checked: undefined, status: 'idle', fraction: 0, report: undefined, unfit: [], error: undefined },
 };
 
+/** Bytes that are read of a link's file: more than any link has. */
+const LONGEST_LINK = 2 ** 20;
+
 /** A link that was too long to be sent as one. */
 const isLinkFile = ({ name }: File) => /\.txt$/i.test(name);
 
@@ -110,7 +113,7 @@ export function createChecking(
   async function checkAgain(checked: Checked, sounds: readonly LoadedSound[]): Promise<void> {
     await check(checked);
     const { report } = store.getState();
-    if (report?.verdict.kind !== 'source-differs') return;
+    if (report?.verdict.kind !== 'source-differs' || store.getState().checked !== checked) return;
     const isSource = ({ id, name }: LoadedSound) =>
       report.sources.some((source) => source.id === id || (source.kind === 'same-samples' && source.name === name));
     store.setState({ unfit: sounds.filter((sound) => !isSource(sound)) });
@@ -118,9 +121,9 @@ export function createChecking(
 
   async function openFiles(files: readonly File[]): Promise<void> {
     const link = files.find(isLinkFile);
-    if (link) return openLink(await link.text());
     const { checked, report } = store.getState();
-    const sounds = await keepFiles(files);
+    const sounds = await keepFiles(files.filter((file) => !isLinkFile(file)));
+    if (link) return openLink(await link.slice(0, LONGEST_LINK).text());
     const waits = report?.verdict.kind === 'source-differs';
     const made = waits ? undefined : sounds.find(({ recipe }) => recipe !== undefined);
     if (made) await check({ kind: 'file', id: made.id, name: made.name });

@@ -6,7 +6,7 @@ import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { createSetMeans } from './set-means.ts';
 import type { SetsState } from './set-state.ts';
-import { findSound } from './source-of.ts';
+import { meantSound } from './source-of.ts';
 
 /** What sounds of a set are listened to for. */
 export interface SetListening extends SetHearing {
@@ -33,6 +33,8 @@ function createSetHearing(context: Context, store: StoreApi<SetsState>, audition
   function stop(): void {
     hearing?.abort();
     audition.stop();
+    // Others listen here, too.
+    audition.setClip('source', undefined);
     store.setState({ heard: undefined });
   }
 
@@ -48,7 +50,7 @@ function createSetHearing(context: Context, store: StoreApi<SetsState>, audition
     const row = store.getState().plan.rows[index];
     const name: unknown = row && JSON.parse(row.query).file;
     if (typeof name !== 'string') throw new AppError('source-not-found', setMapStrings.noSource);
-    const sound = findSound(context.store.getState().library, name)?.sound;
+    const sound = meantSound(context.store.getState().library, name)?.sound;
     if (sound === undefined) throw new AppError('source-not-found', setMapStrings.sourceGone(name));
     const clip = await engine.clip(sound.id);
     if (clip === undefined) throw new AppError('size-limit', setMapStrings.sourceLong(name));
@@ -71,8 +73,9 @@ function createSetHearing(context: Context, store: StoreApi<SetsState>, audition
       audition.setClip('source', source);
       audition.setClip('result', clip);
       audition.setSide(side);
-      store.setState({ heard: { index, ready: true, side } });
+      // A long clip comes in pieces, and says for each that nothing plays yet.
       await audition.play(0);
+      if (!job.signal.aborted) store.setState({ heard: { index, ready: true, side } });
     } catch (thrown) {
       const error = AppError.from(thrown);
       if (job.signal.aborted || error.kind === 'cancelled') return;
@@ -85,12 +88,13 @@ function createSetHearing(context: Context, store: StoreApi<SetsState>, audition
   async function turnOver(index: number, side: Side): Promise<void> {
     const job = hearing;
     try {
-      if (side === 'source') audition.setClip('source', await sourceOf(index));
+      const source = side === 'source' ? await sourceOf(index) : undefined;
       if (job?.signal.aborted || store.getState().heard?.index !== index) return;
+      if (source) audition.setClip('source', source);
       audition.setSide(side);
       store.setState({ heard: { index, ready: true, side } });
     } catch (thrown) {
-      notify({ text: AppError.from(thrown).message, tone: 'problem' });
+      if (!job?.signal.aborted) notify({ text: AppError.from(thrown).message, tone: 'problem' });
     }
   }
 

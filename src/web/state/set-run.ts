@@ -123,6 +123,7 @@ export function createSetRun(
   async function startOf(isAsked: (row: PlannedRow) => boolean): Promise<void> {
     const { status, rows, text } = await present();
     if (status === 'ready') await renderAll(rows.filter(isAsked), text);
+    else notify({ text: status === 'wrong' ? strings.sets.wrongFirst : strings.sets.notYet, tone: 'problem' });
   }
 
   return {

@@ -206,7 +206,14 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
   // Not of the first picture.
   let listening: Promise<SetListening> | undefined;
   const listen = (): Promise<SetListening> => {
-    listening ??= import('./set-hearing.ts').then((part) => part.createSetListening(context, store, audition));
+    listening ??= import('./set-hearing.ts').then(
+      (part) => part.createSetListening(context, store, audition),
+      (thrown: unknown) => {
+        // The next one tries again.
+        listening = undefined;
+        throw thrown;
+      },
+    );
     return listening;
   };
 

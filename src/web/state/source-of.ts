@@ -16,6 +16,11 @@ export function findSound(library: readonly SoundEntry[], name: string): SoundEn
   return library.find(({ sound, fileName }) => sound && (sound.id === name || fileName === name));
 }
 
+/** The same, and of several of one name the one that the engine means: that which came last. */
+export function meantSound(library: readonly SoundEntry[], name: string): SoundEntry | undefined {
+  return library.findLast(({ sound, fileName }) => sound && (sound.id === name || fileName === name));
+}
+
 /** Whether a source is the render of a list or of a recipe, and no sound of the library. */
 export function isMade({ key }: SoundEntry): boolean {
   return key.startsWith('made ');

@@ -20,7 +20,10 @@ export function QrCode({ text }: { readonly text: string }) {
     save(await pngOf(canvas), 'png');
   };
   // A code that is half in sight is read by no telephone.
-  const bring = useCallback((shown: HTMLDivElement | null) => shown?.scrollIntoView({ block: 'nearest' }), []);
+  const bring = useCallback((shown: HTMLDivElement | null) => {
+    // Newer engines give a promise, which React would take for a clean-up.
+    void shown?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div className="qr-code" ref={bring}>
       <svg

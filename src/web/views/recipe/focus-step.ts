@@ -1,3 +1,5 @@
+import { isWithin } from '../../state/recipe-check.ts';
+
 /** Puts the focus on a step's card once it stands. */
 export function focusStep(id: string): void {
   requestAnimationFrame(() => {
@@ -7,6 +9,11 @@ export function focusStep(id: string): void {
 
 /** Puts the focus into a step's field, once it stands; the place is the parser's: `analysis_filters.method.order`. */
 export function focusField(id: string, place: string): void {
+  // Of the step as a whole, or of what has no field of its own.
+  if (place === '' || isWithin(place, 'edits')) {
+    focusStep(id);
+    return;
+  }
   requestAnimationFrame(() => {
     unfoldFor(id, place);
     whenThere(
@@ -26,7 +33,7 @@ const CONTROLS = 'input, textarea, button, [tabindex]';
 
 /** Rarer parameters are made when they are unfolded. */
 function unfoldFor(id: string, place: string): void {
-  const [param = ''] = place.split('.');
+  const [param = ''] = place.split(/[.[]/);
   document.querySelector(`[data-step="${id}"] details[data-holds~="${CSS.escape(param)}"]`)?.setAttribute('open', '');
 }
 
@@ -36,7 +43,7 @@ function fieldOf(id: string, place: string): HTMLElement | undefined {
   const own = card?.querySelector<HTMLElement>(`[data-param="${CSS.escape(place)}"]`);
   if (own) return own;
   const fields = [...(card?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
-  return fields.findLast(({ dataset }) => `${place}.`.startsWith(`${dataset['place']}.`));
+  return fields.findLast(({ dataset }) => dataset['place'] && isWithin(place, dataset['place']));
 }
 
 /** What is fetched or made in a moment is waited for, but not longer than until the hand does something else. */
