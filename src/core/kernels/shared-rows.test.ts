@@ -16,7 +16,7 @@ it('gives each its own memory', () => {
   const [a, b] = [rows.take(LENGTH), rows.take(LENGTH)];
   a?.fill(1);
   b?.fill(2);
-  expect(a?.every((value) => value === 1) ?? true).toBe(true);
+  expect(a?.every((value) => value === 1)).toBe(canShare() ? true : undefined);
 });
 
 it('gives none for what is copied as quickly', () => {

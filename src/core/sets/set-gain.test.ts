@@ -200,8 +200,16 @@ describe('what counts of clipping control', () => {
     const tools = { ...renderer, engine: { ...renderer.engine, signature } };
     const rows = await scaleTogether(renderRows(named, alone, 1), tools);
     const made: string[] = [];
-    for await (const { kind, row } of renderRows(rows, alone, 1)) made.push(`${row.name} ${kind}`);
+    // Who renders counts, too, what was refused before.
+    const counted = { failed: 0, rendered: 0 };
+    const render = async (row: NamedRow) => {
+      const result = await alone(row);
+      counted[result.kind] += 1;
+      return result;
+    };
+    for await (const { kind, row } of renderRows(rows, render, 1)) made.push(`${row.name} ${kind}`);
     expect(rows.filter((row) => row.refused === refused).length).toBe(3);
+    expect(counted).toEqual({ failed: 3, rendered: 3 });
     expect(made.filter((line) => line.endsWith('rendered'))).toHaveLength(3);
   });
 });

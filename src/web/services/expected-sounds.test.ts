@@ -126,3 +126,12 @@ test('who cannot load a sound says so, and leaves nothing in use', async () => {
   for (const id of ['b', 'c']) await touch(id);
   expect(aside).toEqual(['a']);
 });
+
+test('a sound that is loaded by another way while it is fetched stays', async () => {
+  const fetched = touch('a');
+  sounds.keep(soundOf('a'));
+  await fetched;
+  expect(dropped).toEqual([]);
+  await touch('a');
+  expect(loads).toEqual(['a']);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { resultLineOf } from './f0-result.ts';
+import { type Listening, TO_END } from './recipe-doc.ts';
 
 const EDITED = {
   ...{ framePeriodMs: 5, mean: 200 },
@@ -9,11 +10,11 @@ const EDITED = {
 const stepsOf = (...modules: readonly string[]) =>
   modules.map((module, index) => ({ id: `${index}`, module, bypassed: false, params: {} }));
 
-function lineOf(f0: string | undefined, others: readonly string[] = []) {
+function lineOf(f0: string | undefined, others: readonly string[] = [], listening: Listening = TO_END) {
   const [first, ...rest] = stepsOf('world', ...others);
   const steps = [{ ...first!, params: f0 === undefined ? {} : { f0 } }, ...rest];
   const recipe = { present: { source: undefined, steps } };
-  return resultLineOf({ recipe } as unknown as Parameters<typeof resultLineOf>[0], EDITED);
+  return resultLineOf({ recipe, listening } as unknown as Parameters<typeof resultLineOf>[0], EDITED);
 }
 
 test.each([
@@ -36,5 +37,11 @@ test('no line is led back through what cannot be read, another voice, or steps t
   expect(lineOf('12')).toBeUndefined();
   expect(lineOf('+1st', ['world'])).toBeUndefined();
   expect(lineOf('+1st', ['time-reverse'])).toBeUndefined();
+  expect(lineOf('+1st', ['mixin'])).toBeUndefined();
   expect(lineOf('+1st', ['vocoder'])).toBeDefined();
+});
+
+test('it is the part that is listened to that a line is led back through', () => {
+  expect(lineOf('+1st', ['time-reverse'], { to: 'after', step: '0' })).toBeDefined();
+  expect(lineOf('+1st', ['vocoder'], { to: 'only', step: '1' })).toBeUndefined();
 });

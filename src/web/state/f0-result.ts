@@ -3,7 +3,7 @@ import type { AppState } from './app-state.ts';
 import { givenHz } from './f0-contour.ts';
 import { f0StepOf } from './f0-entries.ts';
 import { readStrict } from './read-quantity.ts';
-import { activeSteps } from './recipe-doc.ts';
+import { activeSteps, heardPart } from './recipe-doc.ts';
 import { keepsTime } from './time-map.ts';
 
 /** How a line that is drawn on the result becomes a melody of the source, which is what the recipe has. */
@@ -15,11 +15,17 @@ export interface ResultLine {
 }
 
 /** Undefined where an f0 of the result cannot be led back: other steps move it, or instants, or its change has a problem. */
-export function resultLineOf({ recipe }: Pick<AppState, 'recipe'>, edited: EditedF0): ResultLine | undefined {
-  const doc = recipe.present;
+export function resultLineOf(
+  { recipe, listening }: Pick<AppState, 'recipe' | 'listening'>,
+  edited: EditedF0,
+): ResultLine | undefined {
+  const doc = heardPart(recipe.present, listening);
   const step = f0StepOf(doc);
-  const worlds = activeSteps(doc).filter(({ module }) => module === 'world');
-  if (!step || worlds.length > 1 || !keepsTime(doc)) return undefined;
+  const steps = activeSteps(doc);
+  const worlds = steps.filter(({ module }) => module === 'world');
+  // What is mixed in may make the sound longer, and is no change of its duration.
+  const isMixed = steps.some(({ module }) => module === 'mixin');
+  if (!step || worlds.length > 1 || isMixed || !keepsTime(doc)) return undefined;
   const text = step.params['f0'] ?? '';
   const change = typeof text === 'string' ? readStrict('f0', text) : undefined;
   if (change === undefined) return text === '' ? { before: givenHz, mean: undefined } : undefined;

@@ -147,10 +147,12 @@ export function createRecording(
       };
       peaks = new GrowingPeaks(COLUMN_FRAMES);
       live.gaps = [];
+      // Its wave was in these.
+      store.setState({ last: undefined });
       audition.stop();
       await recorder.begin(take);
       const begun = { name, prompt: text, frames: 0, safe: 0, gapCount: 0 };
-      store.setState({ take: begun, last: undefined, clips: undefined });
+      store.setState({ take: begun, clips: undefined });
       happens('begun');
       const frames = () => {
         const { take: now } = store.getState();

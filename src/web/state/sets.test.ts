@@ -183,7 +183,15 @@ test('requests of rows that are left out come with the rows', async () => {
 
 test('the mean f0 of a sound is looked for once', async () => {
   await bench.library.addFiles([new File(['a'], 'a.wav')]);
+  const { f0 } = engine;
+  let looks = 0;
+  engine.f0 = (...asked) => {
+    looks += 1;
+    return f0(...asked);
+  };
   await bench.sets.findMeans(['a.wav', 'gone.wav']);
+  await bench.sets.findMeans(['a.wav']);
+  expect(looks).toBe(1);
   expect(state().means).toEqual(new Map([['a.wav', 200]]));
 });
 

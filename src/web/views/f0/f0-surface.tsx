@@ -57,11 +57,12 @@ export function F0Surface({ pane, axis, side }: F0SurfaceProps) {
   const bench = useWorkbench();
   const ofResult = side === 'result';
   const recipe = useApp((state) => state.recipe);
+  const listening = useApp((state) => state.listening);
   const edited = useF0((state) => state.edited);
   // On the result only a melody is drawn: what the tracker found is not seen there.
   const led = useMemo(
-    () => (edited && ofResult ? resultLineOf({ recipe }, edited) : undefined),
-    [edited, ofResult, recipe],
+    () => (edited && ofResult ? resultLineOf({ recipe, listening }, edited) : undefined),
+    [edited, ofResult, recipe, listening],
   );
   const contourNow = () => bench.f0.contour(ofResult ? 'shape' : undefined);
   const tool = useF0((state) => state.tool);

@@ -38,10 +38,14 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
   const open = (row: PlannedRow) => {
     if (sets.openRow(row.index)) navigation.go('lab');
   };
+  const [isMoved, setIsMoved] = useState(false);
   const go = (next: RowChoice) => {
     setChoice(next);
-    sets.store.setState({ at: shown[next.active]?.index });
+    setIsMoved(true);
   };
+  // The row that keys are at, also when rows go, come or change places under them.
+  const at = isMoved ? shown[choice.active]?.index : undefined;
+  useEffect(() => sets.store.setState({ at }), [sets, at]);
   const pick = (some: readonly PlannedRow[], more: boolean) => {
     const names = new Set([...(more ? choice.names : []), ...some.map(({ name }) => name)]);
     const first = shown.findIndex(({ name }) => name === some[0]?.name);
@@ -53,6 +57,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const finish = () => {
     setChoice(NO_CHOICE);
+    setIsMoved(false);
     // What can be done with chosen rows goes with them: from the table the keys go on.
     box.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
   };
