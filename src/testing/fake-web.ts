@@ -165,18 +165,19 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     render(query: string, { signal, onProgress, onSound }: JobHandlers) {
       return new Promise<RenderedSound>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new AppError('cancelled', 'The job was cancelled.')));
+        const own = { ...clip };
         renders.push({
           query,
           signal,
           progress: onProgress,
-          hear: () => onSound?.(clip),
+          hear: () => onSound?.(own),
           async finish() {
             resolve({
               id: `result of ${query}`,
               signature: query,
               query,
               shape: SHAPE,
-              clip,
+              clip: own,
               levels,
               f0: track,
               steps: [],
@@ -257,11 +258,14 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
 
 export interface FakePlayer extends Player {
   readonly calls: string[];
+  /** What each side has. */
+  readonly clips: Partial<Record<Side, unknown>>;
 }
 
 /** Remembers what it was told; time stands still. */
 export function fakePlayer(): FakePlayer {
   const calls: string[] = [];
+  const clips: FakePlayer['clips'] = {};
   const listeners = new Set<(state: PlayerState) => void>();
   let state: PlayerState = { playing: false, side: 'source', loop: false, duration: FRAMES / RATE };
   const set = (change: Partial<PlayerState>) => {
@@ -270,7 +274,11 @@ export function fakePlayer(): FakePlayer {
   };
   return {
     calls,
-    setClip: (side: Side, clip) => calls.push(`${side} ${clip ? 'clip' : 'nothing'}`),
+    clips,
+    setClip(side: Side, clip) {
+      clips[side] = clip;
+      calls.push(`${side} ${clip ? 'clip' : 'nothing'}`);
+    },
     play: async () => set({ playing: true }),
     stop: () => set({ playing: false }),
     setSide: (side) => set({ side }),

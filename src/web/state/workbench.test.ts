@@ -140,6 +140,8 @@ describe('changing a value', () => {
   it('goes back to the sound that is shown when what is heard already never becomes whole', async () => {
     const { engine, player, render, type } = await setUp();
     await engine.renders[0]?.finish();
+    const shown = player.clips.result;
+    expect(shown).toBeDefined();
     for (const [index, stop] of [
       () => engine.renders[1]?.fail(new AppError('memory-limit', 'Too much.')),
       async () => render.cancel(),
@@ -147,8 +149,10 @@ describe('changing a value', () => {
       type('f0', `-${12 - index}st`);
       player.calls.length = 0;
       engine.renders[index + 1]?.hear();
+      expect(player.clips.result).not.toBe(shown);
       await stop();
       expect(player.calls).toEqual(['result clip', 'result clip']);
+      expect(player.clips.result).toBe(shown);
     }
   });
 
