@@ -151,6 +151,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     },
     move: async (id) => void asked.push(`move ${id}`),
     expect: (id) => asked.push(`expect ${id}`),
+    nameSounds: (meant) => asked.push(`name ${[...meant].flat().join(' ')}`),
     clip: async () => clip,
     levels: async () => levels,
     f0: async () => track,

@@ -32,6 +32,9 @@ export const nestedStrings = {
     name === ''
       ? 'This recipe has no sound yet: choose one as its source.'
       : `${name} is not in the library. Choose another sound in the source of this recipe.`,
+  /** Of a copy. */
+  namesMeanOthers: (names: readonly string[]) =>
+    `Another sound is called ${names.join(', ')}, too, so the copy says by its content id which one is meant.`,
   opened: 'Nested recipe open.',
   wentUp: 'One recipe up.',
   backToWhole: 'The whole recipe is open.',

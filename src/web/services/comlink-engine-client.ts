@@ -18,7 +18,7 @@ import type {
 import { type EngineSession, startSession } from './engine-session.ts';
 import { ExpectedSounds } from './expected-sounds.ts';
 import type { F0Client } from './f0-client.ts';
-import type { JobHandlers } from './job-handlers.ts';
+import { type JobHandlers, UNHEARD } from './job-handlers.ts';
 import { LinkSources } from './link-sources.ts';
 import { PlannedRows } from './planned-rows.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
@@ -34,9 +34,6 @@ const ROOM = 512_000_000;
 export function createEngineClient({ room = ROOM } = {}): EngineClient {
   return new ComlinkEngineClient(new URL(`${import.meta.env.BASE_URL}wasm/sonde.wasm`, document.baseURI).href, room);
 }
-
-/** Of a job that nobody stops or watches. */
-const UNHEARD: JobHandlers = { signal: new AbortController().signal, onProgress: () => undefined };
 
 interface LoadedBlob {
   readonly blob: Blob;
@@ -59,6 +56,7 @@ class ComlinkEngineClient implements EngineClient {
       this.#job({ ...UNHEARD, signal }, ({ engine }, number) => engine.provenance.digest(number, id)),
     ),
   );
+  #meant: ReadonlyMap<string, string> = new Map();
   #module: Promise<CompiledEngine> | undefined;
   #session: Promise<EngineSession> | undefined;
   /** The same, once it is open. */
@@ -174,6 +172,11 @@ class ComlinkEngineClient implements EngineClient {
 
   expect(id: string, name: string, file: () => Promise<Blob>): void {
     if (!this.#files.has(id)) this.#expected.add(id, name, file);
+  }
+
+  nameSounds(meant: ReadonlyMap<string, string>): void {
+    this.#meant = meant;
+    this.#call(({ engine }) => engine.nameSounds(meant)).catch(() => undefined);
   }
 
   async clip(id: string): Promise<Clip | undefined> {
@@ -386,7 +389,7 @@ class ComlinkEngineClient implements EngineClient {
       });
       const held = [...this.#files].filter(([id]) => !this.#expected.isWaiting(id));
       const files = held.map(([id, { blob, name }]) => session.engine.load(blob, name, 0, id));
-      await session.hold(Promise.allSettled(files));
+      await session.hold(Promise.allSettled([...files, session.engine.nameSounds(this.#meant)]));
       return session;
     } catch (thrown) {
       this.#module = undefined;

@@ -109,6 +109,8 @@ export interface EngineClient {
   move(id: string, file: Blob): Promise<void>;
   /** A sound that is known from before: it is loaded when it is first asked for, here or by a query. */
   expect(id: string, name: string, file: () => Promise<Blob>): void;
+  /** Which sound, by its id, a name stands for that several have; all such names at once. */
+  nameSounds(meant: ReadonlyMap<string, string>): void;
   /** The samples, for playing; undefined for a sound that is too long to be held. */
   clip(id: string): Promise<Clip | undefined>;
   /** Some of the samples of every channel, rounded to be heard or read; fewer where the sound ends before. */

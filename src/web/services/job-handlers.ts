@@ -8,3 +8,6 @@ export interface JobHandlers {
   /** Of a render: its samples, when they are there before the rest of what is said of it. */
   readonly onSound?: (clip: Clip) => void;
 }
+
+/** Of a job that nobody stops or watches. */
+export const UNHEARD: JobHandlers = { signal: new AbortController().signal, onProgress: () => undefined };

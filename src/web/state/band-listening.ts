@@ -5,7 +5,8 @@ import type { JsonValue } from '../../core/query/query.ts';
 import type { Player } from '../services/player.ts';
 import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
-import { activeSteps, changeStep, heardPart, queryText, type RecipeStep } from './recipe-doc.ts';
+import { activeSteps, changeStep, heardPart, type RecipeStep } from './recipe-doc.ts';
+import { engineQuery } from './sound-names.ts';
 
 export interface BandListening {
   /** Plays what one band of a vocoder step makes of the sound; once more, or with another, it stops. */
@@ -24,7 +25,8 @@ export function createBandListening({ store, engine, notify }: Context, audition
       takeTurn(audition, stop);
       job?.abort();
       if (audition.state().playing) return audition.stop();
-      const { source, recipe } = store.getState();
+      const state = store.getState();
+      const { source, recipe } = state;
       const step = activeSteps(recipe.present).find((one) => one.id === id);
       const params = step && bandAlone(step, shape, band);
       if (!source || !params) return;
@@ -32,7 +34,7 @@ export function createBandListening({ store, engine, notify }: Context, audition
       const current = new AbortController();
       job = current;
       try {
-        const text = queryText(doc, source.sound.id);
+        const text = engineQuery(state, doc, source.sound.id);
         const { clip, id: made } = await engine.render(text, { signal: current.signal, onProgress: () => undefined });
         await engine.release(made);
         if (current.signal.aborted) return;

@@ -10,9 +10,10 @@ import { EMPTY_PLANE, type PlaneLine } from './plane-doc.ts';
 import { type PlanePoint, SOURCE_POINT } from './plane-geometry.ts';
 import { lineBetween, linePoints } from './plane-line.ts';
 import type { RecipeActions } from './recipe.ts';
-import { activeSteps, heardPart, queryText, type RecipeDoc, setParam } from './recipe-doc.ts';
+import { activeSteps, heardPart, type RecipeDoc, setParam } from './recipe-doc.ts';
 import { draftFromLine } from './set-draft.ts';
 import type { SetActions } from './sets.ts';
+import { engineQuery } from './sound-names.ts';
 import { textsAt } from './world-point.ts';
 
 export interface ContinuumActions {
@@ -59,9 +60,9 @@ export function createContinuum(
   });
 
   async function render(step: string, at: PlanePoint, signal: AbortSignal) {
-    const { source, listening } = store.getState();
-    const doc = heardPart(withPoint(docOf(), step, at), listening);
-    const text = queryText(doc, source?.sound.id ?? '');
+    const state = store.getState();
+    const doc = heardPart(withPoint(docOf(), step, at), state.listening);
+    const text = engineQuery(state, doc, state.source?.sound.id ?? '');
     const { clip, id } = await engine.render(text, { signal, onProgress: () => undefined });
     await engine.release(id);
     if (clip === undefined) throw new AppError('size-limit', continuumStrings.tooLong);

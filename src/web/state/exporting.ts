@@ -12,6 +12,7 @@ import type { AppState, Exporting } from './app-state.ts';
 import type { Context } from './context.ts';
 import { wholeOf } from './nested.ts';
 import { activeSteps, queryText, type RecipeDoc } from './recipe-doc.ts';
+import { plainNames } from './sound-names.ts';
 import { openSound } from './source-of.ts';
 import { borrowWhole, soundOfWhole, type WholeResult } from './whole-result.ts';
 import { WORLD_PARAMS, worldTexts } from './world-texts.ts';
@@ -117,11 +118,11 @@ function lastOutput(page: Pick<Page, 'readChoice'>, format: SoundFormat): Output
   return kept?.format === format ? kept : usualOutput(format);
 }
 
-/** The query as people take it away: sounds by their file names, so that it runs beside the files. */
+/** The query as people take it away: sounds by their file names, so that it runs beside the files; those whose name means another by their ids. */
 export function portableQuery(state: Pick<AppState, 'library' | 'selected' | 'recipe'>): string {
   const { library, recipe } = state;
-  const names = new Map(library.flatMap(({ sound, fileName }) => (sound ? [[sound.id, fileName] as const] : [])));
-  const text = queryText(wholeOf(recipe.present), openSound(state)?.fileName ?? strings.recipe.noFile);
+  const names = plainNames(library);
+  const text = queryText(wholeOf(recipe.present), openSound(state)?.sound?.id ?? strings.recipe.noFile);
   const rename = (_key: string, value: JsonValue) => (typeof value === 'string' ? (names.get(value) ?? value) : value);
   return JSON.stringify(JSON.parse(text, rename), null, 2);
 }

@@ -57,6 +57,9 @@ describe('the recipe edited as text', () => {
 describe('a recipe whose source is a list or a query', () => {
   const LIST = ['b.wav', { file: 'a.wav', stack: [{ module: 'pad', after: 1 }] }];
 
+  /** The sounds that the names stand for. */
+  const IDS = JSON.parse(JSON.stringify(LIST).replace(/"(\w)\.wav"/g, '"id-samples/$1.wav"'));
+
   async function withList() {
     const all = await setUp();
     expect(all.exchange.applyJson(JSON.stringify({ file: LIST, stack: [{ module: 'world' }] }))).toEqual([]);
@@ -67,10 +70,10 @@ describe('a recipe whose source is a list or a query', () => {
   it('begins with what is made of them', async () => {
     const { engine, state, exchange } = await withList();
     const making = engine.renders.at(-1)!;
-    expect(JSON.parse(making.query)).toEqual({ file: LIST, stack: [] });
+    expect(JSON.parse(making.query)).toEqual({ file: IDS, stack: [] });
     await making.finish();
     expect(state().source?.sound.id).toBe(`result of ${making.query}`);
-    expect(JSON.parse(engine.renders.at(-1)!.query)).toEqual({ file: LIST, stack: [{ module: 'world' }] });
+    expect(JSON.parse(engine.renders.at(-1)!.query)).toEqual({ file: IDS, stack: [{ module: 'world' }] });
     expect(JSON.parse(exchange.write('json')!.text)).toMatchObject({ file: LIST });
   });
 
@@ -99,7 +102,7 @@ describe('a recipe whose source is a list or a query', () => {
     expect(state().recipe.present.file).toBeUndefined();
     expect(state().source?.entry.name).toBe('Sample B');
     recipe.undo();
-    expect(state().recipe.present.file).toEqual(LIST);
+    expect(state().recipe.present.file).toEqual(IDS);
   });
 });
 

@@ -4,15 +4,19 @@ import { leftOutOf, type RecipeForm, writeRecipe } from '../../core/interchange/
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQueryText } from '../../core/query/parse-text.ts';
 import { requestOf } from '../../core/query/print.ts';
-import type { JsonValue } from '../../core/query/query.ts';
+import type { JsonValue, Query } from '../../core/query/query.ts';
+import { sourceNames } from '../../core/query/source-names.ts';
 import { strings } from '../strings.ts';
+import { nestedStrings } from '../strings-nested.ts';
+import type { SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
 import { portableQuery } from './exporting.ts';
 import type { LibraryActions } from './library.ts';
 import { openedAs, wholeOf } from './nested.ts';
 import type { RecipeActions } from './recipe.ts';
 import { mergeDoc, readRequest } from './recipe-doc.ts';
-import { findSound, missingSounds } from './source-of.ts';
+import { findSound, withIds } from './sound-names.ts';
+import { missingSounds } from './source-of.ts';
 
 export interface ImportActions {
   /** Takes the recipe's JSON as it was edited; a wrong one changes nothing. @returns what is wrong */
@@ -55,8 +59,10 @@ export function createImportActions(
       if (!request) return [{ path: 'stack', code: 'unsupported', ...strings.copy.oneStack }];
       const missing = openSource(request.file);
       if (missing.length > 0) return missing;
-      const { present } = store.getState().recipe;
-      recipe.apply(openedAs(mergeDoc(wholeOf(present), request.doc), present, recipe.newId));
+      const { recipe: history, library: sounds } = store.getState();
+      const { present } = history;
+      const edited = withIds(request.doc, sounds);
+      recipe.apply(openedAs(mergeDoc(wholeOf(present), edited), present, recipe.newId));
       return [];
     },
     paste(text) {
@@ -72,12 +78,14 @@ export function createImportActions(
         return true;
       }
       const [missing] = openSource(request.file);
-      const { present: before } = store.getState().recipe;
-      recipe.apply(request.doc);
+      const { recipe: history, library: sounds } = store.getState();
+      const { present: before } = history;
+      const pasted = withIds(request.doc, sounds);
+      recipe.apply(pasted);
       const { present: applied } = store.getState().recipe;
-      const said = strings.copy.pasted(strings.copy.forms[read.value.form], request.doc.steps.length);
+      const said = strings.copy.pasted(strings.copy.forms[read.value.form], pasted.steps.length);
       const rest = missing ? ` ${strings.copy.elsewhere(missing.got.replaceAll('`', ''))}` : '';
-      const { steps } = request.doc;
+      const { steps } = pasted;
       const adds = before.steps.length > 0 && steps.length > 0;
       const other = {
         label: strings.copy.addInstead(steps.length),
@@ -95,8 +103,19 @@ export function createImportActions(
       const read = parseQueryText(portableQuery(store.getState()), MODULES);
       if (!read.ok) return undefined;
       const { query } = read.value;
-      const said = [strings.copy.copied(strings.copy.forms[form]), ...leftOutOf(query, form, MODULES)].join(' ');
+      const named = namedByIds(query, store.getState().library);
+      const said = [
+        strings.copy.copied(strings.copy.forms[form]),
+        ...leftOutOf(query, form, MODULES),
+        ...(named.length > 0 ? [nestedStrings.namesMeanOthers(named)] : []),
+      ].join(' ');
       return { text: writeRecipe(query, form, MODULES), said };
     },
   };
+}
+
+/** File names of the sounds that a copy has by their ids, each once. */
+function namedByIds(query: Query, library: readonly SoundEntry[]): readonly string[] {
+  const used = new Set(sourceNames(query));
+  return [...new Set(library.flatMap(({ sound, fileName }) => (sound && used.has(sound.id) ? [fileName] : [])))];
 }

@@ -10,7 +10,8 @@ import type { SoundRecord } from './project-doc.ts';
 import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
 import type { Rendering } from './rendering.ts';
-import { findSound, missingSounds } from './source-of.ts';
+import { findSound, sharedNames, withIds } from './sound-names.ts';
+import { missingSounds } from './source-of.ts';
 import type { Spot } from './spot.ts';
 
 export interface SampleSound {
@@ -61,6 +62,13 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
   const drop = (key: string) =>
     store.setState(({ library }) => ({ library: library.filter((entry) => entry.key !== key) }));
   const { select: reopen, retryF0, close } = createOpening(context, rendering, change);
+
+  // Whatever a text names, a set as well as a recipe, is for the engine the sound that it is here.
+  store.subscribe((state, before) => {
+    if (state.library === before.library) return;
+    const shared = sharedNames(state.library);
+    if (shared.size > 0 || sharedNames(before.library).size > 0) engine.nameSounds(shared);
+  });
 
   function newKey(): string {
     lastKey++;
@@ -154,12 +162,15 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     const isHere = typeof found.file !== 'string' && missingSounds(library, found.file).length === 0;
     if (isHere || (original && original.key !== key)) {
       if (original) await select(original.key);
-      recipe.apply(found.doc);
+      recipe.apply(withIds(found.doc, library));
       const text = strings.library.recipeOpened(entry.name);
       notify({ text, tone: 'info', action: { label: strings.undo, run: () => recipe.undo() } });
       return true;
     }
-    const action = { label: strings.library.applyRecipe, run: () => recipe.apply(found.doc) };
+    const action = {
+      label: strings.library.applyRecipe,
+      run: () => recipe.apply(withIds(found.doc, store.getState().library)),
+    };
     notify({ text: strings.library.recipeInside(entry.name), tone: 'info', action });
     return false;
   }

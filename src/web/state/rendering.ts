@@ -6,7 +6,8 @@ import type { Context } from './context.ts';
 import { placesOf } from './nested.ts';
 import { createNewestWins, type Urgency } from './newest-wins.ts';
 import { checkRecipe } from './recipe-check.ts';
-import { heardPart, queryText, type RecipeDoc } from './recipe-doc.ts';
+import { heardPart, meaningOf, type RecipeDoc } from './recipe-doc.ts';
+import { engineQuery, withIds } from './sound-names.ts';
 import { soundStream } from './sound-stream.ts';
 import { originOf } from './source-of.ts';
 
@@ -79,7 +80,7 @@ export function createRendering(context: Context): Rendering {
 
   const jobs = createNewestWins<Job, RenderedSound>({
     run: (job, signal) =>
-      engine.render(queryText(job.recipe, job.sourceId), {
+      engine.render(engineQuery(store.getState(), job.recipe, job.sourceId), {
         signal,
         onProgress: (progress) => {
           if (!signal.aborted) update({ progress });
@@ -139,12 +140,36 @@ export function createRendering(context: Context): Rendering {
     play(store.getState().render.result?.rendered);
   }
 
+  function render(urgency: Urgency, asked = false): void {
+    const { source, recipe, listening } = store.getState();
+    // Another source is on its way, and renders when it is there.
+    if (source?.entry.key !== originOf(store.getState())?.key) {
+      if (asked) openOther();
+      return;
+    }
+    const heard = heardPart(recipe.present, listening);
+    if (checkRecipe(heard).ok) valid = heard;
+    // A recipe that never was right leaves the sound that it begins with, not another recipe's steps.
+    else if (!isSameLevel(valid, heard)) valid = { ...heard, steps: [] };
+    else if (store.getState().render.result?.recipe === valid) return;
+    const waits = source?.clip === undefined && !asked;
+    if (source && !waits) jobs.request({ sourceId: source.sound.id, recipe: valid }, urgency);
+  }
+
   function endPreparing(): void {
     if (preparing === undefined) return;
     preparing = undefined;
     stopTimer();
     update({ working: false, late: false, progress: undefined });
   }
+
+  // A name in the recipe may mean another sound now, or one at last.
+  store.subscribe((state, before) => {
+    if (state.library === before.library || state.source === undefined) return;
+    const heard = heardPart(state.recipe.present, state.listening);
+    const [now, then] = [withIds(heard, state.library), withIds(heard, before.library)];
+    if (now !== then && meaningOf(now) !== meaningOf(then)) render('commit');
+  });
 
   return {
     async prepare(query) {
@@ -167,21 +192,7 @@ export function createRendering(context: Context): Rendering {
     onOtherSource(open) {
       openOther = open;
     },
-    render(urgency, asked = false) {
-      const { source, recipe, listening } = store.getState();
-      // Another source is on its way, and renders when it is there.
-      if (source?.entry.key !== originOf(store.getState())?.key) {
-        if (asked) openOther();
-        return;
-      }
-      const heard = heardPart(recipe.present, listening);
-      if (checkRecipe(heard).ok) valid = heard;
-      // A recipe that never was right leaves the sound that it begins with, not another recipe's steps.
-      else if (!isSameLevel(valid, heard)) valid = { ...heard, steps: [] };
-      else if (store.getState().render.result?.recipe === valid) return;
-      const waits = source?.clip === undefined && !asked;
-      if (source && !waits) jobs.request({ sourceId: source.sound.id, recipe: valid }, urgency);
-    },
+    render,
     cancel,
     clear() {
       cancel();

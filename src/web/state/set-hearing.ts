@@ -6,7 +6,7 @@ import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
 import { createSetMeans } from './set-means.ts';
 import type { SetsState } from './set-state.ts';
-import { meantSound } from './source-of.ts';
+import { findSound } from './sound-names.ts';
 
 /** What sounds of a set are listened to for. */
 export interface SetListening extends SetHearing {
@@ -50,7 +50,7 @@ function createSetHearing(context: Context, store: StoreApi<SetsState>, audition
     const row = store.getState().plan.rows[index];
     const name: unknown = row && JSON.parse(row.query).file;
     if (typeof name !== 'string') throw new AppError('source-not-found', setMapStrings.noSource);
-    const sound = meantSound(context.store.getState().library, name)?.sound;
+    const sound = findSound(context.store.getState().library, name)?.sound;
     if (sound === undefined) throw new AppError('source-not-found', setMapStrings.sourceGone(name));
     const clip = await engine.clip(sound.id);
     if (clip === undefined) throw new AppError('size-limit', setMapStrings.sourceLong(name));

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Context } from './context.ts';
 import type { SetsState } from './set-state.ts';
-import { meantSound } from './source-of.ts';
+import { findSound } from './sound-names.ts';
 
 /** What finds the mean f0 of sounds, one after the other; a sound that cannot be analysed has none. */
 export function createSetMeans(
@@ -11,7 +11,7 @@ export function createSetMeans(
   const asked = new Set<string>();
   return async (names) => {
     for (const name of names) {
-      const sound = meantSound(app.getState().library, name)?.sound;
+      const sound = findSound(app.getState().library, name)?.sound;
       if (sound === undefined || asked.has(sound.id)) continue;
       asked.add(sound.id);
       const handlers = { signal: new AbortController().signal, onProgress: () => undefined };

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../core/query/query.ts';
 import { isJsonObject } from '../forms/json.ts';
 import type { AppState, SoundEntry } from './app-state.ts';
 import { inherited } from './recipe-doc.ts';
+import { findSound, withIds } from './sound-names.ts';
 
 /** Where the sound comes from that the open recipe begins with. */
 export type RecipeOrigin =
@@ -10,16 +11,6 @@ export type RecipeOrigin =
   /** Made from other sounds: what the recipe is without its steps. */
   | { readonly kind: 'made'; readonly key: string; readonly query: string }
   | { readonly kind: 'missing'; readonly key: string; readonly name: string };
-
-/** A sound of the library by its id, or by the name that recipes have for it. */
-export function findSound(library: readonly SoundEntry[], name: string): SoundEntry | undefined {
-  return library.find(({ sound, fileName }) => sound && (sound.id === name || fileName === name));
-}
-
-/** The same, and of several of one name the one that the engine means: that which came last. */
-export function meantSound(library: readonly SoundEntry[], name: string): SoundEntry | undefined {
-  return library.findLast(({ sound, fileName }) => sound && (sound.id === name || fileName === name));
-}
 
 /** Whether a source is the render of a list or of a recipe, and no sound of the library. */
 export function isMade({ key }: SoundEntry): boolean {
@@ -56,7 +47,8 @@ export function originOf({
     return { kind: 'missing', key: `missing ${JSON.stringify(missing)}`, name: missing[0] };
   }
   const inside = { ...present, around: [...(present.around ?? []), { ...present, at: { path: [] } }] };
-  const query = JSON.stringify({ file, stack: [], ...inherited(inside) });
+  const { file: named } = withIds({ file, steps: [], settings: {} }, library);
+  const query = JSON.stringify({ file: named ?? file, stack: [], ...inherited(inside) });
   return { kind: 'made', key: `made ${query}`, query };
 }
 

@@ -4,7 +4,8 @@ import type { Player } from '../services/player.ts';
 import { presetStrings } from '../strings-presets.ts';
 import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
-import { changeStep, heardPart, queryText } from './recipe-doc.ts';
+import { changeStep, heardPart } from './recipe-doc.ts';
+import { engineQuery } from './sound-names.ts';
 
 export interface StepHearing {
   /** Plays what the recipe would be with other values of a step; the recipe stays as it is. */
@@ -37,13 +38,14 @@ export function createStepHearing({ store, engine, player, page, notify }: Conte
   async function hear(step: string, params: JsonObject): Promise<void> {
     stop();
     takeTurn(audition, stop);
-    const { source, recipe, listening } = store.getState();
+    const state = store.getState();
+    const { source, recipe, listening } = state;
     if (!source) return;
     const current = new AbortController();
     job = current;
     try {
       const doc = heardPart(changeStep(recipe.present, step, { params }), listening);
-      const text = queryText(doc, source.sound.id);
+      const text = engineQuery(state, doc, source.sound.id);
       const { clip, id } = await engine.render(text, { signal: current.signal, onProgress: () => undefined });
       await engine.release(id);
       if (current.signal.aborted) return;

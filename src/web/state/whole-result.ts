@@ -2,7 +2,8 @@ import type { JobHandlers } from '../services/job-handlers.ts';
 import type { AppState, SoundEntry } from './app-state.ts';
 import type { Context } from './context.ts';
 import { wholeOf } from './nested.ts';
-import { meaningOf, queryText } from './recipe-doc.ts';
+import { meaningOf } from './recipe-doc.ts';
+import { engineQuery } from './sound-names.ts';
 import { openSound } from './source-of.ts';
 
 /** The result of the whole recipe, as long as it is needed. */
@@ -24,7 +25,7 @@ export async function borrowWhole({ store, engine }: Context, job: JobHandlers):
   if (result && meaningOf(result.recipe) === meaningOf(whole)) {
     return { id: result.rendered.id, isOwn: false, release: () => undefined };
   }
-  const { id } = await engine.render(queryText(whole, soundOfWhole(state)?.sound?.id ?? ''), job);
+  const { id } = await engine.render(engineQuery(state, whole, soundOfWhole(state)?.sound?.id ?? ''), job);
   return { id, isOwn: true, release: () => void engine.release(id).catch(() => undefined) };
 }
 

@@ -290,3 +290,17 @@ test('a sound that is put aside is gone until it is loaded again, and has its pl
   service.putAside(signature);
   expect(service.clip(signature)).toBeDefined();
 });
+
+test('of two sounds of one name that is meant which the page says, whichever was loaded last', async () => {
+  const { service } = await newService();
+  const first = await service.load(await sentence(), 'a.wav');
+  const other = await service.exportFile(1, first.id, { format: 'aiff', encoding: 's16' });
+  const last = await service.load(other, 'a.wav');
+  const [one, two] = [await service.render(2, query(first.id, '*2')), await service.render(3, query(last.id, '*2'))];
+  expect(one.signature).not.toBe(two.signature);
+  service.nameSounds(new Map([['a.wav', first.id]]));
+  expect((await service.render(4, query('a.wav', '*2'))).signature).toBe(one.signature);
+  expect((await service.render(5, query(last.id, '*2'))).signature).toBe(two.signature);
+  service.nameSounds(new Map());
+  expect((await service.render(6, query('a.wav', '*2'))).signature).toBe(two.signature);
+});

@@ -122,6 +122,11 @@ export class EngineService {
     return { ...sound, heldBytes: 0 };
   }
 
+  /** Which sound a name stands for that several have. */
+  nameSounds(meant: ReadonlyMap<string, string>): void {
+    this.#shelf.nameSounds(meant);
+  }
+
   /** Gives back the memory of a loaded sound, which the page loads again before it asks for it. */
   putAside(id: string): void {
     this.#shelf.putAside(id);

@@ -26,6 +26,7 @@ export class SoundShelf {
   /** Undefined where a sound is expected, or was put aside: it comes in its place. */
   readonly #kept = new Map<string, KeptSound | undefined>();
   readonly #long: LongSounds;
+  #meant: ReadonlyMap<string, string> = new Map();
 
   constructor(long: LongSounds) {
     this.#long = long;
@@ -70,14 +71,24 @@ export class SoundShelf {
     return [...this.#kept].reverse().filter((entry): entry is [string, LoadedFile] => entry[1]?.bytes !== undefined);
   }
 
+  /** @param meant ids of sounds by names that several have: whoever gives names knows, and not who loads them */
+  nameSounds(meant: ReadonlyMap<string, string>): void {
+    this.#meant = meant;
+  }
+
   /**
-   * Queries name loaded sounds by content id or by name; of two of one name the one loaded last is meant.
+   * Queries name loaded sounds by content id or by name; of two of one name the one loaded last is meant, where nothing
+   * else was said.
    * @throws AppError source-not-found, size-limit
    */
   resolve(name: string): ResolvedSource & { readonly id: string } {
-    const found = this.loaded().find(([id, sound]) => id === name || sound.name === name);
+    const meant = this.#meant.get(name);
+    const loaded = this.loaded();
+    const found =
+      loaded.find(([id]) => id === (meant ?? name)) ??
+      (meant !== undefined && this.#long.get(meant) ? undefined : loaded.find(([, sound]) => sound.name === name));
     if (found) return { bytes: found[1].bytes, id: found[0], clip: found[1].clip };
-    const long = this.#long.named(name);
+    const long = this.#long.named(meant ?? name) ?? this.#long.named(name);
     if (long) throw tooLong(long.name, long.shape);
     throw new AppError('source-not-found', `No sound called "${name}" is open here.`);
   }

@@ -20,8 +20,10 @@ function summaryOf({ file = '', stack }: JsonObject, sounds: readonly SoundChoic
 }
 
 function nameOf(file: JsonValue, sounds: readonly SoundChoice[]): string {
-  if (typeof file === 'string')
-    return sounds.find(({ id, fileName }) => id === file || fileName === file)?.name ?? file;
+  if (typeof file === 'string') {
+    const found = sounds.find(({ id }) => id === file) ?? sounds.findLast(({ fileName }) => fileName === file);
+    return found?.name ?? file;
+  }
   return Array.isArray(file) ? nestedStrings.sounds(file.length) : nestedStrings.title;
 }
 

@@ -5,7 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { Tip } from '../../components/tip.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import type { RecipeStep, StepHead } from '../../state/recipe-doc.ts';
-import { findSound } from '../../state/source-of.ts';
+import { findSound } from '../../state/sound-names.ts';
 import { stepNotes, stepState } from '../../state/step-state.ts';
 import { stepSummary } from '../../state/step-summary.ts';
 import { strings } from '../../strings.ts';
