@@ -229,7 +229,8 @@ export function createRecording(
       const first = (news.firstClip ?? 0) / (granted?.sampleRate ?? 1);
       store.setState({ clips: news.clipped === 0 ? undefined : { count: news.clipped, first } });
     }
-    if (!take) return;
+    // With fewer than before it tells of no take any more, while the last one is still being put away.
+    if (!take || news.frames < take.frames) return;
     peaks.add(news.columns);
     live.gaps.push(...news.gaps);
     const { frames, safe, gapCount } = news;
