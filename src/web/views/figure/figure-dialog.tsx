@@ -68,19 +68,27 @@ function FigureForm({ pane, onClose }: FigureFormProps) {
       <FigurePreview pane={pane} choice={choice} />
       <div className="figure-choices">
         {isCurve ? null : (
-          <Segments
-            name={t.sides}
-            value={choice.sides}
-            onChange={(sides) => change({ sides })}
-            segments={COMPARES.map((id) => ({ id, name: strings.compare.modes[id], label: strings.compare.modes[id] }))}
-          />
+          <>
+            <span className="plain-label">{t.sides}</span>
+            <Segments
+              name={t.sides}
+              value={choice.sides}
+              onChange={(sides) => change({ sides })}
+              segments={COMPARES.map((id) => {
+                const name = strings.compare.modes[id];
+                return { id, name, label: name };
+              })}
+            />
+          </>
         )}
+        <span className="plain-label">{t.paper}</span>
         <Segments
           name={t.paper}
           value={choice.paper}
           onChange={(paper) => change({ paper })}
           segments={PAPERS.map((id) => ({ id, name: t.papers[id], label: t.papers[id] }))}
         />
+        <span className="plain-label">{t.format}</span>
         <Segments
           name={t.format}
           value={choice.format}
