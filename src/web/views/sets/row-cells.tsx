@@ -13,7 +13,7 @@ import { useSets } from './use-sets.ts';
 export interface ColumnSpec {
   readonly id: string;
   readonly title: string;
-  /** CSS px; columns without one share what is left. */
+  /** CSS px; the one without has what is left. */
   readonly width?: number;
   /** CSS px that it needs at least. */
   readonly least: number;
@@ -28,12 +28,12 @@ export function columnsOf(
   const t = strings.sets.columns;
   const fixed = (id: string, title: string, width: number): ColumnSpec => ({ id, title, width, least: width });
   const hear = fixed('hear', t.hear, compact ? 52 : 34);
-  const name: ColumnSpec = { id: 'name', title: t.name, least: 140 };
+  const name: ColumnSpec = { id: 'name', title: t.name, least: 220 };
   const state = fixed('state', t.state, 96);
   if (compact) return [hear, name, state];
   const factors = names
     .filter((factor) => row !== undefined && Object.hasOwn(row.values, factor))
-    .map((factor): ColumnSpec => ({ id: `factor ${factor}`, title: factor, least: 72 }));
+    .map((factor) => fixed(`factor ${factor}`, factor, 104));
   return [
     hear,
     fixed('index', t.index, 52),
