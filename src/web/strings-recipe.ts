@@ -96,6 +96,7 @@ export const storageStrings = {
   title: 'Storage',
   measuring: 'Measuring space\u2026',
   used: (used: string, free: string) => `${used} used, about ${free} free.`,
+  full: (free: string) => `Full: ${free} left. Nothing was lost.`,
   unknown: 'The browser does not say how much room there is.',
   kept: 'Kept: the browser does not clear it by itself.',
   mayGo: 'May be cleared by the browser when it needs room.',

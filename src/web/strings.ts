@@ -97,6 +97,7 @@ export const strings = {
     noVoice: 'no voiced frames between 71 and 800 Hz',
     analysing: (percent: number) => `Analysing ${percent} %`,
     nothing: 'Choose a sound on the left to see it.',
+    nothingPhone: 'Choose a sound in the library to see it.',
     rendering: 'Rendering the first result\u2026',
     failed: (reason: string) => `Could not compute this view: ${reason}`,
     resultFailed: 'No result yet.',

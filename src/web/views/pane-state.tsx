@@ -6,7 +6,7 @@ import type { Layer } from '../layers/layer.ts';
 import { viewOf } from '../layers/registry.ts';
 import type { Side } from '../services/player.ts';
 import type { AppState } from '../state/app-state.ts';
-import { useApp, useSideRevision, useWorkbench } from '../state/hooks.ts';
+import { useApp, useShell, useSideRevision, useWorkbench } from '../state/hooks.ts';
 import type { Pane } from '../state/layout.ts';
 import { stageOf } from '../state/staging.ts';
 import { strings } from '../strings.ts';
@@ -28,6 +28,8 @@ export function PaneState({ side, small = false, empty, remedy, pane }: PaneStat
   const sound = usePlotSound(side);
   const hasSource = useApp((state) => state.source !== undefined);
   const waiting = useApp(({ library }) => library.some(({ status }) => status === 'loading'));
+  const isEmpty = useApp(({ library }) => library.length === 0);
+  const isPhone = useShell(({ phone }) => phone);
   const failure = useApp(({ library }) => library.find(({ status }) => status === 'failed')?.error);
   const f0 = useApp((state) => state.source?.f0);
   const longFor = useApp(({ source }) => (source && !source.clip ? source.sound.duration : undefined));
@@ -39,7 +41,9 @@ export function PaneState({ side, small = false, empty, remedy, pane }: PaneStat
 
   if (!hasSource) {
     if (side !== 'source' || small || waiting) return null;
-    return failure ? <Message text={readable(failure.message)} problem /> : <Message text={strings.views.nothing} />;
+    if (failure) return <Message text={readable(failure.message)} problem />;
+    if (isEmpty) return <Message text={strings.library.empty} />;
+    return <Message text={isPhone ? strings.views.nothingPhone : strings.views.nothing} />;
   }
   if (!sound) {
     if (small) return null;

@@ -1,9 +1,13 @@
+import { TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import { megabytes } from '../components/format.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { projectStrings } from '../strings-project.ts';
+
+/** With less than this nothing more can be counted on. */
+const LEAST_BYTES = 1e6;
 
 /** What is kept in this browser, how much room there is, whether it may stay, and what clearing frees. */
 export function StoragePanel() {
@@ -13,12 +17,17 @@ export function StoragePanel() {
   if (!state) return <p className="quiet">{strings.storage.measuring}</p>;
   const { browser, results, answer } = state;
   const t = strings.storage;
+  const free = browser && Math.max(0, browser.quota - browser.used);
   return (
     <section className="storage" aria-label={t.title}>
       <div className="storage-part">
-        <p>
-          {browser ? t.used(megabytes(browser.used), megabytes(Math.max(0, browser.quota - browser.used))) : t.unknown}
-        </p>
+        {free !== undefined && free < LEAST_BYTES ? (
+          <p className="storage-full">
+            <TriangleAlert aria-hidden />
+            {t.full(megabytes(free))}
+          </p>
+        ) : null}
+        <p>{browser && free !== undefined ? t.used(megabytes(browser.used), megabytes(free)) : t.unknown}</p>
         <p className="quiet">{browser?.kept ? t.kept : t.mayGo}</p>
         {browser && !browser.kept ? (
           <Button className="button" onPress={() => void storage.askToKeep()}>
