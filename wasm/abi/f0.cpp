@@ -83,48 +83,68 @@ void sonde_stone_mask_run(sonde_stone_mask* stone_mask, const double* x, int32_t
 
 double sonde_running_sum(const double* x, int32_t n, double before) { return sonde::running_sum(x, n, before); }
 
-int32_t sonde_dio_is_trackable(int32_t n, int32_t sample_rate, double f0_floor, double frame_period_ms) {
+int32_t sonde_dio_is_trackable(int32_t n, int32_t sample_rate, double f0_floor, double frame_period_ms,
+                               int32_t decimation) {
   sonde::DioOptions options;
   options.sampleRate = sample_rate;
   options.f0Floor = f0_floor;
   options.framePeriodMs = frame_period_ms;
+  options.decimation = decimation;
   return sonde::dio_is_trackable(options, n) ? 1 : 0;
 }
 
 namespace {
 
-sonde::DioPlan* plan_of(int32_t sample_rate, double f0_floor, double f0_ceiling, double frame_period_ms,
-                        double tolerance) {
+/** Declared before what looks at the plan, so that it goes after it. */
+struct OwnPlan {
+  ~OwnPlan() { sonde::dio_plan_destroy(at); }
+
+  sonde::DioPlan* at = nullptr;
+};
+
+sonde::DioOptions options_of(int32_t sample_rate, double f0_floor, double f0_ceiling, int32_t decimation) {
   sonde::DioOptions options;
-  options.tolerance = tolerance;
   options.sampleRate = sample_rate;
   options.f0Floor = f0_floor;
   options.f0Ceiling = f0_ceiling;
-  options.framePeriodMs = frame_period_ms;
-  return sonde::dio_plan_create(options);
+  options.decimation = decimation;
+  return options;
 }
 
 }  // namespace
 
 struct sonde_event_finder {
-  ~sonde_event_finder() { sonde::dio_plan_destroy(plan); }
-
-  sonde::DioPlan* plan = nullptr;
+  OwnPlan plan;
   sonde::EventFinder finder;
+  sonde::TopBins topBins;
 };
 
 struct sonde_dio_tracker {
-  ~sonde_dio_tracker() { sonde::dio_plan_destroy(plan); }
-
-  sonde::DioPlan* plan = nullptr;
+  OwnPlan plan;
   sonde::DioTracker tracker;
 };
 
-sonde_event_finder* sonde_event_finder_create(int32_t sample_rate, double f0_floor, double f0_ceiling) {
+namespace {
+
+bool configure(sonde_event_finder& handle, const sonde::DioOptions& options) {
+  handle.plan.at = sonde::dio_plan_create(options);
+  if (handle.plan.at == nullptr || !handle.finder.configure(sonde::dio_plan_filter(handle.plan.at))) return false;
+  const sonde::DioTracking bands = sonde::dio_plan_tracking(handle.plan.at, 1);
+  return handle.topBins.configure(bands.sampleRate, bands.edges, bands.bands);
+}
+
+bool configure(sonde_dio_tracker& handle, const sonde::DioOptions& options, int frames) {
+  handle.plan.at = frames >= 1 ? sonde::dio_plan_create(options) : nullptr;
+  return handle.plan.at != nullptr && handle.tracker.configure(sonde::dio_plan_tracking(handle.plan.at, frames));
+}
+
+}  // namespace
+
+sonde_event_finder* sonde_event_finder_create(int32_t sample_rate, double f0_floor, double f0_ceiling,
+                                              int32_t decimation) {
   sonde_event_finder* handle = sonde::create<sonde_event_finder>();
-  if (handle != nullptr) handle->plan = plan_of(sample_rate, f0_floor, f0_ceiling, 5.0, 0.1);
-  const bool ok = handle != nullptr && handle->plan != nullptr;
-  if (ok && handle->finder.configure(sonde::dio_plan_filter(handle->plan))) return handle;
+  const sonde::DioOptions options = options_of(sample_rate, f0_floor, f0_ceiling, decimation);
+  if (handle != nullptr && configure(*handle, options)) return handle;
   sonde::destroy(handle);
   sonde_fail(SONDE_NO_MEMORY, "events: no memory, or an option out of its range");
   return nullptr;
@@ -135,16 +155,20 @@ void sonde_event_finder_destroy(sonde_event_finder* finder) { sonde::destroy(fin
 int32_t sonde_event_finder_rows(const sonde_event_finder* finder) { return finder->finder.rows(); }
 
 int32_t sonde_event_finder_step(const sonde_event_finder* finder) {
-  return sonde::dio_plan_filter(finder->plan).step();
+  return sonde::dio_plan_filter(finder->plan.at).step();
 }
 
 int32_t sonde_event_finder_reach(const sonde_event_finder* finder) {
-  return sonde::dio_plan_filter(finder->plan).back();
+  return sonde::dio_plan_filter(finder->plan.at).back();
 }
 
-int32_t sonde_event_finder_run(sonde_event_finder* finder, const double* x, int32_t start, int32_t count,
-                               int32_t length, double mean, int32_t first, int32_t blocks) {
-  const sonde::SignalStretch signal = {x, start, count, length, sonde::dio_signal_length(finder->plan, length), mean};
+int32_t sonde_event_finder_run(sonde_event_finder* finder, const double* x, int32_t start, int32_t count, int32_t given,
+                               int32_t length, double mean, const double* top_bins, int32_t first, int32_t blocks) {
+  sonde::SignalStretch signal = {x, start, count, given, length, mean};
+  if (top_bins != nullptr) {
+    finder->topBins.set(length, top_bins);
+    signal.topBins = &finder->topBins;
+  }
   const bool ok = finder->finder.run(signal, first, blocks, false);
   return ok ? SONDE_OK : sonde_fail(SONDE_NO_MEMORY, "events: no memory for their positions");
 }
@@ -159,11 +183,12 @@ void sonde_event_finder_read(const sonde_event_finder* finder, int32_t row, doub
 }
 
 sonde_dio_tracker* sonde_dio_tracker_create(int32_t frames, int32_t sample_rate, double f0_floor, double f0_ceiling,
-                                            double frame_period_ms, double tolerance) {
-  sonde_dio_tracker* handle = frames >= 1 ? sonde::create<sonde_dio_tracker>() : nullptr;
-  if (handle != nullptr) handle->plan = plan_of(sample_rate, f0_floor, f0_ceiling, frame_period_ms, tolerance);
-  const bool ok = handle != nullptr && handle->plan != nullptr;
-  if (ok && handle->tracker.configure(sonde::dio_plan_tracking(handle->plan, frames))) return handle;
+                                            double frame_period_ms, int32_t decimation, double tolerance) {
+  sonde_dio_tracker* handle = sonde::create<sonde_dio_tracker>();
+  sonde::DioOptions options = options_of(sample_rate, f0_floor, f0_ceiling, decimation);
+  options.framePeriodMs = frame_period_ms;
+  options.tolerance = tolerance;
+  if (handle != nullptr && configure(*handle, options, frames)) return handle;
   sonde::destroy(handle);
   sonde_fail(SONDE_NO_MEMORY, "dio: no memory, or an option out of its range");
   return nullptr;

@@ -10,6 +10,7 @@
 #include "sonde_base.h"
 #include "sonde_codec.h"
 #include "sonde_contour.h"
+#include "sonde_decimation.h"
 #include "sonde_edit.h"
 #include "sonde_f0.h"
 #include "sonde_fft.h"

@@ -52,14 +52,22 @@ SONDE_API void sonde_stone_mask_destroy(sonde_stone_mask* stone_mask);
 SONDE_API void sonde_stone_mask_run(sonde_stone_mask* stone_mask, const double* x, int32_t start, int32_t count,
                                     int32_t length, double frame_period_ms, double* f0, int32_t first, int32_t frames);
 
-/** before + x[0] + x[1] + ... `[n]`, added in this order: DIO's mean is such a sum of all samples, divided by n + 1. */
+/**
+ * before + x[0] + x[1] + ... `[n]`, added in this order. DIO's mean is such a sum of all samples of its signal, which has
+ * a zero more than the sound has samples, or is the decimated sound.
+ */
 SONDE_API double sonde_running_sum(const double* x, int32_t n, double before);
 
 /** 0 for a sound of n samples that is too short to be tracked: its contour is all zeros. */
-SONDE_API int32_t sonde_dio_is_trackable(int32_t n, int32_t sample_rate, double f0_floor, double frame_period_ms);
+SONDE_API int32_t sonde_dio_is_trackable(int32_t n, int32_t sample_rate, double f0_floor, double frame_period_ms,
+                                         int32_t decimation);
 
-/** A finder of events in DIO's bands, without decimation. Null without memory or for arguments that DIO refuses. */
-SONDE_API sonde_event_finder* sonde_event_finder_create(int32_t sample_rate, double f0_floor, double f0_ceiling);
+/**
+ * A finder of events in DIO's bands, at the sound's rate and decimation. Null without memory or for arguments that DIO
+ * refuses.
+ */
+SONDE_API sonde_event_finder* sonde_event_finder_create(int32_t sample_rate, double f0_floor, double f0_ceiling,
+                                                        int32_t decimation);
 
 /** Takes null too. */
 SONDE_API void sonde_event_finder_destroy(sonde_event_finder* finder);
@@ -67,18 +75,21 @@ SONDE_API void sonde_event_finder_destroy(sonde_event_finder* finder);
 /** Rows of events: four kinds in every band. */
 SONDE_API int32_t sonde_event_finder_rows(const sonde_event_finder* finder);
 
-/** Samples of one block: a sound of n samples has n / step + 1 of them. */
+/** Samples of one block: a signal of `length` samples has (length - 1) / step + 1 of them. */
 SONDE_API int32_t sonde_event_finder_step(const sonde_event_finder* finder);
 
 /** Samples that the filters reach to either side of a block. */
 SONDE_API int32_t sonde_event_finder_reach(const sonde_event_finder* finder);
 
 /**
- * Finds the events in blocks first..first+blocks-1 of a sound of `length` samples with that mean, of which x `[count]`
- * holds those from `start` on: the blocks, the one before them, and the reach on both sides, as far as the sound goes.
+ * Finds the events in blocks first..first+blocks-1 of a signal with that mean, which has `given` samples and zeros after
+ * them up to `length`. x `[count]` holds the samples from `start` on: the blocks, the one before them, and the reach on
+ * both sides, as far as there are any. top_bins are the shares that sonde_top_bins_finish gave, for a decimated sound,
+ * or null.
  */
 SONDE_API int32_t sonde_event_finder_run(sonde_event_finder* finder, const double* x, int32_t start, int32_t count,
-                                         int32_t length, double mean, int32_t first, int32_t blocks);
+                                         int32_t given, int32_t length, double mean, const double* top_bins,
+                                         int32_t first, int32_t blocks);
 
 /** Events of a row in the last run. */
 SONDE_API int32_t sonde_event_finder_count(const sonde_event_finder* finder, int32_t row);
@@ -86,9 +97,10 @@ SONDE_API int32_t sonde_event_finder_count(const sonde_event_finder* finder, int
 /** Copies their positions, in samples, into positions `[count]`. */
 SONDE_API void sonde_event_finder_read(const sonde_event_finder* finder, int32_t row, double* positions);
 
-/** A tracker for a contour of so many frames; the tolerance is DIO's. Null as above. */
+/** A tracker for a contour of so many frames; the rest is DIO's. Null as above. */
 SONDE_API sonde_dio_tracker* sonde_dio_tracker_create(int32_t frames, int32_t sample_rate, double f0_floor,
-                                                      double f0_ceiling, double frame_period_ms, double tolerance);
+                                                      double f0_ceiling, double frame_period_ms, int32_t decimation,
+                                                      double tolerance);
 
 /** Takes null too. */
 SONDE_API void sonde_dio_tracker_destroy(sonde_dio_tracker* tracker);

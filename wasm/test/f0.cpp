@@ -2,8 +2,10 @@
 #include <cmath>
 #include <string>
 
+#include "../abi/sonde_f0.h"
 #include "../kernels/f0/decimate.hpp"
 #include "../kernels/f0/dio.hpp"
+#include "../kernels/f0/seekable-decimation.hpp"
 #include "../kernels/f0/stone-mask.hpp"
 #include "test.hpp"
 #include "voice.hpp"
@@ -139,6 +141,46 @@ int main() {
       for (int k = given; k < count; ++k) EXPECT(y[k] == 0);
       EXPECT(work.fences_intact() && y.fences_intact() && y.all_finite());
     }
+  });
+
+  test("blocks of a decimated sound, in any order, are those of the held sound to the bit", [] {
+    constexpr int block = SeekableDecimation::kBlock;
+    for (int factor = 2; factor <= 12; ++factor) {
+      for (const int n : {10, 11, 24, 1000, block - 1, block, block + 1, block + 9, 3 * block + 5, 27720 * 9}) {
+        const std::vector<double> x = noise(n, factor);
+        const int count = 1 + n / factor;
+        std::vector<double> work(n + 2 * kDecimateMargin), whole(count);
+        const int given = decimate(x.data(), n, factor, work.data(), whole.data(), count);
+        SeekableDecimation decimation;
+        EXPECT(decimation.configure(n, factor));
+        EXPECT(decimation.given() == given);
+        const auto size = [&](int of) { return std::min(block, n - of * block); };
+        for (int of = 0; of < decimation.blocks(); ++of) decimation.take(x.data() + of * block, size(of));
+        std::vector<int> order;
+        for (int of = decimation.blocks() - 1; of >= 0; --of) order.push_back(of);
+        for (int of = 0; of < decimation.blocks(); ++of) order.push_back(of);
+        for (const int of : order) {
+          const int first = decimation.first(of);
+          Fenced values(decimation.first(of + 1) - first);
+          decimation.run(of, x.data() + of * block, size(of), values.data());
+          EXPECT(values.fences_intact());
+          for (int k = 0; k < static_cast<int>(values.size()); ++k) EXPECT(values[k] == whole[first + k]);
+        }
+        EXPECT(decimation.first(decimation.blocks()) == given);
+      }
+    }
+  });
+
+  test("a finder and a tracker go with their plan", [] {
+    for (const int decimation : {1, 5}) {
+      sonde_event_finder* finder = sonde_event_finder_create(16000, 71, 800, decimation);
+      sonde_dio_tracker* tracker = sonde_dio_tracker_create(100, 16000, 71, 800, 5, decimation, 0.1);
+      EXPECT(finder != nullptr && tracker != nullptr);
+      sonde_event_finder_destroy(finder);
+      sonde_dio_tracker_destroy(tracker);
+    }
+    EXPECT(sonde_event_finder_create(16000, 71, 800, 13) == nullptr);
+    EXPECT(sonde_dio_tracker_create(0, 16000, 71, 800, 5, 1, 0.1) == nullptr);
   });
 
   return report();

@@ -12,6 +12,9 @@ export const SONDE_NO_MEMORY = 1;
 /** An argument was out of its range: a defect of the caller. */
 export const SONDE_BAD_ARGUMENT = 2;
 
+/** Numbers of each band in sonde_top_bins_finish. */
+export const SONDE_TOP_BINS_FIELDS = 3;
+
 /** Weights on a straight line. */
 export const SONDE_RAMP_LINEAR = 0;
 
@@ -113,6 +116,34 @@ export interface Abi {
   sonde_contour_smooth(f0: Pointer, frames: number, framePeriod: number, first: number, last: number, width: number, out: Pointer): void;
   /** Voiced frames into least..most, in place. The number of those that were outside. */
   sonde_contour_limit(f0: Pointer, first: number, last: number, least: number, most: number): number;
+  /** For a sound of n samples, n >= 10, and a factor 2..12. Null without memory or for other arguments. */
+  sonde_decimation_create(n: number, factor: number): Pointer;
+  /** Takes null too. */
+  sonde_decimation_destroy(decimation: Pointer): void;
+  /** Samples of the sound in one block; the last may have less. */
+  sonde_decimation_block(): number;
+  /** Number of the first value at or after the start of a block; for the block after the last, that of all values. */
+  sonde_decimation_first(decimation: Pointer, block: number): number;
+  /** The sound once, forwards: takes the `count` samples of the next block. */
+  sonde_decimation_take(decimation: Pointer, x: Pointer, count: number): void;
+  /**
+   * Then the blocks once from the last to the first, and after that in any order: from its samples x `[count]`, writes the
+   * values of a block, sonde_decimation_first of the next less its own.
+   */
+  sonde_decimation_run(decimation: Pointer, block: number, x: Pointer, count: number, values: Pointer): void;
+  /**
+   * Of a decimated signal of `length` samples with that mean, what its two highest bins are; the other arguments are
+   * DIO's. Null without memory or for arguments that DIO refuses.
+   */
+  sonde_top_bins_create(sampleRate: number, f0Floor: number, f0Ceiling: number, decimation: number, length: number, mean: number): Pointer;
+  /** Takes null too. */
+  sonde_top_bins_destroy(topBins: Pointer): void;
+  /** DIO's bands. */
+  sonde_top_bins_bands(topBins: Pointer): number;
+  /** Takes the next samples; those that never come are zeros. */
+  sonde_top_bins_take(topBins: Pointer, x: Pointer, count: number): void;
+  /** What they add to the bands, shares `[bands x SONDE_TOP_BINS_FIELDS]`, after the last sample. */
+  sonde_top_bins_finish(topBins: Pointer, shares: Pointer): void;
   /**
    * Multiplies x `[n]` in place by the weights first..first+n-1 of a ramp of `count` frames, from 0 to 1 when rising is not 0,
    * else from 1 to 0.
@@ -149,31 +180,39 @@ export interface Abi {
    * which x `[count]` holds those from `start` on, at least all within 60 ms of these frames. A frame takes about 10 us.
    */
   sonde_stone_mask_run(stoneMask: Pointer, x: Pointer, start: number, count: number, length: number, framePeriodMs: number, f0: Pointer, first: number, frames: number): void;
-  /** before + x[0] + x[1] + ... `[n]`, added in this order: DIO's mean is such a sum of all samples, divided by n + 1. */
+  /**
+   * before + x[0] + x[1] + ... `[n]`, added in this order. DIO's mean is such a sum of all samples of its signal, which has
+   * a zero more than the sound has samples, or is the decimated sound.
+   */
   sonde_running_sum(x: Pointer, n: number, before: number): number;
   /** 0 for a sound of n samples that is too short to be tracked: its contour is all zeros. */
-  sonde_dio_is_trackable(n: number, sampleRate: number, f0Floor: number, framePeriodMs: number): number;
-  /** A finder of events in DIO's bands, without decimation. Null without memory or for arguments that DIO refuses. */
-  sonde_event_finder_create(sampleRate: number, f0Floor: number, f0Ceiling: number): Pointer;
+  sonde_dio_is_trackable(n: number, sampleRate: number, f0Floor: number, framePeriodMs: number, decimation: number): number;
+  /**
+   * A finder of events in DIO's bands, at the sound's rate and decimation. Null without memory or for arguments that DIO
+   * refuses.
+   */
+  sonde_event_finder_create(sampleRate: number, f0Floor: number, f0Ceiling: number, decimation: number): Pointer;
   /** Takes null too. */
   sonde_event_finder_destroy(finder: Pointer): void;
   /** Rows of events: four kinds in every band. */
   sonde_event_finder_rows(finder: Pointer): number;
-  /** Samples of one block: a sound of n samples has n / step + 1 of them. */
+  /** Samples of one block: a signal of `length` samples has (length - 1) / step + 1 of them. */
   sonde_event_finder_step(finder: Pointer): number;
   /** Samples that the filters reach to either side of a block. */
   sonde_event_finder_reach(finder: Pointer): number;
   /**
-   * Finds the events in blocks first..first+blocks-1 of a sound of `length` samples with that mean, of which x `[count]`
-   * holds those from `start` on: the blocks, the one before them, and the reach on both sides, as far as the sound goes.
+   * Finds the events in blocks first..first+blocks-1 of a signal with that mean, which has `given` samples and zeros after
+   * them up to `length`. x `[count]` holds the samples from `start` on: the blocks, the one before them, and the reach on
+   * both sides, as far as there are any. top_bins are the shares that sonde_top_bins_finish gave, for a decimated sound,
+   * or null.
    */
-  sonde_event_finder_run(finder: Pointer, x: Pointer, start: number, count: number, length: number, mean: number, first: number, blocks: number): number;
+  sonde_event_finder_run(finder: Pointer, x: Pointer, start: number, count: number, given: number, length: number, mean: number, topBins: Pointer, first: number, blocks: number): number;
   /** Events of a row in the last run. */
   sonde_event_finder_count(finder: Pointer, row: number): number;
   /** Copies their positions, in samples, into positions `[count]`. */
   sonde_event_finder_read(finder: Pointer, row: number, positions: Pointer): void;
-  /** A tracker for a contour of so many frames; the tolerance is DIO's. Null as above. */
-  sonde_dio_tracker_create(frames: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number, tolerance: number): Pointer;
+  /** A tracker for a contour of so many frames; the rest is DIO's. Null as above. */
+  sonde_dio_tracker_create(frames: number, sampleRate: number, f0Floor: number, f0Ceiling: number, framePeriodMs: number, decimation: number, tolerance: number): Pointer;
   /** Takes null too. */
   sonde_dio_tracker_destroy(tracker: Pointer): void;
   /** The events of the next blocks: counts `[rows]`, and the positions of all rows, one after the other. */
@@ -448,6 +487,17 @@ export const ABI_NAMES: readonly (keyof Abi)[] = [
   'sonde_contour_median',
   'sonde_contour_smooth',
   'sonde_contour_limit',
+  'sonde_decimation_create',
+  'sonde_decimation_destroy',
+  'sonde_decimation_block',
+  'sonde_decimation_first',
+  'sonde_decimation_take',
+  'sonde_decimation_run',
+  'sonde_top_bins_create',
+  'sonde_top_bins_destroy',
+  'sonde_top_bins_bands',
+  'sonde_top_bins_take',
+  'sonde_top_bins_finish',
   'sonde_edit_ramp',
   'sonde_edit_weighted_sum',
   'sonde_edit_amplitude',

@@ -29,11 +29,18 @@ export interface Stretch {
 /** Events in DIO's bands, in blocks first..first+blocks-1: the numbers of all rows, then their positions in samples. */
 export interface EventsAsk {
   readonly kind: 'events';
+  /** Hz, before decimation. */
   readonly sampleRate: number;
   readonly f0Floor: number;
   readonly f0Ceiling: number;
+  readonly decimation: number;
+  /** After decimation, */
   readonly sound: Stretch;
+  /** and with zeros after its end up to this. */
+  readonly length: number;
   readonly mean: number;
+  /** Shares of the bands, for a decimated sound. */
+  readonly topBins: Float64Array | undefined;
   readonly first: number;
   readonly blocks: number;
 }

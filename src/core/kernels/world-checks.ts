@@ -49,6 +49,9 @@ export function analysisGrid(heap: Heap, sampleRate: number, options: WorldAnaly
   checkRange('f0Floor', f0Floor, 10, sampleRate / SAMPLES_PER_PERIOD, 'Hz');
   checkRange('f0Ceiling', f0Ceiling, f0Floor, sampleRate / 2, 'Hz');
   checkRange('decimation', decimation, 1, 12, 'times');
+  if (!Number.isInteger(decimation)) {
+    throw queryInvalid('decimation', 'out-of-range', 'a whole number', String(decimation));
+  }
   checkRange('allowedRange', allowedRange, 0, Number.MAX_VALUE, 'of f0');
   const fftSize = heap.abi.sonde_cheap_trick_fft_size(sampleRate, f0Floor);
   return {

@@ -56,15 +56,17 @@ function putStretch({ scope }: Desk, { x, start, length }: Stretch): readonly [P
 }
 
 function findEvents(desk: Desk, ask: EventsAsk): Float64Array {
-  const { heap, tools } = desk;
+  const { heap, scope, tools } = desk;
   const { abi } = heap;
-  const finder = tools.finder(ask.sampleRate, ask.f0Floor, ask.f0Ceiling);
+  const { length, mean, first, blocks } = ask;
+  const finder = tools.finder(ask.sampleRate, ask.f0Floor, ask.f0Ceiling, ask.decimation);
   const sound = putStretch(desk, ask.sound);
-  heap.check(abi.sonde_event_finder_run(finder, ...sound, ask.mean, ask.first, ask.blocks));
+  const topBins = ask.topBins === undefined ? 0 : scope.putF64(ask.topBins);
+  heap.check(abi.sonde_event_finder_run(finder, ...sound, length, mean, topBins, first, blocks));
   const rows = abi.sonde_event_finder_rows(finder);
   const counts = Float64Array.from({ length: rows }, (_, row) => abi.sonde_event_finder_count(finder, row));
   const events = counts.reduce((sum, count) => sum + count, 0);
-  const at = desk.scope.f64(events);
+  const at = scope.f64(events);
   let before = 0;
   for (const [row, count] of counts.entries()) {
     abi.sonde_event_finder_read(finder, row, at + 8 * before);

@@ -1,9 +1,9 @@
 import type { MonoSource, WorldContour, WorldRowKind, WorldRows } from './kernels.ts';
 import type { Perform } from './staged.ts';
 import type { AnalysisGrid } from './world-checks.ts';
-import type { Bench } from './world-contour.ts';
 import { stretchOfFrames } from './world-source.ts';
 import { aperiodicityCounter, envelopeCounter } from './world-spectra.ts';
+import type { Bench } from './world-tools.ts';
 
 /** Rows of an analysis that is not there as a whole, each as that has it. */
 export function worldRows(

@@ -3,8 +3,8 @@ import type { MonoSource } from './kernels.ts';
 import { partsOf } from './part-size.ts';
 import type { Part, Staged } from './staged.ts';
 import type { AnalysisGrid } from './world-checks.ts';
-import type { Bench } from './world-contour.ts';
 import { stretchOfFrames } from './world-source.ts';
+import type { Bench } from './world-tools.ts';
 
 /** Frames in a part, times the FFT size: some milliseconds each. */
 const ENVELOPE_PART = 524_288;

@@ -12,12 +12,12 @@ import {
   makeF64,
   makeRows,
 } from './world-checks.ts';
-import { type Bench, contourStages } from './world-contour.ts';
+import { contourStages } from './world-contour.ts';
 import { changeContour } from './world-modify.ts';
 import { stretchOfFrames } from './world-source.ts';
 import { aperiodicityCounter, envelopeCounter, shareStages, spectraStages } from './world-spectra.ts';
 import { checkVoiceLength, voiceStages } from './world-synthesis.ts';
-import type { WorldTools } from './world-tools.ts';
+import type { Bench, WorldTools } from './world-tools.ts';
 
 /** The stages on this linear memory. */
 export function createWorldStages(heap: Heap, tools: WorldTools): WorldStages {

@@ -6,7 +6,7 @@ import { partsOf } from './part-size.ts';
 import type { Part, Staged } from './staged.ts';
 import type { Analysis, Resampling, Rows, VoiceAsk } from './world-asks.ts';
 import type { FrameGrid } from './world-checks.ts';
-import type { Bench } from './world-contour.ts';
+import type { Bench } from './world-tools.ts';
 
 /** Samples that the search for pulses goes on by: some milliseconds. */
 const PULSE_SEARCH = 65_536;

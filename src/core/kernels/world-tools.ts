@@ -3,13 +3,23 @@ import type { Heap } from './heap.ts';
 
 /** Tables and scratch in linear memory, made when they are first needed and kept for the next time. */
 export interface WorldTools {
-  finder(sampleRate: number, f0Floor: number, f0Ceiling: number): Pointer;
+  finder(sampleRate: number, f0Floor: number, f0Ceiling: number, decimation: number): Pointer;
   stoneMask(sampleRate: number): Pointer;
   cheapTrick(sampleRate: number, fftSize: number): Pointer;
   d4c(sampleRate: number, fftSize: number, noiseAmplitude: number): Pointer;
   synthesis(sampleRate: number, fftSize: number): Pointer;
   /** One of the caller's own, for its pulses. May be null. */
   makeSynthesis(sampleRate: number, fftSize: number): Pointer;
+}
+
+/** What stages stand on. */
+export interface Bench {
+  readonly heap: Heap;
+  readonly tools: WorldTools;
+  /** Threads that work on it: more of them get smaller parts of short sounds. */
+  readonly hands: number;
+  /** A matrix that these threads make: of any content. @throws AppError size-limit, memory-limit */
+  readonly makeRows: (frames: number, bins: number) => Float64Array;
 }
 
 /** One of each kind is kept, that of the last sound's kind: sounds of one job are alike. @param noise the sequence's handle */

@@ -4,7 +4,6 @@ import type { WorldAnalysisOptions, WorldKernel } from './kernels.ts';
 import { complete, sliced } from './sliced.ts';
 import type { Staged } from './staged.ts';
 import { type AnalysisGrid, analysisGrid, checkContour, checkFinite, makeRows, putSound } from './world-checks.ts';
-import type { Bench } from './world-contour.ts';
 import { dioSlices, frameCount, harvestSlices, stoneMaskSlices } from './world-f0.ts';
 import { changedFrameCount, modifySlices } from './world-modify.ts';
 import { createPerform } from './world-perform.ts';
@@ -12,7 +11,7 @@ import { worldRows } from './world-rows.ts';
 import { sourceOf } from './world-source.ts';
 import { aperiodicityStages, envelopeStages, shareStages } from './world-spectra.ts';
 import { createWorldStages } from './world-stages.ts';
-import { createWorldTools } from './world-tools.ts';
+import { type Bench, createWorldTools } from './world-tools.ts';
 
 /** The WORLD vocoder on linear memory. The noise sequence's tables are made once, at first use, and kept. */
 export function createWorldKernel(heap: Heap): WorldKernel {

@@ -71,15 +71,6 @@ DecimateFilter::DecimateFilter(int factor) {
   a1_ = f.a1, a2_ = f.a2, a3_ = f.a3, b0_ = f.b0, b1_ = f.b1;
 }
 
-double DecimateFilter::next(double x) {
-  const double w = x + a1_ * w1_ + a2_ * w2_ + a3_ * w3_;
-  const double out = b0_ * w + b1_ * w1_ + b1_ * w2_ + b0_ * w3_;
-  w3_ = w2_;
-  w2_ = w1_;
-  w1_ = w;
-  return out;
-}
-
 bool BlockDecimation::configure(int n, int factor, int held) {
   check(n >= 1 && factor >= 2 && factor <= 12, "decimate: samples, and a factor in 2..12");
   n_ = n;

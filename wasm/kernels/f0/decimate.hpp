@@ -30,7 +30,14 @@ int decimate(const double* x, int n, int factor, double* work, double* y, int co
 class DecimateFilter {
  public:
   explicit DecimateFilter(int factor = 2);
-  double next(double x);
+  double next(double x) {
+    const double w = x + a1_ * w1_ + a2_ * w2_ + a3_ * w3_;
+    const double out = b0_ * w + b1_ * w1_ + b1_ * w2_ + b0_ * w3_;
+    w3_ = w2_;
+    w2_ = w1_;
+    w1_ = w;
+    return out;
+  }
 
  private:
   double a1_, a2_, a3_, b0_, b1_;

@@ -53,6 +53,7 @@ struct Dio {
 
   bool configure(const DioPlan& plan, const double* x, int n);
   bool decimateFrom(const double* x, int n);
+  bool findTopBins();
   void runBlock();
 };
 
@@ -90,7 +91,7 @@ bool dio_is_trackable(const DioOptions& o, int n) {
 
 const BandFilterPlan& dio_plan_filter(const DioPlan* plan) { return plan->filter; }
 
-int dio_signal_length(const DioPlan* plan, int n) { return 1 + n / plan->options.decimation; }
+int dio_signal_length(int decimation, int n) { return 1 + n / decimation; }
 
 DioTracking dio_plan_tracking(const DioPlan* plan, int frames) {
   const DioOptions& o = plan->options;
@@ -104,16 +105,12 @@ bool Dio::configure(const DioPlan& of, const double* x, int n) {
   frames = frame_count(n, o.sampleRate, o.framePeriodMs);
   check(n >= 1 && frames >= 1, "dio: at least one sample, and frames that can be counted");
   if (!dio_is_trackable(o, n)) return true;
-  const int length = dio_signal_length(plan, n);
+  const int length = dio_signal_length(o.decimation, n);
   signal = {x, 0, n, n, length, 0.0};
   if (o.decimation > 1 && !decimateFrom(x, n)) return false;
   signal.mean = running_sum(signal.x, signal.given, 0.0) / length;
   if (!finder.configure(of.filter) || !tracker.configure(dio_plan_tracking(plan, frames))) return false;
-  if (o.decimation > 1) {
-    const SignalStretch& s = signal;
-    if (!topBins.configure(of.sampleRate, s.x, s.given, s.length, s.mean, of.edges, of.bands)) return false;
-    signal.topBins = &topBins;
-  }
+  if (o.decimation > 1 && !findTopBins()) return false;
   blocks = (length - 1) / of.filter.step() + 1;
   return true;
 }
@@ -125,6 +122,20 @@ bool Dio::decimateFrom(const double* x, int n) {
   signal.given = decimate(x, n, plan->options.decimation, work.data(), decimated.data(), length);
   signal.count = signal.given;
   signal.x = decimated.data();
+  return true;
+}
+
+bool Dio::findTopBins() {
+  const DioPlan& of = *plan;
+  TopBinsSum sum;
+  Buffer<double> shares;
+  if (!sum.configure(of.sampleRate, signal.length, signal.mean, of.edges, of.bands)) return false;
+  if (!shares.allocate(static_cast<std::size_t>(kTopBinsFields) * of.bands)) return false;
+  if (!topBins.configure(of.sampleRate, of.edges, of.bands)) return false;
+  sum.take(signal.x, signal.given);
+  sum.finish(shares.data());
+  topBins.set(signal.length, shares.data());
+  signal.topBins = &topBins;
   return true;
 }
 

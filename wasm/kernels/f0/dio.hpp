@@ -53,7 +53,7 @@ double running_sum(const double* x, int n, double before);
 bool dio_is_trackable(const DioOptions& options, int n);
 const BandFilterPlan& dio_plan_filter(const DioPlan* plan);
 /** Samples of what is filtered, for a sound of n. */
-int dio_signal_length(const DioPlan* plan, int n);
+int dio_signal_length(int decimation, int n);
 /** Keeps a pointer to the plan. */
 DioTracking dio_plan_tracking(const DioPlan* plan, int frames);
 

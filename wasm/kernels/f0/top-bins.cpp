@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "../check.hpp"
 #include "../fft/unit-root.hpp"
 #include "filters.hpp"
 
@@ -11,56 +12,6 @@ namespace {
 
 /** Samples between two exact phases. */
 constexpr int kResync = 256;
-
-struct Complex {
-  double re;
-  double im;
-};
-
-Complex operator*(Complex a, Complex b) { return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re}; }
-
-/** exp(-j 2 pi n / size) at n, n + 1, ...: stepped, and exact every so often. */
-class Phase {
- public:
-  Phase(long long n, int size) : n_(n), size_(size), step_(root(1)), now_(root(n)) {}
-  Complex next() {
-    const Complex result = now_;
-    ++n_;
-    now_ = n_ % kResync == 0 ? root(n_) : now_ * step_;
-    return result;
-  }
-
- private:
-  Complex root(long long n) const {
-    const UnitRoot w = unit_root(n % size_, size_);
-    return {w.re, w.im};
-  }
-  long long n_;
-  int size_;
-  Complex step_;
-  Complex now_;
-};
-
-/** The two highest bins of a transform, of which the last is real for a real signal. */
-struct Bins {
-  Complex below;
-  double nyquist;
-};
-
-/** Of value(0), value(1), ... value(n - 1) at positions `start` and on. */
-template <class Value>
-Bins top_bins(int start, int n, int size, Value value) {
-  Bins sum = {{0, 0}, 0};
-  Phase phase(start + size, size);
-  for (int i = 0; i < n; ++i) {
-    const Complex w = phase.next();
-    const double v = ((start + i) & 1) != 0 ? -value(i) : value(i);
-    sum.below.re += v * w.re;
-    sum.below.im -= v * w.im;
-    sum.nyquist += v;
-  }
-  return sum;
-}
 
 /** The transform's length: a power of two above sound and filters. */
 int transform_size(double sampleRate, double firstEdge, int length) {
@@ -72,34 +23,93 @@ int transform_size(double sampleRate, double firstEdge, int length) {
 
 }  // namespace
 
-bool TopBins::configure(double sampleRate, const double* signal, int given, int length, double mean,
-                        const double* edges, int bands) {
+BinPhase::BinPhase(long long n, int size) : n_(n), size_(size) {
+  const UnitRoot step = unit_root(1 % size, size), now = unit_root(n % size, size);
+  stepRe_ = step.re, stepIm_ = step.im, re_ = now.re, im_ = now.im;
+}
+
+void BinPhase::next(double& re, double& im) {
+  re = re_, im = im_;
+  ++n_;
+  if (n_ % kResync == 0) {
+    const UnitRoot exact = unit_root(n_ % size_, size_);
+    re_ = exact.re, im_ = exact.im;
+    return;
+  }
+  re_ = re * stepRe_ - im * stepIm_;
+  im_ = re * stepIm_ + im * stepRe_;
+}
+
+void BinSum::add(double value) {
+  double wRe, wIm;
+  phase_.next(wRe, wIm);
+  const double v = (at_ & 1) != 0 ? -value : value;
+  re += v * wRe;
+  im -= v * wIm;
+  nyquist += v;
+  ++at_;
+}
+
+bool TopBinsSum::configure(double sampleRate, int length, double mean, const double* edges, int bands) {
+  sampleRate_ = sampleRate, length_ = length, mean_ = mean, edges_ = edges, bands_ = bands;
   size_ = transform_size(sampleRate, edges[0], length);
+  signal_ = BinSum(0, size_);
+  taken_ = 0;
   const int half = low_cut_half(sampleRate);
   Buffer<double> lowCut;
-  if (!shares_.allocate(bands) || !lowCut.allocate(2 * static_cast<std::size_t>(half) + 1)) return false;
+  if (!lowCut.allocate(2 * static_cast<std::size_t>(half) + 1)) return false;
   make_low_cut(lowCut.data(), half);
-  const Bins h = top_bins(-half, 2 * half + 1, size_, [&](int i) { return lowCut[i]; });
-  Bins y = top_bins(0, length, size_, [&](int i) { return (i < given ? signal[i] : 0.0) - mean; });
-  y.below = {y.below.re * h.below.re, y.below.im * h.below.re};
-  y.nyquist *= h.nyquist;
-  for (int k = 0; k < bands; ++k) {
-    const int taps = band_taps(sampleRate, edges[k]);
-    const Bins w = top_bins(0, taps, size_, [taps](int i) { return nuttall(i, taps); });
-    const Complex right = y.below * w.below;
-    const Complex taken = {right.re * y.nyquist, right.im * y.nyquist};
-    shares_[k] = {2 * (taken.re - right.re) / size_, 2 * (taken.im - right.im) / size_,
-                  (taken.re - y.nyquist * w.nyquist) / size_, taps / 2};
-  }
+  BinSum h(-half, size_);
+  for (int i = 0; i <= 2 * half; ++i) h.add(lowCut[i]);
+  lowCutBelow_ = h.re, lowCutNyquist_ = h.nyquist;
   return true;
 }
 
+void TopBinsSum::take(const double* x, int count) {
+  check(count <= length_ - taken_, "top bins: more samples than the signal has");
+  // A copy, so that the sums stay in registers.
+  BinSum sum = signal_;
+  for (int i = 0; i < count; ++i) sum.add(x[i] - mean_);
+  signal_ = sum;
+  taken_ += count;
+}
+
+void TopBinsSum::finish(double* shares) {
+  const double zero = 0.0;
+  while (taken_ < length_) take(&zero, 1);
+  const double yRe = signal_.re * lowCutBelow_, yIm = signal_.im * lowCutBelow_;
+  const double nyquist = signal_.nyquist * lowCutNyquist_;
+  for (int k = 0; k < bands_; ++k, shares += kTopBinsFields) {
+    const int taps = band_taps(sampleRate_, edges_[k]);
+    BinSum w(0, size_);
+    for (int i = 0; i < taps; ++i) w.add(nuttall(i, taps));
+    const double rightRe = yRe * w.re - yIm * w.im, rightIm = yRe * w.im + yIm * w.re;
+    const double takenRe = rightRe * nyquist, takenIm = rightIm * nyquist;
+    shares[0] = 2 * (takenRe - rightRe) / size_;
+    shares[1] = 2 * (takenIm - rightIm) / size_;
+    shares[2] = (takenRe - nyquist * w.nyquist) / size_;
+  }
+}
+
+bool TopBins::configure(double sampleRate, const double* edges, int bands) {
+  sampleRate_ = sampleRate, firstEdge_ = edges[0];
+  if (!shares_.allocate(static_cast<std::size_t>(kTopBinsFields) * bands) || !delays_.allocate(bands)) return false;
+  for (int k = 0; k < bands; ++k) delays_[k] = band_taps(sampleRate, edges[k]) / 2;
+  return true;
+}
+
+void TopBins::set(int length, const double* shares) {
+  size_ = transform_size(sampleRate_, firstEdge_, length);
+  for (std::size_t i = 0; i < shares_.size(); ++i) shares_[i] = shares[i];
+}
+
 void TopBins::add(int band, double* s, int first, int count) const {
-  const TopBinsShare& share = shares_[band];
-  Phase phase(static_cast<long long>(first) + share.delay, size_);
+  const double* share = shares_.data() + kTopBinsFields * band;
+  BinPhase phase(static_cast<long long>(first) + delays_[band], size_);
   for (int i = 0; i < count; ++i) {
-    const Complex w = phase.next();
-    const double value = share.re * w.re - share.im * w.im + share.nyquist;
+    double re, im;
+    phase.next(re, im);
+    const double value = share[0] * re - share[1] * im + share[2];
     s[i] += ((first + i) & 1) != 0 ? -value : value;
   }
 }
