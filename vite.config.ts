@@ -78,8 +78,11 @@ export default defineConfig({
     target: 'es2022',
     // Small files must stay files: a strict content security policy blocks data: URLs.
     assetsInlineLimit: 0,
-    // Only from the document: chunks that workers share must not look for one.
-    modulePreload: { resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
+    // Only from the document: chunks that workers share must not look for one. Browsers of this target know it themselves.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     // kB, uncompressed: React and the accessible controls come to a third of that over the wire.
     chunkSizeWarningLimit: 900,
   },

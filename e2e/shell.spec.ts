@@ -10,7 +10,7 @@ const FOLDER = resolve('dist/web');
  * kB, brotli, as the agent sends it. The budget of the house is 400; this is what has been reached, so that no change loses
  * it again. It is lowered with each step towards the budget, and not raised.
  */
-const REACHED = 435;
+const REACHED = 430;
 
 const holds = (path: string, text: string) => readFileSync(path, 'utf8').includes(text);
 
@@ -23,8 +23,7 @@ test('the shell does not grow', () => {
 });
 
 test('what is sent compressed is the same', async ({ request }) => {
-  const page = readFileSync(resolve(FOLDER, 'index.html'), 'utf8');
-  const [, script = ''] = /src="\.\/(assets\/[^"]+\.js)"/.exec(page) ?? [];
+  const script = relative(FOLDER, pageProgram(FOLDER));
   const sizes = ['br', 'gzip', 'identity'].map(async (coding) => {
     const answer = await request.get(`/${script}`, { headers: { 'Accept-Encoding': coding } });
     expect(await answer.text()).toBe(readFileSync(resolve(FOLDER, script), 'utf8'));
@@ -52,6 +51,7 @@ test('no worker ever runs the page’s own program, which looks for a document',
   const page = pageProgram(FOLDER);
   const workers = workerPrograms(FOLDER);
   expect(workers.size).toBeGreaterThan(4);
+  expect(holds(page, 'createRoot')).toBe(true);
   // What a worker imports is found: all of them read the kernels or the storage from a file that others share.
   for (const [worker, programs] of workers) expect(programs.length, worker).toBeGreaterThan(1);
   expect([...workers].filter(([, programs]) => programs.includes(page)).map(([worker]) => worker)).toEqual([]);

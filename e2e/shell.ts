@@ -45,9 +45,10 @@ export function workerPrograms(folder: string): ReadonlyMap<string, readonly str
   return new Map(workers.map((name) => [name, everImported(join(assets, name))]));
 }
 
-/** The page's own program: what its document starts. */
+/** The page's own program, which looks for a document. */
 export function pageProgram(folder: string): string {
-  const [, path = ''] = /src="\.\/(assets\/[^"]+\.js)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8')) ?? [];
+  const [, path = ''] =
+    /src="\.\/(assets\/page-[^"]+\.js)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8')) ?? [];
   return join(folder, path);
 }
 
