@@ -67,6 +67,7 @@ const ROW_FACTS: RowFacts = {
   channels: 1,
   peakDbfs: -3,
   rmsDbfs: -20,
+  snrDb: null,
   notes: [],
   gain: 1,
   sources: [],

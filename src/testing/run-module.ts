@@ -31,6 +31,8 @@ export interface ModuleRun {
   readonly notes: readonly string[];
   /** The f0 that the module says it made the result with. */
   readonly contour: F0Contour | undefined;
+  /** The ratio that the module says its mix has, dB. */
+  readonly snrDb: number | null;
   /** Step progress after each slice, 0..1. */
   readonly progress: readonly number[];
   readonly labels: ReadonlySet<string>;
@@ -81,6 +83,7 @@ function createContext(options: ModuleRunOptions): {
   const { kernels, revision = '2025', signal, memory = new Map(), onSlice } = options;
   const notes: string[] = [];
   let contour: F0Contour | undefined;
+  let snrDb: number | null = null;
   const progress: number[] = [];
   const labels = new Set<string>();
   const computed: string[] = [];
@@ -107,6 +110,9 @@ function createContext(options: ModuleRunOptions): {
     stage,
     note: (text) => notes.push(text),
     turnedDown: () => undefined,
+    mixedAt: (given) => {
+      snrDb = given;
+    },
     madeWith: (given) => {
       contour = given;
     },
@@ -120,5 +126,5 @@ function createContext(options: ModuleRunOptions): {
       return value;
     },
   };
-  return { context, told: () => ({ notes, progress, labels, computed, contour }) };
+  return { context, told: () => ({ notes, progress, labels, computed, contour, snrDb }) };
 }

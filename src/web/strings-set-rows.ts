@@ -1,6 +1,7 @@
 /** Sentences of a set's table. */
 export const setRowStrings = {
   gain: 'Gain dB',
+  snr: 'SNR dB',
   filter: 'Find rows',
   filterExample: 'a name, or f0 < -6',
   shown: (shown: number, all: number) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),

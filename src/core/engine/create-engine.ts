@@ -34,7 +34,7 @@ export function createEngine(host: EngineHost, registry: Registry): Engine {
       const outcome = await makeSound(plan.root, decode, handlers, shop);
       throwIfAborted(options.signal);
       report({ fraction: 1, label: 'done' });
-      const { clip, contour } = outcome;
+      const { clip, contour, snrDb } = outcome;
       return {
         clip: { sampleRate: clip.sampleRate, channels: clip.channels.map((channel) => channel.slice()) },
         ...(contour ? { contour: { ...contour, f0: contour.f0.slice() } } : {}),
@@ -42,6 +42,7 @@ export function createEngine(host: EngineHost, registry: Registry): Engine {
         query,
         steps: reportSteps(query, plan, outcome),
         sourceGains: outcome.gains.slice(0, outcome.gains.length - query.stack.length),
+        snrDb,
         sources: reportSources(sources, outcome),
         elapsedMs: clock.now() - started,
       };

@@ -101,6 +101,11 @@ export interface RunResult {
   readonly steps: readonly StepReport[];
   /** The factors by which steps of recipes within `file` turned their results down to prevent clipping, the innermost first. */
   readonly sourceGains: readonly number[];
+  /**
+   * The signal-to-noise ratio that the mix of the last `masker` step has, dB, measured in that mix by the step's own
+   * definition; null where no step mixed so.
+   */
+  readonly snrDb: number | null;
   /** Each name once, in the order of the query. */
   readonly sources: readonly SourceReport[];
   /** Milliseconds on the host's clock. */

@@ -40,7 +40,14 @@ async function decodeSource(node: SourceNode, decode: Decode, job: JobHandlers, 
     const { clip, warnings } = await decode(node);
     throwIfAborted(job.signal);
     const told = warnings.map((message) => ({ source: node.signature, message }));
-    return { clip: checkClip(clip, 'the sound', shop.kernels), notes: [], gains: [], warnings: told, computed: [] };
+    return {
+      clip: checkClip(clip, 'the sound', shop.kernels),
+      notes: [],
+      gains: [],
+      snrDb: null,
+      warnings: told,
+      computed: [],
+    };
   } catch (thrown) {
     throw at(`source \`${node.name}\``, thrown);
   }
@@ -52,7 +59,8 @@ async function joinSounds(node: JoinNode, decode: Decode, job: JobHandlers, shop
   const clips = sounds.map((sound) => sound.clip);
   const joined = joinClips(clips, node.place);
   const clip = node.precision === 'pcm16' ? roundToPcm16(joined, shop.kernels) : joined;
-  return { clip, notes: [], gains: [], warnings: sounds.flatMap((sound) => sound.warnings), computed: [] };
+  const warnings = sounds.flatMap((sound) => sound.warnings);
+  return { clip, notes: [], gains: [], snrDb: null, warnings, computed: [] };
 }
 
 /** One after the other. @param before what of the whole's cost is done */
@@ -100,6 +108,7 @@ async function applyModule(
   const memories: boolean[] = [];
   let contour: F0Contour | undefined;
   let gain = 1;
+  let { snrDb } = input;
   const note = (text: string): void => void notes.push(text);
   const madeWith = (given: F0Contour): void => {
     contour = given;
@@ -107,20 +116,25 @@ async function applyModule(
   const turnedDown = (factor: number): void => {
     gain *= factor;
   };
+  const mixedAt = (given: number | null): void => {
+    snrDb = given;
+  };
   try {
     const descriptor = findModule(node, shop.registry);
     const placed: JobHandlers = {
       signal: job.signal,
       report: (progress) => job.report({ ...progress, place: node.place }),
     };
-    const context = contextFor(node, { note, madeWith, turnedDown }, placed, shop, (found) => memories.push(found));
+    const context = contextFor(node, { note, madeWith, turnedDown, mixedAt }, placed, shop, (found) =>
+      memories.push(found),
+    );
     const source = takeFrom(others.map((sound) => sound.clip));
     const made = await descriptor.process({ ...context, source }, input.clip, node.step.params);
     throwIfAborted(job.signal);
     const clip = checkClip(made, 'the result', shop.kernels);
     const rounded = node.precision === 'pcm16' ? roundToPcm16(clip, shop.kernels) : clip;
     const warnings = [input, ...others].flatMap((sound) => sound.warnings);
-    const told = { notes: [...input.notes, notes], gains: [...input.gains, gain], warnings };
+    const told = { notes: [...input.notes, notes], gains: [...input.gains, gain], snrDb, warnings };
     const sound = { clip: rounded, ...told, ...(contour ? { contour } : {}) };
     return { sound, remembered: memories.length > 0 && !memories.includes(false) };
   } catch (thrown) {

@@ -108,6 +108,7 @@ async function takeStep(node: StepNode, job: JobHandlers, shop: LongShop): Promi
   const own = {
     note: (text: string): void => void notes.push(text),
     madeWith: () => undefined,
+    mixedAt: () => undefined,
     turnedDown: (factor: number): void => {
       gain *= factor;
     },

@@ -14,7 +14,7 @@ import type { Workshop } from './workshop.ts';
  */
 export function contextFor(
   node: StepNode,
-  own: Pick<StepContext, 'note' | 'madeWith' | 'turnedDown'>,
+  own: Pick<StepContext, 'note' | 'madeWith' | 'turnedDown' | 'mixedAt'>,
   job: JobHandlers,
   shop: Workshop,
   onMemory: (found: boolean) => void,

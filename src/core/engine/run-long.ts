@@ -18,7 +18,7 @@ import { ENGINE } from './version.ts';
 import { workFor } from './work.ts';
 
 /** A result whose samples are read where they are needed, until its scope closes. */
-export interface LongResult extends Omit<RunResult, 'clip' | 'contour' | 'sourceGains'> {
+export interface LongResult extends Omit<RunResult, 'clip' | 'contour' | 'sourceGains' | 'snrDb'> {
   readonly sound: LongSound;
 }
 

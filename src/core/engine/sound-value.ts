@@ -9,6 +9,8 @@ export interface Sound {
   readonly notes: readonly (readonly string[])[];
   /** `[steps]`: what each result was turned down by to prevent clipping; 1 where it was not. */
   readonly gains: readonly number[];
+  /** Of the last step that mixed at a signal-to-noise ratio, dB; null where none did. */
+  readonly snrDb: number | null;
   /** What the last step says its first channel's f0 is. */
   readonly contour?: F0Contour;
   /** What the decoder had to say about the files that went in. */
@@ -22,9 +24,9 @@ export interface SourceWarning {
 }
 
 /** The sound as a cache keeps it; arrays are shared, not copied. */
-export function soundToValue({ clip, notes, gains, warnings, contour }: Sound): CacheValue {
+export function soundToValue({ clip, notes, gains, snrDb, warnings, contour }: Sound): CacheValue {
   const channels = Object.fromEntries(clip.channels.map((channel, index) => [`channel${index}`, channel]));
-  const told = JSON.stringify({ notes, gains, warnings });
+  const told = JSON.stringify({ notes, gains, snrDb, warnings });
   const meta = { sampleRate: clip.sampleRate, channels: clip.channels.length, told };
   if (contour === undefined) return { meta, arrays: channels };
   return { meta: { ...meta, framePeriodMs: contour.framePeriodMs }, arrays: { ...channels, f0: contour.f0 } };
@@ -58,6 +60,7 @@ function readContour(meta: CacheValue['meta'], arrays: CacheValue['arrays']): Pi
 const TOLD = z.object({
   notes: z.array(z.array(z.string())),
   gains: z.array(z.number()),
+  snrDb: z.number().nullable(),
   warnings: z.array(z.object({ source: z.string(), message: z.string() })),
 });
 

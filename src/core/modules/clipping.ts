@@ -5,8 +5,16 @@ import type { LongContext, ModuleContext, ProgressShare, StepContext } from './m
 
 /** A result that would reach full scale, turned down to a peak of 0.98, all channels together, with a note. */
 export function withoutClipping(context: ModuleContext, channels: readonly Float64Array[]): Float64Array[] {
-  const { channels: safe, gain } = context.kernels.level.preventClipping(channels);
-  noteClipping(context, gain);
+  return safeFromClipping(context, channels).channels;
+}
+
+/** The same, with the gain that it was turned down by; 1 where it was not. */
+export function safeFromClipping(
+  context: ModuleContext,
+  channels: readonly Float64Array[],
+): { readonly channels: Float64Array[]; readonly gain: number } {
+  const safe = context.kernels.level.preventClipping(channels);
+  noteClipping(context, safe.gain);
   return safe;
 }
 

@@ -4,6 +4,7 @@ import { runModule } from '../../testing/run-module.ts';
 import { noiseClip, silentClip, voiceClip } from '../../testing/signals.ts';
 import { type Clip, frameLength } from '../audio/clip.ts';
 import { masker } from './masker.ts';
+import { realisedSnr } from './masker-parts.ts';
 import { describeModule } from './module.contract.ts';
 
 const file = { source: 0 };
@@ -13,6 +14,7 @@ describeModule(
   masker,
   [
     { params: { file, snr: 3, repeat: true }, length: frameLength },
+    { params: { file, snr: 3, repeat: true, over: 'speech', speech: [[0, 9]] }, length: frameLength },
     {
       params: { file, snr: -5, lead: 0.1, tail: 0.2, repeat: true, over: 'whole' },
       length: (input) => Math.trunc(0.1 * input.sampleRate) + frameLength(input) + Math.trunc(0.2 * input.sampleRate),
@@ -59,6 +61,41 @@ describe('masker', () => {
     expect(await rms(clip.channels[1]!)).toBeCloseTo(await rms(voice!), 12);
   });
 
+  it('takes both levels where the target speaks when asked to', async () => {
+    const speech = [
+      [0.3, 0.4],
+      [0.1, 0.2],
+      [0.15, 0.25],
+    ];
+    const routing = { targetEar: 'left', maskerEar: 'right', lead: 0.25 };
+    const pausing = { ...target, channels: [voice!.map((x, i) => (i < 6400 ? x : 0))] };
+    const { clip, snrDb } = await mask(pausing, long, { snr: 4, over: 'speech', speech, ...routing });
+    const [left, right] = clip.channels.map((channel) =>
+      Float64Array.of(...channel.subarray(4000 + 1600, 4000 + 4000), ...channel.subarray(4000 + 4800, 4000 + 6400)),
+    );
+    expect(await snrOf(left!, right!)).toBeCloseTo(4, 9);
+    expect(await snrOf(clip.channels[0]!.subarray(4000), clip.channels[1]!.subarray(4000))).not.toBeCloseTo(4, 1);
+    expect(snrDb).toBe(4);
+  });
+
+  it.each([
+    { snr: -20, tail: 0.3 },
+    { snr: 6.25, over: 'whole', lead: 0.2 },
+    { snr: 60, maskerEar: 'right' },
+  ])('measures in its mix the ratio that it was asked for: %j', async (params) => {
+    expect((await mask(target, long, params)).snrDb).toBe(params.snr);
+  });
+
+  it('measures less than it was asked for where the masker is not all that was added', async () => {
+    const { level, edit } = await kernelsForTest();
+    const [noise] = noiseClip(voice!.length, 16_000).channels;
+    const mixed = edit.mix([voice!], [noise!], [0, -3]);
+    const all = { target: (x: readonly Float64Array[]) => x, masker: (x: readonly Float64Array[]) => x };
+    const ears = { target: undefined, masker: undefined };
+    const found = realisedSnr({ mix: mixed, target: [voice!], gain: 1, ears }, all, { level, edit });
+    expect(found).toBeCloseTo(3 + (await snrOf(voice!, noise!)), 3);
+  });
+
   it('leaves the target as it is', async () => {
     const { clip } = await mask(target, long, { snr: 100, lead: 0.1 });
     const [mixed] = clip.channels;
@@ -98,6 +135,14 @@ describe('masker', () => {
       /a masker of at least 0\.500 s, or repeat: true/,
     ],
     ['a start after its end', target, long, { start: 9, repeat: true }, /a start inside it/],
+    [
+      'speech that is nowhere',
+      target,
+      long,
+      { over: 'speech' },
+      /times in s within the 0\.500 s of the target.*got none/,
+    ],
+    ['speech after its end', target, long, { over: 'speech', speech: [[1, 2]] }, /got \[\[1,2\]\]/],
     ['a silent target', silentClip(1000, 16_000), long, {}, /got a silent target/],
     ['a silent masker', target, silentClip(80_000, 16_000), {}, /got a silent masker/],
     [

@@ -3,10 +3,11 @@ import { type Clip, frameLength } from '../audio/clip.ts';
 import { frameAt, framesIn } from '../audio/frames.ts';
 import { blocksOfChannel, type LongSound } from '../audio/long-sound.ts';
 import { checkLongSize, placed, repeated, viewOf } from '../audio/long-view.ts';
-import { AppError } from '../base/errors.ts';
+import type { AppError } from '../base/errors.ts';
 import { atLongRate, atRate } from './at-rate.ts';
 import { checkSize } from './clip-size.ts';
-import { withoutClipping, withoutLongClipping } from './clipping.ts';
+import { safeFromClipping, withoutLongClipping } from './clipping.ts';
+import { type Part, realisedSnr, refused, speechParts, taken, takenBlocks } from './masker-parts.ts';
 import { defineModule, type LongContext, type ModuleContext, type ParamMeta } from './module.ts';
 import { source } from './source-param.ts';
 
@@ -30,11 +31,21 @@ const params = z.strictObject({
       examples: [0],
     } satisfies ParamMeta),
   over: z
-    .enum(['overlap', 'whole'])
+    .enum(['overlap', 'whole', 'speech'])
     .default('overlap')
     .meta({
       label: 'RMS over',
-      help: 'Which part of the masker counts: where the target is, or all of it with lead and tail.',
+      help: 'Which part counts: the masker where the target is, all of it with lead and tail, or both where speech is.',
+    } satisfies ParamMeta),
+  speech: z
+    .array(z.tuple([z.number().min(0), z.number().min(0)]), { error: 'a list of spans, such as [[0.1, 0.9]]' })
+    .max(1000)
+    .default([])
+    .meta({
+      label: 'Speech',
+      help: 'Where in the target speech is: begin and end of each span; counts with RMS over speech.',
+      unit: 's',
+      implied: true,
     } satisfies ParamMeta),
   lead: seconds().meta({ label: 'Lead', help: 'So long the masker is alone before the target.', unit: 's' }),
   tail: seconds().meta({ label: 'Tail', help: 'So long the masker goes on after the target.', unit: 's' }),
@@ -50,8 +61,9 @@ const params = z.strictObject({
 type MaskerParams = z.output<typeof params>;
 
 /**
- * Puts a sound into a masker at a signal-to-noise ratio: 20 log10(RMS of the target / RMS of the masker), over the span
- * that `over` names. The masker is converted to the target's sampling rate and cut to lead, target and tail. What would
+ * Puts a sound into a masker at a signal-to-noise ratio: 20 log10(RMS of the target / RMS of the masker). `over` says where
+ * RMS is taken: `overlap`, of all of the target and of the masker under it; `whole`, of all of either; `speech`, of both
+ * where `speech` says that the target speaks. The masker is converted to the target's sampling rate and cut to lead, target and tail. What would
  * clip is scaled to a peak of 0.98, target and masker together, so that the ratio stays.
  */
 export const masker = defineModule({
@@ -78,13 +90,27 @@ async function mask(context: ModuleContext, input: Clip, given: MaskerParams): P
     out.set(channel, lead);
     return out;
   });
-  const counted = given.over === 'whole' ? noise : noise.map((each) => each.subarray(lead, lead + frames));
-  const [signal, level] = [kernels.level.rms(input.channels), kernels.level.rms(counted)];
+  const parts = partsOf(given, sampleRate, frames);
+  const count = {
+    target: (all: Channels) => taken(all, parts, lead),
+    masker: (all: Channels) => (given.over === 'whole' ? all : taken(all, parts, lead)),
+  };
+  const [signal, level] = [kernels.level.rms(count.target(target)), kernels.level.rms(count.masker(noise))];
   if (signal === 0 || level === 0) throw silent(signal === 0 ? 'target' : 'masker');
   // A quotient of two doubles is the same in every engine.
   const matched = kernels.level.scale(noise, signal / level);
   const [a, b] = routed(target, matched, given);
-  return { sampleRate, channels: withoutClipping(context, kernels.edit.mix(a, b, [0, -given.snr])) };
+  const { channels, gain } = safeFromClipping(context, kernels.edit.mix(a, b, [0, -given.snr]));
+  const ears = { target: EARS[given.targetEar], masker: EARS[given.maskerEar] };
+  context.mixedAt(realisedSnr({ mix: channels, target: a, gain, ears }, count, kernels));
+  return { sampleRate, channels };
+}
+
+const EARS = { both: undefined, left: 0, right: 1 } as const;
+
+/** Where in the target levels are taken. */
+function partsOf({ over, speech }: MaskerParams, sampleRate: number, frames: number): readonly Part[] {
+  return over === 'speech' ? speechParts(speech, sampleRate, frames) : [{ start: 0, end: frames }];
 }
 
 async function maskLong(context: LongContext, input: LongSound, given: MaskerParams): Promise<LongSound> {
@@ -94,12 +120,16 @@ async function maskLong(context: LongContext, input: LongSound, given: MaskerPar
   const length = checkLongSize(lead + frames + tail);
   const noise = await longExcerpt(context, input, given, length);
   const target = placed(input, -lead, length);
-  const rms = (sound: LongSound, from: number): Promise<number> => {
-    const channels = Array.from({ length: sound.channelCount }, (_, channel) => blocksOfChannel(sound, channel));
+  const parts = partsOf(given, sampleRate, frames);
+  const rms = (sound: LongSound, from: number, isWhole = false): Promise<number> => {
+    const blocks = (channel: number) =>
+      isWhole ? blocksOfChannel(sound, channel) : takenBlocks(sound, channel, parts);
+    const channels = Array.from({ length: sound.channelCount }, (_, channel) => blocks(channel));
     return context.run(level.rmsOf(channels), { from, to: from + 0.2, label: 'measuring' });
   };
-  const counted = given.over === 'whole' ? noise : placed(noise, lead, frames);
-  const [signal, masking] = [await rms(input, 0.3), await rms(counted, 0.5)];
+  const isWhole = given.over === 'whole';
+  const counted = isWhole ? noise : placed(noise, lead, frames);
+  const [signal, masking] = [await rms(input, 0.3), await rms(counted, 0.5, isWhole)];
   if (signal === 0 || masking === 0) throw silent(signal === 0 ? 'target' : 'masker');
   const matched = viewOf(noise, (...of) => {
     const x = noise.read(...of);
@@ -212,9 +242,4 @@ function inEar([channel = new Float64Array()]: Channels, ear: MaskerParams['targ
 
 function silent(which: 'target' | 'masker'): AppError {
   return refused('snr', 'silence', 'sounds that are not silent where their level is taken', `a silent ${which}`);
-}
-
-function refused(path: string, code: string, expected: string, got: string): AppError {
-  const issue = { path, code, expected, got };
-  return new AppError('query-invalid', `${path}: expected ${expected}, got ${got}`, { issues: [issue] });
 }

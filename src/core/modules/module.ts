@@ -48,6 +48,8 @@ export interface StepContext extends Work {
   madeWith(contour: F0Contour): void;
   /** The factor by which the result was turned down so that it would not clip; not called where it was not. */
   turnedDown(gain: number): void;
+  /** The signal-to-noise ratio that the result has, dB, by the step's own definition; null where there is none. */
+  mixedAt(snrDb: number | null): void;
   /** A sentence for the report: "reduced 1.3 dB to prevent clipping". */
   note(text: string): void;
 }

@@ -8,6 +8,11 @@ const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.map(
 const ms = (seconds: number | undefined) => `${num(1000 * (seconds ?? 0), 2)} ms`;
 const s = (value: unknown) => `${num(Number(value), 4)} s`;
 
+const MASKER_SPANS: Readonly<Record<string, string>> = {
+  overlap: "the target's RMS over the RMS of the masker's part under the target",
+  whole: "the target's RMS over the whole masker's RMS",
+  speech: 'RMS of either where the target was marked as speech',
+};
 const earWord = (ear: unknown) => (ear === 'both' ? 'both ears' : `the ${String(ear)} ear`);
 
 /** How each module's step is told, by the module's name. */
@@ -64,14 +69,14 @@ export const STEP_METHODS: Readonly<Record<string, (step: Step) => StepMethods>>
     };
   },
   masker: ({ params: { snr, over, lead, tail, targetEar, maskerEar } }) => {
-    const span = over === 'whole' ? "the whole masker's RMS" : "the RMS of the masker's part under the target";
+    const span = MASKER_SPANS[String(over)] ?? '';
     const ears =
       targetEar === 'both' && maskerEar === 'both'
         ? ''
         : ` The target was sent to ${earWord(targetEar)} and the masker to ${earWord(maskerEar)}.`;
     return {
       sentences: [
-        `A masker was added at a signal-to-noise ratio of ${num(Number(snr), 2)} dB (the target's RMS over ${span}), from ${s(lead)} before to ${s(tail)} after the target.${ears}`,
+        `A masker was added at a signal-to-noise ratio of ${num(Number(snr), 2)} dB (${span}), from ${s(lead)} before to ${s(tail)} after the target.${ears}`,
       ],
       rows: [
         ['SNR', `${num(Number(snr), 2)} dB`],

@@ -117,6 +117,21 @@ describe('the archive of a set', () => {
     expect(cached(await zipOf(changed, place))).toEqual([true, true, false, true, true, false]);
   });
 
+  it('tells the signal-to-noise ratio that each mix has, also of a sound out of the cache', async () => {
+    const stack = [{ module: 'masker', file: 'loud', snr: 0 }, { module: 'world' }];
+    const snr = { name: 'snr', path: 'stack[0].snr', values: { list: [-6, 3.25] } };
+    const masked = { name: 'masked', recipe: { file: 'voice', stack }, factors: [snr], naming: '{snr}' };
+    const place = bench();
+    for (const run of [await zipOf(masked, place), await zipOf(masked, place)]) {
+      const [head, ...lines] = strFromU8(run.entries[0]!['masked/table.csv']!).trim().split('\r\n');
+      const column = head!.split(',').indexOf('snr_db');
+      expect(lines.map((line) => line.split(',')[column])).toEqual(['-6', '3.25']);
+      expect(JSON.parse(strFromU8(run.entries[0]!['masked/sounds/-6.json']!)).snrDb).toBe(-6);
+    }
+    const plain = strFromU8((await zipOf(manifest)).entries[0]!['grid/table.csv']!).split('\r\n');
+    expect(plain[1]!.split(',')[plain[0]!.split(',').indexOf('snr_db')]).toBe('');
+  });
+
   it('tells a row that fails in the table, and goes on', async () => {
     const failing = { name: 'source', path: 'file', values: { list: ['voice', 'loud'] } };
     const refusing = {

@@ -161,19 +161,19 @@ function closeWith(archive: SetArchive, manifest: SetManifest, results: readonly
 
 function tableOf(manifest: SetManifest, results: readonly ToldRow[]): string {
   const names = manifest.factors.map(({ name }) => name);
-  const header = ['file', ...names, 'duration_s', 'sample_rate_hz', 'channels', 'peak_dbfs', 'rms_dbfs', 'gain_db'];
+  const header = ['file', ...names, 'duration_s', 'sample_rate_hz', 'channels', 'peak_dbfs', 'rms_dbfs'];
   const rows = results.map((result): JsonValue[] => {
     const { values, name, signature, setGainDb = 0 } = result.row;
     const factors = names.map((factor) => values[factor] ?? null);
     if (result.kind === 'failed')
-      return ['', ...factors, null, null, null, null, null, null, '', signature, '', result.error.message];
-    const { duration, sampleRate, channels, peakDbfs, rmsDbfs, gain, notes } = result.facts;
+      return ['', ...factors, null, null, null, null, null, null, null, '', signature, '', result.error.message];
+    const { duration, sampleRate, channels, peakDbfs, rmsDbfs, snrDb, gain, notes } = result.facts;
     const file = soundPath(manifest, name);
     const gainDb = (decibels(gain) ?? 0) + setGainDb;
-    const level = [rounded(peakDbfs), rounded(rmsDbfs), rounded(gainDb)];
+    const level = [rounded(peakDbfs), rounded(rmsDbfs), rounded(snrDb), rounded(gainDb)];
     return [file, ...factors, duration, sampleRate, channels, ...level, notes.join('; '), signature, result.sha256, ''];
   });
-  return formatCsv([...header, 'notes', 'signature', 'sha256', 'error'], rows);
+  return formatCsv([...header, 'snr_db', 'gain_db', 'notes', 'signature', 'sha256', 'error'], rows);
 }
 
 function rounded(value: number | null): number | null {

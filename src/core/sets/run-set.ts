@@ -32,6 +32,8 @@ export interface RowFacts {
   /** dB re full scale; null for silence. */
   readonly peakDbfs: number | null;
   readonly rmsDbfs: number | null;
+  /** The ratio that the mix of the last `masker` step has, dB, by that step's definition; null without one. */
+  readonly snrDb: number | null;
   /** What the modules noted: "level: reduced 1.3 dB to prevent clipping". */
   readonly notes: readonly string[];
   /** The factor by which the sound was turned down to prevent clipping; 1 where it was not. */
@@ -113,6 +115,7 @@ export async function renderRow(
       channels: clip.channels.length,
       peakDbfs: decibels(kernels.level.peak(clip.channels)),
       rmsDbfs: decibels(kernels.level.rms(clip.channels)),
+      snrDb: result.snrDb,
       notes,
       gain: turnedDownBy(result),
       sources: result.sources.map(({ name, id }) => ({ name, id })),

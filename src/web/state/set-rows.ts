@@ -20,7 +20,7 @@ export function sortAmong(sort: RowSort, columns: readonly { readonly id: string
 
 /** Columns whose values come when a row is rendered. */
 export function isFactsColumn(column: string): boolean {
-  return ['state', 'duration', 'peak', 'rms', 'gain'].includes(column);
+  return ['state', 'duration', 'peak', 'rms', 'snr', 'gain'].includes(column);
 }
 
 /**
@@ -79,6 +79,8 @@ function keyOf(row: PlannedRow, column: string, known: RowState | undefined): Ke
       return facts && (facts.peakDbfs ?? Number.NEGATIVE_INFINITY);
     case 'rms':
       return facts && (facts.rmsDbfs ?? Number.NEGATIVE_INFINITY);
+    case 'snr':
+      return facts?.snrDb ?? undefined;
     case 'gain':
       return facts?.gain;
     default:

@@ -43,6 +43,7 @@ export function columnsOf(
     fixed('duration', t.duration, 84),
     fixed('peak', t.peak, 92),
     fixed('rms', t.rms, 92),
+    ...(row?.query.includes('"masker"') ? [fixed('snr', setRowStrings.snr, 76)] : []),
     fixed('gain', setRowStrings.gain, 84),
     fixed('signature', t.signature, 96),
   ];
@@ -79,6 +80,8 @@ export function CellText({ column, row }: CellProps) {
       return facts ? decibels(facts.peakDbfs) : null;
     case 'rms':
       return facts ? decibels(facts.rmsDbfs) : null;
+    case 'snr':
+      return facts && facts.snrDb !== null ? decimal(facts.snrDb, 1) : null;
     case 'gain':
       return facts ? decimal(gainDbOf(facts.gain), 1) : null;
     case 'signature':
