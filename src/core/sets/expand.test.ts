@@ -127,6 +127,17 @@ describe('a set', () => {
     expect(below.length).toBeLessThan(40);
   });
 
+  it('draws from a normal distribution, of its seed and the factor too', () => {
+    const random = { n: 400, mean: -6, sd: 2, decimals: 1 };
+    const drawn = valuesOf({ random, as: 'st' }) as string[];
+    const numbers = drawn.map((text) => Number(text.slice(0, -2)));
+    expect(valuesOf({ random, as: 'st' })).toEqual(drawn);
+    expect(numbers.filter((value) => value < -8).length / 400).toBeCloseTo(0.16, 1);
+    expect(numbers.filter((value) => value > -4).length / 400).toBeCloseTo(0.16, 1);
+    expect(numbers.reduce((sum, value) => sum + value, 0) / 400).toBeCloseTo(-6, 0);
+    for (const text of drawn) expect(text).toMatch(/^[+-]\d+(\.\d)?st$/);
+  });
+
   it('says which field is not there, and which row is no valid recipe', () => {
     expect(() => rowsOf({ factors: [{ ...f0, path: 'stack[3].f0' }] })).toThrow(/factors\[0\]\.path: expected a field/);
     const bad = { ...f0, values: { list: ['*1', '12sx'] } };
@@ -145,6 +156,10 @@ describe('a set', () => {
     [
       { name: 'set', recipe, factors: [{ name: 'f0', path: 'file', values: {} }] },
       /factors\[0\]\.values: expected \{list\}/,
+    ],
+    [
+      { name: 'set', recipe, factors: [{ ...f0, values: { random: { n: 3, mean: 0, sd: 0 } } }] },
+      /random\.sd: expected a standard deviation above 0/,
     ],
     [{ name: 'set', recipe, factors: [f0, f0] }, /names that differ, got f0/],
     [{ name: 'set', recipe, factors: [], fator: [] }, /set: expected/],

@@ -2,6 +2,7 @@ import { PythonRandom } from '../base/python-random.ts';
 import type { VocoderKernel } from '../kernels/kernels.ts';
 import type { JsonValue } from '../query/query.ts';
 import type { Factor } from './manifest.ts';
+import { standardNormal } from './normal.ts';
 
 /** Where equal steps on a logarithmic scale come from: the kernels, whose logarithm is the same in every engine. */
 export type LogPoints = Pick<VocoderKernel, 'frequencies'>;
@@ -23,15 +24,23 @@ export function factorValues({ name, values }: Factor, seed: number, log: LogPoi
     return Array.from({ length: n }, (_, i) => written(tidy(from + i * way), values.as));
   }
   if ('random' in values) {
-    const { n, from, to, scale, decimals } = values.random;
-    const random = new PythonRandom(`${seed} ${name}`);
-    const grid = scale === 'log' ? log.frequencies('log', from, to, LOG_GRID, 0) : undefined;
-    const draw = () => (grid ? (grid[random.randint(0, LOG_GRID - 1)] ?? from) : random.uniform(from, to));
+    const { n, decimals } = values.random;
+    const draw = drawFrom(values.random, new PythonRandom(`${seed} ${name}`), log);
     return Array.from({ length: n }, () => written(rounded(draw(), decimals), values.as));
   }
   const { from, to, n, scale, decimals } = values;
   const at = points(from, to, n, scale, log);
   return at.map((value) => written(decimals === undefined ? tidy(value) : rounded(value, decimals), values.as));
+}
+
+type Law = Extract<Factor['values'], { random: unknown }>['random'];
+
+function drawFrom(law: Law, random: PythonRandom, log: LogPoints): () => number {
+  if ('mean' in law) return () => law.mean + law.sd * standardNormal(random);
+  const { from, to, scale } = law;
+  if (scale === 'linear') return () => random.uniform(from, to);
+  const grid = log.frequencies('log', from, to, LOG_GRID, 0);
+  return () => grid[random.randint(0, LOG_GRID - 1)] ?? from;
 }
 
 function points(from: number, to: number, n: number, scale: 'linear' | 'log', log: LogPoints): number[] {

@@ -33,16 +33,21 @@ const points = z.strictObject({
   decimals: decimals.optional(),
   as,
 });
-const random = z.strictObject({
-  random: z.strictObject({
-    n: count,
-    from: finite,
-    to: finite,
-    scale: z.enum(['linear', 'log']).default('linear'),
-    decimals: decimals.default(2),
-  }),
-  as,
+const between = z.strictObject({
+  n: count,
+  from: finite,
+  to: finite,
+  scale: z.enum(['linear', 'log']).default('linear'),
+  decimals: decimals.default(2),
 });
+const normal = z.strictObject({
+  n: count,
+  mean: finite,
+  /** Standard deviation. */
+  sd: z.number().positive({ error: 'a standard deviation above 0' }),
+  decimals: decimals.default(2),
+});
+const random = z.strictObject({ random: z.union([between, normal]), as });
 
 const factor = z.strictObject({
   /** In names, filters and tables. */
@@ -50,7 +55,7 @@ const factor = z.strictObject({
   /** Which field of the recipe: `file`, `stack[0].f0`, `stack[1].file.stack[0].seed`. */
   path: z.string().min(1).max(512),
   values: z.union([list, steps, points, random], {
-    error: 'expected {list}, {from, to, step}, {from, to, n} or {random: {n, from, to}}',
+    error: 'expected {list}, {from, to, step}, {from, to, n}, {random: {n, from, to}} or {random: {n, mean, sd}}',
   }),
   /** Factors of one group go together, value by value; without a group each is crossed with all others. */
   group: z.string().max(64).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UNITS, WAYS } from './set-draft.ts';
+import { SCALES, UNITS, WAYS } from './set-draft.ts';
 
 const text = z.string();
 const object = z.record(text, z.json());
@@ -13,7 +13,7 @@ export const draftSchema = z.object({
   factors: z.array(
     z.object({
       ...{ id: text, name: text, path: text, list: text, from: text, to: text, step: text, n: text },
-      ...{ way: z.enum(WAYS), scale: z.enum(['linear', 'log']), decimals: text, as: z.enum(UNITS), group: text },
+      ...{ way: z.enum(WAYS), scale: z.enum(SCALES), decimals: text, as: z.enum(UNITS), group: text },
     }),
   ),
   rest: object,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseManifest } from '../../core/sets/manifest.ts';
-import { draftFromRecipe, draftOf, manifestOf, newFactor } from './set-draft.ts';
+import { draftFromRecipe, draftOf, manifestOf, newFactor, onScale } from './set-draft.ts';
 import { printList, readList } from './value-texts.ts';
 
 let last = 0;
@@ -24,6 +24,11 @@ const manifest = {
       name: 'r',
       path: 'stack[0].duration',
       values: { random: { n: 2, from: 1, to: 2, scale: 'log', decimals: 3 }, as: '*' },
+    },
+    {
+      name: 'g',
+      path: 'stack[0].seed',
+      values: { random: { n: 3, mean: -6, sd: 1.5, decimals: 2 }, as: 'number' },
     },
   ],
   exclude: [{ where: { voice: 'a.wav' } }],
@@ -61,6 +66,18 @@ test('a minus sign as books print it is one', () => {
   const factor = newFactor('id', { name: 'f0', path: 'file', way: 'range', from: '\u22122', to: '0' });
   const draft = { ...draftFromRecipe(manifest.recipe, newId), factors: [factor] };
   expect(parseManifest(manifestOf(draft)).factors[0]?.values).toMatchObject({ from: -2 });
+});
+
+test('values that become normal ones lie where they were, and come back', () => {
+  const uniform = newFactor('id', { way: 'random', from: '-12', to: '0' });
+  const normal = { ...uniform, ...onScale(uniform, 'normal') };
+  expect(normal).toMatchObject({ scale: 'normal', from: '-6', to: '3' });
+  expect({ ...normal, ...onScale(normal, 'linear') }).toEqual(uniform);
+  expect(onScale({ ...uniform, to: 'x' }, 'normal')).toEqual({ scale: 'normal' });
+  const draft = { ...draftFromRecipe(manifest.recipe, newId), factors: [{ ...normal, name: 'f0', path: 'file' }] };
+  expect(parseManifest(manifestOf(draft)).factors[0]?.values).toMatchObject({ random: { n: 5, mean: -6, sd: 3 } });
+  const points = { ...draft, factors: [{ ...normal, name: 'f0', path: 'file', way: 'points' as const }] };
+  expect(parseManifest(manifestOf(points)).factors[0]?.values).toMatchObject({ scale: 'linear' });
 });
 
 test('a list as it is typed has numbers, texts and JSON', () => {

@@ -10,6 +10,10 @@ export type Way = (typeof WAYS)[number];
 export const UNITS = ['number', 'st', '*', 'Hz', '~Hz', 's', '~s'] as const;
 export type Unit = (typeof UNITS)[number];
 
+/** How values lie between two ends; `normal` of random ones only, about a mean. */
+export const SCALES = ['linear', 'log', 'normal'] as const;
+export type Scale = (typeof SCALES)[number];
+
 /** A factor as it is edited: texts, for what is typed may not be right yet. */
 export interface FactorDraft {
   /** Of the page; not part of the manifest. */
@@ -18,11 +22,13 @@ export interface FactorDraft {
   readonly path: string;
   readonly way: Way;
   readonly list: string;
+  /** Of normal values, their mean. */
   readonly from: string;
+  /** Of normal values, their standard deviation. */
   readonly to: string;
   readonly step: string;
   readonly n: string;
-  readonly scale: 'linear' | 'log';
+  readonly scale: Scale;
   /** Empty: as many as come; of random values 2. */
   readonly decimals: string;
   readonly as: Unit;
@@ -138,9 +144,11 @@ function valuesOf({ way, list, from, to, step, n, scale, decimals, as }: FactorD
     case 'range':
       return { ...ends, step: numberOf(step), as };
     case 'points':
-      return { ...ends, n: numberOf(n), scale, ...rounded, as };
-    case 'random':
-      return { random: { n: numberOf(n), ...ends, scale, ...rounded }, as };
+      return { ...ends, n: numberOf(n), scale: scale === 'log' ? scale : 'linear', ...rounded, as };
+    case 'random': {
+      const law = scale === 'normal' ? { mean: ends.from, sd: ends.to } : { ...ends, scale };
+      return { random: { n: numberOf(n), ...law, ...rounded }, as };
+    }
   }
 }
 
@@ -149,8 +157,14 @@ function factorDraftOf({ name, path, group = '', values }: Factor, id: string): 
   if ('list' in values) return newFactor(id, { ...common, way: 'list', list: printList(values.list) });
   const { as } = values;
   if ('random' in values) {
-    const { n, from, to, scale, decimals } = values.random;
-    return newFactor(id, { ...common, as, way: 'random', scale, ...texts({ n, from, to, decimals }) });
+    const { n, decimals } = values.random;
+    const random = { ...common, as, way: 'random', ...texts({ n, decimals }) } as const;
+    if ('mean' in values.random) {
+      const { mean, sd } = values.random;
+      return newFactor(id, { ...random, scale: 'normal', ...texts({ from: mean, to: sd }) });
+    }
+    const { from, to, scale } = values.random;
+    return newFactor(id, { ...random, scale, ...texts({ from, to }) });
   }
   const { from, to } = values;
   if ('step' in values) {
@@ -159,6 +173,18 @@ function factorDraftOf({ name, path, group = '', values }: Factor, id: string): 
   const { n, scale, decimals } = values;
   const given = { ...texts({ n, from, to }), ...(decimals === undefined ? {} : texts({ decimals })) };
   return newFactor(id, { ...common, as, way: 'points', scale, ...given });
+}
+
+/** The same values on another scale, as far as they can be: most normal ones lie between the ends that there were. */
+export function onScale(
+  { scale, from, to }: Pick<FactorDraft, 'scale' | 'from' | 'to'>,
+  next: Scale,
+): Partial<FactorDraft> {
+  const [a, b] = [numberOf(from), numberOf(to)];
+  if (typeof a !== 'number' || typeof b !== 'number' || (scale === 'normal') === (next === 'normal'))
+    return { scale: next };
+  const ends = next === 'normal' ? { from: (a + b) / 2, to: Math.abs(b - a) / 4 } : { from: a - 2 * b, to: a + 2 * b };
+  return { scale: next, ...texts(ends) };
 }
 
 function texts<K extends string>(numbers: Record<K, number>): Record<K, string> {

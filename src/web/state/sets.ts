@@ -3,6 +3,7 @@ import { AppError } from '../../core/base/errors.ts';
 import { parseManifest } from '../../core/sets/manifest.ts';
 import type { Player } from '../services/player.ts';
 import { strings } from '../strings.ts';
+import { setFactorStrings } from '../strings-set-factors.ts';
 import { mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
 import { type DraftRecord, draftSchema } from './deed.ts';
@@ -11,9 +12,11 @@ import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
 import { exclusionsOf } from './set-details.ts';
 import { draftFromRecipe, draftOf, type FactorDraft, manifestText, newFactor, type SetDraft } from './set-draft.ts';
+import { withSpeech } from './set-factors.ts';
 import type { SetListening } from './set-hearing.ts';
 import { createSetRun, type SetRunActions } from './set-run.ts';
 import { FIRST_SETS, keepSame, type SetPlan, type SetsState } from './set-state.ts';
+import { meantSound } from './source-of.ts';
 
 export interface SetActions extends SetRunActions, SetListening {
   readonly store: StoreApi<SetsState>;
@@ -24,6 +27,10 @@ export interface SetActions extends SetRunActions, SetListening {
   /** A set from elsewhere takes the place of the one that is here, which can be had back. */
   take(draft: SetDraft): void;
   change(change: Partial<SetDraft>): void;
+  /** The set made into another one, as one entry of undo. */
+  rework(make: (draft: SetDraft, newId: () => string) => SetDraft): void;
+  /** Where the sounds of the set speak, by what is marked in them, for the ratio of its masker. */
+  addSpeech(): void;
   addFactor(): void;
   changeFactor(id: string, change: Partial<Omit<FactorDraft, 'id'>>): void;
   removeFactor(id: string): void;
@@ -114,6 +121,15 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     set(draft);
     const back = { label: strings.undo, run: () => set(before) };
     notify({ text, tone: 'info', ...(before ? { action: back } : {}) });
+  }
+
+  function rework(make: (draft: SetDraft, newId: () => string) => SetDraft): void {
+    const { draft } = store.getState();
+    const next = draft && make(draft, newId);
+    if (next === draft) return;
+    record();
+    set(next);
+    record();
   }
 
   function plan(): void {
@@ -232,6 +248,18 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     change(change) {
       const { draft } = store.getState();
       if (draft) set({ ...draft, ...change });
+    },
+    rework,
+    addSpeech() {
+      const { library, recipe } = context.store.getState();
+      const marksOf = (name: string) => recipe.present.marks?.[meantSound(library, name)?.sound?.id ?? ''] ?? [];
+      rework((draft, id) => {
+        const made = withSpeech(draft, marksOf, id);
+        if (made && made.without.length > 0) {
+          notify({ text: setFactorStrings.noMarks(made.without.join(', ')), tone: 'problem' });
+        }
+        return made?.draft ?? draft;
+      });
     },
     addFactor: () => withFactors((factors) => [...factors, newFactor(newId(), { name: freeName(factors) })]),
     changeFactor: (id, change) =>

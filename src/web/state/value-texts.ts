@@ -22,7 +22,8 @@ export function printValue(value: JsonValue): string {
   return isPlain ? value : JSON.stringify(value);
 }
 
-function readValue(item: string): JsonValue {
+/** One value as it is typed: a number, true, false, null and JSON as such, everything else as text. */
+export function readValue(item: string): JsonValue {
   const isJson = /^(-?\d|[["{])|^(true|false|null)$/.test(item);
   if (!isJson) return item;
   try {

@@ -5,6 +5,7 @@ import { useWorkbench } from '../../state/hooks.ts';
 import { recipePaths } from '../../state/recipe-paths.ts';
 import { otherIssues } from '../../state/set-issues.ts';
 import { strings } from '../../strings.ts';
+import { AddFactors } from './add-factors.tsx';
 import { FactorCard } from './factor-card.tsx';
 import { useSets } from './use-sets.ts';
 
@@ -23,6 +24,7 @@ export function FactorList() {
           <Plus aria-hidden />
           {strings.sets.addFactor}
         </Button>
+        <AddFactors />
       </div>
       {draft.factors.length === 0 ? <p className="quiet">{strings.sets.noFactors}</p> : null}
       <ul className="factor-list" aria-label={strings.sets.factors}>

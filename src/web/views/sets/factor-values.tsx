@@ -1,8 +1,14 @@
+import { type ClipboardEvent, useState } from 'react';
+import type { JsonValue } from '../../../core/query/query.ts';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
-import { type FactorDraft, UNITS } from '../../state/set-draft.ts';
+import { type FactorDraft, onScale, SCALES, UNITS } from '../../state/set-draft.ts';
+import { isTable, readTable } from '../../state/value-table.ts';
+import { printList, readList } from '../../state/value-texts.ts';
 import { strings } from '../../strings.ts';
+import { setFactorStrings as laws } from '../../strings-set-factors.ts';
 import { PlainField } from './plain-field.tsx';
 import { SoundChoices } from './sound-choices.tsx';
+import { TableDialog } from './table-dialog.tsx';
 
 export interface FactorValuesProps {
   readonly factor: FactorDraft;
@@ -16,14 +22,15 @@ export interface FactorValuesProps {
 export function FactorValues({ factor, isSound, problem, onChange }: FactorValuesProps) {
   const t = strings.sets.factor;
   const { way } = factor;
+  const isNormal = way === 'random' && factor.scale === 'normal';
   return (
     <div className="factor-values">
       {way === 'list' ? <ListValues factor={factor} isSound={isSound} onChange={onChange} /> : null}
       {way === 'random' || way === 'points' ? <NumberField factor={factor} field="n" onChange={onChange} /> : null}
       {way === 'list' ? null : (
         <>
-          <NumberField factor={factor} field="from" onChange={onChange} />
-          <NumberField factor={factor} field="to" onChange={onChange} />
+          <NumberField factor={factor} field="from" label={isNormal ? laws.mean : t.from} onChange={onChange} />
+          <NumberField factor={factor} field="to" label={isNormal ? laws.sd : t.to} onChange={onChange} />
           {way === 'range' ? <NumberField factor={factor} field="step" onChange={onChange} /> : null}
           {way === 'range' ? null : <NumberField factor={factor} field="decimals" onChange={onChange} />}
           <ChoiceMenu
@@ -34,13 +41,10 @@ export function FactorValues({ factor, isSound, problem, onChange }: FactorValue
           />
           {way === 'range' ? null : (
             <ChoiceMenu
-              name={t.of(factor.name, t.scale)}
-              value={factor.scale}
-              onChange={(scale) => onChange({ scale })}
-              choices={[
-                { id: 'linear', label: t.scales.linear },
-                { id: 'log', label: t.scales.log },
-              ]}
+              name={t.of(factor.name, way === 'random' ? laws.law : t.scale)}
+              value={way === 'points' && factor.scale === 'normal' ? 'linear' : factor.scale}
+              onChange={(scale) => onChange(onScale(factor, scale))}
+              choices={way === 'random' ? LAWS : LINES}
             />
           )}
         </>
@@ -50,8 +54,22 @@ export function FactorValues({ factor, isSound, problem, onChange }: FactorValue
   );
 }
 
+const LAWS = SCALES.map((id) => ({ id, label: laws.laws[id] }));
+const LINES = (['linear', 'log'] as const).map((id) => ({ id, label: strings.sets.factor.scales[id] }));
+
 function ListValues({ factor, isSound, onChange }: Omit<FactorValuesProps, 'problem'>) {
   const t = strings.sets.factor;
+  const [pasted, setPasted] = useState<string>();
+  const takeTable = (event: ClipboardEvent<HTMLInputElement>) => {
+    const text = event.clipboardData.getData('text/plain');
+    const table = isTable(text) ? readTable(text) : undefined;
+    if (table === undefined) return;
+    // A line of text would run all of it together.
+    event.preventDefault();
+    const [only, ...others] = table.ok ? table.columns : [];
+    if (only && others.length === 0) onChange({ list: joined(factor.list, only.values) });
+    else setPasted(text);
+  };
   return (
     <>
       <PlainField
@@ -60,7 +78,9 @@ function ListValues({ factor, isSound, onChange }: Omit<FactorValuesProps, 'prob
         className="wide"
         value={factor.list}
         onChange={(list) => onChange({ list })}
+        onPaste={takeTable}
       />
+      <TableDialog open={pasted !== undefined} text={pasted ?? ''} onClose={() => setPasted(undefined)} />
       {isSound ? (
         <SoundChoices name={t.of(factor.name, t.sounds)} list={factor.list} onChange={(list) => onChange({ list })} />
       ) : null}
@@ -68,18 +88,24 @@ function ListValues({ factor, isSound, onChange }: Omit<FactorValuesProps, 'prob
   );
 }
 
+/** A column behind the values that are there. */
+function joined(list: string, values: readonly JsonValue[]): string {
+  return printList([...readList(list), ...values]);
+}
+
 interface NumberProps {
   readonly factor: FactorDraft;
   readonly field: 'from' | 'to' | 'step' | 'n' | 'decimals';
+  readonly label?: string;
   readonly onChange: FactorValuesProps['onChange'];
 }
 
-function NumberField({ factor, field, onChange }: NumberProps) {
+function NumberField({ factor, field, label = strings.sets.factor[field], onChange }: NumberProps) {
   const t = strings.sets.factor;
   return (
     <PlainField
-      label={t[field]}
-      name={t.of(factor.name, t[field])}
+      label={label}
+      name={t.of(factor.name, label)}
       className="short"
       numeric
       value={factor[field]}

@@ -1,3 +1,4 @@
+import type { ClipboardEvent } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 
 export interface PlainFieldProps {
@@ -11,11 +12,23 @@ export interface PlainFieldProps {
   readonly placeholder?: string;
   readonly className?: string;
   readonly numeric?: boolean;
+  readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void;
 }
 
 /** A text beside its label, with what is wrong with it underneath. */
 export function PlainField(props: PlainFieldProps) {
-  const { label, name, value, onChange, help, problem, placeholder = '', className = '', numeric = false } = props;
+  const {
+    label,
+    name,
+    value,
+    onChange,
+    help,
+    problem,
+    placeholder = '',
+    className = '',
+    numeric = false,
+    onPaste,
+  } = props;
   return (
     <TextField
       className={`plain-field ${className}`}
@@ -37,6 +50,7 @@ export function PlainField(props: PlainFieldProps) {
         spellCheck={false}
         autoComplete="off"
         autoCapitalize="off"
+        {...(onPaste ? { onPaste } : {})}
         {...(numeric ? { inputMode: 'text' as const } : {})}
       />
       {help === undefined ? null : (

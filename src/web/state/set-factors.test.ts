@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { parseManifest } from '../../core/sets/manifest.ts';
+import { recipePaths } from './recipe-paths.ts';
+import { draftFromRecipe, manifestOf, type SetDraft } from './set-draft.ts';
+import { withPoints, withSpeech, withTable } from './set-factors.ts';
+import { readTable } from './value-table.ts';
+
+let last = 0;
+const newId = () => {
+  last += 1;
+  return `id-${last}`;
+};
+
+const recipe = { file: 'a.wav', stack: [{ module: 'world' }, { module: 'masker', file: 'noise.wav', snr: 0 }] };
+const draft = draftFromRecipe(recipe, newId);
+const factorsOf = (set: SetDraft) => parseManifest(manifestOf(set)).factors;
+const table = (text: string) => {
+  const read = readTable(text);
+  return read.ok ? read.columns : [];
+};
+
+test('pins of the plane are f0 and length that go together, in the place of what there was', () => {
+  const points = [
+    { f0: -12, vtl: 3.8 },
+    { f0: 0, vtl: 0 },
+  ];
+  const factors = factorsOf(withPoints(draft, 'pins', points, newId));
+  expect(factors.map(({ name }) => name)).toEqual(['voice', 'f0', 'vtl']);
+  expect(factors[1]).toMatchObject({ path: 'stack[0].f0', group: 'pins', values: { list: ['-12st', '+0st'] } });
+  expect(factors[2]).toMatchObject({ path: 'stack[0].vtl', group: 'pins', values: { list: ['+3.8st', '+0st'] } });
+});
+
+test('a line of the plane is a number of points between two ends', () => {
+  const points = [0, 1, 2].map((n) => ({ f0: -6 * n, vtl: 2 * n }));
+  const [, f0, vtl] = factorsOf(withPoints(draft, 'line', points, newId));
+  expect(f0).toMatchObject({ group: 'line', values: { from: 0, to: -12, n: 3, as: 'st' } });
+  expect(vtl).toMatchObject({ group: 'line', values: { from: 0, to: 4, n: 3, as: 'st' } });
+});
+
+test('nothing of the plane goes into a recipe without a voice', () => {
+  const plain = { ...draft, recipe: { file: 'a.wav', stack: [] } };
+  expect(withPoints(plain, 'pins', [{ f0: 0, vtl: 0 }], newId)).toBe(plain);
+  expect(withPoints(draft, 'pins', [], newId)).toBe(draft);
+});
+
+test('columns of a table find the fields of their names, and go together line by line', () => {
+  const columns = table('voice\tf0\tsnr\tother\nb.wav\t-3st\t-6\tx.1\nc.wav\t*1\t0\ty.2');
+  const factors = withTable(draft, columns, recipePaths(recipe), newId).factors;
+  expect(factors.map(({ name, path, group, list }) => ({ name, path, group, list }))).toEqual([
+    { name: 'voice', path: 'file', group: 'table', list: 'b.wav, c.wav' },
+    { name: 'f0', path: 'stack[0].f0', group: 'table', list: '-3st, *1' },
+    { name: 'vtl', path: 'stack[0].vtl', group: '', list: '' },
+    { name: 'snr', path: 'stack[1].snr', group: 'table', list: '-6, 0' },
+    { name: 'other', path: '', group: 'table', list: 'x.1, y.2' },
+  ]);
+});
+
+test('a single column without a name is crossed with the others', () => {
+  const { factors } = withTable(draft, table('1\n2'), [], newId);
+  expect(factors.at(-1)).toMatchObject({ name: 'column1', group: '', list: '1, 2' });
+});
+
+test('marked speech goes with its sound, and the masker takes its levels there', () => {
+  const marks = { 'a.wav': [{ id: '1', name: '1', start: 0.1, end: 0.9 }], 'b.wav': [] };
+  const marksOf = (name: string) => marks[name as keyof typeof marks] ?? [];
+  const made = withSpeech(draft, marksOf, newId)!;
+  const manifest = parseManifest(manifestOf(made.draft));
+  expect(manifest.recipe).toMatchObject({ stack: [{}, { over: 'speech', snr: 0 }] });
+  expect(manifest.factors[0]).toMatchObject({ path: 'file', group: 'sounds' });
+  expect(manifest.factors.at(-1)).toMatchObject({
+    path: 'stack[1].speech',
+    group: 'sounds',
+    values: { list: [[[0.1, 0.9]]] },
+  });
+});
+
+test('a sound without a marked span is told, and nothing is changed; a recipe without a masker has nothing to take it', () => {
+  const point = [{ id: '1', name: '1', start: 0.1 }];
+  expect(withSpeech(draft, () => point, newId)).toEqual({ draft, without: ['a.wav'] });
+  expect(withSpeech({ ...draft, recipe: { file: 'a.wav', stack: [] } }, () => [], newId)).toBeUndefined();
+});

@@ -1,0 +1,112 @@
+import type { JsonValue } from '../../core/query/query.ts';
+import { isJsonObject, type JsonObject } from '../forms/json.ts';
+import type { Mark } from './marks-doc.ts';
+import type { RecipePath } from './recipe-paths.ts';
+import { type FactorDraft, newFactor, type SetDraft } from './set-draft.ts';
+import type { TableColumn } from './value-table.ts';
+import { printList, readList } from './value-texts.ts';
+
+/** Of the plane, st. */
+interface Point {
+  readonly f0: number;
+  readonly vtl: number;
+}
+
+type Given = Partial<Omit<FactorDraft, 'id'>>;
+type NewId = () => string;
+
+/** Where a recipe has its first step of a module; -1 where it has none. */
+export function stepOf({ stack }: JsonObject, module: string): number {
+  const steps = Array.isArray(stack) ? (stack as readonly JsonValue[]) : [];
+  return steps.findIndex((step) => isJsonObject(step) && step['module'] === module);
+}
+
+/** Points of the plane as f0 and vocal-tract length that go together; a continuum's by its ends, so that it can be changed. */
+export function withPoints(draft: SetDraft, group: 'pins' | 'line', points: readonly Point[], newId: NewId): SetDraft {
+  const step = stepOf(draft.recipe, 'world');
+  const [first, last] = [points[0], points.at(-1)];
+  if (step < 0 || !first || !last) return draft;
+  const values = (key: keyof Point): Given =>
+    group === 'line'
+      ? { way: 'points', from: String(first[key]), to: String(last[key]), n: String(points.length), scale: 'linear' }
+      : { way: 'list', list: printList(points.map((point) => semitones(point[key]))) };
+  return (['f0', 'vtl'] as const).reduce((changed, key) => {
+    const given = { name: key, path: `stack[${step}].${key}`, as: 'st', decimals: '2', group, ...values(key) } as const;
+    return withFactor(changed, given, newId);
+  }, draft);
+}
+
+/** The columns of a table as factors that go together, line by line; a factor that is there keeps its field. */
+export function withTable(
+  draft: SetDraft,
+  columns: readonly TableColumn[],
+  paths: readonly RecipePath[],
+  newId: NewId,
+): SetDraft {
+  const group = columns.length > 1 ? 'table' : '';
+  return columns.reduce((changed, { name: title, values }, index) => {
+    const name = title ?? `column${index + 1}`;
+    const there = draft.factors.find((factor) => factor.name === name);
+    const path = there?.path ?? pathNamed(paths, name);
+    return withFactor(changed, { name, path, group, way: 'list', list: printList(values) }, newId);
+  }, draft);
+}
+
+/**
+ * Where each sound speaks, as a factor beside that of the sounds: the spans that are marked in them.
+ * @param marksOf of a sound by its file name
+ */
+export function withSpeech(
+  draft: SetDraft,
+  marksOf: (name: string) => readonly Mark[],
+  newId: NewId,
+): { readonly draft: SetDraft; readonly without: readonly string[] } | undefined {
+  const step = stepOf(draft.recipe, 'masker');
+  if (step < 0) return undefined;
+  const sounds = draft.factors.find(({ path, way }) => path === 'file' && way === 'list');
+  const file = draft.recipe['file'];
+  const names = sounds ? readList(sounds.list) : [file ?? null];
+  const spans = names.map((name) => (typeof name === 'string' ? marksOf(name).flatMap(spanOf) : []));
+  const without = names.filter((_, index) => spans[index]?.length === 0).map((name) => printList([name]));
+  if (without.length > 0) return { draft, without };
+  const group = sounds ? sounds.group.trim() || 'sounds' : '';
+  const factors = draft.factors.map((factor) => (factor === sounds ? { ...factor, group } : factor));
+  const recipe = withParam(draft.recipe, step, { over: 'speech' });
+  const speech = { name: 'speech', path: `stack[${step}].speech`, group, way: 'list', list: printList(spans) } as const;
+  return { draft: withFactor({ ...draft, recipe, factors }, speech, newId), without };
+}
+
+function spanOf({ start, end }: Mark): readonly [number, number][] {
+  return end === undefined ? [] : [[start, end]];
+}
+
+function withParam(recipe: JsonObject, at: number, change: JsonObject): JsonObject {
+  const stack = Array.isArray(recipe['stack']) ? (recipe['stack'] as readonly JsonValue[]) : [];
+  return {
+    ...recipe,
+    stack: stack.map((step, index) => (index === at && isJsonObject(step) ? { ...step, ...change } : step)),
+  };
+}
+
+/** In the place of the factor of the same field or name, or else the last one. */
+function withFactor(draft: SetDraft, given: Given, newId: NewId): SetDraft {
+  const { factors } = draft;
+  const at = factors.findIndex(({ path, name }) => name === given.name || (path !== '' && path === given.path));
+  const there = factors[at];
+  if (!there) return { ...draft, factors: [...factors, newFactor(newId(), given)] };
+  return { ...draft, factors: factors.with(at, { ...there, ...given, name: there.name }) };
+}
+
+/** The field that is called like a column: `f0` is `stack[0].f0`, `voice` is the sound. */
+function pathNamed(paths: readonly RecipePath[], name: string): string {
+  const wanted = name.toLowerCase();
+  const last = (path: string) => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  const found = paths.find(({ path }) => last(path) === wanted);
+  return found?.path ?? (SOUND_NAMES.includes(wanted) ? 'file' : '');
+}
+
+const SOUND_NAMES = ['voice', 'sound', 'source', 'talker', 'speaker', 'sentence', 'stimulus'];
+
+function semitones(value: number): string {
+  return `${value < 0 ? '' : '+'}${value}st`;
+}
