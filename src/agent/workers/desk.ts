@@ -76,7 +76,7 @@ async function identify(path: string, host: EngineHost, signal: AbortSignal): Pr
 
 /** A result, and the pieces of its file. */
 interface Made {
-  readonly result: Omit<RunResult, 'clip' | 'contour' | 'sourceGains' | 'elapsedMs'>;
+  readonly result: Omit<RunResult, 'clip' | 'contour' | 'sourceGains' | 'snrDb' | 'elapsedMs'>;
   readonly pieces: Iterable<Uint8Array>;
 }
 

@@ -88,6 +88,7 @@ export function realisedSnr(
   return signal > 0 && noise > 0 ? Number((20 * Math.log10(signal / noise)).toFixed(4)) + 0 : null;
 }
 
+/** What a request asks that cannot be done. */
 export function refused(path: string, code: string, expected: string, got: string): AppError {
   const issue = { path, code, expected, got };
   return new AppError('query-invalid', `${path}: expected ${expected}, got ${got}`, { issues: [issue] });

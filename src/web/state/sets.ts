@@ -16,7 +16,7 @@ import { withSpeech } from './set-factors.ts';
 import type { SetListening } from './set-hearing.ts';
 import { createSetRun, type SetRunActions } from './set-run.ts';
 import { FIRST_SETS, keepSame, type SetPlan, type SetsState } from './set-state.ts';
-import { meantSound } from './source-of.ts';
+import { findSound } from './sound-names.ts';
 
 export interface SetActions extends SetRunActions, SetListening {
   readonly store: StoreApi<SetsState>;
@@ -252,7 +252,7 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     rework,
     addSpeech() {
       const { library, recipe } = context.store.getState();
-      const marksOf = (name: string) => recipe.present.marks?.[meantSound(library, name)?.sound?.id ?? ''] ?? [];
+      const marksOf = (name: string) => recipe.present.marks?.[findSound(library, name)?.sound?.id ?? ''] ?? [];
       rework((draft, id) => {
         const made = withSpeech(draft, marksOf, id);
         if (made && made.without.length > 0) {

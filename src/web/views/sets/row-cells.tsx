@@ -7,47 +7,7 @@ import { rowStateOf } from '../../state/set-state.ts';
 import { printValue } from '../../state/value-texts.ts';
 import { strings } from '../../strings.ts';
 import { setMapStrings } from '../../strings-set-map.ts';
-import { setRowStrings } from '../../strings-set-rows.ts';
 import { useSets } from './use-sets.ts';
-
-export interface ColumnSpec {
-  readonly id: string;
-  readonly title: string;
-  /** CSS px; the one without has what is left. */
-  readonly width?: number;
-  /** CSS px that it needs at least. */
-  readonly least: number;
-}
-
-/** @param names of factors, in their order */
-export function columnsOf(
-  row: PlannedRow | undefined,
-  names: readonly string[],
-  compact: boolean,
-): readonly ColumnSpec[] {
-  const t = strings.sets.columns;
-  const fixed = (id: string, title: string, width: number): ColumnSpec => ({ id, title, width, least: width });
-  const hear = fixed('hear', t.hear, compact ? 52 : 34);
-  const name: ColumnSpec = { id: 'name', title: t.name, least: 220 };
-  const state = fixed('state', t.state, 96);
-  if (compact) return [hear, name, state];
-  const factors = names
-    .filter((factor) => row !== undefined && Object.hasOwn(row.values, factor))
-    .map((factor) => fixed(`factor ${factor}`, factor, 104));
-  return [
-    hear,
-    fixed('index', t.index, 52),
-    name,
-    ...factors,
-    state,
-    fixed('duration', t.duration, 84),
-    fixed('peak', t.peak, 92),
-    fixed('rms', t.rms, 92),
-    ...(row?.query.includes('"masker"') ? [fixed('snr', setRowStrings.snr, 76)] : []),
-    fixed('gain', setRowStrings.gain, 84),
-    fixed('signature', t.signature, 96),
-  ];
-}
 
 interface CellProps {
   readonly column: string;

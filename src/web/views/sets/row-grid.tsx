@@ -4,7 +4,8 @@ import type { PlannedRow } from '../../services/set-client.ts';
 import { type ChoiceWay, choose, chooseAll, NO_CHOICE, type RowChoice } from '../../state/row-choice.ts';
 import type { RowSort } from '../../state/set-rows.ts';
 import { strings } from '../../strings.ts';
-import { CellText, type ColumnSpec } from './row-cells.tsx';
+import { CellText } from './row-cells.tsx';
+import type { ColumnSpec } from './row-columns.ts';
 import { RowHead } from './row-head.tsx';
 
 export interface RowGridProps {

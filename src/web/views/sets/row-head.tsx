@@ -1,6 +1,6 @@
 import type { RowSort } from '../../state/set-rows.ts';
 import { setRowStrings as t } from '../../strings-set-rows.ts';
-import type { ColumnSpec } from './row-cells.tsx';
+import type { ColumnSpec } from './row-columns.ts';
 
 export interface RowHeadProps {
   readonly columns: readonly ColumnSpec[];

@@ -9,7 +9,7 @@ import type { RowState } from '../../state/set-state.ts';
 import { strings } from '../../strings.ts';
 import { setRowStrings as t } from '../../strings-set-rows.ts';
 import { ChosenActions } from './chosen-actions.tsx';
-import { columnsOf } from './row-cells.tsx';
+import { columnsOf } from './row-columns.ts';
 import { RowGrid } from './row-grid.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SetMap } from './set-map.tsx';
@@ -26,7 +26,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
   const [asked, setSort] = useState(FIRST_SORT);
   const [choice, setChoice] = useState(NO_CHOICE);
   const factors = useMemo(() => names.split(' ').filter((name) => name !== ''), [names]);
-  const columns = useMemo(() => columnsOf(rows[0], factors, compact), [rows, factors, compact]);
+  const columns = useMemo(() => columnsOf(rows, factors, compact), [rows, factors, compact]);
   const sort = sortAmong(asked, columns);
   // An order of what is rendered goes on changing while it is; any other does not look.
   const known = useSets((state) => (isFactsColumn(sort.column) ? state.rows : NOTHING));
