@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { vocoderParams } from './vocoder-params.ts';
-import { shapeVocoder } from './vocoder-shape.ts';
+import { type KnownCurves, shapeVocoder } from './vocoder-shape.ts';
 
 let kernels: Kernels;
 beforeAll(async () => {
@@ -68,5 +68,20 @@ describe('the shape of a vocoder', () => {
     expect(shape.spread?.[0]).toBeCloseTo(1, 3);
     const same = shapeVocoder(kernels, given({ order: 4, 'zero-phase': true }), 44_100, GRID);
     expect([same.synthesis, same.spread]).toEqual([undefined, undefined]);
+  });
+
+  it('is the same when curves of bands are remembered, and keeps only some of them', () => {
+    const known: KnownCurves = new Map();
+    const method = { order: 4, 'zero-phase': true };
+    for (let edge = 400; edge < 700; edge++)
+      shapeVocoder(kernels, given(method, [200, edge, 800]), 44_100, GRID, known);
+    for (const more of [method, { order: 2, 'zero-phase': true }, { order: 4, 'zero-phase': false }]) {
+      const params = given(more, [200, 650, 800]);
+      expect(shapeVocoder(kernels, params, 44_100, GRID, known)).toEqual(shapeVocoder(kernels, params, 44_100, GRID));
+    }
+    expect(shapeVocoder(kernels, given(method), 16_000, GRID, known)).toEqual(
+      shapeVocoder(kernels, given(method), 16_000, GRID),
+    );
+    expect(known.size).toBe(256);
   });
 });

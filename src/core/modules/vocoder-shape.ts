@@ -32,6 +32,12 @@ export interface VocoderShape {
   readonly spread: Float64Array | undefined;
 }
 
+/** Curves of bands that were described before: a hand that moves one edge changes two bands of many. */
+export type KnownCurves = Map<string, Pick<BankShape, 'gains' | 'marks'>>;
+
+/** Curves that are kept at most: those of a bank with a few of its moves. */
+const KEPT_CURVES = 256;
+
 /**
  * Describes a vocoder's filters without a sound. Bands that the sampling rate has not, which a render refuses, have NaN in
  * the place of their curves, so that they can be shown where they are.
@@ -41,9 +47,10 @@ export function shapeVocoder(
   given: VocoderParams,
   sampleRate: number,
   grid: ShapeGrid,
+  known: KnownCurves = new Map(),
 ): VocoderShape {
   const frequencies = kernels.vocoder.frequencies('greenwood', 0, grid.top, grid.points, 0);
-  const shape = (bank: BankParams) => shapeBank(kernels, bank, sampleRate, frequencies);
+  const shape = (bank: BankParams) => shapeBank(kernels, bank, sampleRate, { frequencies, known });
   const { analysis_filters: analysis, synthesis_filters: synthesis } = given;
   return {
     sampleRate,
@@ -54,22 +61,51 @@ export function shapeVocoder(
   };
 }
 
-function shapeBank(kernels: Kernels, bank: BankParams, sampleRate: number, frequencies: Float64Array): BankShape {
+interface Drawing {
+  readonly frequencies: Float64Array;
+  readonly known: KnownCurves;
+}
+
+function shapeBank(kernels: Kernels, bank: BankParams, sampleRate: number, drawing: Drawing): BankShape {
+  const { frequencies, known } = drawing;
   const { edges, centers } = placeBands(kernels, bank.f);
   const gains = new Float32Array(centers.length * frequencies.length).fill(Number.NaN);
   const marks = new Float32Array(centers.length * 4).fill(Number.NaN);
-  const known = frequencies.filter((frequency) => frequency < sampleRate / 2);
   for (const band of centers.keys()) {
     const [low = 0, high = 0] = [edges[band], edges[band + 1]];
     if (!isPossible(low, high, sampleRate)) continue;
-    const sections = designBand(kernels, bank.method, low, high, sampleRate);
-    const uses = (at: ArrayLike<number>) =>
-      kernels.filter.gains(sections, at, sampleRate).map((gain) => (bank.method['zero-phase'] ? gain * gain : gain));
-    gains.set(uses(known), band * frequencies.length);
-    const above = 2 * high < sampleRate / 2 ? [2 * high] : [];
-    marks.set(uses([low, high, low / 2, ...above]), 4 * band);
+    const grid = `${frequencies.length} ${frequencies.at(-1)}`;
+    const key = JSON.stringify([bank.method, low, high, sampleRate, grid]);
+    const curve = known.get(key) ?? curveOf(kernels, bank.method, [low, high], { sampleRate, frequencies });
+    // The latest last, so that what goes first is what was not drawn for the longest time.
+    known.delete(key);
+    known.set(key, curve);
+    gains.set(curve.gains, band * frequencies.length);
+    marks.set(curve.marks, 4 * band);
   }
+  for (const oldest of [...known.keys()].slice(0, Math.max(known.size - KEPT_CURVES, 0))) known.delete(oldest);
   return { edges, centers, gains, marks };
+}
+
+interface CurveGrid {
+  readonly sampleRate: number;
+  readonly frequencies: Float64Array;
+}
+
+function curveOf(
+  kernels: Kernels,
+  method: BankParams['method'],
+  [low, high]: readonly [number, number],
+  { sampleRate, frequencies }: CurveGrid,
+): Pick<BankShape, 'gains' | 'marks'> {
+  const sections = designBand(kernels, method, low, high, sampleRate);
+  const uses = (at: ArrayLike<number>) =>
+    kernels.filter.gains(sections, at, sampleRate).map((gain) => (method['zero-phase'] ? gain * gain : gain));
+  const above = 2 * high < sampleRate / 2 ? [2 * high] : [];
+  return {
+    gains: Float32Array.from(uses(frequencies.filter((frequency) => frequency < sampleRate / 2))),
+    marks: Float32Array.from(uses([low, high, low / 2, ...above])),
+  };
 }
 
 function shapeSpread(kernels: Kernels, given: VocoderParams, sampleRate: number): Float64Array | undefined {

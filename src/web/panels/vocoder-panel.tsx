@@ -40,13 +40,31 @@ export interface VocoderPanelProps {
 
 const t = vocoderStrings;
 
+const BANKS = (['analysis_filters', 'synthesis_filters'] as const).map((id) => ({
+  id,
+  name: t.banks[id],
+  label: t.banks[id],
+}));
+const AXES = AXIS_KINDS.map((id) => ({ id, name: t.axisNames[id], label: t.axes[id] }));
+
 /** The filterbank designer: the filters as they are, the bands' edges as handles, the bands as a table. */
 export function VocoderPanel(props: VocoderPanelProps) {
   const { given, shape } = props;
   const [bank, setBank] = useState<BankKey>('analysis_filters');
   const [kind, setKind] = useState<AxisKind>('place');
   const [chosen, setBand] = useState<number>();
+  const [isTableOpen, setTableOpen] = useState(false);
   const axis = useMemo(() => bandAxis(kind), [kind]);
+  // None of a hand's moves changes these.
+  const choices = useMemo(
+    () => (
+      <>
+        <Segments name={t.bank} value={bank} onChange={setBank} segments={BANKS} />
+        <Segments name={t.axis} value={kind} onChange={setKind} segments={AXES} />
+      </>
+    ),
+    [bank, kind],
+  );
   const path = [bank, 'f'];
   const f = props.value(path);
   const isSame = bank === 'synthesis_filters' && given?.synthesis_filters === 'analysis_filters';
@@ -67,22 +85,7 @@ export function VocoderPanel(props: VocoderPanelProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame
     <div className="bank" role="group" aria-label={t.name}>
       <div className="bank-head">
-        <Segments
-          name={t.bank}
-          value={bank}
-          onChange={setBank}
-          segments={(['analysis_filters', 'synthesis_filters'] as const).map((id) => ({
-            id,
-            name: t.banks[id],
-            label: t.banks[id],
-          }))}
-        />
-        <Segments
-          name={t.axis}
-          value={kind}
-          onChange={setKind}
-          segments={AXIS_KINDS.map((id) => ({ id, name: t.axisNames[id], label: t.axes[id] }))}
-        />
+        {choices}
         <span className="spring" />
         {isSame ? null : <PresetMenu f={f} onPreset={(preset) => props.onSet(path, presetValue(preset))} />}
       </div>
@@ -132,26 +135,33 @@ export function VocoderPanel(props: VocoderPanelProps) {
             )}
           </Readout>
           {shape.spread ? <VocoderSpread weights={shape.spread} bands={edges.length - 1} /> : null}
-          <details className="form-more">
+          <details
+            className="form-more"
+            open={isTableOpen}
+            onToggle={(event) => setTableOpen(event.currentTarget.open)}
+          >
             <summary>{t.table}</summary>
-            <VocoderTable
-              given={given}
-              shape={shape}
-              bank={bank}
-              contacts={contacts}
-              band={band}
-              heard={props.heard}
-              onBand={setBand}
-              onHear={(which) => {
-                setBand(which);
-                props.onHear(bank, which);
-              }}
-              onEdge={(edge, frequency) => apply(setEdge(f, edges, edge, frequency), 'set')}
-              onCutoff={(which, frequency) => {
-                const list = edges.slice(1).map((_, i) => (i === which ? frequency : cutoffOf(given, i)));
-                props.onSet(['envelope', 'fc'], list);
-              }}
-            />
+            {/* A hundred fields that nobody sees would be made anew at each move of a hand. */}
+            {isTableOpen ? (
+              <VocoderTable
+                given={given}
+                shape={shape}
+                bank={bank}
+                contacts={contacts}
+                band={band}
+                heard={props.heard}
+                onBand={setBand}
+                onHear={(which) => {
+                  setBand(which);
+                  props.onHear(bank, which);
+                }}
+                onEdge={(edge, frequency) => apply(setEdge(f, edges, edge, frequency), 'set')}
+                onCutoff={(which, frequency) => {
+                  const list = edges.slice(1).map((_, i) => (i === which ? frequency : cutoffOf(given, i)));
+                  props.onSet(['envelope', 'fc'], list);
+                }}
+              />
+            ) : null}
           </details>
         </>
       ) : null}

@@ -7,6 +7,7 @@ import { placesOf } from './nested.ts';
 import { createNewestWins, type Urgency } from './newest-wins.ts';
 import { checkRecipe } from './recipe-check.ts';
 import { heardPart, meaningOf, type RecipeDoc } from './recipe-doc.ts';
+import { createShowing } from './showing.ts';
 import { engineQuery, withIds } from './sound-names.ts';
 import { soundStream } from './sound-stream.ts';
 import { originOf } from './source-of.ts';
@@ -29,6 +30,12 @@ export interface Rendering {
 interface Job {
   readonly sourceId: string;
   readonly recipe: RecipeDoc;
+  readonly urgency: Urgency;
+}
+
+interface Done {
+  readonly job: Job;
+  readonly rendered: RenderedSound;
 }
 
 /** Whether two documents have the same of their recipes open. */
@@ -48,6 +55,7 @@ export function createRendering(context: Context): Rendering {
   let valid = heardPart(store.getState().recipe.present, store.getState().listening);
   /** Of a result that is not whole yet: it is heard before it is seen. */
   let early: Clip | undefined;
+  let running = false;
   let stopTimer: () => void = () => undefined;
   let preparing: AbortController | undefined;
   let openOther: () => void = () => undefined;
@@ -78,6 +86,16 @@ export function createRendering(context: Context): Rendering {
     forget(all.slice(0, -KEPT_RESULTS));
   }
 
+  const showing = createShowing<Done>({
+    after: page.after,
+    shown({ job, rendered }) {
+      remember(rendered.id);
+      update({ result: { rendered, recipe: job.recipe }, error: undefined, late: false, working: running });
+    },
+    // It was never drawn, so it has no pictures.
+    dropped: ({ rendered }) => void engine.release(rendered.id).catch(() => undefined),
+  });
+
   const jobs = createNewestWins<Job, RenderedSound>({
     run: (job, signal) =>
       engine.render(engineQuery(store.getState(), job.recipe, job.sourceId), {
@@ -92,6 +110,8 @@ export function createRendering(context: Context): Rendering {
         },
       }),
     started() {
+      running = true;
+      showing.begin();
       if (!store.getState().render.working) startTimer();
       update({ working: true, progress: undefined });
     },
@@ -105,19 +125,21 @@ export function createRendering(context: Context): Rendering {
         if (early === undefined || early !== rendered.clip) play(rendered);
       } finally {
         early = undefined;
-        remember(rendered.id);
-        update({ result: { rendered, recipe: job.recipe }, error: undefined, late: false });
         startTimer();
+        showing.show({ job, rendered }, job.urgency === 'drag');
       }
     },
     failed(_job, thrown) {
       const error = AppError.from(thrown);
+      showing.flush();
       takeBack();
       if (error.kind !== 'cancelled') update({ error });
     },
     idle() {
+      running = false;
       stopTimer();
-      update({ working: false, late: false, progress: undefined });
+      update({ working: showing.waits(), late: false, progress: undefined });
+      showing.rest();
     },
   });
 
@@ -125,6 +147,7 @@ export function createRendering(context: Context): Rendering {
     preparing?.abort();
     endPreparing();
     jobs.cancel();
+    showing.flush();
     takeBack();
   }
 
@@ -153,7 +176,7 @@ export function createRendering(context: Context): Rendering {
     else if (!isSameLevel(valid, heard)) valid = { ...heard, steps: [] };
     else if (store.getState().render.result?.recipe === valid) return;
     const waits = source?.clip === undefined && !asked;
-    if (source && !waits) jobs.request({ sourceId: source.sound.id, recipe: valid }, urgency);
+    if (source && !waits) jobs.request({ sourceId: source.sound.id, recipe: valid, urgency }, urgency);
   }
 
   function endPreparing(): void {
@@ -195,6 +218,7 @@ export function createRendering(context: Context): Rendering {
     render,
     cancel,
     clear() {
+      showing.drop();
       cancel();
       forget(results);
       results = [];

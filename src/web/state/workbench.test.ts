@@ -1,46 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../core/base/errors.ts';
-import { type FakeEngineOptions, fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
-import { FIRST_RECIPE } from './app-state.ts';
-import { queryText, type RecipeDoc } from './recipe-doc.ts';
-import { createWorkbench } from './workbench.ts';
-import { FORMS, type WorldParam, type WorldTexts } from './world-texts.ts';
-
-const SAMPLES = [
-  { name: 'Sample A', path: 'samples/a.wav' },
-  { name: 'Sample B', path: 'samples/b.wav' },
-];
-const A = 'id-samples/a.wav';
-
-/** The recipe of one `world` step with these changes. */
-function world(params: Partial<WorldTexts>): RecipeDoc {
-  return { steps: [{ id: 'step-0', module: 'world', params, bypassed: false }], settings: {} };
-}
-
-const buildQuery = (file: string, params: Partial<WorldTexts>) => queryText(world(params), file);
-
-async function setUp(options: FakeEngineOptions = {}, choices: Record<string, string> = {}) {
-  const engine = fakeEngine(options);
-  const player = fakePlayer();
-  const page = fakePage(choices);
-  const workbench = createWorkbench({ engine, player, audition: fakePlayer(), page });
-  await workbench.library.addSamples(SAMPLES);
-  await settle();
-  const state = () => workbench.store.getState();
-  const query = (change: Partial<WorldTexts>) => buildQuery(A, change);
-  const type = (param: WorldParam, text: string) =>
-    workbench.recipe.commitTyped('step-0', [param], { kind: 'quantity', forms: FORMS[param] }, text);
-  const drag = (change: Partial<WorldTexts>) => workbench.recipe.drag('step-0', { ...change });
-  const params = () => state().recipe.present.steps[0]?.params;
-  const heard = () => state().render.result?.recipe.steps[0]?.params;
-  return { ...workbench, engine, player, page, state, query, type, drag, params, heard };
-}
+import { settle } from '../../testing/fake-web.ts';
+import { buildQuery, openWorkbench, world } from '../../testing/open-workbench.ts';
 
 const wav = (content: string, name = `${content}.wav`) => new File([content], name);
 
 describe('arriving', () => {
   it('loads the samples, opens the first and renders it unchanged', async () => {
-    const { state, engine, query } = await setUp();
+    const { state, engine, query } = await openWorkbench();
     expect(state().library.map(({ name, status }) => [name, status])).toEqual([
       ['Sample A', 'ready'],
       ['Sample B', 'ready'],
@@ -52,130 +18,22 @@ describe('arriving', () => {
 
   it('remembers the theme and the single-key switch', async () => {
     const choices: Record<string, string> = { theme: 'dark', 'single-keys': 'off' };
-    const { state, settings } = await setUp({}, choices);
+    const { state, settings } = await openWorkbench({}, choices);
     expect(state().settings).toMatchObject({ theme: 'dark', singleKeys: false });
     settings.setTheme('light');
     expect(choices['theme']).toBe('light');
   });
 });
 
-describe('changing a value', () => {
-  it('keeps the old result until the new one is there, and calls it old only when that takes long', async () => {
-    const { state, engine, page, query, type, heard } = await setUp();
-    await engine.renders[0]?.finish();
-    type('f0', '-12st');
-    expect(state().render).toMatchObject({ working: true, late: false });
-    expect(heard()).toEqual({});
-    page.pass();
-    expect(state().render.late).toBe(true);
-    await engine.renders[1]?.finish();
-    expect(state().render).toMatchObject({ working: false, late: false, error: undefined });
-    expect(state().render.result?.rendered.query).toBe(query({ f0: '-12st' }));
-  });
-
-  it('renders two hundred slider moves as a few jobs, the last of them the last value', async () => {
-    const { state, engine, recipe, drag, heard } = await setUp();
-    await engine.renders[0]?.finish();
-    for (let move = 1; move <= 200; move++) drag({ f0: `-${move / 10}st` });
-    recipe.settle();
-    await engine.renders[1]?.finish();
-    await engine.renders[2]?.finish();
-    expect(engine.renders).toHaveLength(3);
-    expect(heard()?.['f0']).toBe('-20st');
-    expect(state().recipe.past).toEqual([FIRST_RECIPE]);
-  });
-
-  it('stops the older job when another value is committed', async () => {
-    const { engine, type } = await setUp();
-    type('f0', '-12st');
-    expect(engine.renders[0]?.signal.aborted).toBe(true);
-    type('f0', '-10st');
-    expect(engine.renders[1]?.signal.aborted).toBe(true);
-  });
-
-  it('turns to the result with the first change and leaves the choice alone afterwards', async () => {
-    const { player, type } = await setUp();
-    type('f0', '-12st');
-    expect(player.state().side).toBe('result');
-    player.setSide('source');
-    type('f0', '-10st');
-    expect(player.state().side).toBe('source');
-  });
-
-  it('keeps the last good result when a render fails', async () => {
-    const { state, engine, render, type, heard } = await setUp();
-    await engine.renders[0]?.finish();
-    type('f0', '-12st');
-    await engine.renders[1]?.fail(new AppError('memory-limit', 'Too much.'));
-    expect(state().render.error?.message).toBe('Too much.');
-    expect(heard()).toEqual({});
-    render.retry();
-    await engine.renders[2]?.finish();
-    expect(state().render.error).toBeUndefined();
-    expect(heard()?.['f0']).toBe('-12st');
-  });
-
-  it('stops on request and stays as it was', async () => {
-    const { state, engine, render, type, heard } = await setUp();
-    await engine.renders[0]?.finish();
-    type('f0', '-12st');
-    render.cancel();
-    await settle();
-    expect(engine.renders[1]?.signal.aborted).toBe(true);
-    expect(state().render).toMatchObject({ working: false, error: undefined });
-    expect(heard()).toEqual({});
-  });
-
-  it('is heard as soon as the samples are there, and once', async () => {
-    const { engine, player, type, heard } = await setUp();
-    await engine.renders[0]?.finish();
-    type('f0', '-12st');
-    player.calls.length = 0;
-    engine.renders[1]?.hear();
-    expect([player.calls, heard()]).toEqual([['result clip'], {}]);
-    await engine.renders[1]?.finish();
-    expect([player.calls, heard()]).toEqual([['result clip'], { f0: '-12st' }]);
-  });
-
-  it('goes back to the sound that is shown when what is heard already never becomes whole', async () => {
-    const { engine, player, render, type } = await setUp();
-    await engine.renders[0]?.finish();
-    const shown = player.clips.result;
-    expect(shown).toBeDefined();
-    for (const [index, stop] of [
-      () => engine.renders[1]?.fail(new AppError('memory-limit', 'Too much.')),
-      async () => render.cancel(),
-    ].entries()) {
-      type('f0', `-${12 - index}st`);
-      player.calls.length = 0;
-      engine.renders[index + 1]?.hear();
-      expect(player.clips.result).not.toBe(shown);
-      await stop();
-      expect(player.calls).toEqual(['result clip', 'result clip']);
-      expect(player.clips.result).toBe(shown);
-    }
-  });
-
-  it('releases results that nothing can show any more', async () => {
-    const { engine, type } = await setUp();
-    for (let count = 0; count < 8; count++) {
-      await engine.renders[count]?.finish();
-      type('f0', `-${count + 1}st`);
-    }
-    expect(engine.released).toHaveLength(2);
-    expect(engine.released[0]).toContain(buildQuery(A, {}));
-  });
-});
-
 describe('typing', () => {
   it('makes generous forms strict', async () => {
-    const { type, params } = await setUp();
+    const { type, params } = await openWorkbench();
     type('vtl', '3.8 semitones');
     expect(params()?.['vtl']).toBe('+3.8st');
   });
 
   it('keeps what cannot be read as a problem and changes nothing', async () => {
-    const { state, engine, type, drag, params } = await setUp();
+    const { state, engine, type, drag, params } = await openWorkbench();
     type('f0', '-12sx');
     expect(state().problems['step-0 f0']).toEqual({ typed: '-12sx', expected: 'st or Hz', got: '`sx`', position: 3 });
     expect(params()).toEqual({});
@@ -187,7 +45,7 @@ describe('typing', () => {
 
 describe('undo', () => {
   it('goes back and forth by gestures and renders what it brings back', async () => {
-    const { engine, recipe, query, type, drag, params } = await setUp();
+    const { engine, recipe, query, type, drag, params } = await openWorkbench();
     drag({ f0: '-1st' });
     drag({ f0: '-2st' });
     recipe.settle();
@@ -202,7 +60,7 @@ describe('undo', () => {
 
 describe('the library', () => {
   it('opens an added file and renders the recipe on it', async () => {
-    const { state, engine, library, type } = await setUp();
+    const { state, engine, library, type } = await openWorkbench();
     type('f0', '-12st');
     await library.addFiles([wav('new')]);
     expect(state().source?.sound.id).toBe('id-new');
@@ -211,7 +69,7 @@ describe('the library', () => {
   });
 
   it('keeps a file that cannot be read as a row with its reason, and stays where it was', async () => {
-    const { state, library } = await setUp();
+    const { state, library } = await openWorkbench();
     await library.addFiles([wav('broken', 'notes.wav')]);
     const row = state().library.at(-1);
     expect(row).toMatchObject({ name: 'notes.wav', status: 'failed' });
@@ -221,7 +79,7 @@ describe('the library', () => {
   });
 
   it('does not list the same bytes twice', async () => {
-    const { state, library } = await setUp();
+    const { state, library } = await openWorkbench();
     await library.addFiles([wav('new')]);
     await library.addFiles([wav('new', 'copy.wav')]);
     expect(state().library.map(({ name }) => name)).toEqual(['Sample A', 'Sample B', 'new.wav']);
@@ -230,7 +88,7 @@ describe('the library', () => {
 
   it('opens the recipe of an exported file on the sound it was made from', async () => {
     const recipes = { 'out.wav': buildQuery('a.wav', { f0: '-12st' }) };
-    const { state, library, recipe, params } = await setUp({ recipes });
+    const { state, library, recipe, params } = await openWorkbench({ recipes });
     await library.select(state().library[1]?.key ?? '');
     await library.addFiles([wav('made', 'out.wav')]);
     expect(state().source?.entry.name).toBe('Sample A');
@@ -242,7 +100,7 @@ describe('the library', () => {
 
   it('offers the recipe of an exported file whose source is not here', async () => {
     const recipes = { 'out.wav': buildQuery('elsewhere.wav', { vtl: '+3st' }) };
-    const { state, library, params } = await setUp({ recipes });
+    const { state, library, params } = await openWorkbench({ recipes });
     await library.addFiles([wav('made', 'out.wav')]);
     expect(state().source?.entry.name).toBe('out.wav');
     expect(params()).toEqual({});
@@ -251,14 +109,14 @@ describe('the library', () => {
   });
 
   it('ignores a result of a sound that is no longer open', async () => {
-    const { state, engine, library } = await setUp();
+    const { state, engine, library } = await openWorkbench();
     await library.addFiles([wav('new')]);
     await engine.renders[0]?.finish();
     expect(state().render.result).toBeUndefined();
   });
 
   it('opens the first of many files at once and stays with another that was chosen meanwhile', async () => {
-    const { state, library } = await setUp();
+    const { state, library } = await openWorkbench();
     const adding = library.addFiles([wav('one'), wav('two'), wav('three')]);
     while (state().source?.entry.name !== 'one.wav') await Promise.resolve();
     await library.select(state().library[1]?.key ?? '');
@@ -268,7 +126,7 @@ describe('the library', () => {
   });
 
   it('opens another sound when the open one is removed', async () => {
-    const { state, engine, library } = await setUp();
+    const { state, engine, library } = await openWorkbench();
     await library.addFiles([wav('new')]);
     library.remove(state().selected ?? '');
     await settle();
@@ -279,7 +137,7 @@ describe('the library', () => {
 
 describe('selecting', () => {
   it('plays the selection, from its start, on exact samples', async () => {
-    const { state, player, view } = await setUp();
+    const { state, player, view } = await openWorkbench();
     view.select({ start: 0.50042, end: 1.00038 });
     expect(state().view.selection).toEqual({ start: 0.5, end: 1 });
     expect(player.calls.slice(-2)).toEqual(['range 0.5 1', 'seek 0.5']);
@@ -289,7 +147,7 @@ describe('selecting', () => {
   });
 
   it('extends the selection with the cursor in both directions', async () => {
-    const { state, view } = await setUp();
+    const { state, view } = await openWorkbench();
     view.setCursor(1);
     view.moveCursor(0.2, true);
     expect(state().view.selection).toEqual({ start: 1, end: 1.2 });
@@ -298,7 +156,7 @@ describe('selecting', () => {
   });
 
   it('goes back to the view before a jump', async () => {
-    const { state, view } = await setUp();
+    const { state, view } = await openWorkbench();
     view.select({ start: 0.5, end: 1 });
     view.showSelection();
     expect(state().view.time).toEqual({ start: 0.5, end: 1 });
@@ -309,7 +167,7 @@ describe('selecting', () => {
 
 describe('taking away', () => {
   it('names the export after the sound and its changes', async () => {
-    const { engine, page, recipe, take } = await setUp();
+    const { engine, page, recipe, take } = await openWorkbench();
     recipe.apply(world({ f0: '-12st', vtl: '*1.2', duration: '~1.5s' }));
     await engine.renders.at(-1)?.finish();
     await take.save();
@@ -317,7 +175,7 @@ describe('taking away', () => {
   });
 
   it('makes the whole recipe while a part of it is listened to, and says how far that is', async () => {
-    const { engine, page, recipe, take, state } = await setUp();
+    const { engine, page, recipe, take, state } = await openWorkbench();
     await engine.renders.at(-1)?.finish();
     const reverse = { id: 'step-9', module: 'time-reverse', params: {}, bypassed: false };
     recipe.apply({ ...world({}), steps: [...world({}).steps, reverse] });
@@ -337,7 +195,7 @@ describe('taking away', () => {
   });
 
   it('carries the name of the sound it was made from while another one is on its way', async () => {
-    const { engine, library, page, take, state } = await setUp();
+    const { engine, library, page, take, state } = await openWorkbench();
     await engine.renders.at(-1)?.finish();
     engine.levels = () => new Promise(() => undefined);
     void library.select(state().library[1]!.key);
@@ -348,7 +206,7 @@ describe('taking away', () => {
 
   it('writes the format that was chosen, and remembers how each was written', async () => {
     const choices: Record<string, string> = {};
-    const { engine, page, take, state } = await setUp({}, choices);
+    const { engine, page, take, state } = await openWorkbench({}, choices);
     await engine.renders.at(-1)?.finish();
     take.chooseFormat('mp3');
     take.chooseOutput({ ...state().settings.output, bitrate: 64 });
@@ -357,14 +215,14 @@ describe('taking away', () => {
     await take.save();
     expect(page.saved).toEqual(['a.world.mp3', 'a.world.flac']);
     expect(engine.asked.slice(-2).map((text) => text.split(' as ')[1])).toEqual(['mp3 64', 'flac s16']);
-    const later = await setUp({}, choices);
+    const later = await openWorkbench({}, choices);
     expect(later.state().settings.output).toEqual({ format: 'flac', encoding: 's16' });
     later.take.chooseFormat('mp3');
     expect(later.state().settings.output.bitrate).toBe(64);
   });
 
   it('shows a file that takes long, one at a time, and stops it without a word', async () => {
-    const { engine, page, take, state } = await setUp();
+    const { engine, page, take, state } = await openWorkbench();
     await engine.renders.at(-1)?.finish();
     engine.exports = 'never';
     const saving = take.save();

@@ -1,5 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
-import { useFrames } from '../components/browser-hooks.ts';
+import { useExtent, useFrames } from '../components/browser-hooks.ts';
 import { kilohertz, seconds, short, spell } from '../components/format.ts';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { type Axis, heightOf, valueAt } from '../layers/axis.ts';
@@ -147,15 +147,17 @@ const PaneMarks = memo(function PaneMarks() {
   const playing = useApp((state) => state.player.playing);
   const hover = usePointer((state) => state.hover?.time);
   const marks = useApp(marksOf);
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useExtent(frame, 'width');
   const playhead = useRef<HTMLDivElement>(null);
   useFrames(() => {
-    // Moved by the compositor alone: a place would be laid out and painted anew in every frame.
-    if (playhead.current) playhead.current.style.transform = `translateX(${xAt(time, player.position(), 100)}cqw)`;
+    // Moved by the compositor alone, in pixels: a share of the pane would be laid out anew in every frame.
+    if (playhead.current) playhead.current.style.transform = `translateX(${xAt(time, player.position(), width)}px)`;
   }, playing);
   const left = selection ? xAt(time, selection.start, 100) : 0;
   const right = selection ? xAt(time, selection.end, 100) : 0;
   return (
-    <div className="pane-marks" aria-hidden>
+    <div ref={frame} className="pane-marks" aria-hidden>
       {marks.map(({ id, start, end }) => (
         <div
           key={id}

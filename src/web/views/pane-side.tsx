@@ -93,16 +93,16 @@ export function useLayers(
   side: Side,
   change?: (scene: Scene) => Scene,
 ): PaneLayers & { readonly scene: Scene | undefined } {
-  const own = useScene(name, side);
+  const over = useMemo(() => pane.overlays.flatMap((id) => viewOf(id) ?? []), [pane.overlays]);
+  const own = useScene(name, side, [view, ...over]);
   return useMemo(() => {
     const scene = own && change ? change(own) : own;
     const base = scene && view.look(scene);
-    const overlays = pane.overlays.flatMap((id): readonly Layer[] => {
-      const over = viewOf(id);
-      return scene && base && over?.over.includes(view.id) ? [over.look(scene, base.axis)] : [];
-    });
+    const overlays = over.flatMap((layer): readonly Layer[] =>
+      scene && base && layer.over.includes(view.id) ? [layer.look(scene, base.axis)] : [],
+    );
     return { scene, base, overlays };
-  }, [own, change, view, pane.overlays]);
+  }, [own, change, view, over]);
 }
 
 /** Time, then the values of all layers; empty when nothing asks for them. */

@@ -4,7 +4,7 @@ import { analysisOptions, readWorldOptions, WORLD_OPTIONS } from '../../core/mod
 import type { JsonValue } from '../../core/query/query.ts';
 import type { JsonObject } from '../forms/json.ts';
 import { type F0Growth, f0Growth } from '../layers/f0-axis.ts';
-import type { CursorFacts, F0Lines, Scene } from '../layers/layer.ts';
+import type { CursorFacts, F0Lines, Scene, View } from '../layers/layer.ts';
 import type { Side } from '../services/player.ts';
 import type { SpectraOptions } from '../services/spectra-client.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
@@ -20,15 +20,17 @@ import { ratioOf } from '../state/world-scale.ts';
 import { usePlotSound, useShare } from './plot-sound.ts';
 
 /**
- * What the views of one pane look at; undefined while there is nothing.
- * @param followsCursor for a view of one instant, of both sides
+ * What views look at; undefined while there is nothing.
+ * @param views what they have no use for is no reason to draw them anew
  */
-export function useScene(name: string, side: Side, followsCursor = false): Scene | undefined {
+export function useScene(name: string, side: Side, views: readonly View[]): Scene | undefined {
+  const followsCursor = views.some((view) => view.followsCursor);
+  const readsVocoder = views.some(({ needs }) => needs === 'vocoder');
   const { pictures, engine } = useWorkbench();
   const source = usePlotSound('source');
   const sound = usePlotSound(side);
   const { channel, range, window, display } = useApp((state) => state.view);
-  const vocoder = useApp((state) => vocoderOf(state.recipe.present));
+  const vocoder = useApp((state) => (readsVocoder ? vocoderOf(state.recipe.present) : undefined));
   const analysisKey = useApp((state) => analysisKeyOf(state.recipe.present, side));
   const analysis = useMemo(() => readAnalysis(analysisKey), [analysisKey]);
   const vtl = useApp((state) => (followsCursor ? worldOf(state.recipe.present)?.['vtl'] : undefined));

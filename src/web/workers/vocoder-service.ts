@@ -4,7 +4,7 @@ import type { Kernels } from '../../core/kernels/kernels.ts';
 import { complete } from '../../core/kernels/sliced.ts';
 import { planBands } from '../../core/modules/vocoder.ts';
 import { type VocoderParams, vocoderParams } from '../../core/modules/vocoder-params.ts';
-import { shapeVocoder, type VocoderShape } from '../../core/modules/vocoder-shape.ts';
+import { type KnownCurves, shapeVocoder, type VocoderShape } from '../../core/modules/vocoder-shape.ts';
 import { type BandEnvelopes, type BandStretch, type GivenVocoder, SHAPE_GRID } from '../services/vocoder-client.ts';
 import type { PictureSound } from './picture-sound.ts';
 
@@ -17,6 +17,7 @@ type OpenSound = (id: string, channel: number) => Promise<Pick<PictureSound, 'sa
 export class VocoderService {
   readonly #kernels: Kernels;
   readonly #sound: OpenSound;
+  readonly #curves: KnownCurves = new Map();
 
   constructor(kernels: Kernels, sound: OpenSound) {
     this.#kernels = kernels;
@@ -25,7 +26,7 @@ export class VocoderService {
 
   /** @throws AppError query-invalid */
   shape(given: GivenVocoder, sampleRate: number): VocoderShape {
-    const shape = shapeVocoder(this.#kernels, readVocoder(given), sampleRate, SHAPE_GRID);
+    const shape = shapeVocoder(this.#kernels, readVocoder(given), sampleRate, SHAPE_GRID, this.#curves);
     const { frequencies, analysis, synthesis, spread } = shape;
     const banks = synthesis ? [analysis, synthesis] : [analysis];
     const arrays = [frequencies, ...(spread ? [spread] : []), ...banks.flatMap(({ gains, marks }) => [gains, marks])];

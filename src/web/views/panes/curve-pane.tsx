@@ -33,7 +33,7 @@ const STEP = 1 / 160;
 export function CurvePane({ pane, view }: CurvePaneProps) {
   const name = `${pane.id} source`;
   const { pointer } = useWorkbench();
-  const scene = useScene(name, 'source', view.followsCursor);
+  const scene = useScene(name, 'source', [view]);
   const layer = useMemo(() => scene && view.look(scene), [scene, view]);
   const colours = usePlotColours();
   const paint = useCallback<Paint>((context, size) => layer?.paint(context, size, colours), [layer, colours]);

@@ -66,7 +66,7 @@ interface StripValuesProps {
 const MOST = 2;
 
 function StripValues({ view, side }: StripValuesProps) {
-  const scene = useScene(`strip ${view.id} ${side}`, side, view.followsCursor);
+  const scene = useScene(`strip ${view.id} ${side}`, side, [view]);
   const layer = useMemo(() => scene && view.look(scene), [scene, view]);
   const { cursor, selection } = useApp((state) => state.view);
   const duration = useApp(durationOfSource) || 1;

@@ -33,7 +33,7 @@ const REST = 80;
 /** The values of a view over the selection, or else over what is in view. @param name of the table */
 export function useRows(name: string, view: View, side: Side): ViewRows {
   const { outlet, store } = useWorkbench();
-  const scene = useScene(name, side, view.followsCursor);
+  const scene = useScene(name, side, [view]);
   const layer = useMemo(() => scene && view.look(scene), [scene, view]);
   const duration = useApp(durationOfSource);
   const { time, selection } = useApp((state) => state.view);

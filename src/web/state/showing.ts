@@ -1,0 +1,80 @@
+/** While a hand moves, results are drawn no oftener than this, ms: drawing each would keep the next sound waiting. */
+const EVERY_MS = 150;
+/** A hand that has waited so long rests, ms. */
+const REST_MS = 40;
+
+export interface Showing<R> {
+  /** @param following a hand is moving: the result may be overtaken before it is drawn */
+  show(result: R, following: boolean): void;
+  /** A job begins: what waits for a rest of the hand waits for its turn instead. */
+  begin(): void;
+  /** Nothing runs: what waits is shown unless a job begins soon. */
+  rest(): void;
+  /** Shows at once what waits. */
+  flush(): void;
+  /** Forgets what waits. */
+  drop(): void;
+  waits(): boolean;
+}
+
+export interface ShowingHandlers<R> {
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+  readonly shown: (result: R) => void;
+  /** It is not going to be shown. */
+  readonly dropped: (result: R) => void;
+}
+
+const NOTHING = () => undefined;
+
+/** Which of the results that are heard are drawn as well: the ear first, the eye a few times a second and at the end. */
+export function createShowing<R>({ after, shown, dropped }: ShowingHandlers<R>): Showing<R> {
+  let waiting: { readonly result: R } | undefined;
+  let closed = false;
+  let stopTurn: () => void = NOTHING;
+  let stopRest: () => void = NOTHING;
+
+  function flush(): void {
+    stopRest();
+    if (waiting === undefined) return;
+    const { result } = waiting;
+    waiting = undefined;
+    shown(result);
+  }
+
+  function drop(): void {
+    stopRest();
+    if (waiting === undefined) return;
+    const { result } = waiting;
+    waiting = undefined;
+    dropped(result);
+  }
+
+  function close(): void {
+    stopTurn();
+    closed = true;
+    stopTurn = after(EVERY_MS, () => {
+      closed = false;
+      if (waiting === undefined) return;
+      flush();
+      close();
+    });
+  }
+
+  return {
+    show(result, following) {
+      drop();
+      waiting = { result };
+      if (following && closed) return;
+      flush();
+      if (following) close();
+    },
+    begin: () => stopRest(),
+    rest() {
+      stopRest();
+      if (waiting !== undefined) stopRest = after(REST_MS, flush);
+    },
+    flush,
+    drop,
+    waits: () => waiting !== undefined,
+  };
+}
