@@ -1,5 +1,7 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover, type Selection } from 'react-aria-components';
+import { ChevronDown } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { MenuPart } from './menu-part.ts';
+import { MenuPopup } from './popup.tsx';
 
 export interface Choice<T extends string> {
   readonly id: T;
@@ -24,51 +26,32 @@ export function ChoiceMenu<T extends string>({
   placement = 'bottom end',
 }: ChoiceMenuProps<T>) {
   const current = choices.find((choice) => choice.id === value);
-  const choose = (selection: Selection) => {
-    const chosen = choices.find((choice) => selection !== 'all' && selection.has(choice.id));
-    if (chosen) onChange(chosen.id);
-  };
   return (
-    <MenuTrigger>
+    <MenuPopup label={name} placement={placement} parts={[choicePart(name, choices, value, onChange)]}>
       <Button className="button" aria-label={`${name}: ${current?.label ?? ''}`}>
         {current?.label}
         <ChevronDown aria-hidden className="chevron" />
       </Button>
-      <Popover className="popover" offset={4} placement={placement}>
-        <ChoiceList name={name} choices={choices} value={value} onSelectionChange={choose} />
-      </Popover>
-    </MenuTrigger>
+    </MenuPopup>
   );
 }
 
-interface ChoiceListProps<T extends string> {
-  readonly name: string;
-  readonly choices: readonly Choice<T>[];
-  readonly value: T;
-  readonly onSelectionChange: (selection: Selection) => void;
-}
-
-export function ChoiceList<T extends string>({ name, choices, value, onSelectionChange }: ChoiceListProps<T>) {
-  return (
-    <Menu
-      className="menu"
-      aria-label={name}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={onSelectionChange}
-    >
-      {choices.map((choice) => (
-        <MenuItem key={choice.id} id={choice.id} className="menu-item" textValue={choice.label}>
-          {({ isSelected }) => (
-            <>
-              {isSelected ? <Check aria-hidden /> : <span />}
-              <span>{choice.label}</span>
-              {choice.detail === undefined ? null : <small>{choice.detail}</small>}
-            </>
-          )}
-        </MenuItem>
-      ))}
-    </Menu>
-  );
+/** One of several, as what a menu shows. */
+export function choicePart<T extends string>(
+  label: string,
+  choices: readonly Choice<T>[],
+  value: T,
+  onChange: (value: T) => void,
+): MenuPart {
+  return {
+    kind: 'choices',
+    label,
+    mode: 'one',
+    lines: choices,
+    chosen: [value],
+    onChoose: ([id]) => {
+      const chosen = choices.find((choice) => choice.id === id);
+      if (chosen) onChange(chosen.id);
+    },
+  };
 }

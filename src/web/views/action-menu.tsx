@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components';
+import type { MenuPart, Placement } from '../components/menu-part.ts';
+import { MenuPopup } from '../components/popup.tsx';
 import { useKeyLabel } from './use-keys.ts';
 
 /** Something that can be done to what the menu belongs to. */
@@ -18,42 +19,26 @@ export interface MenuAction {
 export interface ActionMenuProps {
   readonly label: string;
   readonly actions: readonly MenuAction[];
-  readonly placement?: ComponentProps<typeof Popover>['placement'];
-  readonly button?: Pick<ComponentProps<typeof Button>, 'slot' | 'className'>;
+  readonly placement?: Placement;
+  readonly className?: string;
   /** What stands above the actions. */
-  readonly children?: ReactNode;
+  readonly above?: readonly MenuPart[];
 }
 
 /** Everything that can be done to a thing, behind three dots: each drag and each shortcut stands here too. */
-export function ActionMenu({ label, actions, placement = 'bottom end', button, children }: ActionMenuProps) {
+export function ActionMenu(props: ActionMenuProps) {
+  const { label, actions, placement = 'bottom end', className = 'button icon bare', above = [] } = props;
+  const lines = actions.map((action) => ({ ...action, keys: <ActionKeys {...action} /> }));
   return (
-    <MenuTrigger>
-      <Button className="button icon bare" aria-label={label} {...button}>
+    <MenuPopup label={label} placement={placement} parts={[...above, { kind: 'actions', lines }]}>
+      <Button className={className} aria-label={label}>
         <Ellipsis aria-hidden />
       </Button>
-      <Popover className="popover" offset={4} placement={placement}>
-        <Menu
-          className="menu"
-          aria-label={label}
-          disabledKeys={actions.filter(({ off }) => off).map(({ id }) => id)}
-          onAction={(key) => actions.find(({ id }) => id === key)?.run()}
-        >
-          {children}
-          {actions.map((action) => (
-            <ActionItem key={action.id} {...action} />
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    </MenuPopup>
   );
 }
 
-function ActionItem({ id, label, command = '', keys }: MenuAction) {
+function ActionKeys({ command = '', keys }: Pick<MenuAction, 'command' | 'keys'>) {
   const shown = useKeyLabel(command) ?? keys;
-  return (
-    <MenuItem id={id} className="menu-item plain" textValue={label}>
-      <span>{label}</span>
-      {shown === undefined ? null : <kbd>{shown}</kbd>}
-    </MenuItem>
-  );
+  return shown === undefined ? null : <kbd>{shown}</kbd>;
 }

@@ -1,11 +1,12 @@
 import { useMedia } from '../components/browser-hooks.ts';
+import { later } from '../components/later.tsx';
 import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { DropTarget } from './drop-target.tsx';
 import { Floating } from './floating.tsx';
 import { Header } from './header.tsx';
 import { Lab } from './lab/lab.tsx';
-import { LaterParts, later } from './lazy.tsx';
+import { LaterParts } from './lazy.tsx';
 import { Notices } from './notices.tsx';
 import { OtherScreen } from './other-screen.tsx';
 import { RecipePanel } from './recipe/recipe-panel.tsx';

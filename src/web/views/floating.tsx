@@ -1,5 +1,5 @@
+import { later } from '../components/later.tsx';
 import { usePointer, useShell } from '../state/hooks.ts';
-import { later } from './lazy.tsx';
 
 const Palette = later(async () => (await import('./palette/palette.tsx')).Palette);
 const ShortcutSheet = later(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet);

@@ -1,7 +1,8 @@
 import { Keyboard, Monitor, Moon, Search, Settings, Sun } from 'lucide-react';
-import { Button, Link, MenuTrigger, Popover } from 'react-aria-components';
-import { ChoiceList } from '../components/choice-menu.tsx';
+import { Button, Link } from 'react-aria-components';
+import { choicePart } from '../components/choice-menu.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { MenuPopup } from '../components/popup.tsx';
 import { Tip } from '../components/tip.tsx';
 import { Wordmark } from '../components/wordmark.tsx';
 import type { ThemeChoice } from '../state/app-state.ts';
@@ -96,24 +97,14 @@ function ThemeMenu() {
   const { settings } = useWorkbench();
   const theme = useApp((state) => state.settings.theme);
   const Icon = THEME_ICONS[theme];
+  const label = strings.header.theme;
   return (
-    <MenuTrigger>
-      <Tip label={strings.header.theme}>
-        <Button className="button icon" aria-label={strings.header.theme}>
+    <MenuPopup label={label} placement="bottom end" parts={[choicePart(label, THEMES, theme, settings.setTheme)]}>
+      <Tip label={label}>
+        <Button className="button icon" aria-label={label}>
           <Icon aria-hidden />
         </Button>
       </Tip>
-      <Popover className="popover" offset={4} placement="bottom end">
-        <ChoiceList
-          name={strings.header.theme}
-          choices={THEMES}
-          value={theme}
-          onSelectionChange={(keys) => {
-            const chosen = THEMES.find(({ id }) => keys !== 'all' && keys.has(id));
-            if (chosen) settings.setTheme(chosen.id);
-          }}
-        />
-      </Popover>
-    </MenuTrigger>
+    </MenuPopup>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { seconds, spell } from '../components/format.ts';
+import { later } from '../components/later.tsx';
 import type { Paint } from '../components/plot/canvas.tsx';
 import { F0AxisLabels, ValueAxisLabels } from '../components/plot/map-axes.tsx';
 import { usePlotColours } from '../components/plot/plot-colours.ts';
@@ -11,7 +12,6 @@ import { useApp, useIsOld } from '../state/hooks.ts';
 import type { Pane } from '../state/layout.ts';
 import { strings } from '../strings.ts';
 import { HeardNote } from './heard-note.tsx';
-import { later } from './lazy.tsx';
 import { MapLabel } from './map-label.tsx';
 import { PaneFrame } from './pane-frame.tsx';
 import { useIsRead, usePanePoint, useTimeDigits } from './pane-point.ts';

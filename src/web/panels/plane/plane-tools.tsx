@@ -1,8 +1,9 @@
 import { MapPin, SlidersHorizontal, Spline, ZoomIn, ZoomOut } from 'lucide-react';
 import { memo } from 'react';
-import { Button, Dialog, DialogTrigger, Popover, ToggleButton } from 'react-aria-components';
+import { Button, ToggleButton } from 'react-aria-components';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { BoxPopup } from '../../components/popup.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { SNAPS } from '../../state/plane-geometry.ts';
@@ -80,44 +81,42 @@ export const PlaneZoom = memo(function PlaneZoom({ view, onZoom, keys }: PlaneZo
 });
 
 function PlaneOptions({ view, onView }: Pick<PlaneModel, 'view' | 'onView'>) {
+  const button = (
+    <Button className="button icon bare" aria-label={t.options}>
+      <SlidersHorizontal aria-hidden />
+    </Button>
+  );
   return (
-    <DialogTrigger>
-      <Button className="button icon bare" aria-label={t.options}>
-        <SlidersHorizontal aria-hidden />
-      </Button>
-      <Popover className="popover" offset={4} placement="bottom end">
-        <Dialog className="display-box" aria-label={t.options}>
-          <div className="display-fields">
-            <span>{t.snap}</span>
-            <ChoiceMenu
-              name={t.snap}
-              value={view.snap}
-              choices={SNAPS.map((id) => ({ id, label: t.snaps[id] }))}
-              onChange={(snap) => onView({ snap })}
-            />
-            <span>{t.arrows}</span>
-            <ChoiceMenu
-              name={t.arrows}
-              value={String(view.step)}
-              choices={PLANE_STEPS.map((step) => ({ id: String(step), label: t.semitones(String(step)) }))}
-              onChange={(id) => onView({ step: PLANE_STEPS.find((step) => String(step) === id) ?? 0.1 })}
-            />
-            <span>{t.jnd}</span>
-            <ChoiceMenu
-              name={t.jnd}
-              value={view.ellipses}
-              choices={(['off', 'source', 'dot'] as const).map((id) => ({ id, label: t.ellipses[id] }))}
-              onChange={(ellipses) => onView({ ellipses })}
-            />
-          </div>
-          <SwitchRow
-            label={t.formantsUp}
-            detail={t.formantsUpHelp}
-            on={view.formantsUp}
-            onChange={(formantsUp) => onView({ formantsUp })}
-          />
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <BoxPopup label={t.options} className="display-box" placement="bottom end" button={button}>
+      <div className="display-fields">
+        <span>{t.snap}</span>
+        <ChoiceMenu
+          name={t.snap}
+          value={view.snap}
+          choices={SNAPS.map((id) => ({ id, label: t.snaps[id] }))}
+          onChange={(snap) => onView({ snap })}
+        />
+        <span>{t.arrows}</span>
+        <ChoiceMenu
+          name={t.arrows}
+          value={String(view.step)}
+          choices={PLANE_STEPS.map((step) => ({ id: String(step), label: t.semitones(String(step)) }))}
+          onChange={(id) => onView({ step: PLANE_STEPS.find((step) => String(step) === id) ?? 0.1 })}
+        />
+        <span>{t.jnd}</span>
+        <ChoiceMenu
+          name={t.jnd}
+          value={view.ellipses}
+          choices={(['off', 'source', 'dot'] as const).map((id) => ({ id, label: t.ellipses[id] }))}
+          onChange={(ellipses) => onView({ ellipses })}
+        />
+      </div>
+      <SwitchRow
+        label={t.formantsUp}
+        detail={t.formantsUpHelp}
+        on={view.formantsUp}
+        onChange={(formantsUp) => onView({ formantsUp })}
+      />
+    </BoxPopup>
   );
 }

@@ -1,7 +1,8 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { memo, useState } from 'react';
-import { Button, Dialog, DialogTrigger, Input, Label, Popover, TextField } from 'react-aria-components';
+import { Button, Input, Label, TextField } from 'react-aria-components';
 import { decimal } from '../../components/format.ts';
+import { BoxPopup } from '../../components/popup.tsx';
 import type { Tract } from '../../state/plane-doc.ts';
 import { nearestVoice, REFERENCE_VOICES, tractCm } from '../../state/reference-voices.ts';
 import { planeStrings } from '../../strings-plane.ts';
@@ -16,50 +17,48 @@ type TractProps = Pick<PlaneModel, 'tract' | 'meanF0' | 'estimating' | 'onTract'
 /** A sound does not tell its talker's tract: what it is taken for, and other choices. */
 export const PlaneTract = memo(function PlaneTract(props: TractProps) {
   const { tract, meanF0, estimating, onTract, onEstimate } = props;
+  const button = (
+    <Button className="plane-tract" aria-label={t.chip(textOf(props))}>
+      <span>{t.chip(textOf(props))}</span>
+      <ChevronDown aria-hidden className="chevron" />
+    </Button>
+  );
   return (
-    <DialogTrigger>
-      <Button className="plane-tract" aria-label={t.chip(textOf(props))}>
-        <span>{t.chip(textOf(props))}</span>
-        <ChevronDown aria-hidden className="chevron" />
-      </Button>
-      <Popover className="popover" offset={4} placement="bottom start">
-        <Dialog className="plane-tracts" aria-label={t.title}>
-          {({ close }) => {
-            const take = (chosen: Tract | undefined) => {
-              onTract(chosen);
-              close();
-            };
-            return (
-              <>
-                <Row
-                  label={meanF0 === undefined ? t.auto : t.nearest(planeStrings[nearestVoice(meanF0).id])}
-                  on={tract === undefined}
-                  onPress={() => take(undefined)}
-                />
-                {REFERENCE_VOICES.map(({ id }) => (
-                  <Row
-                    key={id}
-                    label={t.known(planeStrings[id], decimal(tractCm(id), 1))}
-                    on={tract === id}
-                    onPress={() => take(id)}
-                  />
-                ))}
-                <Row
-                  label={estimating ? t.estimating : t.estimate}
-                  detail={t.estimateHelp}
-                  on={typeof tract === 'object' && tract.estimated}
-                  onPress={() => {
-                    onEstimate();
-                    close();
-                  }}
-                />
-                <Typed tract={tract} onTake={(cm) => take({ cm, estimated: false })} />
-              </>
-            );
-          }}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <BoxPopup label={t.title} className="plane-tracts" button={button}>
+      {(close) => {
+        const take = (chosen: Tract | undefined) => {
+          onTract(chosen);
+          close();
+        };
+        return (
+          <>
+            <Row
+              label={meanF0 === undefined ? t.auto : t.nearest(planeStrings[nearestVoice(meanF0).id])}
+              on={tract === undefined}
+              onPress={() => take(undefined)}
+            />
+            {REFERENCE_VOICES.map(({ id }) => (
+              <Row
+                key={id}
+                label={t.known(planeStrings[id], decimal(tractCm(id), 1))}
+                on={tract === id}
+                onPress={() => take(id)}
+              />
+            ))}
+            <Row
+              label={estimating ? t.estimating : t.estimate}
+              detail={t.estimateHelp}
+              on={typeof tract === 'object' && tract.estimated}
+              onPress={() => {
+                onEstimate();
+                close();
+              }}
+            />
+            <Typed tract={tract} onTake={(cm) => take({ cm, estimated: false })} />
+          </>
+        );
+      }}
+    </BoxPopup>
   );
 });
 

@@ -1,6 +1,7 @@
 import { Circle, Ellipsis, Plus } from 'lucide-react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
+import { MenuPopup } from '../../components/popup.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 import { projectStrings } from '../../strings-project.ts';
@@ -11,7 +12,7 @@ export function LibraryMenu({ onBin }: { readonly onBin: () => void }) {
   const { library, project, transfer } = useWorkbench();
   const binned = useApp((state) => state.bin.length);
   const t = strings.library;
-  const items = [
+  const lines = [
     { id: 'folder', label: t.addFolder, run: () => void library.chooseFolder() },
     { id: 'samples', label: t.samples, run: () => void project.bringBackSamples() },
     { id: 'download', label: projectStrings.download, run: () => void transfer.download() },
@@ -24,20 +25,11 @@ export function LibraryMenu({ onBin }: { readonly onBin: () => void }) {
         <Circle aria-hidden />
       </a>
       <IconButton icon={Plus} label={t.add} keys={useKeyLabel('library.add')} onPress={() => void library.choose()} />
-      <MenuTrigger>
+      <MenuPopup label={t.more} placement="bottom end" parts={[{ kind: 'actions', lines }]}>
         <Button className="button icon bare" aria-label={t.more}>
           <Ellipsis aria-hidden />
         </Button>
-        <Popover className="popover" offset={4} placement="bottom end">
-          <Menu className="menu" aria-label={t.more} onAction={(key) => items.find(({ id }) => id === key)?.run()}>
-            {items.map(({ id, label }) => (
-              <MenuItem key={id} id={id} className="menu-item plain" textValue={label}>
-                <span>{label}</span>
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      </MenuPopup>
     </span>
   );
 }

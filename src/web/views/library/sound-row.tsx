@@ -2,13 +2,13 @@ import { X } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { kilohertz, length, readable } from '../../components/format.ts';
+import { later } from '../../components/later.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { Sketch } from '../../components/sketch.tsx';
 import type { SoundEntry } from '../../state/app-state.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 import { ActionMenu, type MenuAction } from '../action-menu.tsx';
-import { later } from '../lazy.tsx';
 
 const SoundDetails = later(async () => (await import('./sound-details.tsx')).SoundDetails);
 
@@ -82,13 +82,7 @@ function RowMenu({ entry, onEdit }: { readonly entry: SoundEntry; readonly onEdi
     ...(record?.take ? [{ id: 'sidecar', label: t.exportSidecar, run: () => recording.exportSidecar(record) }] : []),
     { id: 'bin', label: t.toBin, keys: 'Delete', run: () => library.remove(entry.key) },
   ];
-  return (
-    <ActionMenu
-      label={t.menu(entry.name)}
-      actions={actions}
-      button={{ slot: null, className: 'button icon bare remove' }}
-    />
-  );
+  return <ActionMenu label={t.menu(entry.name)} actions={actions} className="button icon bare remove" />;
 }
 
 function Reading({ entry: { name, fraction } }: { readonly entry: SoundEntry }) {

@@ -1,12 +1,14 @@
-import { Check, ChevronDown, Plus } from 'lucide-react';
+import { ChevronDown, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { Button } from 'react-aria-components';
+import { later } from '../../components/later.tsx';
+import type { MenuPart } from '../../components/menu-part.ts';
+import { MenuPopup } from '../../components/popup.tsx';
 import { VIEWS } from '../../layers/registry.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { PRESETS, panesOf, type StageDoc } from '../../state/layout.ts';
 import { stageOf } from '../../state/staging.ts';
 import { strings } from '../../strings.ts';
-import { later } from '../lazy.tsx';
 
 const LayoutNameDialog = later(async () => (await import('./layout-name-dialog.tsx')).LayoutNameDialog);
 
@@ -26,54 +28,34 @@ export function LayoutMenu() {
     stage.forget(now.layout);
     settings.notify({ text: t.forgotten(label), tone: 'info', action: { label: strings.undo, run: recipe.undo } });
   };
+  const parts: readonly MenuPart[] = [
+    {
+      kind: 'choices',
+      label: t.layout,
+      mode: 'one or none',
+      lines: layouts.map(({ id, label: name }) => ({ id: `layout ${id}`, label: name })),
+      chosen: isChanged(now) ? [] : [`layout ${now.layout}`],
+      onChoose: ([chosen]) => {
+        const layout = layouts.find(({ id }) => chosen === `layout ${id}`);
+        if (layout) stage.take(layout.id);
+      },
+    },
+    {
+      kind: 'actions',
+      lines: [
+        { id: 'keep', label: t.keep, run: () => setNaming(true) },
+        ...(isOwn ? [{ id: 'forget', label: t.forget(label), run: forget }] : []),
+      ],
+    },
+  ];
   return (
     <>
-      <MenuTrigger>
+      <MenuPopup label={t.layout} parts={parts}>
         <Button className="button" aria-label={`${t.layout}: ${label}`}>
           {isChanged(now) ? t.changed(label) : label}
           <ChevronDown aria-hidden className="chevron" />
         </Button>
-        <Popover className="popover" offset={4} placement="bottom start">
-          <Menu
-            className="menu"
-            aria-label={t.layout}
-            onAction={(key) => {
-              if (key === 'keep') setNaming(true);
-              if (key === 'forget') forget();
-            }}
-          >
-            <MenuSection
-              aria-label={t.layout}
-              selectionMode="single"
-              selectedKeys={isChanged(now) ? [] : [`layout ${now.layout}`]}
-              onSelectionChange={(keys) => {
-                const chosen = layouts.find(({ id }) => keys !== 'all' && keys.has(`layout ${id}`));
-                if (chosen) stage.take(chosen.id);
-              }}
-            >
-              {layouts.map(({ id, label: name }) => (
-                <MenuItem key={id} id={`layout ${id}`} className="menu-item" textValue={name}>
-                  {({ isSelected }) => (
-                    <>
-                      {isSelected ? <Check aria-hidden /> : <span />}
-                      <span>{name}</span>
-                    </>
-                  )}
-                </MenuItem>
-              ))}
-            </MenuSection>
-            <Separator className="menu-line" />
-            <MenuItem id="keep" className="menu-item plain">
-              {t.keep}
-            </MenuItem>
-            {isOwn ? (
-              <MenuItem id="forget" className="menu-item plain">
-                {t.forget(label)}
-              </MenuItem>
-            ) : null}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      </MenuPopup>
       {naming ? <LayoutNameDialog onClose={() => setNaming(false)} onName={stage.keep} /> : null}
     </>
   );
@@ -82,28 +64,17 @@ export function LayoutMenu() {
 /** Adds a pane below the others. */
 export function AddViewMenu() {
   const { stage } = useWorkbench();
+  const lines = VIEWS.map(({ id, name, height, usual = [] }) => ({
+    id,
+    label: name,
+    run: () => stage.add({ base: id, overlays: usual, height }),
+  }));
   return (
-    <MenuTrigger>
+    <MenuPopup label={strings.panes.add} parts={[{ kind: 'actions', lines }]}>
       <Button className="button icon bare" aria-label={strings.panes.add}>
         <Plus aria-hidden />
       </Button>
-      <Popover className="popover" offset={4} placement="bottom start">
-        <Menu
-          className="menu"
-          aria-label={strings.panes.add}
-          onAction={(key) => {
-            const view = VIEWS.find(({ id }) => id === key);
-            if (view) stage.add({ base: view.id, overlays: view.usual ?? [], height: view.height });
-          }}
-        >
-          {VIEWS.map((view) => (
-            <MenuItem key={view.id} id={view.id} className="menu-item plain">
-              {view.name}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    </MenuPopup>
   );
 }
 

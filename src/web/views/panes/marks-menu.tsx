@@ -1,8 +1,9 @@
 import { Bookmark, X } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { focusLater } from '../../commands/focus.ts';
 import { decimal, seconds } from '../../components/format.ts';
 import { IconButton } from '../../components/icon-button.tsx';
+import { BoxPopup } from '../../components/popup.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { marksOf } from '../../state/marks.ts';
@@ -14,31 +15,29 @@ export function MarksMenu() {
   const { marks: actions } = useWorkbench();
   const marks = useApp(marksOf);
   if (marks.length === 0) return null;
+  const button = (
+    <Tip label={t.title}>
+      <Button className="button icon bare" aria-label={t.title}>
+        <Bookmark aria-hidden />
+      </Button>
+    </Tip>
+  );
   return (
-    <DialogTrigger>
-      <Tip label={t.title}>
-        <Button className="button icon bare" aria-label={t.title}>
-          <Bookmark aria-hidden />
+    <BoxPopup label={t.title} className="marks-box" button={button}>
+      <ul>
+        {marks.map((mark) => (
+          <MarkRow key={mark.id} mark={mark} last={marks.length === 1} />
+        ))}
+      </ul>
+      <div className="marks-actions">
+        <Button className="button" onPress={() => actions.save('csv')}>
+          {t.csv}
         </Button>
-      </Tip>
-      <Popover className="popover" offset={4} placement="bottom start">
-        <Dialog className="marks-box" aria-label={t.title}>
-          <ul>
-            {marks.map((mark) => (
-              <MarkRow key={mark.id} mark={mark} last={marks.length === 1} />
-            ))}
-          </ul>
-          <div className="marks-actions">
-            <Button className="button" onPress={() => actions.save('csv')}>
-              {t.csv}
-            </Button>
-            <Button className="button" onPress={() => actions.save('textgrid')}>
-              {t.textgrid}
-            </Button>
-          </div>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+        <Button className="button" onPress={() => actions.save('textgrid')}>
+          {t.textgrid}
+        </Button>
+      </div>
+    </BoxPopup>
   );
 }
 

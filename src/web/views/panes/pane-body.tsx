@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { later } from '../../components/later.tsx';
 import type { View } from '../../layers/layer.ts';
 import { usePointer, useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { toggleTableOf } from '../../state/pointer.ts';
-import { later } from '../lazy.tsx';
 import { PaneSides } from './pane-sides.tsx';
 
 const F0Bar = later(async () => (await import('../f0/f0-bar.tsx')).F0Bar);

@@ -1,6 +1,5 @@
-import { Check } from 'lucide-react';
-import { Header, MenuItem, MenuSection, type Selection, Separator } from 'react-aria-components';
 import { focusLater } from '../../commands/focus.ts';
+import type { MenuPart } from '../../components/menu-part.ts';
 import { fitsOver, VIEWS, viewOf } from '../../layers/registry.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
@@ -39,43 +38,39 @@ export function PaneMenu({ pane, name, place }: PaneMenuProps) {
         { id: 'remove', label: t.remove, run: () => removePane(bench, pane.id) },
       ]
     : [];
+  const shown: MenuPart = {
+    kind: 'choices',
+    label: t.show,
+    titled: true,
+    mode: 'one',
+    lines: VIEWS.map((view) => ({ id: `base ${view.id}`, label: view.name })),
+    chosen: [`base ${pane.base}`],
+    onChoose: ([id]) => {
+      const chosen = VIEWS.find((view) => id === `base ${view.id}`);
+      if (chosen) stage.setBase(pane.id, chosen.id, overlaysFor(chosen.id, pane));
+    },
+  };
+  const over: MenuPart = {
+    kind: 'choices',
+    label: t.over,
+    titled: true,
+    mode: 'many',
+    lines: overlays.map((view) => ({ id: `over ${view.id}`, label: view.name })),
+    chosen: pane.overlays.map((id) => `over ${id}`),
+    onChoose: (ids) => {
+      for (const { id } of overlays) {
+        const on = ids.includes(`over ${id}`);
+        if (on !== pane.overlays.includes(id)) stage.setOverlay(pane.id, id, on);
+      }
+    },
+  };
   return (
-    <ActionMenu label={t.menu(name)} actions={[...outlets, ...moves]} placement={place ? 'right top' : 'bottom end'}>
-      {place ? (
-        <MenuSection
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[`base ${pane.base}`]}
-          onSelectionChange={(keys) => {
-            const chosen = VIEWS.find(({ id }) => has(keys, `base ${id}`));
-            if (chosen) stage.setBase(pane.id, chosen.id, overlaysFor(chosen.id, pane));
-          }}
-        >
-          <Header className="section-title">{t.show}</Header>
-          {VIEWS.map((view) => (
-            <CheckedItem key={view.id} id={`base ${view.id}`} label={view.name} />
-          ))}
-        </MenuSection>
-      ) : null}
-      {overlays.length === 0 ? null : (
-        <MenuSection
-          selectionMode="multiple"
-          selectedKeys={pane.overlays.map((id) => `over ${id}`)}
-          onSelectionChange={(keys) => {
-            for (const { id } of overlays) {
-              const on = has(keys, `over ${id}`);
-              if (on !== pane.overlays.includes(id)) stage.setOverlay(pane.id, id, on);
-            }
-          }}
-        >
-          <Header className="section-title">{t.over}</Header>
-          {overlays.map((view) => (
-            <CheckedItem key={view.id} id={`over ${view.id}`} label={view.name} />
-          ))}
-        </MenuSection>
-      )}
-      {place || overlays.length > 0 ? <Separator className="menu-line" /> : null}
-    </ActionMenu>
+    <ActionMenu
+      label={t.menu(name)}
+      above={[...(place ? [shown] : []), ...(overlays.length > 0 ? [over] : [])]}
+      actions={[...outlets, ...moves]}
+      placement={place ? 'right top' : 'bottom end'}
+    />
   );
 }
 
@@ -88,25 +83,8 @@ function removePane({ stage, store }: Workbench, id: string): void {
   focusLater(next ? `[data-pane="${next.id}"] [role="slider"]` : '#views');
 }
 
-function CheckedItem({ id, label }: { readonly id: string; readonly label: string }) {
-  return (
-    <MenuItem id={id} className="menu-item" textValue={label}>
-      {({ isSelected }) => (
-        <>
-          {isSelected ? <Check aria-hidden /> : <span />}
-          <span>{label}</span>
-        </>
-      )}
-    </MenuItem>
-  );
-}
-
 /** What stays over another view of a pane; where nothing does, what usually is. */
 export function overlaysFor(base: string, { overlays }: Pick<Pane, 'overlays'>): readonly string[] {
   const kept = overlays.filter((id) => fitsOver(id, base));
   return kept.length > 0 ? kept : (viewOf(base)?.usual ?? []);
-}
-
-function has(keys: Selection, key: string): boolean {
-  return keys === 'all' || keys.has(key);
 }

@@ -1,7 +1,7 @@
+import { later } from '../../components/later.tsx';
 import type { View } from '../../layers/layer.ts';
 import { useApp } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
-import { later } from '../lazy.tsx';
 import { PaneSide } from '../pane-side.tsx';
 
 const CurvePane = later(async () => (await import('./curve-pane.tsx')).CurvePane);

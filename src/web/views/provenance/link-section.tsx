@@ -2,11 +2,11 @@ import { FileDown, Link } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { LateProgress } from '../../components/late-progress.tsx';
+import { later } from '../../components/later.tsx';
 import type { JobHandlers } from '../../services/job-handlers.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { linkFit, MOST_IN_QR } from '../../state/link-fit.ts';
 import { strings } from '../../strings.ts';
-import { later } from '../lazy.tsx';
 import { useAnswer } from './use-answer.ts';
 
 const QrCode = later(async () => (await import('./qr-code.tsx')).QrCode);

@@ -1,8 +1,8 @@
 import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { later } from '../../components/later.tsx';
 import { strings } from '../../strings.ts';
-import { later } from '../lazy.tsx';
 
 const ProvenanceBox = later(async () => (await import('./provenance-box.tsx')).ProvenanceBox);
 

@@ -1,5 +1,5 @@
+import { later } from '../../components/later.tsx';
 import { strings } from '../../strings.ts';
-import { later } from '../lazy.tsx';
 
 /** The Verify screen, which not every visitor waits for. */
 export const Verify = later(

@@ -1,12 +1,15 @@
 import { Plus } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from 'react-aria-components';
+import { HeldKeys } from '../../components/held-keys.tsx';
+import { later } from '../../components/later.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 import { useKeyLabel } from '../use-keys.ts';
 import { focusFirstField } from './focus-step.ts';
-import { StepPicker } from './step-picker.tsx';
+
+const StepPicker = later(async () => (await import('./step-picker.tsx')).StepPicker, <HeldKeys />);
 
 export interface AddStepProps {
   /** Where the step goes; undefined is the end. */

@@ -1,10 +1,10 @@
 import { ChevronDown, X } from 'lucide-react';
 import { memo } from 'react';
-import { Button, MenuTrigger, Popover } from 'react-aria-components';
-import { SOUND_FORMATS } from '../../../core/codecs/codec.ts';
+import { Button } from 'react-aria-components';
 import { FORMATS } from '../../../core/codecs/formats.ts';
-import { ChoiceList, ChoiceMenu } from '../../components/choice-menu.tsx';
+import { ChoiceMenu, choicePart } from '../../components/choice-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { MenuPopup } from '../../components/popup.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { waysToWrite } from '../../forms/output-choices.ts';
@@ -49,23 +49,13 @@ export const ExportBar = memo(function ExportBar() {
 const FormatMenu = memo(function FormatMenu() {
   const { take } = useWorkbench();
   const { format } = useApp(({ settings }) => settings.output);
+  const parts = [choicePart(t.formatMenu, FORMAT_CHOICES, format, take.chooseFormat)];
   return (
-    <MenuTrigger>
+    <MenuPopup label={t.formatMenu} placement="top end" parts={parts}>
       <Button className="button primary icon" aria-label={t.format(FORMATS[format].name)}>
         <ChevronDown aria-hidden />
       </Button>
-      <Popover className="popover" offset={4} placement="top end">
-        <ChoiceList
-          name={t.formatMenu}
-          choices={FORMAT_CHOICES}
-          value={format}
-          onSelectionChange={(selection) => {
-            const chosen = SOUND_FORMATS.find((id) => selection !== 'all' && selection.has(id));
-            if (chosen) take.chooseFormat(chosen);
-          }}
-        />
-      </Popover>
-    </MenuTrigger>
+    </MenuPopup>
   );
 });
 

@@ -1,10 +1,11 @@
 import { ChevronDown } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components';
+import { later } from '../../components/later.tsx';
+import { BoxPopup } from '../../components/popup.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { isChangedSince, presetOfStep } from '../../state/presets.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { presetStrings } from '../../strings-presets.ts';
-import { later } from '../lazy.tsx';
 
 const PresetList = later(async () => (await import('./preset-list.tsx')).PresetList);
 
@@ -17,18 +18,16 @@ export function PresetMenu({ step }: { readonly step: RecipeStep }) {
   const current = presetOfStep(doc, step);
   const changed = current !== undefined && isChangedSince(step, current);
   const said = current ? `${current.name}${changed ? `, ${t.changed}` : ''}` : t.none;
+  const button = (
+    <Button className="preset-button" aria-label={t.button(said)} data-presets="">
+      <span className="preset-name">{t.button(current?.name ?? t.none)}</span>
+      {changed ? <span className="preset-dot" title={t.changed} /> : null}
+      <ChevronDown aria-hidden className="chevron" />
+    </Button>
+  );
   return (
-    <DialogTrigger onOpenChange={(open) => (open ? undefined : hearing.stop())}>
-      <Button className="preset-button" aria-label={t.button(said)} data-presets="">
-        <span className="preset-name">{t.button(current?.name ?? t.none)}</span>
-        {changed ? <span className="preset-dot" title={t.changed} /> : null}
-        <ChevronDown aria-hidden className="chevron" />
-      </Button>
-      <Popover className="popover" offset={4} placement="bottom start">
-        <Dialog className="presets" aria-label={t.title}>
-          {({ close }) => <PresetList step={step} current={current} changed={changed} onDone={close} />}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <BoxPopup label={t.title} className="presets" button={button} onClose={hearing.stop}>
+      {(close) => <PresetList step={step} current={current} changed={changed} onDone={close} />}
+    </BoxPopup>
   );
 }

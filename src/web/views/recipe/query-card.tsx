@@ -5,10 +5,10 @@ import type { Issue } from '../../../core/base/errors.ts';
 import { RECIPE_FORMS, type RecipeForm } from '../../../core/interchange/write-recipe.ts';
 import { readable } from '../../components/format.ts';
 import type { JsonEditorProps } from '../../components/json-editor/json-editor.tsx';
+import { NotFetched } from '../../components/later.tsx';
 import { portableQuery } from '../../state/exporting.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
-import { NotFetched } from '../lazy.tsx';
 
 /** Fetched when it is first opened, so that the page starts without it. */
 const JsonEditor = lazy<ComponentType<JsonEditorProps>>(() =>

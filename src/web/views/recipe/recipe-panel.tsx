@@ -1,6 +1,7 @@
 import { Braces, PanelRightClose, Redo2, TriangleAlert, Undo2 } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
+import { later } from '../../components/later.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { redoText, undoText } from '../../state/deed-text.ts';
 import { useApp, useShell, useWorkbench } from '../../state/hooks.ts';
@@ -8,7 +9,6 @@ import { checkRecipe } from '../../state/recipe-check.ts';
 import { strings } from '../../strings.ts';
 import { commandStrings } from '../../strings-commands.ts';
 import { panelStrings } from '../../strings-panels.ts';
-import { later } from '../lazy.tsx';
 import { useKeyLabel } from '../use-keys.ts';
 import { AddStep } from './add-step.tsx';
 import { RecipeFoot } from './recipe-foot.tsx';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { MODULES } from '../../../core/modules/registry.ts';
+import { later } from '../../components/later.tsx';
 import type { Field } from '../../forms/field-spec.ts';
 import { readFields } from '../../forms/read-fields.ts';
 import type { Form } from '../../panels/form/form.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { WORLD_PARAMS } from '../../state/world-texts.ts';
 import { strings } from '../../strings.ts';
-import { later } from '../lazy.tsx';
 import { F0EditList } from './f0-edit-list.tsx';
 import { PresetMenu } from './preset-menu.tsx';
 import { useForm } from './use-form.ts';

@@ -1,8 +1,9 @@
 import { CircleHelp } from 'lucide-react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { MODULES } from '../../../core/modules/registry.ts';
+import { later } from '../../components/later.tsx';
+import { BoxPopup } from '../../components/popup.tsx';
 import { strings } from '../../strings.ts';
-import { later } from '../lazy.tsx';
 
 const StepHelpText = later(async () => (await import('./step-help-text.tsx')).StepHelpText);
 
@@ -10,16 +11,15 @@ const StepHelpText = later(async () => (await import('./step-help-text.tsx')).St
 export function StepHelp({ module }: { readonly module: string }) {
   const descriptor = MODULES.get(module);
   if (descriptor === undefined) return null;
+  const label = strings.step.help(module);
+  const button = (
+    <Button className="button icon bare" aria-label={label}>
+      <CircleHelp aria-hidden />
+    </Button>
+  );
   return (
-    <DialogTrigger>
-      <Button className="button icon bare" aria-label={strings.step.help(module)}>
-        <CircleHelp aria-hidden />
-      </Button>
-      <Popover className="popover" offset={4} placement="bottom end">
-        <Dialog className="step-help-box" aria-label={strings.step.help(module)}>
-          <StepHelpText descriptor={descriptor} />
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <BoxPopup label={label} className="step-help-box" placement="bottom end" button={button}>
+      <StepHelpText descriptor={descriptor} />
+    </BoxPopup>
   );
 }

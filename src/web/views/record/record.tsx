@@ -1,5 +1,5 @@
+import { later } from '../../components/later.tsx';
 import { strings } from '../../strings.ts';
-import { later } from '../lazy.tsx';
 
 /** The Record screen, which not every visitor waits for. */
 export const Record = later(

@@ -1,4 +1,4 @@
-import { later } from '../lazy.tsx';
+import { later } from '../../components/later.tsx';
 import { useRecording } from './use-recording.ts';
 
 const RecoveredTakes = later(async () => (await import('./recovered-takes.tsx')).RecoveredTakes);

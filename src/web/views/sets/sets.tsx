@@ -1,5 +1,5 @@
+import { later } from '../../components/later.tsx';
 import { strings } from '../../strings.ts';
-import { later } from '../lazy.tsx';
 
 /** The sets screen, whose table is too large for what every visitor waits for. */
 export const Sets = later(

@@ -1,5 +1,5 @@
+import { later } from '../../components/later.tsx';
 import { settingsStrings } from '../../strings-settings.ts';
-import { later } from '../lazy.tsx';
 
 /** The settings, which not every visitor waits for. */
 export const SettingsScreen = later(

@@ -1,8 +1,8 @@
 import { createElement } from 'react';
 import { prerender } from 'react-dom/static';
 import { expect, test } from 'vitest';
+import { later } from '../components/later.tsx';
 import { strings } from '../strings.ts';
-import { later } from './lazy.tsx';
 
 async function shown(Part: ReturnType<typeof later>): Promise<string> {
   const { prelude } = await prerender(createElement(Part));
