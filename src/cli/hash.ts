@@ -1,9 +1,5 @@
 import type { Command } from 'commander';
-import { createNodeHost } from '../agent/host/engine-host.ts';
-import { findInstallation } from '../agent/host/installation.ts';
-import { readKernels } from '../agent/host/kernels.ts';
-import { createEngine } from '../core/engine/create-engine.ts';
-import { MODULES } from '../core/modules/registry.ts';
+import { atBench } from './bench.ts';
 import { readQueryFile } from './query-file.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,9 +19,7 @@ export function addHashCommand(program: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLE)
     .action(async (path: string, { json }: { readonly json?: boolean }) => {
       const { query, warnings, folder } = await readQueryFile(path);
-      const kernels = await readKernels(findInstallation().wasmPath);
-      const engine = createEngine(createNodeHost(kernels, { folder }), MODULES);
-      const signature = await engine.signature(query);
+      const { signature } = await atBench(folder, undefined, ({ plan }) => plan(query));
       terminal.out.write(json ? `${JSON.stringify({ signature, warnings })}\n` : `${signature}\n`);
     });
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -36,6 +36,26 @@ test('one changed byte of the source is never identical', async () => {
   const { status, stdout } = await sonde('verify', link.trim(), 'talker-7.wav', '--json');
   expect(status).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({ verdict: { kind: 'source-differs', missing: [1] } });
+});
+
+test('a sound of more than a minute is linked, rebuilt and told as a short one, and nothing of it is left', async () => {
+  const voice = voiceClip({ seconds: 5, sampleRate: 8000 }).channels[0] ?? new Float64Array(1);
+  const x = new Float64Array(62 * 8000);
+  for (let at = 0; at < x.length; at += voice.length) x.set(voice.subarray(0, x.length - at), at);
+  await writeFile(join(folder, 'long.wav'), s16Wav({ sampleRate: 8000, channels: [x] }));
+  const query = { file: 'long.wav', stack: [{ module: 'world', f0: '-2st' }] };
+  await writeFile(join(folder, 'long.json'), JSON.stringify(query));
+  const { stdout: link, stderr } = await sonde('link', 'long.json');
+  expect(stderr).toBe('');
+  const { status, stdout } = await sonde('verify', link.trim(), 'talker-7.wav', 'long.wav');
+  expect([status, stdout.split('\n')[0]]).toEqual([0, 'Identical: the same samples.']);
+  const { stdout: run } = await sonde('run', 'long.json', '-o', 'out.wav', '--json');
+  const { stdout: told } = await sonde('methods', 'out.wav');
+  expect(told).toContain(JSON.parse(run).signature.slice(0, 12));
+  const { stdout: hash } = await sonde('hash', 'long.json');
+  expect(hash.trim()).toBe(JSON.parse(run).signature);
+  expect(await sonde('methods', 'long.json')).toMatchObject({ stdout: expect.stringContaining('8000 Hz') });
+  expect((await readdir(folder)).sort()).toEqual(['long.json', 'long.wav', 'out.wav', 'query.json', 'talker-7.wav']);
 });
 
 test('methods tells what a sound that Sonde made was made of', async () => {

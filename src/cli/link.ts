@@ -1,24 +1,23 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
-import { readKernels } from '../agent/host/kernels.ts';
 import { readFileBytes } from '../agent/host/read-file.ts';
-import { readable } from '../core/audio/long-sound.ts';
-import type { AbortSignalLike } from '../core/base/errors.ts';
 import { AppError } from '../core/base/errors.ts';
 import { hashBytes } from '../core/base/hash.ts';
-import { decodeSound } from '../core/codecs/registry.ts';
-import { contentIdOf } from '../core/engine/content-id.ts';
-import { createEngine } from '../core/engine/create-engine.ts';
-import type { EngineHost, Progress } from '../core/engine/engine.ts';
+import type { Progress } from '../core/engine/engine.ts';
 import { ENGINE } from '../core/engine/version.ts';
-import { complete } from '../core/kernels/sliced.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { makeLink } from '../core/provenance/make-link.ts';
 import { decodeLink, encodeLink, type StimulusLink } from '../core/provenance/stimulus-link.ts';
-import { type OfferedSource, type Verification, type Verifier, verifyLink } from '../core/provenance/verify-link.ts';
+import {
+  MAKING,
+  type OfferedSource,
+  type Verification,
+  type Verifier,
+  verifyLink,
+} from '../core/provenance/verify-link.ts';
 import { sourceNames } from '../core/query/source-names.ts';
+import { atBench, type OpenedFile } from './bench.ts';
 import { readQueryFile } from './query-file.ts';
 import type { Terminal } from './terminal.ts';
 import { working } from './working.ts';
@@ -63,14 +62,19 @@ async function thisEngine(): Promise<StimulusLink['engine']> {
 }
 
 async function linkOf(path: string, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<string> {
-  const file = await readQueryFile(path);
-  const kernels = await readKernels(findInstallation().wasmPath);
-  const host = createNodeHost(kernels, { folder: file.folder });
-  const { clip, query } = await createEngine(host, MODULES).run(file.query, { signal, onProgress });
-  const sources = new Map<string, OfferedSource>();
-  for (const name of sourceNames(query)) sources.set(name, await offer(name, host, signal));
-  const result = readable(clip);
-  return encodeLink(complete(makeLink({ query, result, sources }, await thisEngine(), MODULES, kernels)));
+  const { query: given, folder } = await readQueryFile(path);
+  return atBench(folder, signal, async (bench) => {
+    const making = (now: Progress): void => onProgress({ ...now, fraction: MAKING * now.fraction });
+    const { sound: result, query } = await bench.make(given, { onProgress: making });
+    const sources = new Map<string, OpenedFile>();
+    for (const name of new Set(sourceNames(query))) sources.set(name, await bench.open(name));
+    const slices = makeLink({ query, result, sources }, await thisEngine(), MODULES, bench.host.kernels);
+    const link = await bench.run(slices, (fraction) =>
+      onProgress({ fraction: MAKING + (1 - MAKING) * fraction, label: 'comparing' }),
+    );
+    onProgress({ fraction: 1, label: 'done' });
+    return encodeLink(link);
+  });
 }
 
 async function verify(
@@ -79,28 +83,16 @@ async function verify(
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<Verification> {
-  const kernels = await readKernels(findInstallation().wasmPath);
-  const host = createNodeHost(kernels, { folder: '.' });
-  const offered: OfferedSource[] = [];
-  for (const path of paths) offered.push(await offer(path, host, signal));
-  const engine = createEngine(host, MODULES);
-  const verifier: Verifier = {
-    engineId: await thisEngine(),
-    kernels,
-    registry: MODULES,
-    make: async (query, options) => ({ sound: readable((await engine.run(query, options)).clip) }),
-    run: async (slices) => complete(slices),
-  };
-  return verifyLink(link, offered, verifier, { signal, onProgress });
-}
-
-async function offer(name: string, host: EngineHost, signal: AbortSignalLike): Promise<OfferedSource> {
-  const { bytes, id } = await host.resolve(name, signal);
-  return {
-    name,
-    id: id ?? (await contentIdOf(bytes, host, signal)),
-    sound: readable((await decodeSound(bytes, name, host)).clip),
-  };
+  return atBench('.', signal, async (bench) => {
+    const offered: OfferedSource[] = [];
+    for (const path of paths) offered.push(await bench.open(path));
+    const { make, run } = bench;
+    const verifier: Verifier = {
+      ...{ engineId: await thisEngine(), kernels: bench.host.kernels, registry: MODULES },
+      ...{ make, run },
+    };
+    return verifyLink(link, offered, verifier, { signal, onProgress });
+  });
 }
 
 function linesOf({ verdict, sources, sameEngine, expected, rebuilt }: Verification): string[] {

@@ -1,16 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { createNodeHost } from '../agent/host/engine-host.ts';
 import { findInstallation } from '../agent/host/installation.ts';
-import { readKernels } from '../agent/host/kernels.ts';
-import { decodeSound } from '../core/codecs/registry.ts';
-import { createEngine } from '../core/engine/create-engine.ts';
+import { AppError } from '../core/base/errors.ts';
 import { MODULES } from '../core/modules/registry.ts';
 import { formatChecklist, vocoderChecklist } from '../core/provenance/checklist.ts';
 import { describeMethods, formatMethods, type MethodsFacts, methodsBibtex } from '../core/provenance/methods.ts';
+import { parseQuery } from '../core/query/parse.ts';
 import type { Query } from '../core/query/query.ts';
-import { sourceNames } from '../core/query/source-names.ts';
+import { atBench } from './bench.ts';
 import { readQueryFile } from './query-file.ts';
-import { readMadeSound } from './recipe-file.ts';
 import type { Terminal } from './terminal.ts';
 
 const FORMATS = ['text', 'markdown', 'latex', 'bibtex', 'checklist'] as const;
@@ -61,22 +58,30 @@ interface Told {
 }
 
 /** A file knows its recipe, but its sources only by their content. */
-async function factsOfSound(path: string): Promise<Told> {
-  const { query, recipe } = await readMadeSound(path);
-  return { query, facts: { version: findInstallation().version, signature: recipe.signature, sources: [] } };
+function factsOfSound(path: string): Promise<Told> {
+  return atBench('.', undefined, async ({ open }) => {
+    const { recipe } = await open(path);
+    if (recipe === undefined) {
+      throw new AppError(
+        'recipe-missing',
+        `${path} has no recipe inside. Sonde writes one into every sound that it exports; other programs remove it.`,
+      );
+    }
+    const parsed = parseQuery(recipe.query, MODULES);
+    if (!parsed.ok) throw parsed.error;
+    const facts = { version: findInstallation().version, signature: recipe.signature, sources: [] };
+    return { query: parsed.value.query, facts };
+  });
 }
 
 async function factsOfQuery(path: string): Promise<Told> {
   const { query, folder } = await readQueryFile(path);
-  const { version, wasmPath } = findInstallation();
-  const kernels = await readKernels(wasmPath);
-  const host = createNodeHost(kernels, { folder });
-  const signature = await createEngine(host, MODULES).signature(query);
-  const sources = [];
-  for (const name of new Set(sourceNames(query))) {
-    const { bytes } = await host.resolve(name);
-    const { clip } = await decodeSound(bytes, name, host);
-    sources.push({ sampleRate: clip.sampleRate, channels: clip.channels.length });
-  }
-  return { query, facts: { version, signature, sources } };
+  return atBench(folder, undefined, async ({ plan }) => {
+    const { signature, sources } = await plan(query);
+    const heard = [...sources.values()].map(({ sound: { sampleRate, channelCount: channels } }) => ({
+      sampleRate,
+      channels,
+    }));
+    return { query, facts: { version: findInstallation().version, signature, sources: heard } };
+  });
 }
