@@ -213,6 +213,27 @@ test('an anchor of a melody is dragged, with Shift to a semitone of the mean, an
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   expect(await drawn()).toEqual(before);
+
+  // Escape gives it back; what the view leaves behind while it is held is still held.
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(goal.x, goal.y, { steps: 4 });
+  await expect(page.locator('.f0-dragged')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.f0-dragged')).toHaveCount(0);
+  await page.mouse.up();
+  expect(await drawn()).toEqual(before);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x, at.y - 4);
+  await page.keyboard.press('Home');
+  const end = () => page.evaluate(() => window.__sonde?.store.getState().view.time.end ?? 0);
+  while ((await end()) > time) await page.keyboard.press('w');
+  await expect(page.locator('.f0-anchor')).not.toHaveCount(0);
+  await page.mouse.move(goal.x, goal.y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await drawn()).at(-1)?.[1] ?? 0).toBeGreaterThan(1.1 * hz);
+  await page.keyboard.press('Control+z');
 });
 
 test('a melody is drawn on the result, and its change of f0 leads there', async ({ page }) => {

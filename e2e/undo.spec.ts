@@ -34,3 +34,19 @@ test('one line of undo takes back values, words and deletions, over a reload too
   await expect(page.getByRole('row', { name: /Anna/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /adult voice, male/ })).toHaveCount(0);
 });
+
+test('undo of a rarer parameter unfolds what it is in', async ({ page }) => {
+  await openWorkbench(page);
+  const more = page.locator('[data-step] details.form-more').first();
+  await more.locator('summary').click();
+  const floor = more.locator('[data-place="f0Floor"] input').first();
+  await floor.fill('90');
+  await floor.press('Enter');
+  await expect(page.locator('.status.done')).toBeVisible();
+  await more.locator('summary').click();
+  await expect(floor).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(floor).toHaveValue('');
+  await expect(floor).toBeInViewport();
+  await expect(page.locator('[data-step-head]')).toBeFocused();
+});

@@ -1,8 +1,8 @@
-import { type PointerEvent, type RefObject, useMemo, useState } from 'react';
+import { type PointerEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import { type Axis, heightOf, valueAt } from '../../layers/axis.ts';
 import { meanF0 } from '../../state/app-state.ts';
 import { type Anchor, type AnchorMove, anchorsOf, onGrid, withMovedAnchors } from '../../state/f0-anchors.ts';
-import { semitones } from '../../state/f0-contour.ts';
+import { type Dot, semitones } from '../../state/f0-contour.ts';
 import { f0EditSentence } from '../../state/f0-edit-texts.ts';
 import { f0StepOf, withF0Entries } from '../../state/f0-entries.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
@@ -14,10 +14,13 @@ export interface F0AnchorsProps {
 }
 
 interface Held {
+  /** The one under the hand, which stays there while the view goes on. */
+  readonly taken: Anchor;
   readonly moved: readonly Anchor[];
-  /** CSS px where the hand took hold. */
+  /** CSS px where the hand took hold, and what was there: s, Hz. */
   readonly x: number;
   readonly y: number;
+  readonly at: Dot;
   readonly move: AnchorMove;
 }
 
@@ -32,8 +35,20 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
   const time = useApp((state) => state.view.time);
   const anchors = useMemo(() => (step ? anchorsOf(step) : []), [step]);
   const [held, setHeld] = useState<Held>();
-  const seen = anchors.filter(({ at: [s] }) => s >= time.start && s <= time.end);
-  if (!step || seen.length > MOST) return null;
+  useEscape(held !== undefined, () => setHeld(undefined));
+  const inSight = anchors.filter(({ at: [s] }) => s >= time.start && s <= time.end);
+  // The one under the hand goes on hearing it when the view has left it behind.
+  const isTaken = ({ entry, index }: Anchor) => entry === held?.taken.entry && index === held.taken.index;
+  const seen = inSight.length > MOST ? [] : inSight;
+  const shown = held && !seen.some(isTaken) ? [...seen, held.taken] : seen;
+  if (!step) return null;
+
+  function under(event: PointerEvent<HTMLElement>): Dot | undefined {
+    const box = surface.current?.getBoundingClientRect();
+    if (!box) return undefined;
+    const seconds = time.start + ((event.clientX - box.left) / box.width) * spanLength(time);
+    return [seconds, valueAt(axis, 1 - (event.clientY - box.top) / box.height)];
+  }
 
   function take(event: PointerEvent<HTMLElement>, anchor: Anchor): void {
     if (event.button !== 0) return;
@@ -43,20 +58,21 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
     const { selection } = bench.store.getState().view;
     const isIn = ({ at: [s] }: Anchor) => selection !== undefined && s >= selection.start && s <= selection.end;
     const moved = event.shiftKey && isIn(anchor) ? anchors.filter(isIn) : [anchor];
-    setHeld({ moved, x: event.clientX, y: event.clientY, move: { seconds: 0, st: 0 } });
+    const at = under(event);
+    if (!at) return;
+    setHeld({ taken: anchor, moved, x: event.clientX, y: event.clientY, at, move: { seconds: 0, st: 0 } });
   }
   function drag(event: PointerEvent<HTMLElement>): void {
-    const box = surface.current?.getBoundingClientRect();
-    if (!held || !box) return;
-    const hzAt = (y: number) => valueAt(axis, 1 - (y - box.top) / box.height);
-    const st = semitones(hzAt(held.y), hzAt(event.clientY));
+    const now = held && under(event);
+    if (!now) return;
+    const st = semitones(held.at[1], now[1]);
     const [only] = held.moved.length === 1 && event.shiftKey ? held.moved : [];
     const mean = meanF0(bench.store.getState().source);
     const own = only?.at[1] ?? 1;
     setHeld({
       ...held,
       move: {
-        seconds: ((event.clientX - held.x) / box.width) * spanLength(time),
+        seconds: now[0] - held.at[0],
         st: only ? semitones(own, onGrid(own * 2 ** (st / 12), mean)) : st,
       },
     });
@@ -81,14 +97,14 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
   return (
     <>
       {held ? (
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
+        <svg className="f0-dragged" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
           <path
             className="drawn"
             d={line.map(({ at: [s, hz] }, place) => `${place === 0 ? 'M' : 'L'}${x(s)} ${y(hz)}`).join('')}
           />
         </svg>
       ) : null}
-      {seen.map((anchor) => (
+      {shown.map((anchor) => (
         <span
           key={`${anchor.entry} ${anchor.index}`}
           className="f0-anchor"
@@ -101,4 +117,19 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
       ))}
     </>
   );
+}
+
+/** Escape, wherever the focus is, and nothing else that it means there. */
+function useEscape(on: boolean, run: () => void): void {
+  useEffect(() => {
+    if (!on) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      run();
+    };
+    addEventListener('keydown', onKey, { capture: true });
+    return () => removeEventListener('keydown', onKey, { capture: true });
+  }, [on, run]);
 }

@@ -82,14 +82,24 @@ export function focusFirstField(id: string): void {
   });
 }
 
-/** Brings a step, or the parameter that changed in it, into view; its head has the focus, so that the keys go on. */
+/**
+ * Brings a step, or the parameter that changed in it, into view, unfolded where it is one of the rarer ones; the step's
+ * head has the focus, so that the keys go on.
+ */
 export function showStep(id: string, place: string | undefined): void {
   requestAnimationFrame(() => {
     const card = document.querySelector(`[data-step="${id}"]`);
     card?.querySelector<HTMLElement>(`[data-step-head="${id}"]`)?.focus({ preventScroll: true });
-    const name = place === undefined ? undefined : CSS.escape(place);
-    const row = name === undefined ? null : card?.querySelector(`[data-param="${name}"], [data-place="${name}"]`);
-    (row ?? card)?.scrollIntoView({ block: 'nearest' });
+    card?.scrollIntoView({ block: 'nearest' });
+    if (place === undefined) return;
+    unfoldFor(id, place);
+    whenThere(
+      () => fieldOf(id, place),
+      (field) => {
+        field.closest('details')?.setAttribute('open', '');
+        field.scrollIntoView({ block: 'nearest' });
+      },
+    );
   });
 }
 
@@ -107,11 +117,17 @@ export function focusTrail(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>('.nested-trail [aria-current]')?.focus());
 }
 
-/** The card of a nested recipe. */
+/** The card of a nested recipe, unfolded where it is among rarer parameters. @param place step and path, joined by dots */
 export function focusNested(place: string): void {
   requestAnimationFrame(() => {
-    const card = document.querySelector<HTMLElement>(`[data-nested="${CSS.escape(place)}"]`);
-    card?.focus();
-    card?.scrollIntoView({ block: 'nearest' });
+    const [step = '', param = ''] = place.split('.');
+    unfoldFor(step, param);
+    whenThere(
+      () => document.querySelector<HTMLElement>(`[data-nested="${CSS.escape(place)}"]`) ?? undefined,
+      (card) => {
+        card.focus();
+        card.scrollIntoView({ block: 'nearest' });
+      },
+    );
   });
 }
