@@ -115,6 +115,21 @@ test('the recipe is listened to up to a step, and exported whole', async ({ page
   await expect(page.locator('.step-state').last()).toHaveText(READY);
 });
 
+test('each card says what its step gives, and what it gave while that is being made anew', async ({ page }) => {
+  await openWorkbench(page);
+  await expect(page.locator('.step-gives')).toHaveCount(0);
+  const card = await add(page, 'pad');
+  const gives = page.locator('.step-gives');
+  await expect(gives).toHaveText([/^Gives 2\.\d+\ss · 44\.1\skHz · mono · Peak −/, /^Gives 2\./]);
+  const foot = page.locator('.output-line');
+  const last = async () => (await gives.last().textContent())?.replace('Gives ', '');
+  expect(await last()).toBe(await foot.textContent());
+  await card.getByLabel('Before', { exact: true }).fill('1');
+  await card.getByLabel('Before', { exact: true }).press('Enter');
+  await expect(gives.last()).toHaveText(/^Gives 3\./);
+  expect(await last()).toBe(await foot.textContent());
+});
+
 test('cards are reordered by hand, and Escape puts them back', async ({ page }) => {
   await openWorkbench(page);
   await add(page, 'ramp');

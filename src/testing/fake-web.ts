@@ -336,7 +336,6 @@ export interface FakePage extends Page {
   held: boolean;
   /** Time passes: whatever was due runs. */
   pass(): void;
-  /** The page is about to go. */
   leave(): void;
 }
 

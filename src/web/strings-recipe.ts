@@ -34,6 +34,9 @@ export const stepStrings = {
     problem: 'Problem',
     bypassed: 'Bypassed',
   },
+  gives: (output: string) => `Gives ${output}`,
+  /** With other values than it has now. */
+  gave: (output: string) => `Gave ${output}`,
   bypassedNote: 'Left out of the query; the values are kept.',
   listeningAfter: (index: number, count: number) => `Listening after step ${index}. Export uses all ${count} steps.`,
   listeningOnly: (index: number, count: number) => `Listening to step ${index} alone. Export uses all ${count} steps.`,

@@ -1,3 +1,4 @@
+import { frameLength } from '../audio/clip.ts';
 import { AppError, throwIfAborted } from '../base/errors.ts';
 import { decodeSound } from '../codecs/registry.ts';
 import type { Registry } from '../modules/module.ts';
@@ -96,7 +97,7 @@ async function decodeSource(
 }
 
 /** Steps of sub-queries come first on the way from the source and are not the caller's. */
-function reportSteps(query: Query, { root }: Plan, { notes, gains, computed }: Outcome): StepReport[] {
+function reportSteps(query: Query, { root }: Plan, { notes, gains, outputs, clip, computed }: Outcome): StepReport[] {
   const nodes = stepsOf(root);
   const first = nodes.length - query.stack.length;
   const found = nodes.length - computed.length;
@@ -107,6 +108,11 @@ function reportSteps(query: Query, { root }: Plan, { notes, gains, computed }: O
     remembered: computed[first + index - found] ?? false,
     notes: notes[first + index] ?? [],
     gain: gains[first + index] ?? 1,
+    output: outputs[first + index] ?? {
+      sampleRate: clip.sampleRate,
+      channels: clip.channels.length,
+      frames: frameLength(clip),
+    },
   }));
 }
 

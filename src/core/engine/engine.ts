@@ -77,6 +77,18 @@ export interface StepReport {
   readonly notes: readonly string[];
   /** The factor by which the result was turned down to prevent clipping; 1 where it was not. */
   readonly gain: number;
+  /** What the step gives. */
+  readonly output: StepOutput;
+}
+
+export interface StepOutput {
+  /** Hz */
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** Samples per channel. */
+  readonly frames: number;
+  /** Largest magnitude and root mean square over all channels, full scale 1; of a sound that is not held only the last step's are known, by the result. */
+  readonly levels?: { readonly peak: number; readonly rms: number };
 }
 
 /** A file that went into a result. */

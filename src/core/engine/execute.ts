@@ -1,6 +1,7 @@
-import type { Clip, F0Contour } from '../audio/clip.ts';
+import { type Clip, type F0Contour, frameLength } from '../audio/clip.ts';
 import { AppError, throwIfAborted } from '../base/errors.ts';
 import type { ModuleDescriptor, Registry } from '../modules/module.ts';
+import type { StepOutput } from './engine.ts';
 import { type JobHandlers, within } from './jobs.ts';
 import { contextFor, takeFrom } from './module-context.ts';
 import { at } from './place.ts';
@@ -45,6 +46,7 @@ async function decodeSource(node: SourceNode, decode: Decode, job: JobHandlers, 
       notes: [],
       gains: [],
       snrDb: null,
+      outputs: [],
       warnings: told,
       computed: [],
     };
@@ -60,7 +62,7 @@ async function joinSounds(node: JoinNode, decode: Decode, job: JobHandlers, shop
   const joined = joinClips(clips, node.place);
   const clip = node.precision === 'pcm16' ? roundToPcm16(joined, shop.kernels) : joined;
   const warnings = sounds.flatMap((sound) => sound.warnings);
-  return { clip, notes: [], gains: [], snrDb: null, warnings, computed: [] };
+  return { clip, notes: [], gains: [], snrDb: null, outputs: [], warnings, computed: [] };
 }
 
 /** One after the other. @param before what of the whole's cost is done */
@@ -135,11 +137,18 @@ async function applyModule(
     const rounded = node.precision === 'pcm16' ? roundToPcm16(clip, shop.kernels) : clip;
     const warnings = [input, ...others].flatMap((sound) => sound.warnings);
     const told = { notes: [...input.notes, notes], gains: [...input.gains, gain], snrDb, warnings };
-    const sound = { clip: rounded, ...told, ...(contour ? { contour } : {}) };
+    const outputs = [...input.outputs, outputOf(rounded, shop)];
+    const sound = { clip: rounded, ...told, outputs, ...(contour ? { contour } : {}) };
     return { sound, remembered: memories.length > 0 && !memories.includes(false) };
   } catch (thrown) {
     throw at(node.place, thrown);
   }
+}
+
+function outputOf(clip: Clip, { kernels: { level } }: Workshop): StepOutput {
+  const { sampleRate, channels } = clip;
+  const levels = { peak: level.peak(channels), rms: level.rms(channels) };
+  return { sampleRate, channels: channels.length, frames: frameLength(clip), levels };
 }
 
 /** The module of a step, in the step's version. @throws AppError query-invalid */

@@ -119,7 +119,10 @@ async function takeStep(node: StepNode, job: JobHandlers, shop: LongShop): Promi
     throwIfAborted(job.signal);
     const sound = node.precision === 'pcm16' ? roundedToPcm16(whole, shop.kernels) : whole;
     const remembered = memories.length > 0 && !memories.includes(false);
-    const report = { module: node.step.module, signature: node.signature, cached: false, remembered, notes, gain };
+    const { sampleRate, channelCount: channels, frames } = sound;
+    const output = { sampleRate, channels, frames };
+    const told = { cached: false, remembered, notes, gain, output };
+    const report = { module: node.step.module, signature: node.signature, ...told };
     const warnings = [input, ...others].flatMap((made) => made.warnings);
     return { sound, warnings, steps: [...input.steps, report] };
   } catch (thrown) {

@@ -122,6 +122,8 @@ describe('a long sound', () => {
     expect(long.steps.map(({ signature, notes }) => [signature, notes])).toEqual(
       result.steps.map(({ signature, notes }) => [signature, notes]),
     );
+    const shapes = result.steps.map(({ output: { levels: _, ...shape } }) => shape);
+    expect(long.steps.map(({ output }) => output)).toEqual(shapes);
     expect(long.sources).toEqual(result.sources);
     expect(facts).toEqual(factsOf(result.clip, kernels.level));
   });

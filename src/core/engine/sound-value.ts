@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clip, F0Contour } from '../audio/clip.ts';
 import type { CacheValue } from '../cache/cache.ts';
+import type { StepOutput } from './engine.ts';
 
 /** A sound on its way through a stack, with the notes of every step so far. */
 export interface Sound {
@@ -11,6 +12,8 @@ export interface Sound {
   readonly gains: readonly number[];
   /** Of the last step that mixed at a signal-to-noise ratio, dB; null where none did. */
   readonly snrDb: number | null;
+  /** `[steps]`: what each gave. */
+  readonly outputs: readonly StepOutput[];
   /** What the last step says its first channel's f0 is. */
   readonly contour?: F0Contour;
   /** What the decoder had to say about the files that went in. */
@@ -24,9 +27,9 @@ export interface SourceWarning {
 }
 
 /** The sound as a cache keeps it; arrays are shared, not copied. */
-export function soundToValue({ clip, notes, gains, snrDb, warnings, contour }: Sound): CacheValue {
+export function soundToValue({ clip, notes, gains, snrDb, outputs, warnings, contour }: Sound): CacheValue {
   const channels = Object.fromEntries(clip.channels.map((channel, index) => [`channel${index}`, channel]));
-  const told = JSON.stringify({ notes, gains, snrDb, warnings });
+  const told = JSON.stringify({ notes, gains, snrDb, outputs, warnings });
   const meta = { sampleRate: clip.sampleRate, channels: clip.channels.length, told };
   if (contour === undefined) return { meta, arrays: channels };
   return { meta: { ...meta, framePeriodMs: contour.framePeriodMs }, arrays: { ...channels, f0: contour.f0 } };
@@ -61,6 +64,14 @@ const TOLD = z.object({
   notes: z.array(z.array(z.string())),
   gains: z.array(z.number()),
   snrDb: z.number().nullable(),
+  outputs: z.array(
+    z.object({
+      sampleRate: z.number(),
+      channels: z.number(),
+      frames: z.number(),
+      levels: z.object({ peak: z.number(), rms: z.number() }),
+    }),
+  ),
   warnings: z.array(z.object({ source: z.string(), message: z.string() })),
 });
 

@@ -1,3 +1,5 @@
+import type { StepOutput } from '../../core/engine/engine.ts';
+import type { RenderedSound } from '../services/engine-client.ts';
 import type { AppState } from './app-state.ts';
 import { checkRecipe, type StepProblem } from './recipe-check.ts';
 import { activeSteps, heardPart, meaningOf, type RecipeStep } from './recipe-doc.ts';
@@ -16,6 +18,27 @@ export function stepNotes({ render, recipe, listening }: AppState, id: string): 
 }
 
 const NONE: readonly string[] = [];
+
+/** What a step gave when it was rendered last. */
+export interface StepGiven {
+  readonly output: StepOutput;
+  /** Of the last step, whose levels are known of a sound that is not held, too. */
+  readonly result: RenderedSound | undefined;
+  /** It was of other values: what it gives now is not known yet. */
+  readonly isOld: boolean;
+}
+
+/** Undefined for a step that no result knows, and for one alone, whose output is the result that stands below. */
+export function stepGiven({ render, recipe, listening }: AppState, id: string): StepGiven | undefined {
+  const { result } = render;
+  if (!result) return undefined;
+  const steps = activeSteps(result.recipe);
+  const index = steps.findIndex((step) => step.id === id);
+  const report = result.rendered.steps[index];
+  if (report === undefined || steps.length < 2) return undefined;
+  const isOld = meaningOf(result.recipe) !== meaningOf(heardPart(recipe.present, listening));
+  return { output: report.output, result: index === steps.length - 1 ? result.rendered : undefined, isOld };
+}
 
 /** The step's state, as one text, so that a view only changes with it. */
 export function stepState(state: AppState, step: RecipeStep): StepState {

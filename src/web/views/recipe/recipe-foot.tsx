@@ -1,12 +1,12 @@
 import { Button } from 'react-aria-components';
-import { decibels, kilohertz, seconds, shortSignature } from '../../components/format.ts';
+import { shortSignature } from '../../components/format.ts';
 import { Tip } from '../../components/tip.tsx';
-import type { RenderedSound } from '../../services/engine-client.ts';
 import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 import { nestedStrings } from '../../strings-nested.ts';
 import { ProvenanceDialog } from '../provenance/provenance-dialog.tsx';
 import { ExportBar } from './export-bar.tsx';
+import { outputText } from './output-text.ts';
 import { RenderStatus } from './render-status.tsx';
 
 /** What the last render gave, and the way to take it home. */
@@ -20,7 +20,9 @@ export function RecipeFoot() {
         <RenderStatus />
         {current && result ? <Signature signature={result.rendered.signature} /> : null}
       </div>
-      {current && result ? <Output rendered={result.rendered} /> : null}
+      {current && result ? (
+        <p className="output-line">{outputText(result.rendered.shape, result.rendered.levels)}</p>
+      ) : null}
       <ExportBar />
       <div className="foot-actions">
         <ProvenanceDialog disabled={!current || result === undefined} />
@@ -43,18 +45,4 @@ function Signature({ signature }: { readonly signature: string }) {
       </Button>
     </Tip>
   );
-}
-
-/** The sound that came out: how long, at what rate, how many channels, how loud. */
-function Output({ rendered: { shape, levels } }: { readonly rendered: RenderedSound }) {
-  const { mono, stereo, channels } = strings.library;
-  const count = shape.channelCount;
-  const parts = [
-    seconds(shape.duration),
-    kilohertz(shape.sampleRate),
-    count === 1 ? mono : count === 2 ? stereo : channels(count),
-    strings.transport.peak(decibels(levels.peakDbfs)),
-    strings.transport.rms(decibels(levels.rmsDbfs)),
-  ];
-  return <p className="output-line">{parts.join(' \u00b7 ')}</p>;
 }

@@ -6,10 +6,11 @@ import { Tip } from '../../components/tip.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import type { RecipeStep, StepHead } from '../../state/recipe-doc.ts';
 import { findSound } from '../../state/sound-names.ts';
-import { stepNotes, stepState } from '../../state/step-state.ts';
+import { stepGiven, stepNotes, stepState } from '../../state/step-state.ts';
 import { stepSummary } from '../../state/step-summary.ts';
 import { strings } from '../../strings.ts';
 import { useKeyLabel } from '../use-keys.ts';
+import { givenText } from './output-text.ts';
 import { StepBody } from './step-body.tsx';
 import type { StepCardProps } from './step-card-props.ts';
 import { StepHelp } from './step-help.tsx';
@@ -145,7 +146,17 @@ function StepLine({ step }: { readonly step: RecipeStep }) {
     <div className="step-line">
       <span className="step-summary">{text || strings.step.unchanged}</span>
       <StepStateMark state={state} />
+      {step.bypassed ? null : <StepGives id={step.id} />}
       {notes.length > 0 && !step.bypassed ? <span className="step-notes">{notes.join(' \u00b7 ')}</span> : null}
     </div>
   );
+}
+
+/** The sound that the step gave last; it stays, as what it gave, while the next one is on its way, so that no card jumps. */
+function StepGives({ id }: { readonly id: string }) {
+  const text = useApp((app) => {
+    const given = stepGiven(app, id);
+    return given && strings.step[given.isOld ? 'gave' : 'gives'](givenText(given));
+  });
+  return text === undefined ? null : <span className="step-gives">{text}</span>;
 }
