@@ -120,53 +120,50 @@ test('an octave error is put right by the mouse; its row bypasses it, and takes 
   await expectRatio(page, 0.5);
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`a melody is drawn, voiced, smoothed and stylised, and the tools break no rule (${theme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme });
-    await openPlanted(page);
-    await page.getByRole('radio', { name: /^Draw melody/ }).click();
-    await slider(page).focus();
-    await page.keyboard.press('1');
-    const [from, middle, to] = [
-      await placeOf(page, 0.1, 180),
-      await placeOf(page, 0.2, 300),
-      await placeOf(page, 0.3, 250),
-    ];
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move(middle.x, middle.y, { steps: 8 });
-    await page.mouse.move(to.x, to.y, { steps: 8 });
-    await page.mouse.up();
-    await expect(edits(page).first()).toContainText(/^Drawn through \d+ anchors/);
-    const drawn = await page.evaluate(() => window.__sonde?.store.getState().recipe.present.steps[0]?.params['edits']);
-    expect(drawn).toMatchObject([{ operation: 'draw', family: 'shape', blend: 0.01 }]);
+test('a melody is drawn, voiced, smoothed and stylised, and the tools break no rule', async ({ page }) => {
+  await openPlanted(page);
+  await page.getByRole('radio', { name: /^Draw melody/ }).click();
+  await slider(page).focus();
+  await page.keyboard.press('1');
+  const [from, middle, to] = [
+    await placeOf(page, 0.1, 180),
+    await placeOf(page, 0.2, 300),
+    await placeOf(page, 0.3, 250),
+  ];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x, middle.y, { steps: 8 });
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.mouse.up();
+  await expect(edits(page).first()).toContainText(/^Drawn through \d+ anchors/);
+  const drawn = await page.evaluate(() => window.__sonde?.store.getState().recipe.present.steps[0]?.params['edits']);
+  expect(drawn).toMatchObject([{ operation: 'draw', family: 'shape', blend: 0.01 }]);
 
-    await page.keyboard.press('3');
-    const [left, right] = [await placeOf(page, 0.38, 200), await placeOf(page, 0.42, 200)];
-    await page.mouse.move(left.x, left.y);
-    await page.mouse.down();
-    await page.mouse.move(right.x, right.y, { steps: 4 });
-    await page.mouse.up();
-    await expect(page.getByText('Still noisy here: aperiodicity comes from the analysis.')).toBeVisible();
-    await expectNoViolation(page);
-    await page.getByRole('button', { name: 'Make it a correction' }).click();
-    await expect(edits(page).nth(1)).toContainText('Fix tracker');
+  await page.keyboard.press('3');
+  const [left, right] = [await placeOf(page, 0.38, 200), await placeOf(page, 0.42, 200)];
+  await page.mouse.move(left.x, left.y);
+  await page.mouse.down();
+  await page.mouse.move(right.x, right.y, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByText('Still noisy here: aperiodicity comes from the analysis.')).toBeVisible();
+  await expectNoViolation(page);
+  await page.getByRole('button', { name: 'Make it a correction' }).click();
+  await expect(edits(page).nth(1)).toContainText('Fix tracker');
 
-    await page.keyboard.press('0');
-    const inside = await placeOf(page, 0.2, 400);
-    await page.mouse.click(inside.x, inside.y);
-    await page.keyboard.press('4');
-    await expect(page.locator('.f0-surface .ghost.chosen')).toHaveCount(1);
-    await page.keyboard.press('Enter');
-    await expect(edits(page)).toHaveCount(3);
-    await page.keyboard.press(']');
-    await expectNoViolation(page);
-    await page.keyboard.press('5');
-    await page.keyboard.press('Enter');
-    await expect(edits(page)).toHaveCount(4);
-    await expect(edits(page).last()).toContainText(/^Drawn through \d+ anchors/);
-  });
-}
+  await page.keyboard.press('0');
+  const inside = await placeOf(page, 0.2, 400);
+  await page.mouse.click(inside.x, inside.y);
+  await page.keyboard.press('4');
+  await expect(page.locator('.f0-surface .ghost.chosen')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(edits(page)).toHaveCount(3);
+  await page.keyboard.press(']');
+  await expectNoViolation(page);
+  await page.keyboard.press('5');
+  await page.keyboard.press('Enter');
+  await expect(edits(page)).toHaveCount(4);
+  await expect(edits(page).last()).toContainText(/^Drawn through \d+ anchors/);
+});
 
 test('an anchor of a melody is dragged, with Shift to a semitone of the mean, and comes back with Undo', async ({
   page,

@@ -48,7 +48,7 @@ test('what is compared is saved as it is seen, and the caption says which side i
   const drawn = overlay.bytes.toString('utf8');
   // One map of both, and f0 of both: the source's dashed and seen through, the result's solid.
   expect(drawn.match(/<image /g)).toHaveLength(1);
-  expect(drawn).toMatch(/stroke="rgba\([^"]*0\.45\)"[^>]* stroke-dasharray="5 4"/);
+  expect(drawn).toMatch(/stroke="rgba\([^"]*0\.7\)"[^>]* stroke-dasharray="5 4"/);
   expect(drawn.replaceAll(/<[^>]*>|\s+/g, ' ')).toMatch(
     /Spectrogram \u00b7 Overlay.*source in blue, +result in +orange/,
   );

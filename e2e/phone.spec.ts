@@ -77,16 +77,14 @@ test('the recipe as text comes into view when it is opened, and the page stays w
   await expect(page.locator('.header')).toBeInViewport({ ratio: 1 });
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no violation in the panes of a phone, with their menus open, in ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await openWorkbench(page);
-    await chooseView(page, 1, 'f0');
+test('no violation in the panes of a phone, with their menus open', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openWorkbench(page);
+  await chooseView(page, 1, 'f0');
+  await expectNoViolation(page);
+  for (const name of ['Pane: Spectrogram', 'How views look', 'Compare: Both']) {
+    await page.getByRole('button', { name }).click();
     await expectNoViolation(page);
-    for (const name of ['Pane: Spectrogram', 'How views look', 'Compare: Both']) {
-      await page.getByRole('button', { name }).click();
-      await expectNoViolation(page);
-      await page.keyboard.press('Escape');
-    }
-  });
-}
+    await page.keyboard.press('Escape');
+  }
+});

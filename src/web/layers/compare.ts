@@ -33,14 +33,13 @@ function blendOf({ plot }: PlotColours): GlobalCompositeOperation {
   return isDark(plot) ? 'screen' : 'multiply';
 }
 
-/** Opacity and dashes of the source's lines under the result's. */
-const UNDER = { alpha: 0.45, dash: [5, 4] };
+/** Opacity and dashes of the source's lines under the result's: at less they are not 3:1 against what they lie on. */
+const UNDER = { alpha: 0.7, dash: [5, 4] };
 
 function fadedColours(colours: PlotColours): PlotColours {
   const faded = (colour: string) => seenThrough(colour, UNDER.alpha);
-  const { source, f0, formant, plot } = colours;
-  // The halo too: whole, it would hide the line that it is for.
-  return { ...colours, source: faded(source), f0: faded(f0), formant: faded(formant), plot: faded(plot) };
+  const { source, f0, formant } = colours;
+  return { ...colours, source: faded(source), f0: faded(f0), formant: faded(formant) };
 }
 
 /** The layers of a pane, the lowest first. */
