@@ -32,16 +32,11 @@ void HarvestCandidates::freeOldest() {
   oldest_ = next;
 }
 
-void HarvestCandidates::forget(int frame) {
-  while (oldest_ != newest_ && oldest_->frame < frame) freeOldest();
-}
-
 bool HarvestCandidates::configure(int frames, int most) {
   check(most < kBlock, "harvest: more candidates of a frame than a block holds");
   frames_ = frames;
   most_ = most;
-  return heard_.allocate(static_cast<std::size_t>(kHeard) * most) && begins_.allocate(frames) &&
-         counts_.allocate(frames);
+  return heard_.allocate(static_cast<std::size_t>(kHeard) * most);
 }
 
 bool HarvestCandidates::commit(int count) {
@@ -66,9 +61,10 @@ bool HarvestCandidates::settle(int frame) {
   }
   newest_->used += kept;
   newest_->frame = frame;
-  begins_[frame] = to;
-  counts_[frame] = static_cast<unsigned short>(kept);
+  begins_[frame % kKept] = to;
+  counts_[frame % kKept] = kept;
   known_ = frame + 1;
+  while (oldest_ != newest_ && oldest_->frame <= frame - kKept) freeOldest();
   return true;
 }
 

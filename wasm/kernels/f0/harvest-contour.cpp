@@ -8,8 +8,6 @@ namespace {
 
 /** Largest relative step of the base contour. */
 constexpr double kStep = 0.008;
-/** Sections with fewer frames after their first are dropped. */
-constexpr int kShortest = 6;
 /** Gaps of fewer frames are filled. */
 constexpr int kGap = 9;
 /** Hz by which a filled gap's ends are off: so the method is defined. */
@@ -91,7 +89,8 @@ bool smooth(double* contour, int frames) {
 }  // namespace
 
 bool HarvestContour::configure(int frames, int most) {
-  return candidates_.configure(frames, most) && contour_.allocate(frames) && result_.allocate(frames);
+  return candidates_.configure(frames, most) && result_.allocate(frames) &&
+         sections_.configure(candidates_, result_.data());
 }
 
 bool HarvestContour::commit(int count) {
@@ -102,59 +101,31 @@ bool HarvestContour::commit(int count) {
   return true;
 }
 
-/** The candidate with the best score, the first of equals. */
-double HarvestContour::chooseBest(int frame) const {
-  double best = 0, chosen = 0;
-  for (const Refined* each = candidates_.begin(frame); each != candidates_.end(frame); ++each) {
-    if (each->score <= best) continue;
-    best = each->score;
-    chosen = each->f0;
-  }
-  return chosen;
-}
-
 bool HarvestContour::follow(int frame) {
-  const int frames = candidates_.frames();
   twoBefore_ = before_;
   before_ = best_;
-  best_ = chooseBest(frame);
+  best_ = 0;
+  // The candidate with the best score, the first of equals.
+  double score = 0;
+  for (const Refined* each = candidates_.begin(frame); each != candidates_.end(frame); ++each) {
+    if (each->score <= score) continue;
+    score = each->score;
+    best_ = each->f0;
+  }
   // What neither continues the line of the two frames before nor the one before is dropped.
   if (frame >= 2 && best_ != 0) {
     const double reference = 2 * before_ - twoBefore_;
     const bool leavesLine = std::fabs((best_ - reference) / reference) > kStep;
     const bool leavesLast = std::fabs(best_ - before_) / before_ > kStep;
-    if (!leavesLine || !leavesLast) contour_[frame] = best_;
+    if (!leavesLine || !leavesLast) return sections_.take(frame, best_, score);
   }
-  const bool isVoiced = contour_[frame] > 0 && frame >= 1 && frame < frames - 1;
-  if (isVoiced) {
-    if (open_ < 0) open_ = frame;
-    return true;
-  }
-  if (open_ >= 0 && !endSection(frame - 1)) return false;
-  // What comes after this frame does not reach what is behind the gap.
-  constexpr int kApart = 2 * SectionGroup::kSight;
-  if (!group_.isEmpty() && frame - group_.last() >= kApart) {
-    if (!group_.join(candidates_, contour_.data(), result_.data())) return false;
-  }
-  candidates_.forget((group_.isEmpty() ? frame : group_.first()) - SectionGroup::kSight);
-  return true;
-}
-
-/** Keeps the open section, or drops it if it is too short. */
-bool HarvestContour::endSection(int last) {
-  const int first = open_;
-  open_ = -1;
-  if (last - first >= kShortest) return group_.add({first, last});
-  for (int i = first; i <= last; ++i) contour_[i] = 0;
-  return true;
+  return sections_.take(frame, 0, 0);
 }
 
 bool HarvestContour::finish() {
-  const int frames = candidates_.frames();
-  if (!group_.isEmpty() && !group_.join(candidates_, contour_.data(), result_.data())) return false;
-  if (!group_.hasJoined()) result_ = static_cast<Buffer<double>&&>(contour_);
-  fill_gaps(result_.data(), frames);
-  return smooth(result_.data(), frames);
+  sections_.finish();
+  fill_gaps(result_.data(), candidates_.frames());
+  return smooth(result_.data(), candidates_.frames());
 }
 
 }  // namespace sonde

@@ -1,13 +1,15 @@
 #include "harvest-contour.hpp"
 
+#include <climits>
 #include <cmath>
+#include <cstddef>
+
+#include "../check.hpp"
 
 namespace sonde {
 
 namespace {
 
-/** Frames that a section may grow at each end. */
-constexpr int kReach = SectionGroup::kSight - 1;
 /** Frames without a candidate that end it. */
 constexpr int kMisses = 4;
 /** Largest relative step from a frame to the next. */
@@ -36,23 +38,99 @@ double score_of(const HarvestCandidates& candidates, double f0, int frame) {
   return best;
 }
 
-/** A section by itself: its values from frame `origin` on, in a part of one array. */
-struct Grown {
-  Section bounds;
-  int origin;
-  double* values;
-  double at(int frame) const { return values[frame - origin]; }
-};
+template <class T>
+void drop_first(Buffer<T>& of, int& count, int dropped) {
+  for (int i = dropped; i < count; ++i) of[i - dropped] = of[i];
+  count -= dropped;
+}
 
-/** Follows the candidates from `from` in one direction. @returns the last frame reached */
-int follow(const HarvestCandidates& candidates, const Grown& grown, int from, int last, int direction) {
-  double reference = grown.at(from);
+}  // namespace
+
+bool FrameWindow::reach(int end) {
+  if (end <= end_) return true;
+  if (static_cast<std::size_t>(end - start_) > held_.size()) {
+    const int kept = kept_ < start_ ? start_ : kept_ < end_ ? kept_ : end_;
+    const std::size_t room = end - kept;
+    const bool fits = room <= held_.size() / 2;
+    Buffer<double> larger;
+    if (!fits && !larger.allocate(2 * room + 1024)) return false;
+    double* to = fits ? held_.data() : larger.data();
+    for (int i = kept; i < end_; ++i) to[i - kept] = held_[i - start_];
+    if (!fits) held_ = static_cast<Buffer<double>&&>(larger);
+    start_ = kept;
+  }
+  for (int i = end_; i < end; ++i) held_[i - start_] = 0;
+  end_ = end;
+  return true;
+}
+
+bool HarvestSections::configure(const HarvestCandidates& candidates, double* result) {
+  candidates_ = &candidates;
+  result_ = result;
+  return waiting_.allocate(kMost) && order_.allocate(kMost);
+}
+
+bool HarvestSections::take(int frame, double f0, double score) {
+  if (!contour_.reach(frame + 1) || !scores_.reach(frame + 1) || !resultScores_.reach(frame + 1)) return false;
+  contour_[frame] = f0;
+  scores_[frame] = score;
+  const bool isEdge = frame < 1 || frame >= candidates_->frames() - 1;
+  // The contour as it is counts where no section is long enough.
+  if (isEdge && first_.first < 0) result_[frame] = f0;
+  if (f0 > 0 && !isEdge) {
+    if (open_ < 0) open_ = frame;
+    if (frame - open_ == kShortest) begin(open_);
+  } else if (open_ >= 0) {
+    end(frame - 1);
+  }
+  advance(frame);
+  const int needed = next(frame) - 2 * kSight;
+  contour_.forget(needed), scores_.forget(needed), resultScores_.forget(needed);
+  return true;
+}
+
+/** A section that is kept looks back. */
+void HarvestSections::begin(int first) {
+  const int early = first - (kSight - 1) > 1 ? first - (kSight - 1) : 1;
+  openTail_ = {};
+  openReached_ = follow(contour_[first], first, first - early, -1, openTail_);
+}
+
+/** Keeps the open section, or drops it if it is too short. */
+void HarvestSections::end(int last) {
+  const Section base = {open_, last};
+  open_ = -1;
+  if (last - base.first < kShortest) return;
+  check(waitingCount_ < kMost, "harvest: fewer sections within sight");
+  waiting_[waitingCount_++] = {base, {openReached_, last}, openTail_, {}};
+  if (first_.first >= 0) return;
+  for (int i = base.first; i <= last; ++i) result_[i] = contour_[i];
+}
+
+/** Grows the ends of sections whose candidates are known, and joins what no later one comes before. */
+void HarvestSections::advance(int frame) {
+  while (waitingCount_ > 0 && waiting_[0].base.last <= frame - kSight) {
+    const Grown section = waiting_[0];
+    drop_first(waiting_, waitingCount_, 1);
+    select(section);
+    joinUpTo(next(frame) - kSight);
+  }
+  joinUpTo(next(frame) - kSight);
+}
+
+void HarvestSections::finish() {
+  advance(INT_MAX - 1);
+  check(waitingCount_ == 0 && orderCount_ == 0, "harvest: all sections joined");
+}
+
+/** Follows the candidates from a frame in one direction. @returns the last frame reached */
+int HarvestSections::follow(double reference, int from, int steps, int direction, Tail& tail) const {
   int reached = from, misses = 0;
-  const int steps = direction * (last - from);
   for (int i = 0; i <= steps && misses < kMisses; ++i) {
     const int frame = from + direction * (i + 1);
-    const double found = nearest(candidates, reference, frame);
-    grown.values[frame - grown.origin] = found;
+    const double found = nearest(*candidates_, reference, frame);
+    tail.f0[i] = found;
+    tail.score[i] = found == 0 ? 0.0 : score_of(*candidates_, found, frame);
     if (found == 0) {
       ++misses;
       continue;
@@ -64,120 +142,88 @@ int follow(const HarvestCandidates& candidates, const Grown& grown, int from, in
   return reached;
 }
 
-void grow(const HarvestCandidates& candidates, Grown& grown) {
-  Section& bounds = grown.bounds;
-  const int frames = candidates.frames();
-  const int late = bounds.last + kReach < frames - 2 ? bounds.last + kReach : frames - 2;
-  const int early = bounds.first - kReach > 1 ? bounds.first - kReach : 1;
-  const int last = follow(candidates, grown, bounds.last, late, 1);
-  bounds.first = follow(candidates, grown, bounds.first, early, -1);
-  bounds.last = last;
+double HarvestSections::at(const Grown& of, int frame) const {
+  if (frame < of.base.first) return of.before.f0[of.base.first - 1 - frame];
+  return frame > of.base.last ? of.after.f0[frame - of.base.last - 1] : contour_[frame];
 }
 
-/**
- * Brings the sections that are long enough to the front. The mean goes on from one section to the next: so the method
- * is defined.
- * @returns how many there are
- */
-int select(Grown* sections, int count, double& mean) {
-  int selected = 0;
-  for (int m = 0; m < count; ++m) {
-    const Grown its = sections[m];
-    const int length = its.bounds.last - its.bounds.first;
-    for (int i = its.bounds.first; i < its.bounds.last; ++i) mean += its.at(i);
-    mean /= length;
-    if (kLength / mean >= length) continue;
-    sections[m] = sections[selected];
-    sections[selected++] = its;
+double HarvestSections::scoreAt(const Grown& of, int frame) const {
+  if (frame < of.base.first) return of.before.score[of.base.first - 1 - frame];
+  return frame > of.base.last ? of.after.score[frame - of.base.last - 1] : scores_[frame];
+}
+
+/** Keeps a section that is long enough. The mean goes on from one to the next: so the method is defined. */
+void HarvestSections::select(Grown section) {
+  const int last = section.base.last, frames = candidates_->frames();
+  const int late = last + kSight - 1 < frames - 2 ? last + kSight - 1 : frames - 2;
+  section.bounds.last = follow(contour_[last], last, late - last, 1, section.after);
+  const Section bounds = section.bounds;
+  const int length = bounds.last - bounds.first;
+  for (int i = bounds.first; i < bounds.last; ++i) mean_ += at(section, i);
+  mean_ /= length;
+  if (kLength / mean_ >= length) return;
+  if (first_.first < 0) {
+    // The first section of all is the one that grows, wherever it stands in the order.
+    for (int i = 0; i < frames; ++i) result_[i] = 0;
+    first_ = section.base;
+    current_ = bounds;
+    copy(section, bounds.first, bounds.last);
   }
-  return selected;
+  insert(section);
 }
 
 /** By their beginnings, or nearly: an exchange sort that stops early, as the method is defined. */
-void sort(const Grown* sections, int count, int* order) {
-  for (int i = 0; i < count; ++i) order[i] = i;
-  for (int i = 1; i < count; ++i) {
-    for (int j = i - 1; j >= 0; --j) {
-      if (sections[order[j]].bounds.first <= sections[order[i]].bounds.first) break;
-      const int other = order[j];
-      order[j] = order[i];
-      order[i] = other;
-    }
+void HarvestSections::insert(const Grown& section) {
+  check(orderCount_ < kMost, "harvest: fewer sections that may come before each other");
+  order_[orderCount_] = section;
+  Grown& added = order_[orderCount_++];
+  for (int j = orderCount_ - 2; j >= 0; --j) {
+    if (order_[j].bounds.first <= added.bounds.first) break;
+    const Grown other = order_[j];
+    order_[j] = added;
+    added = other;
   }
 }
 
-void copy(const Grown& from, int first, int last, double* result) {
-  for (int i = first; i <= last; ++i) result[i] = from.at(i);
+/**
+ * Joins the sections whose place is certain. A section begins, grown, at most kSight frames before its base; one that comes
+ * later exchanges places only with those that begin after it, and its search for them ends at the first that does not.
+ * @param first base of a section that begins before all that come later, and what is before it
+ */
+void HarvestSections::joinUpTo(int first) {
+  int certain = orderCount_;
+  while (certain > 0 && order_[certain - 1].base.first > first) --certain;
+  for (int i = 0; i < certain; ++i) {
+    // The first place of all counts as done, and so does the first section.
+    if (isAnyJoined_ && order_[i].base.first != first_.first) join(order_[i]);
+    isAnyJoined_ = true;
+  }
+  drop_first(order_, orderCount_, certain);
 }
 
-/** Joins a section to what there is, whose last frame is `current.last`. */
-void join(const HarvestCandidates& candidates, const Grown& added, Section& current, double* result) {
+void HarvestSections::copy(const Grown& from, int first, int last) {
+  for (int i = first; i <= last; ++i) {
+    result_[i] = at(from, i);
+    resultScores_[i] = scoreAt(from, i);
+  }
+}
+
+/** Joins a section to what there is, whose last frame is `current_.last`. */
+void HarvestSections::join(const Grown& added) {
   const Section its = added.bounds;
-  if (its.first > current.last) {
-    copy(added, its.first, its.last, result);
-    current = its;
+  if (its.first > current_.last) {
+    copy(added, its.first, its.last);
+    current_ = its;
     return;
   }
-  if (current.first <= its.first && current.last >= its.last) return;
+  if (current_.first <= its.first && current_.last >= its.last) return;
   double ours = 0, theirs = 0;
-  for (int i = its.first; i <= current.last; ++i) {
-    ours += score_of(candidates, result[i], i);
-    theirs += i <= its.last ? score_of(candidates, added.at(i), i) : 0.0;
+  for (int i = its.first; i <= current_.last; ++i) {
+    ours += resultScores_[i];
+    theirs += i <= its.last ? scoreAt(added, i) : 0.0;
   }
-  copy(added, ours > theirs ? current.last : its.first, its.last, result);
-  current.last = its.last;
-}
-
-}  // namespace
-
-bool SectionGroup::add(const Section& section) {
-  if (static_cast<std::size_t>(count_) == room_) {
-    const std::size_t more = room_ == 0 ? 64 : 2 * room_;
-    Buffer<Section> larger;
-    if (!larger.allocate(more)) return false;
-    for (int i = 0; i < count_; ++i) larger[i] = sections_[i];
-    sections_ = static_cast<Buffer<Section>&&>(larger);
-    room_ = more;
-  }
-  sections_[count_++] = section;
-  return true;
-}
-
-/** The first section of all is the one that grows, wherever it stands in the order. */
-bool SectionGroup::join(const HarvestCandidates& candidates, const double* contour, double* result) {
-  constexpr int kRoom = 2 * SectionGroup::kSight;
-  std::size_t total = 0;
-  for (int m = 0; m < count_; ++m) total += sections_[m].last - sections_[m].first + 1 + kRoom;
-  Buffer<Grown> all;
-  Buffer<int> order;
-  Buffer<double> values;
-  if (!all.allocate(count_) || !order.allocate(count_) || !values.allocate(total)) return false;
-  double* to = values.data();
-  for (int m = 0; m < count_; ++m) {
-    const Section section = sections_[m];
-    Grown& grown = all[m];
-    grown = {section, section.first - SectionGroup::kSight, to};
-    for (int i = section.first; i <= section.last; ++i) to[i - grown.origin] = contour[i];
-    to += section.last - section.first + 1 + kRoom;
-    grow(candidates, grown);
-  }
-  const int selected = select(all.data(), count_, mean_);
-  count_ = 0;
-  if (selected == 0) return true;
-  sort(all.data(), selected, order.data());
-  if (hasJoined_) {
-    for (int i = 0; i < selected; ++i) sonde::join(candidates, all[order[i]], current_, result);
-    return true;
-  }
-  hasJoined_ = true;
-  Section& current = all[0].bounds;
-  copy(all[0], current.first, current.last, result);
-  for (int i = 1; i < selected; ++i) {
-    const Grown added = all[order[i]];
-    sonde::join(candidates, added, current, result);
-  }
-  current_ = current;
-  return true;
+  copy(added, ours > theirs ? current_.last : its.first, its.last);
+  current_.last = its.last;
 }
 
 }  // namespace sonde
