@@ -187,7 +187,7 @@ describe('slices', () => {
     expect(f0.filter((hz) => Math.abs(hz - 180) < 1).length).toBeGreaterThan(0.95 * f0.length);
     expect(most).toBeLessThan(44100);
     // The sound alone would be 14 MB.
-    expect(own.bytes).toBeLessThan(9e6);
+    expect(own.bytes).toBeLessThan(11.5e6);
   });
 
   it('keep no more of a voice without a pause than of one with pauses', () => {
