@@ -6,6 +6,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
+import { lessIcons } from './scripts/less-icons.ts';
 import { lessZod } from './scripts/less-zod.ts';
 import { sharedWorkers } from './scripts/shared-workers.ts';
 import { shellChunks } from './scripts/shell-chunks.ts';
@@ -65,6 +66,7 @@ export default defineConfig({
     sharedWorkers(),
     shellChunks(),
     lessZod(),
+    lessIcons(),
     react(),
     optimizeLocales.vite({ locales: ['en-US'] }),
     VitePWA(offline),

@@ -19,7 +19,7 @@ export interface EngineWorkerEntry {
     hear: HearSound,
   ): EngineService & ProxyMarked;
   /** As one of the threads that make rows of sets, which the engine's worker starts with its own script. */
-  startRows(engine: WebAssembly.Module, home: RowHome): RowService & ProxyMarked;
+  startRows(engine: WebAssembly.Module, home: RowHome): Promise<RowService & ProxyMarked>;
 }
 
 export interface ViewWorkerEntry {

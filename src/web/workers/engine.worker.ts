@@ -12,14 +12,15 @@ import { createPageCrew } from './page-crew.ts';
 import { CLOCK, LONG_FROM, later, SAMPLE_LIMIT } from './page-host.ts';
 import { RowCrew } from './row-crew.ts';
 import { startRowHand } from './row-hand.ts';
-import { RowService } from './row-service.ts';
 import { rowsAtOnce } from './rows-at-once.ts';
 import { openScratchSpace } from './scratch-file.ts';
 
 carryAppErrors();
 
 const entry: EngineWorkerEntry = {
-  startRows(engine, home) {
+  async startRows(engine, home) {
+    // Not of the first sound.
+    const { RowService } = await import('./row-service.ts');
     const host = { kernels: loadKernels(engine), libraries: CODEC_LIBRARIES, sampleLimit: SAMPLE_LIMIT };
     return Comlink.proxy(new RowService({ ...host, clock: CLOCK, breathe: createBreath().breathe }, home));
   },
