@@ -134,6 +134,16 @@ test('what the microphone gives is in the library, sample for sample, with the p
     await expect(proof.getByRole('row', { name: `${kind} off off` })).toBeVisible();
   }
   await expect(page.getByText(/^Good$|^Too loud$/)).toBeVisible();
+  // The device beeps once a second: between two beeps the number holds as the word does.
+  const peaks = await page.evaluate(async () => {
+    const seen = new Set<string>();
+    for (let frame = 0; frame < 120; frame++) {
+      await new Promise(requestAnimationFrame);
+      seen.add(document.querySelector('.level-text')?.textContent ?? '');
+    }
+    return [...seen];
+  });
+  expect(peaks.filter((text) => text.includes('Peak \u2212\u221e'))).toEqual([]);
   await expectNoViolation(page);
   await recordFor(page, 3);
   await expect(page).toHaveTitle(/^\u25cf /);

@@ -14,7 +14,8 @@ export interface LevelBarProps {
 }
 
 const FLOOR_DB = -60;
-const HOLD_MS = 1500;
+/** As long as a phrase takes: what is said of a level holds as long as its mark. */
+export const HOLD_MS = 3000;
 const FALL_DB_PER_FRAME = 0.5;
 /** Numbers that change faster cannot be read. */
 const TEXT_EVERY_MS = 200;
@@ -31,7 +32,7 @@ interface Shown {
   textAt: number;
 }
 
-/** A large level: RMS filled, peak as a line that holds for 1.5 s, the target as a zone behind. */
+/** A large level: RMS filled, peak as a line and a number that hold for 3 s, the target as a zone behind. */
 export function LevelBar({ name, read, active, target, peakText, rmsText }: LevelBarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const rms = useRef<HTMLDivElement>(null);
@@ -54,7 +55,7 @@ export function LevelBar({ name, read, active, target, peakText, rmsText }: Leve
     if (hold.current) hold.current.style.left = `${placeOf(state.held)}%`;
     if (active && now - state.textAt < TEXT_EVERY_MS) return;
     state.textAt = now;
-    const heldText = active ? decibels(peakDb > FLOOR_DB ? state.held : peakDb) : '\u2013';
+    const heldText = active ? decibels(state.held > FLOOR_DB ? state.held : peakDb) : '\u2013';
     if (text.current)
       text.current.textContent = `${peakText(heldText)} \u00b7 ${rmsText(active ? decibels(rmsDb) : '\u2013')}`;
     bar.current?.setAttribute('aria-valuenow', state.held.toFixed(1));

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useFrames } from '../../components/browser-hooks.ts';
 import { seconds } from '../../components/format.ts';
-import { LevelBar, placeOf } from '../../components/level-bar.tsx';
+import { HOLD_MS, LevelBar, placeOf } from '../../components/level-bar.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { deskStrings } from '../../strings-record-desk.ts';
 import { useRecording } from './use-recording.ts';
@@ -10,8 +10,6 @@ import { useRecording } from './use-recording.ts';
 /** dBFS of the loudest sample. */
 const TARGET = [-18, -6] as const;
 const NOTHING_DB = -70;
-/** A word holds for as long as a phrase takes. */
-const LOOK_BACK_MS = 3000;
 const MARKS = [-60, -48, -36, -24, -18, -12, -6, 0];
 
 type Word = 'closed' | 'nothing' | 'quiet' | 'good' | 'loud';
@@ -60,7 +58,7 @@ function LevelWord({ active }: { readonly active: boolean }) {
     const peak = Math.max(0, ...recording.live.levels.map((level) => level.peak));
     const db = 20 * Math.log10(peak);
     const now = performance.now();
-    if (db >= loudest.current.db || now - loudest.current.at > LOOK_BACK_MS) loudest.current = { db, at: now };
+    if (db >= loudest.current.db || now - loudest.current.at > HOLD_MS) loudest.current = { db, at: now };
     setWord(active ? wordOf(loudest.current.db) : 'closed');
   }, active);
   return <strong className={`level-word ${word}`}>{deskStrings.level[word]}</strong>;
