@@ -334,6 +334,11 @@ export interface FakePage extends Page {
   reloaded: boolean;
   /** It asks before it is closed. */
   held: boolean;
+  /** Before the title. */
+  mark: string | undefined;
+  mayTell: boolean;
+  /** What was said outside the page. */
+  readonly told: string[];
   /** Time passes: whatever was due runs. */
   pass(): void;
   leave(): void;
@@ -385,7 +390,15 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
     holdOpen(on) {
       page.held = on;
     },
-    setMark: () => undefined,
+    mark: undefined,
+    setMark(_of, mark) {
+      page.mark = mark;
+    },
+    discard: async () => undefined,
+    mayTell: true,
+    askToTell: async () => page.mayTell,
+    told: [],
+    tell: (text) => page.told.push(text),
     after(_milliseconds, run) {
       due.add(run);
       return () => due.delete(run);

@@ -16,6 +16,8 @@ export const setDetailStrings = {
   noExclusions: 'Every combination is a row. A filter leaves rows out, such as masker = target.',
   addExclusion: 'Add a filter',
   exclusion: (number: number) => `Rows left out, filter ${number}`,
+  exclusionHelp:
+    'Commas mean any of several. A value with a comma or a space stands in quotation marks: voice = "anna, old.wav".',
   exclusionExample: 'masker = target, or f0 < -6 and vtl = +3.8st',
   removeExclusion: (number: number) => `Remove filter ${number}`,
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readExclusion } from './exclusion.ts';
+import type { JsonValue } from '../query/query.ts';
+import { numberIn, readExclusion } from './exclusion.ts';
 import { printExclusion } from './print-exclusion.ts';
 
 const FACTORS = ['masker', 'target', 'f0', 'snr', 'on'];
@@ -82,6 +83,29 @@ describe('an exclusion', () => {
       fc.property(fc.record({ masker: value, f0: value }), (values) =>
         excludes(printExclusion({ masker: [values.masker], f0: [true, values.f0] }), values),
       ),
+    );
+  });
+
+  it('written from columns of values leaves out the rows that have one of each, and no other', () => {
+    const word = fc.oneof(
+      fc.string({ maxLength: 6 }),
+      fc.constantFrom('masker', 'and', 'a, b', 'say "a"', 'back\\slash', '-12st', '', '= 3', 'true', '1e-7'),
+    );
+    const value = fc.oneof(word, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.boolean());
+    const columns = fc.dictionary(fc.constantFrom(...FACTORS), fc.array(value, { minLength: 1, maxLength: 3 }), {
+      minKeys: 1,
+    });
+    const isMeant = (wanted: JsonValue, has: JsonValue) =>
+      typeof wanted === 'number' && typeof has === 'string' ? numberIn(has) === wanted : String(wanted) === String(has);
+    fc.assert(
+      fc.property(columns, fc.record(Object.fromEntries(FACTORS.map((name) => [name, value]))), (wanted, others) => {
+        const given = Object.entries(wanted);
+        const meant = given.every(([name, values]) => values.some((each) => isMeant(each, others[name] ?? null)));
+        // One of the columns' own rows, and another, which may be none of theirs.
+        const own = { ...others, ...Object.fromEntries(given.map(([name, [first]]) => [name, first ?? null])) };
+        expect(excludes(printExclusion(wanted), own)).toBe(true);
+        expect(excludes(printExclusion(wanted), others)).toBe(meant);
+      }),
     );
   });
 

@@ -21,7 +21,7 @@ type ReadExclusion =
   | { readonly ok: true; readonly excludes: (values: RowValues) => boolean }
   | { readonly ok: false; readonly expected: string; readonly got: string };
 
-const WHOLE = 'a comparison, such as masker = target; f0 < -6 and vtl = +3.8st; f0 = -12st, -6st';
+const WHOLE = 'a comparison, such as masker = target; f0 < -6 and vtl = +3.8st; f0 = -12st, -6st; voice = "a, b.wav"';
 
 /**
  * Reads an exclusion: comparisons of a factor with another factor or with a value, joined by `and`. Several
@@ -107,7 +107,7 @@ function valuesFrom(tokens: readonly Token[], start: number): readonly ValueToke
 function operandOf({ kind, text }: ValueToken, factors: readonly string[]): Operand {
   if (kind === 'quoted') return { value: text };
   if (factors.includes(text)) return { factor: text };
-  return { value: /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : text };
+  return { value: /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text) ? Number(text) : text };
 }
 
 function holds({ left, operator, right }: Comparison, values: RowValues): boolean {

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/base/errors.ts';
+import { removeEmpty } from '../storage/remove-empty.ts';
 import { type Address, createAddress } from './address.ts';
 import { chooseDestination, chooseFiles, copyText, type FileKind, saveFile } from './files.ts';
 import { createOffline, type Offline } from './offline.ts';
@@ -30,8 +31,14 @@ export interface Page extends Address {
   onLeaving(leaving: () => void): void;
   /** While true, the browser asks before the page is closed or loaded anew. */
   holdOpen(on: boolean): void;
-  /** Puts a mark before the page's title, or takes it away. */
-  setMark(mark: string | undefined): void;
+  /** Puts a mark before the page's title, or takes it away: that of a take before that of a set. */
+  setMark(of: 'take' | 'set', mark: string | undefined): void;
+  /** Takes back a file that was chosen to be written, and was not. */
+  discard(destination: FileSystemFileHandle): Promise<void>;
+  /** Asks to be allowed notifications; must be called from a user gesture. @returns whether they are */
+  askToTell(): Promise<boolean>;
+  /** Says something outside the page, where nobody looks at it and it may. */
+  tell(text: string): void;
   /** @returns what takes it back */
   after(milliseconds: number, run: () => void): () => void;
 }
@@ -46,6 +53,7 @@ export interface BrowserStorage {
 
 export function createPage(): Page {
   const title = document.title;
+  const marks: { take?: string | undefined; set?: string | undefined } = {};
   const ask = (event: BeforeUnloadEvent) => event.preventDefault();
   return {
     async fetchSample(path) {
@@ -96,8 +104,24 @@ export function createPage(): Page {
       if (on) window.addEventListener('beforeunload', ask);
       else window.removeEventListener('beforeunload', ask);
     },
-    setMark(mark) {
-      document.title = mark === undefined ? title : `${mark} ${title}`;
+    setMark(of, mark) {
+      marks[of] = mark;
+      document.title = [marks.take, marks.set, title].filter((each) => each !== undefined).join(' ');
+    },
+    discard: removeEmpty,
+    async askToTell() {
+      if (!('Notification' in window)) return false;
+      return (await Notification.requestPermission()) === 'granted';
+    },
+    tell(text) {
+      if (document.visibilityState === 'visible' || !('Notification' in window)) return;
+      if (Notification.permission !== 'granted') return;
+      try {
+        const told = new Notification(title, { body: text, tag: 'sonde' });
+        told.addEventListener('click', () => window.focus());
+      } catch {
+        // Chrome on Android lets only service workers do this.
+      }
     },
     after(milliseconds, run) {
       const timer = setTimeout(run, milliseconds);

@@ -79,7 +79,7 @@ export function createRecording(
       app.setState({ recording: taking });
       page.holdOpen(taking);
     }
-    page.setMark(now.phase === 'recording' ? strings.record.mark : undefined);
+    page.setMark('take', now.phase === 'recording' ? strings.record.mark : undefined);
     for (const effect of effects) void carryOut(effect);
     if (!taking) {
       for (const resolve of waiting.splice(0)) resolve();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PlannedRow } from '../services/set-client.ts';
-import { isMap, lookOf, type MapPoint, mapOf, pointAt, pointTowards } from './set-map.ts';
+import type { SoundEntry } from './app-state.ts';
+import { isMap, lookOf, type MapPoint, mapOf, meansByName, namesOf, pointAt, pointTowards } from './set-map.ts';
 import type { RowState } from './set-state.ts';
 
 const queryOf = (f0: string, vtl = '', file = 'a.wav') =>
@@ -41,6 +42,24 @@ test('a mean in Hz has a place once the mean of its sound is known', () => {
   );
   expect(places(map.points)).toEqual([[-12, 0, 1]]);
   expect(map).toMatchObject({ placeless: 2, wanted: [] });
+});
+
+test('means go by the sound that a name means, and a name of none is not waited for', () => {
+  const entry = (id: string, fileName: string, status = 'ready') =>
+    ({ key: id, name: fileName, fileName, status, ...(status === 'ready' ? { sound: { id } } : {}) }) as SoundEntry;
+  const library = [entry('1', 'a.wav'), entry('2', 'a.wav'), entry('3', 'b.wav'), entry('4', 'late.wav', 'loading')];
+  const known = new Map([
+    ['1', 100],
+    ['2', 200],
+  ]);
+  expect(meansByName(['a.wav', 'b.wav', 'gone.wav', 'late.wav'], library, known)).toEqual(
+    new Map([
+      ['a.wav', 200],
+      ['gone.wav', undefined],
+    ]),
+  );
+  const rows = rowsOf(queryOf('~100Hz', '', 'gone.wav'), queryOf('~100Hz', '', 'late.wav'), queryOf('-1st'));
+  expect(mapOf(rows, [], meansByName(namesOf(rows, []), library, known)).wanted).toEqual(['late.wav']);
 });
 
 test('a place at which every row is left out is hollow, and one that has a row is not', () => {

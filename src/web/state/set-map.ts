@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import type { PlannedRow } from '../services/set-client.ts';
+import type { SoundEntry } from './app-state.ts';
 import { type PlanePoint, samePoint, tidy } from './plane-geometry.ts';
-import { type RowState, rowStateOf } from './set-state.ts';
+import { type RowState, rowStateOf, type SetsState } from './set-state.ts';
+import { findSound } from './sound-names.ts';
 import { pointOf } from './world-point.ts';
 import { type WorldTexts, worldTexts } from './world-texts.ts';
 
@@ -21,7 +23,34 @@ export interface SetMap {
   readonly placeless: number;
 }
 
+/** The sounds that rows with a `world` step begin with. */
+export function namesOf(rows: readonly PlannedRow[], leftOut: readonly string[]): readonly string[] {
+  const files = [...rows.map(changeOf), ...leftOut.map(readChange)].map((change) => change?.file);
+  return [...new Set(files)].filter((file) => file !== undefined);
+}
+
+/** By the names that recipes have for sounds. */
 type Means = ReadonlyMap<string, number | undefined>;
+
+/**
+ * Means by the names of their sounds. Of a name that no sound has there is none to be found; one that is still read
+ * is not known yet.
+ * @param names that rows have
+ */
+export function meansByName(
+  names: readonly string[],
+  library: readonly SoundEntry[],
+  means: SetsState['means'],
+): Means {
+  const byName = new Map<string, number | undefined>();
+  for (const name of names) {
+    const sound = findSound(library, name)?.sound;
+    if (sound !== undefined && means.has(sound.id)) byName.set(name, means.get(sound.id));
+    const isReading = library.some(({ status, fileName }) => status === 'loading' && fileName === name);
+    if (sound === undefined && !isReading) byName.set(name, undefined);
+  }
+  return byName;
+}
 
 /** @param leftOut requests of the rows that are left out */
 export function mapOf(rows: readonly PlannedRow[], leftOut: readonly string[], means: Means): SetMap {

@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import type { SetsState } from './set-state.ts';
 import { findSound } from './sound-names.ts';
 
-/** What finds the mean f0 of sounds, one after the other; a sound that cannot be analysed has none. */
+/** What finds the mean f0 of sounds, one after the other; one that cannot be analysed now has none until it is asked for again. */
 export function createSetMeans(
   { engine, store: app }: Context,
   store: StoreApi<SetsState>,
@@ -17,9 +17,15 @@ export function createSetMeans(
       const handlers = { signal: new AbortController().signal, onProgress: () => undefined };
       const mean = await engine.f0(sound.id, handlers).then(
         (track) => track.mean,
-        () => undefined,
+        () => {
+          asked.delete(sound.id);
+          return undefined;
+        },
       );
-      store.setState(({ means }) => ({ means: new Map(means).set(name, mean) }));
+      store.setState(({ means, meansFailed }) => ({
+        means: new Map(means).set(sound.id, mean),
+        meansFailed: asked.has(sound.id) ? meansFailed : [...meansFailed, sound.id],
+      }));
     }
   };
 }

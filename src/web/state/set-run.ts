@@ -100,9 +100,11 @@ export function createSetRun(
     const controller = new AbortController();
     job = controller;
     const total = store.getState().plan.rows.length;
+    const started = page.now();
     store.setState({ run: { ...IDLE_RUN, status: 'exporting', total } });
     const onProgress = ({ fraction }: { readonly fraction: number }) => {
-      if (!controller.signal.aborted) update({ done: Math.round(fraction * total) });
+      if (controller.signal.aborted) return;
+      update({ done: Math.round(fraction * total), elapsedMs: page.now() - started });
     };
     try {
       const { archives, failed } = await engine.sets.export(text, handle, { signal: controller.signal, onProgress });
@@ -121,9 +123,14 @@ export function createSetRun(
 
   /** Renders those of the present rows that are asked for; a set with a problem has none. */
   async function startOf(isAsked: (row: PlannedRow) => boolean): Promise<void> {
-    const { status, rows, text } = await present();
-    if (status === 'ready') await renderAll(rows.filter(isAsked), text);
-    else notify({ text: status === 'wrong' ? strings.sets.wrongFirst : strings.sets.notYet, tone: 'problem' });
+    const plan = await present();
+    if (isReady(plan)) await renderAll(plan.rows.filter(isAsked), plan.text);
+  }
+
+  function isReady({ status }: SetPlan): boolean {
+    if (status === 'ready') return true;
+    notify({ text: status === 'wrong' ? strings.sets.wrongFirst : strings.sets.notYet, tone: 'problem' });
+    return false;
   }
 
   return {
@@ -143,15 +150,18 @@ export function createSetRun(
     },
     cancel: () => job?.abort(),
     async export() {
-      const { plan, draft, run } = store.getState();
-      if (!draft || plan.error || run.status !== 'idle') return;
-      const destination = await page.chooseDestination(`${draft.name}.zip`);
-      if (destination === undefined) return;
-      const { status, text } = await present();
-      // While it was chosen, a run may have begun.
-      if (store.getState().run.status !== 'idle') return;
-      if (status === 'ready') await save(destination === 'download' ? undefined : destination, draft.name, text);
-      else notify({ text: status === 'wrong' ? strings.sets.wrongFirst : strings.sets.notYet, tone: 'problem' });
+      const { draft, run } = store.getState();
+      if (!draft || run.status !== 'idle') return;
+      // Before a file is asked for: browsers make it as soon as it is chosen.
+      if (!isReady(await present())) return;
+      const chosen = await page.chooseDestination(`${draft.name}.zip`);
+      if (chosen === undefined) return;
+      const destination = chosen === 'download' ? undefined : chosen;
+      // While it was chosen, the set may have been changed, or a run begun.
+      const plan = await present();
+      const isIdle = store.getState().run.status === 'idle';
+      if (isIdle && isReady(plan)) await save(destination, draft.name, plan.text);
+      else if (destination) await page.discard(destination);
     },
   };
 }

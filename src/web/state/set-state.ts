@@ -45,12 +45,18 @@ export interface SetsState {
   readonly plan: SetPlan;
   readonly rows: ReadonlyMap<string, RowState>;
   readonly run: SetRun;
+  /** Bytes that the browser gives this page besides what it has; undefined where it does not say. */
+  readonly free: number | undefined;
+  /** Whether the end of a run is said outside the page. */
+  readonly tells: boolean;
   /** The row that is heard, or being made to be heard, and which side of it. */
   readonly heard: { readonly index: number; readonly ready: boolean; readonly side: Side } | undefined;
   /** The row that keys are at, for what is done to it from elsewhere. */
   readonly at: number | undefined;
-  /** Geometric mean of f0 over voiced frames, Hz, by file name; of the sounds that were asked for, undefined where none is voiced. */
+  /** Geometric mean of f0 over voiced frames, Hz, by sound id; of the sounds that were asked for, undefined where none is voiced. */
   readonly means: ReadonlyMap<string, number | undefined>;
+  /** Sounds whose f0 could not be found, which is tried again when the screen is opened. */
+  readonly meansFailed: readonly string[];
 }
 
 export const IDLE_RUN: SetRun = {
@@ -70,9 +76,12 @@ export const FIRST_SETS: SetsState = {
   plan: { status: 'planning', rows: [], leftOut: [], text: '', issues: [], error: undefined },
   rows: new Map(),
   run: IDLE_RUN,
+  free: undefined,
+  tells: false,
   heard: undefined,
   at: undefined,
   means: new Map(),
+  meansFailed: [],
 };
 
 /** What the table says of a row before anything else. */
@@ -99,5 +108,16 @@ export function keepSame(before: readonly PlannedRow[], now: readonly PlannedRow
 
 function isSame(a: PlannedRow, b: PlannedRow): boolean {
   const isCheapSame = a.signature === b.signature && a.name === b.name && a.cached === b.cached && a.query === b.query;
-  return isCheapSame && JSON.stringify(a.values) === JSON.stringify(b.values);
+  return isCheapSame && hasSameValues(a.values, b.values);
+}
+
+/** Of thousands of rows, so that texts and numbers are not printed to be compared. */
+function hasSameValues(a: PlannedRow['values'], b: PlannedRow['values']): boolean {
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length) return false;
+  return names.every((name) => {
+    const [x, y] = [a[name], b[name]];
+    if (x === y) return Object.hasOwn(b, name);
+    return typeof x === 'object' && typeof y === 'object' && JSON.stringify(x) === JSON.stringify(y);
+  });
 }

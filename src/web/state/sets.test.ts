@@ -181,6 +181,66 @@ test('requests of rows that are left out come with the rows', async () => {
   expect(state().plan.leftOut).toEqual(['{"file": "a.wav"}']);
 });
 
+test('the file of an archive is not asked for while the set has a problem, and not kept where nothing is written', async () => {
+  const asked: string[] = [];
+  const discarded: unknown[] = [];
+  const handle = {} as FileSystemFileHandle;
+  page.discard = async (destination) => void discarded.push(destination);
+  page.chooseDestination = async (name) => {
+    asked.push(name);
+    // Meanwhile somebody types.
+    bench.sets.change({ naming: '{x}' });
+    engine.planned = new AppError('set-invalid', 'naming: wrong');
+    return handle;
+  };
+  await bench.sets.export();
+  expect(asked).toEqual(['my-set.zip']);
+  expect(discarded).toEqual([handle]);
+  await bench.sets.export();
+  expect(asked).toHaveLength(1);
+  expect(engine.manifests.at(-1)).toContain('"naming": "{x}"');
+});
+
+test('the title has how far a run is, and its end is said outside the page where that was asked for', async () => {
+  await bench.sets.tellWhenDone(true);
+  const done = bench.sets.start();
+  await settle();
+  await engine.rows[0]?.finish();
+  page.pass();
+  expect(page.mark).toBe('33 % \u00b7');
+  bench.sets.pause();
+  expect(page.mark).toBe('33 % paused \u00b7');
+  bench.sets.resume();
+  await settle();
+  await engine.rows[1]?.finish();
+  await engine.rows[2]?.finish();
+  await done;
+  expect(page.mark).toBeUndefined();
+  expect(page.told).toEqual(['3 sounds done, 0 from cache.']);
+});
+
+test('a browser that lets nothing be said outside the page says so at once', async () => {
+  page.mayTell = false;
+  await bench.sets.tellWhenDone(true);
+  expect(state().tells).toBe(false);
+  expect(bench.store.getState().notices.at(-1)?.text).toContain('does not let this page notify');
+});
+
+test('a mean that could not be found is tried again when the screen is opened', async () => {
+  await bench.library.addFiles([new File(['a'], 'a.wav')]);
+  const { f0 } = engine;
+  engine.f0 = async () => {
+    throw new AppError('memory-limit', 'no room');
+  };
+  await bench.sets.findMeans(['a.wav']);
+  expect([...state().means.values()]).toEqual([undefined]);
+  engine.f0 = f0;
+  bench.sets.refresh();
+  expect(state().means.size).toBe(0);
+  await bench.sets.findMeans(['a.wav']);
+  expect([...state().means.values()]).toEqual([200]);
+});
+
 test('the mean f0 of a sound is looked for once', async () => {
   await bench.library.addFiles([new File(['a'], 'a.wav')]);
   const { f0 } = engine;
@@ -192,7 +252,8 @@ test('the mean f0 of a sound is looked for once', async () => {
   await bench.sets.findMeans(['a.wav', 'gone.wav']);
   await bench.sets.findMeans(['a.wav']);
   expect(looks).toBe(1);
-  expect(state().means).toEqual(new Map([['a.wav', 200]]));
+  const [sound] = bench.store.getState().library;
+  expect(state().means).toEqual(new Map([[sound?.sound?.id, 200]]));
 });
 
 test('a set in the place of another is another edition, and one with a change is not', async () => {

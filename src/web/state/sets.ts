@@ -42,6 +42,8 @@ export interface SetActions extends SetRunActions, SetListening {
   openRow(index: number): boolean;
   /** Sounds came or went, or the screen is opened. */
   refresh(): void;
+  /** Says outside the page that a run is over, if it is not looked at; must be called from a user gesture. */
+  tellWhenDone(on: boolean): Promise<void>;
 }
 
 const NOTHING: readonly string[] = [];
@@ -204,8 +206,12 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
   }
 
   // What stands still has nothing to lose: its rows are in the cache.
-  store.subscribe(({ run: { status } }, before) => {
+  store.subscribe(({ run, tells }, before) => {
+    const { status } = run;
+    const percent = run.total === 0 ? 0 : Math.floor((100 * run.done) / run.total);
+    page.setMark('set', status === 'idle' ? undefined : strings.sets.mark(percent, status === 'paused'));
     if (status === before.run.status) return;
+    if (status === 'idle' && tells && run.summary !== undefined) page.tell(run.summary);
     const setRunning = status === 'running' || status === 'exporting';
     page.keepChoice(RUNNING, status === 'running' ? YES : '');
     if (setRunning !== context.store.getState().setRunning) context.store.setState({ setRunning });
@@ -233,12 +239,23 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     return listening;
   };
 
+  async function measureRoom(): Promise<void> {
+    const room = await page.storage().catch(() => undefined);
+    store.setState({ free: room && room.quota - room.used });
+  }
+
+  async function listened(act: (part: SetListening) => Promise<void>): Promise<void> {
+    const part = await listen().catch(() => undefined);
+    if (part) await act(part);
+    else notify({ text: strings.part.notFetched, tone: 'problem' });
+  }
+
   return {
     store,
     ...run,
-    hear: async (index) => (await listen()).hear(index),
-    compare: async (index) => (await listen()).compare(index),
-    findMeans: async (names) => (await listen()).findMeans(names),
+    hear: (index) => listened((part) => part.hear(index)),
+    compare: (index) => listened((part) => part.compare(index)),
+    findMeans: (names) => listened((part) => part.findMeans(names)),
     fromRecipe() {
       const request = JSON.parse(portableQuery(context.store.getState()));
       replace(draftFromRecipe(request, newId), strings.sets.made);
@@ -287,7 +304,19 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
       notify({ text: strings.sets.opened(row.name), tone: 'info', action: { label: strings.undo, run: recipe.undo } });
       return true;
     },
-    refresh: plan,
+    refresh() {
+      store.setState(({ means, meansFailed }) => {
+        if (meansFailed.length === 0) return {};
+        return { means: new Map([...means].filter(([id]) => !meansFailed.includes(id))), meansFailed: [] };
+      });
+      void measureRoom();
+      plan();
+    },
+    async tellWhenDone(on) {
+      const isAllowed = !on || (await page.askToTell());
+      if (!isAllowed) notify({ text: strings.sets.mayNotTell, tone: 'problem' });
+      store.setState({ tells: on && isAllowed });
+    },
   };
 }
 

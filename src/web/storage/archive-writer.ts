@@ -1,5 +1,6 @@
 import { AppError } from '../../core/base/errors.ts';
 import type { ArchivePiece } from '../../core/sets/export-set.ts';
+import { removeEmpty } from './remove-empty.ts';
 
 /** Bytes that become a blob, which a browser keeps on disk when there are many. */
 const BLOB_BYTES = 8_000_000;
@@ -40,6 +41,7 @@ export class ArchiveWriter {
   async abort(): Promise<void> {
     this.#blobs = [];
     await this.#file?.abort().catch(() => undefined);
+    if (this.#destination) await removeEmpty(this.#destination);
   }
 
   async #flush(): Promise<void> {

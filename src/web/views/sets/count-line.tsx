@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
+import type { JsonValue } from '../../../core/query/query.ts';
 import { length, short } from '../../components/format.ts';
 import type { SoundEntry } from '../../state/app-state.ts';
 import { useApp } from '../../state/hooks.ts';
@@ -6,6 +7,15 @@ import type { SetDraft } from '../../state/set-draft.ts';
 import { countCached, type SetPlan, type SetsState } from '../../state/set-state.ts';
 import { strings } from '../../strings.ts';
 import { useSets } from './use-sets.ts';
+
+/** Above this a set is more likely a slip than a plan. */
+const MANY_ROWS = 10_000;
+
+/** What the sounds of a set come to: s, and bytes of 16-bit samples. */
+interface Size {
+  readonly duration: number;
+  readonly bytes: number;
+}
 
 /** "3 voice x 12 f0 x 11 vtl = 396 sounds, about 13 min of sound; 96 in cache, 300 to render" */
 export function CountLine() {
@@ -16,6 +26,7 @@ export function CountLine() {
   const rendered = useSets((state) => state.rows);
   const library = useApp((state) => state.library);
   const { rows } = plan;
+  const free = useSets((state) => state.free);
   const product = useMemo(() => draft && productText(draft, rows), [draft, rows]);
   const sources = useMemo(() => sourcesOf(rows, library), [rows, library]);
   if (!draft || product === undefined) return null;
@@ -25,11 +36,23 @@ export function CountLine() {
   }
   if (plan.rows.length === 0) return <p className="count-line quiet">{strings.sets.planning}</p>;
   const { count, total, cached: inCache, toRender } = strings.sets;
-  const rest = [aboutText(plan, sources, rendered), inCache(cached), toRender(plan.rows.length - cached)];
+  const size = sizeOf(plan, sources, rendered);
+  const rest = [size && aboutText(size), inCache(cached), toRender(plan.rows.length - cached)];
+  const warnings = [
+    ...(plan.rows.length > MANY_ROWS ? [strings.sets.many(short(plan.rows.length, 0))] : []),
+    ...(size && free !== undefined && size.bytes > free
+      ? [strings.sets.noRoom(megabytes(size.bytes), megabytes(free))]
+      : []),
+  ];
   return (
     <p className="count-line" data-planning={plan.status === 'planning' || undefined}>
       <strong>{count(product, total(plan.rows.length))}</strong>
       <span>{rest.filter((part) => part !== undefined).join(' \u00b7 ')}</span>
+      {warnings.map((text) => (
+        <span key={text} className="many">
+          {text}
+        </span>
+      ))}
     </p>
   );
 }
@@ -43,19 +66,27 @@ function productText({ factors }: SetDraft, rows: SetPlan['rows']): string {
   }
   return [...groups.values()]
     .map((names) => {
-      const values = new Set(rows.map((row) => JSON.stringify(names.map((name) => row.values[name]))));
+      const values = new Set(rows.map((row) => names.map((name) => keyOf(row.values[name])).join('\n')));
       return `${values.size} ${names.join(' + ')}`;
     })
     .join(' \u00d7 ');
 }
 
+/** Texts and numbers as they are: thousands of them are counted. */
+function keyOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? `"${value}` : typeof value === 'number' ? String(value) : JSON.stringify(value);
+}
+
 /** Of each row: the sounds that it is made from, one after the other; undefined where they are not known. */
 type Sources = readonly (readonly NonNullable<SoundEntry['sound']>[] | undefined)[];
+
+/** A request that begins with the name of a sound, as all but a few do. */
+const PLAIN_FILE = /^\{"file":"([^"\\]*)"/;
 
 function sourcesOf(rows: SetPlan['rows'], library: readonly SoundEntry[]): Sources {
   const sounds = new Map(library.map(({ fileName, sound }) => [fileName, sound]));
   return rows.map(({ query }) => {
-    const { file } = JSON.parse(query) as { readonly file?: unknown };
+    const file = PLAIN_FILE.exec(query)?.[1] ?? (JSON.parse(query) as { readonly file?: unknown }).file;
     const names: readonly unknown[] = Array.isArray(file) ? file : [file];
     const found = names.flatMap((name) => (typeof name === 'string' ? (sounds.get(name) ?? []) : []));
     return found.length === names.length ? found : undefined;
@@ -63,7 +94,7 @@ function sourcesOf(rows: SetPlan['rows'], library: readonly SoundEntry[]): Sourc
 }
 
 /** As long as they are, or as their sources; undefined where those are not known. */
-function aboutText({ rows }: SetPlan, sources: Sources, rendered: SetsState['rows']): string | undefined {
+function sizeOf({ rows }: SetPlan, sources: Sources, rendered: SetsState['rows']): Size | undefined {
   let duration = 0;
   let bytes = 0;
   for (const [at, row] of rows.entries()) {
@@ -80,5 +111,13 @@ function aboutText({ rows }: SetPlan, sources: Sources, rendered: SetsState['row
       bytes += 2 * sound.frames * sound.channelCount;
     }
   }
-  return strings.sets.about(length(duration), `${short(bytes / 1e6, bytes < 1e7 ? 1 : 0)}\u00a0MB`);
+  return { duration, bytes };
+}
+
+function aboutText({ duration, bytes }: Size): string {
+  return strings.sets.about(length(duration), megabytes(bytes));
+}
+
+function megabytes(bytes: number): string {
+  return `${short(bytes / 1e6, bytes < 1e7 ? 1 : 0)}\u00a0MB`;
 }

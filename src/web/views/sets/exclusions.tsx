@@ -31,7 +31,7 @@ export function Exclusions() {
           {t.addExclusion}
         </Button>
       </div>
-      {exclusions.length === 0 ? <p className="quiet">{t.noExclusions}</p> : null}
+      <p className="quiet plain-help">{exclusions.length === 0 ? t.noExclusions : t.exclusionHelp}</p>
       <ul className="factor-list" aria-label={t.exclusions}>
         {exclusions.map((text, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a filter is its place, and what is typed must not move the focus.

@@ -1,5 +1,5 @@
-import { FileArchive, Pause, Play, RotateCcw, X } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { Bell, Eye, FileArchive, Pause, Play, RotateCcw, X } from 'lucide-react';
+import { Button, ToggleButton } from 'react-aria-components';
 import { length } from '../../components/format.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
@@ -9,12 +9,14 @@ import { CountLine } from './count-line.tsx';
 import { useSets } from './use-sets.ts';
 
 /** How many there are, and what is done with all of them. */
-export function RunBar() {
+export function RunBar({ onShowFailed }: { readonly onShowFailed: () => void }) {
   const run = useSets((state) => state.run);
   return (
     <div className="run-bar">
       <CountLine />
-      <div className="run-actions">{run.status === 'idle' ? <IdleActions /> : <BusyActions run={run} />}</div>
+      <div className="run-actions">
+        {run.status === 'idle' ? <IdleActions onShowFailed={onShowFailed} /> : <BusyActions run={run} />}
+      </div>
       {run.status === 'idle' ? null : (
         <ProgressLine name={strings.sets.progress} fraction={run.total === 0 ? 0 : run.done / run.total} />
       )}
@@ -25,7 +27,7 @@ export function RunBar() {
   );
 }
 
-function IdleActions() {
+function IdleActions({ onShowFailed }: { readonly onShowFailed: () => void }) {
   const { sets } = useWorkbench();
   // Rows that are being counted anew are waited for, so that nothing is pressed in vain.
   const ready = useSets(({ plan }) => plan.rows.length > 0 && plan.error === undefined);
@@ -44,10 +46,16 @@ function IdleActions() {
         {strings.sets.export}
       </Button>
       {failed > 0 ? (
-        <Button className="button" isDisabled={!ready} onPress={() => void sets.retry()}>
-          <RotateCcw aria-hidden />
-          {strings.sets.retry(failed)}
-        </Button>
+        <>
+          <Button className="button" onPress={onShowFailed}>
+            <Eye aria-hidden />
+            {strings.sets.show(failed)}
+          </Button>
+          <Button className="button" isDisabled={!ready} onPress={() => void sets.retry()}>
+            <RotateCcw aria-hidden />
+            {strings.sets.retry(failed)}
+          </Button>
+        </>
       ) : null}
     </>
   );
@@ -55,6 +63,7 @@ function IdleActions() {
 
 function BusyActions({ run }: { readonly run: SetRun }) {
   const { sets } = useWorkbench();
+  const tells = useSets((state) => state.tells);
   return (
     <>
       {run.status === 'running' ? (
@@ -73,15 +82,23 @@ function BusyActions({ run }: { readonly run: SetRun }) {
         <X aria-hidden />
         {strings.sets.stop}
       </Button>
+      <ToggleButton
+        className="button"
+        isSelected={tells}
+        onChange={(on) => void sets.tellWhenDone(on)}
+        aria-label={`${strings.sets.tellWhenDone}. ${strings.sets.tellDetail}`}
+      >
+        <Bell aria-hidden />
+        {strings.sets.tellWhenDone}
+      </ToggleButton>
       <span className="run-state">{textOf(run)}</span>
     </>
   );
 }
 
 function textOf(run: SetRun): string {
-  if (run.status === 'exporting') return strings.sets.exporting(run);
   const left = run.done === 0 ? undefined : ((run.total - run.done) * run.elapsedMs) / run.done / 1000;
-  const parts = [strings.sets.running(run)];
+  const parts = [run.status === 'exporting' ? strings.sets.exporting(run) : strings.sets.running(run)];
   if (run.status === 'paused') parts.push(strings.sets.paused);
   else if (left !== undefined && left > 0)
     parts.push(strings.sets.left(left < 1 ? '1\u00a0s' : length(Math.ceil(left))));

@@ -1,3 +1,5 @@
+import { Plus } from 'lucide-react';
+import { Button } from 'react-aria-components';
 import { isJsonObject } from '../../forms/json.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { issuesAt, issueText } from '../../state/set-issues.ts';
@@ -38,6 +40,12 @@ export function SetFields() {
         problem={problem('naming')}
         onChange={(naming) => sets.change({ naming })}
       />
+      {issuesAt(issues, 'naming').some(({ code }) => code === 'collision') ? (
+        <Button className="button wide-end" onPress={() => sets.change({ naming: `${draft.naming}_{i:03}` })}>
+          <Plus aria-hidden />
+          {strings.sets.addIndex}
+        </Button>
+      ) : null}
       <p className="set-recipe">{strings.sets.recipe(steps)}</p>
     </div>
   );

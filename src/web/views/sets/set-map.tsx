@@ -6,8 +6,17 @@ import { frameAround } from '../../panels/plane/plane-frame.ts';
 import { PlaneAxes, PlaneScales } from '../../panels/plane/plane-scales.tsx';
 import { spokenPoint } from '../../panels/plane/plane-spoken.ts';
 import type { PlannedRow } from '../../services/set-client.ts';
-import { useWorkbench } from '../../state/hooks.ts';
-import { DIRECTIONS, isMap, lookOf, type MapPoint, mapOf, pointTowards } from '../../state/set-map.ts';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
+import {
+  DIRECTIONS,
+  isMap,
+  lookOf,
+  type MapPoint,
+  mapOf,
+  meansByName,
+  namesOf,
+  pointTowards,
+} from '../../state/set-map.ts';
 import { setMapStrings as t } from '../../strings-set-map.ts';
 import { MapPlot } from './map-plot.tsx';
 import { useMapPointer } from './map-pointer.ts';
@@ -27,7 +36,10 @@ export interface SetMapProps {
 export function SetMap({ rows, chosen, onChoose, onHear }: SetMapProps) {
   const { sets } = useWorkbench();
   const leftOut = useSets(({ plan }) => plan.leftOut);
-  const means = useSets((state) => state.means);
+  const known = useSets((state) => state.means);
+  const library = useApp((state) => state.library);
+  const names = useMemo(() => namesOf(rows, leftOut), [rows, leftOut]);
+  const means = useMemo(() => meansByName(names, library, known), [names, library, known]);
   const map = useMemo(() => mapOf(rows, leftOut, means), [rows, leftOut, means]);
   const { points, wanted } = map;
   useEffect(() => {

@@ -1,6 +1,6 @@
-import { Search } from 'lucide-react';
+import { Search, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { SearchField as AriaSearch, Input } from 'react-aria-components';
+import { SearchField as AriaSearch, Input, ToggleButton } from 'react-aria-components';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { NO_CHOICE, type RowChoice } from '../../state/row-choice.ts';
@@ -25,12 +25,14 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
   const [text, setText] = useState('');
   const [asked, setSort] = useState(FIRST_SORT);
   const [choice, setChoice] = useState(NO_CHOICE);
+  const [isFailedOnly, setFailedOnly] = useState(false);
   const factors = useMemo(() => names.split(' ').filter((name) => name !== ''), [names]);
   const columns = useMemo(() => columnsOf(rows, factors, compact), [rows, factors, compact]);
   const sort = sortAmong(asked, columns);
   // An order of what is rendered goes on changing while it is; any other does not look.
   const known = useSets((state) => (isFactsColumn(sort.column) ? state.rows : NOTHING));
-  const found = useMemo(() => filterRows(rows, text, factors), [rows, text, factors]);
+  const isFailed = useFailed(isFailedOnly);
+  const found = useMemo(() => filterRows(rows, text, factors).filter(isFailed), [rows, text, factors, isFailed]);
   const shown = useMemo(() => sortRows(found, sort, known), [found, sort, known]);
   const chosen = useMemo(() => shown.filter(({ name }) => choice.names.has(name)), [shown, choice]);
   const title = columns.find(({ id }) => id === sort.column)?.title ?? '';
@@ -44,7 +46,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
     setIsMoved(true);
   };
   // The row that keys are at, also when rows go, come or change places under them.
-  const at = isMoved ? shown[choice.active]?.index : undefined;
+  const at = isMoved ? shown[Math.min(choice.active, shown.length - 1)]?.index : undefined;
   useEffect(() => sets.store.setState({ at }), [sets, at]);
   const pick = (some: readonly PlannedRow[], more: boolean) => {
     const names = new Set([...(more ? choice.names : []), ...some.map(({ name }) => name)]);
@@ -64,7 +66,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
   return (
     <div ref={box} className="row-table" data-scope="sets">
       <div className="set-over">
-        <RunBar />
+        <RunBar onShowFailed={() => setFailedOnly(true)} />
         <SetMap rows={found} chosen={choice.names} onChoose={pick} onHear={(row) => void sets.hear(row.index)} />
       </div>
       <div className="set-row-tools">
@@ -72,6 +74,12 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
           <Search aria-hidden />
           <Input placeholder={t.filterExample} spellCheck={false} />
         </AriaSearch>
+        {isFailedOnly ? (
+          <ToggleButton className="button" isSelected onChange={setFailedOnly}>
+            {strings.sets.failedOnly}
+            <X aria-hidden />
+          </ToggleButton>
+        ) : null}
         <span className="quiet" role="status">
           {t.shown(shown.length, rows.length)}
           {orderText === '' ? '' : ` \u00b7 ${orderText}`}
@@ -91,5 +99,16 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
       />
       <p className="rows-help">{shown.length === 0 && rows.length > 0 ? t.none : strings.sets.tableHelp}</p>
     </div>
+  );
+}
+
+const ALL = () => true;
+
+/** Which rows are shown where only failed ones are asked for. */
+function useFailed(isAsked: boolean): (row: PlannedRow) => boolean {
+  const known = useSets((state) => (isAsked ? state.rows : NOTHING));
+  return useMemo(
+    () => (isAsked ? ({ signature }: PlannedRow) => known.get(signature)?.kind === 'failed' : ALL),
+    [isAsked, known],
   );
 }
