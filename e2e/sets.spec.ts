@@ -118,7 +118,9 @@ test('problems stand beside what is wrong, and a name that comes twice is one', 
   await openGrid(page, gridOf(2, 2), 4);
   await page.getByLabel('File names').fill('{f0}');
   await expect(page.locator('.set-fields')).toContainText('rows 1 and 2 both become -12st');
-  await page.getByLabel('File names').fill('{i:03}');
+  await page.getByRole('button', { name: 'Add {i}' }).click();
+  await expect(page.getByLabel('File names')).toHaveValue('{f0}_{i:03}');
+  await expect(page.locator('.count-line strong')).toContainText('= 4 sounds');
   await page.getByLabel('Field, factor f0').fill('stack[7].f0');
   await expect(page.locator('.factor').first()).toContainText('a field of the recipe');
   await expect(page.getByRole('button', { name: 'Render all' })).toBeDisabled();

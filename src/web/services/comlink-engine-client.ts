@@ -22,13 +22,15 @@ import { type JobHandlers, UNHEARD } from './job-handlers.ts';
 import { LinkSources } from './link-sources.ts';
 import { PlannedRows } from './planned-rows.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
-import type { RowOutcome, SetClient } from './set-client.ts';
+import type { PlannedRow, RowOutcome, SetClient } from './set-client.ts';
 import type { SpectraClient } from './spectra-client.ts';
 import type { VocoderClient } from './vocoder-client.ts';
 import { type CompiledEngine, compileEngine } from './wasm-module.ts';
 
 /** Bytes that loaded sounds take together, with their pictures' samples: some ten minutes of mono at 44.1 kHz. */
 const ROOM = 512_000_000;
+/** Rows of a set: some milliseconds to be read. */
+const PLANNED_AT_ONCE = 1000;
 
 /** Starts fetching the engine at once, so that it is warm when the first sound arrives. */
 export function createEngineClient({ room = ROOM } = {}): EngineClient {
@@ -75,7 +77,14 @@ class ComlinkEngineClient implements EngineClient {
   readonly sets: SetClient = {
     atOnce: rowsAtOnce(),
     plan: async (manifest, job) => {
-      const rows = await this.#jobWith(manifest, job, ({ engine }, number) => engine.sets.plan(number, manifest));
+      const count = await this.#jobWith(manifest, job, ({ engine }, number) => engine.sets.plan(number, manifest));
+      const rows: PlannedRow[] = [];
+      // Each piece is read in a task of its own.
+      while (rows.length < count) {
+        const piece = await this.#call(({ engine }) => engine.sets.planned(manifest, rows.length, PLANNED_AT_ONCE));
+        throwIfAborted(job.signal);
+        rows.push(...piece);
+      }
       this.#planned.keep(manifest, rows);
       return rows;
     },

@@ -19,6 +19,11 @@ export class PlannedRows {
     return this.#rows.get(manifest)?.[index]?.query ?? manifest;
   }
 
+  /** So many rows from one on; undefined of a set that is not kept any more. */
+  piece(manifest: string, from: number, count: number): readonly PlannedRow[] | undefined {
+    return this.#rows.get(manifest)?.slice(from, from + count);
+  }
+
   clear(): void {
     this.#rows.clear();
   }

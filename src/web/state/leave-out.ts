@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../core/query/query.ts';
 import { printExclusion } from '../../core/sets/print-exclusion.ts';
 import type { PlannedRow } from '../services/set-client.ts';
+import { valueKey } from './value-texts.ts';
 
 /** Of an exclusion in a manifest, characters; a little less than it may have. */
 const MOST_LENGTH = 1900;
@@ -41,7 +42,7 @@ function neededOf(
   let names = factors;
   for (const name of factors.toReversed()) {
     const fewer = names.filter((one) => one !== name);
-    const keyOf = ({ values }: PlannedRow) => JSON.stringify(fewer.map((one) => values[one]));
+    const keyOf = ({ values }: PlannedRow) => fewer.map((one) => valueKey(values[one])).join('\n');
     const keys = new Set(chosen.map(keyOf));
     if (fewer.length > 0 && !others.some((row) => keys.has(keyOf(row)))) names = fewer;
   }

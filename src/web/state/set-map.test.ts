@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PlannedRow } from '../services/set-client.ts';
 import type { SoundEntry } from './app-state.ts';
-import { isMap, lookOf, type MapPoint, mapOf, meansByName, namesOf, pointAt, pointTowards } from './set-map.ts';
+import { isMap, lookOf, type MapPoint, mapSlices, meansByName, pointAt, pointTowards } from './set-map.ts';
 import type { RowState } from './set-state.ts';
 
 const queryOf = (f0: string, vtl = '', file = 'a.wav') =>
@@ -15,6 +15,12 @@ const queryOf = (f0: string, vtl = '', file = 'a.wav') =>
   });
 const rowOf = (index: number, query: string, cached = false): PlannedRow => {
   return { index, name: `row-${index}`, signature: `sig-${index}`, values: {}, cached, query };
+};
+const mapOf = (...given: Parameters<typeof mapSlices>) => {
+  for (const slices = mapSlices(...given); ; ) {
+    const slice = slices.next();
+    if (slice.done) return slice.value;
+  }
 };
 const rowsOf = (...queries: string[]) => queries.map((query, index) => rowOf(index, query));
 const places = (points: readonly MapPoint[]) => points.map(({ f0, vtl, rows }) => [f0, vtl, rows.length]);
@@ -52,14 +58,12 @@ test('means go by the sound that a name means, and a name of none is not waited 
     ['1', 100],
     ['2', 200],
   ]);
-  expect(meansByName(['a.wav', 'b.wav', 'gone.wav', 'late.wav'], library, known)).toEqual(
-    new Map([
-      ['a.wav', 200],
-      ['gone.wav', undefined],
-    ]),
-  );
+  const means = meansByName(library, known);
+  const names = ['a.wav', 'b.wav', 'gone.wav', 'late.wav'];
+  expect(names.map((name) => means.has(name))).toEqual([true, false, true, false]);
+  expect(names.map((name) => means.get(name))).toEqual([200, undefined, undefined, undefined]);
   const rows = rowsOf(queryOf('~100Hz', '', 'gone.wav'), queryOf('~100Hz', '', 'late.wav'), queryOf('-1st'));
-  expect(mapOf(rows, [], meansByName(namesOf(rows, []), library, known)).wanted).toEqual(['late.wav']);
+  expect(mapOf(rows, [], means).wanted).toEqual(['late.wav']);
 });
 
 test('a place at which every row is left out is hollow, and one that has a row is not', () => {

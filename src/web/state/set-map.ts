@@ -23,41 +23,49 @@ export interface SetMap {
   readonly placeless: number;
 }
 
-/** The sounds that rows with a `world` step begin with. */
-export function namesOf(rows: readonly PlannedRow[], leftOut: readonly string[]): readonly string[] {
-  const files = [...rows.map(changeOf), ...leftOut.map(readChange)].map((change) => change?.file);
-  return [...new Set(files)].filter((file) => file !== undefined);
-}
-
 /** By the names that recipes have for sounds. */
-type Means = ReadonlyMap<string, number | undefined>;
+type Means = Pick<ReadonlyMap<string, number | undefined>, 'has' | 'get'>;
 
 /**
  * Means by the names of their sounds. Of a name that no sound has there is none to be found; one that is still read
  * is not known yet.
- * @param names that rows have
  */
-export function meansByName(
-  names: readonly string[],
-  library: readonly SoundEntry[],
-  means: SetsState['means'],
-): Means {
-  const byName = new Map<string, number | undefined>();
-  for (const name of names) {
-    const sound = findSound(library, name)?.sound;
-    if (sound !== undefined && means.has(sound.id)) byName.set(name, means.get(sound.id));
-    const isReading = library.some(({ status, fileName }) => status === 'loading' && fileName === name);
-    if (sound === undefined && !isReading) byName.set(name, undefined);
-  }
-  return byName;
+export function meansByName(library: readonly SoundEntry[], means: SetsState['means']): Means {
+  const ids = new Map<string, string | undefined>();
+  const idOf = (name: string): string | undefined => {
+    if (!ids.has(name)) ids.set(name, findSound(library, name)?.sound?.id);
+    return ids.get(name);
+  };
+  const isReading = (name: string) => library.some(({ status, fileName }) => status === 'loading' && fileName === name);
+  return {
+    has(name) {
+      const id = idOf(name);
+      return id === undefined ? !isReading(name) : means.has(id);
+    },
+    get: (name) => means.get(idOf(name) ?? ''),
+  };
 }
 
-/** @param leftOut requests of the rows that are left out */
-export function mapOf(rows: readonly PlannedRow[], leftOut: readonly string[], means: Means): SetMap {
+/** Rows that are placed between two breaths. */
+const ROWS_PER_SLICE = 100;
+
+/** Without rows. */
+export const NO_MAP: SetMap = { points: [], leftOut: [], wanted: [], placeless: 0 };
+
+/**
+ * The map of thousands of rows, in slices of a millisecond or less.
+ * @param leftOut requests of the rows that are left out
+ */
+export function* mapSlices(
+  rows: readonly PlannedRow[],
+  leftOut: readonly string[],
+  means: Means,
+): Generator<undefined, SetMap> {
   const points = new Map<string, { at: PlanePoint; rows: PlannedRow[] }>();
   const wanted = new Set<string>();
   let placeless = 0;
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_PER_SLICE === 0) yield;
     const change = changeOf(row);
     const at = change && placeOf(change, means);
     if (change && !at && change.file !== undefined && !means.has(change.file)) wanted.add(change.file);
@@ -69,7 +77,8 @@ export function mapOf(rows: readonly PlannedRow[], leftOut: readonly string[], m
     }
   }
   const hollow = new Map<string, PlanePoint>();
-  for (const query of leftOut) {
+  for (const [index, query] of leftOut.entries()) {
+    if (index % ROWS_PER_SLICE === 0) yield;
     const change = readChange(query);
     const at = change && placeOf(change, means);
     if (at && !points.has(keyOf(at))) hollow.set(keyOf(at), at);
@@ -129,10 +138,13 @@ export function pointAt(points: readonly MapPoint[], at: PlanePoint, within: num
 export type PointLook = 'failed' | 'working' | 'new' | 'done';
 
 export function lookOf({ rows }: MapPoint, known: ReadonlyMap<string, RowState>): PointLook {
-  const kinds = new Set<string>(rows.map((row) => rowStateOf(known.get(row.signature), row).kind));
-  if (kinds.has('failed')) return 'failed';
-  if (kinds.has('working')) return 'working';
-  return kinds.has('new') ? 'new' : 'done';
+  let look: PointLook = 'done';
+  for (const row of rows) {
+    const { kind } = rowStateOf(known.get(row.signature), row);
+    if (kind === 'failed') return kind;
+    if (kind === 'working' || (kind === 'new' && look === 'done')) look = kind;
+  }
+  return look;
 }
 
 interface Change {

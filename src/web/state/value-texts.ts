@@ -15,6 +15,12 @@ export function printList(values: readonly JsonValue[]): string {
   return values.map(printValue).join(', ');
 }
 
+/** Alike for values that are alike, and for no others: texts and numbers without being printed, since thousands are compared. */
+export function valueKey(value: JsonValue | undefined): string {
+  if (typeof value === 'string') return `"${value}`;
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+}
+
 /** One value as it stands in a table. */
 export function printValue(value: JsonValue): string {
   if (typeof value !== 'string') return JSON.stringify(value);

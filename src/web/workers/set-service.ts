@@ -11,6 +11,7 @@ import { exportSet } from '../../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../../core/sets/manifest.ts';
 import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../../core/sets/run-set.ts';
 import { scaleTogether } from '../../core/sets/set-gain.ts';
+import { PlannedRows } from '../services/planned-rows.ts';
 import type { ExportReport, PlannedRow, RowOutcome } from '../services/set-client.ts';
 import { ArchiveWriter } from '../storage/archive-writer.ts';
 import { handOverClip } from './hand-over.ts';
@@ -42,6 +43,7 @@ export class SetService {
   /** Rows, as many at a time as are made at a time. */
   readonly #batch: JobLane;
   readonly #archives = new JobLane();
+  readonly #planned = new PlannedRows();
   /** The last one asked for, so that its rows are signed once. */
   #open: OpenSet | undefined;
 
@@ -50,17 +52,27 @@ export class SetService {
     this.#batch = new JobLane({ width: parts.rows?.size ?? 1 });
   }
 
-  plan(job: number, text: string): Promise<readonly PlannedRow[]> {
+  /** Signs and names every row. @returns how many they are; `planned` gives them */
+  plan(job: number, text: string): Promise<number> {
     return this.#planning.run(job, async (signal) => {
       const { rows } = await this.#read(text, signal, true);
       const kept = new Set((await this.#parts.host.cache.list()).map(({ key }) => key));
       const contentId = (name: string) => this.#parts.shelf.resolve(name).id;
-      return rows.map(({ index, name, signature, values, query }) => {
+      const planned = rows.map(({ index, name, signature, values, query }) => {
         const { root } = planQuery(query, { engine: ENGINE, contentId });
         const cached = root.kind !== 'step' || kept.has(root.signature);
         return { index, name, signature, values, cached, query: printQuery(query, MODULES) };
       });
+      this.#planned.keep(text, planned);
+      return planned.length;
     });
+  }
+
+  /** So many rows of a set that was planned, from one on. @throws AppError cancelled when others were planned since */
+  async planned(text: string, from: number, count: number): Promise<readonly PlannedRow[]> {
+    const rows = this.#planned.piece(text, from, count);
+    if (rows === undefined) throw new AppError('cancelled', 'Another set was planned.');
+    return rows;
   }
 
   async leftOut(text: string): Promise<readonly string[]> {

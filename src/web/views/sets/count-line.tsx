@@ -1,10 +1,10 @@
 import { useDeferredValue, useMemo } from 'react';
-import type { JsonValue } from '../../../core/query/query.ts';
-import { length, short } from '../../components/format.ts';
+import { length, megabytes, short } from '../../components/format.ts';
 import type { SoundEntry } from '../../state/app-state.ts';
 import { useApp } from '../../state/hooks.ts';
 import type { SetDraft } from '../../state/set-draft.ts';
 import { countCached, type SetPlan, type SetsState } from '../../state/set-state.ts';
+import { valueKey } from '../../state/value-texts.ts';
 import { strings } from '../../strings.ts';
 import { useSets } from './use-sets.ts';
 
@@ -66,15 +66,10 @@ function productText({ factors }: SetDraft, rows: SetPlan['rows']): string {
   }
   return [...groups.values()]
     .map((names) => {
-      const values = new Set(rows.map((row) => names.map((name) => keyOf(row.values[name])).join('\n')));
+      const values = new Set(rows.map((row) => names.map((name) => valueKey(row.values[name])).join('\n')));
       return `${values.size} ${names.join(' + ')}`;
     })
     .join(' \u00d7 ');
-}
-
-/** Texts and numbers as they are: thousands of them are counted. */
-function keyOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? `"${value}` : typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 /** Of each row: the sounds that it is made from, one after the other; undefined where they are not known. */
@@ -116,8 +111,4 @@ function sizeOf({ rows }: SetPlan, sources: Sources, rendered: SetsState['rows']
 
 function aboutText({ duration, bytes }: Size): string {
   return strings.sets.about(length(duration), megabytes(bytes));
-}
-
-function megabytes(bytes: number): string {
-  return `${short(bytes / 1e6, bytes < 1e7 ? 1 : 0)}\u00a0MB`;
 }

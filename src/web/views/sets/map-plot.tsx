@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { type PlaneFrame, placeOf } from '../../panels/plane/plane-frame.ts';
 import type { PlanePoint } from '../../state/plane-geometry.ts';
 import { lookOf, type MapPoint, type PointLook, type SetMap } from '../../state/set-map.ts';
@@ -18,11 +18,12 @@ const LOOKS: readonly PointLook[] = ['new', 'done', 'working', 'failed'];
 
 /** The points, each kind in one path: thousands of them are some elements. */
 export function MapPlot({ map, frame, chosen, active, band }: MapPlotProps) {
-  const known = useSets((state) => state.rows);
+  // While thousands of rows are rendered, the points come after the table.
+  const known = useDeferredValue(useSets((state) => state.rows));
   const { f0, vtl } = frame.reach;
   const looks = useMemo(() => map.points.map((point) => ({ point, look: lookOf(point, known) })), [map, known]);
   const of = (kind: PointLook) => looks.filter(({ look }) => look === kind).map(({ point }) => point);
-  const picked = map.points.filter(({ rows }) => rows.some(({ name }) => chosen.has(name)));
+  const picked = chosen.size === 0 ? [] : map.points.filter(({ rows }) => rows.some(({ name }) => chosen.has(name)));
   return (
     <>
       <svg

@@ -12,11 +12,13 @@ import {
   isMap,
   lookOf,
   type MapPoint,
-  mapOf,
+  mapSlices,
   meansByName,
-  namesOf,
+  NO_MAP,
+  type SetMap as PlacedRows,
   pointTowards,
 } from '../../state/set-map.ts';
+import { runSliced } from '../../state/slices.ts';
 import { setMapStrings as t } from '../../strings-set-map.ts';
 import { MapPlot } from './map-plot.tsx';
 import { useMapPointer } from './map-pointer.ts';
@@ -38,9 +40,10 @@ export function SetMap({ rows, chosen, onChoose, onHear }: SetMapProps) {
   const leftOut = useSets(({ plan }) => plan.leftOut);
   const known = useSets((state) => state.means);
   const library = useApp((state) => state.library);
-  const names = useMemo(() => namesOf(rows, leftOut), [rows, leftOut]);
-  const means = useMemo(() => meansByName(names, library, known), [names, library, known]);
-  const map = useMemo(() => mapOf(rows, leftOut, means), [rows, leftOut, means]);
+  const means = useMemo(() => meansByName(library, known), [library, known]);
+  const [map, setMap] = useState(NO_MAP);
+  // The one before stands until it is done.
+  useEffect(() => runSliced(mapSlices(rows, leftOut, means), setMap), [rows, leftOut, means]);
   const { points, wanted } = map;
   useEffect(() => {
     if (wanted.length > 0) void sets.findMeans(wanted);
@@ -102,7 +105,7 @@ function isWay(key: string): key is keyof typeof DIRECTIONS {
   return Object.hasOwn(DIRECTIONS, key);
 }
 
-function noteOf({ wanted, placeless }: ReturnType<typeof mapOf>, isCoarse: boolean): string {
+function noteOf({ wanted, placeless }: PlacedRows, isCoarse: boolean): string {
   if (wanted.length > 0) return t.finding;
   return `${isCoarse ? t.helpTouch : t.help}${placeless === 0 ? '' : ` ${t.placeless(placeless)}`}`;
 }

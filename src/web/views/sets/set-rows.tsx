@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { SearchField as AriaSearch, Input, ToggleButton } from 'react-aria-components';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
@@ -20,9 +20,11 @@ const NOTHING: ReadonlyMap<string, RowState> = new Map();
 /** Every row of the set, those that are asked for, in an order, some of them chosen: in a map, and in a table. */
 export function SetRows({ compact }: { readonly compact: boolean }) {
   const { sets, navigation } = useWorkbench();
-  const rows = useSets(({ plan }) => plan.rows);
+  // Not in the task in which they come: thousands are filtered, ordered and placed.
+  const rows = useDeferredValue(useSets(({ plan }) => plan.rows));
   const names = useSets(({ draft }) => draft?.factors.map(({ name }) => name).join(' ') ?? '');
   const [text, setText] = useState('');
+  const wanted = useDeferredValue(text);
   const [asked, setSort] = useState(FIRST_SORT);
   const [choice, setChoice] = useState(NO_CHOICE);
   const [isFailedOnly, setFailedOnly] = useState(false);
@@ -32,7 +34,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
   // An order of what is rendered goes on changing while it is; any other does not look.
   const known = useSets((state) => (isFactsColumn(sort.column) ? state.rows : NOTHING));
   const isFailed = useFailed(isFailedOnly);
-  const found = useMemo(() => filterRows(rows, text, factors).filter(isFailed), [rows, text, factors, isFailed]);
+  const found = useMemo(() => filterRows(rows, wanted, factors).filter(isFailed), [rows, wanted, factors, isFailed]);
   const shown = useMemo(() => sortRows(found, sort, known), [found, sort, known]);
   const chosen = useMemo(() => shown.filter(({ name }) => choice.names.has(name)), [shown, choice]);
   const title = columns.find(({ id }) => id === sort.column)?.title ?? '';

@@ -1,7 +1,7 @@
 import '../../styles/sets.css';
 import '../../styles/set-rows.css';
 import { FileDown, FileInput, Layers } from 'lucide-react';
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import { useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
@@ -18,6 +18,8 @@ export function SetsScreen({ compact = false }: { readonly compact?: boolean }) 
   const exists = useSets((state) => state.draft !== undefined);
   // Another set is not looked for by the words of the one before.
   const edition = useSets((state) => state.edition);
+  // The rows are drawn in a task of their own, behind what is edited.
+  const hasRows = useDeferredValue(true, false);
   // Sounds may have come or gone while another screen was shown.
   useEffect(() => sets.refresh(), [sets]);
   return (
@@ -31,9 +33,7 @@ export function SetsScreen({ compact = false }: { readonly compact?: boolean }) 
             <Exclusions />
             <SetOutput />
           </div>
-          <div className="set-rows">
-            <SetRows key={edition} compact={compact} />
-          </div>
+          <div className="set-rows">{hasRows ? <SetRows key={edition} compact={compact} /> : null}</div>
         </>
       ) : (
         <NoSet />

@@ -1,0 +1,24 @@
+/** ms that a turn may take of a thread that draws. */
+const TURN_MS = 8;
+
+/**
+ * Runs a computation in turns, each a task of its own, so that what is pressed meanwhile is answered.
+ * @param slices yields wherever it may be interrupted
+ * @returns what stops it, before it is done
+ */
+export function runSliced<T>(slices: Iterator<undefined, T>, done: (value: T) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const turn = (): void => {
+    const end = performance.now() + TURN_MS;
+    do {
+      const slice = slices.next();
+      if (slice.done) {
+        done(slice.value);
+        return;
+      }
+    } while (performance.now() < end);
+    timer = setTimeout(turn);
+  };
+  turn();
+  return () => clearTimeout(timer);
+}
