@@ -1,7 +1,8 @@
 import { queryText, type RecipeDoc } from '../web/state/recipe-doc.ts';
 import { createWorkbench } from '../web/state/workbench.ts';
 import { FORMS, type WorldParam, type WorldTexts } from '../web/state/world-texts.ts';
-import { type FakeEngineOptions, fakeEngine, fakePage, fakePlayer, settle } from './fake-web.ts';
+import { fakePage } from './fake-page.ts';
+import { type FakeEngineOptions, fakeEngine, fakePlayer, settle } from './fake-web.ts';
 
 const SAMPLES = [
   { name: 'Sample A', path: 'samples/a.wav' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { createWorkbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
 import { runCommand, whyNot } from './command.ts';

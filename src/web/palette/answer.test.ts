@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { COMMANDS } from '../commands/registry.ts';
 import { createWorkbench } from '../state/workbench.ts';
 import { answer } from './answer.ts';

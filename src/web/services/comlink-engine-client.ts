@@ -20,17 +20,15 @@ import { ExpectedSounds } from './expected-sounds.ts';
 import type { F0Client } from './f0-client.ts';
 import { type JobHandlers, UNHEARD } from './job-handlers.ts';
 import { LinkSources } from './link-sources.ts';
-import { PlannedRows } from './planned-rows.ts';
+import { inPieces, PlannedRows } from './planned-rows.ts';
 import type { ProvenanceClient } from './provenance-client.ts';
-import type { PlannedRow, RowOutcome, SetClient } from './set-client.ts';
+import type { RowOutcome, SetClient } from './set-client.ts';
 import type { SpectraClient } from './spectra-client.ts';
 import type { VocoderClient } from './vocoder-client.ts';
 import { type CompiledEngine, compileEngine } from './wasm-module.ts';
 
 /** Bytes that loaded sounds take together, with their pictures' samples: some ten minutes of mono at 44.1 kHz. */
 const ROOM = 512_000_000;
-/** Rows of a set: some milliseconds to be read. */
-const PLANNED_AT_ONCE = 1000;
 
 /** Starts fetching the engine at once, so that it is warm when the first sound arrives. */
 export function createEngineClient({ room = ROOM } = {}): EngineClient {
@@ -78,13 +76,8 @@ class ComlinkEngineClient implements EngineClient {
     atOnce: rowsAtOnce(),
     plan: async (manifest, job) => {
       const count = await this.#jobWith(manifest, job, ({ engine }, number) => engine.sets.plan(number, manifest));
-      const rows: PlannedRow[] = [];
-      // Each piece is read in a task of its own.
-      while (rows.length < count) {
-        const piece = await this.#call(({ engine }) => engine.sets.planned(manifest, rows.length, PLANNED_AT_ONCE));
-        throwIfAborted(job.signal);
-        rows.push(...piece);
-      }
+      const piece = (at: number, most: number) => this.#call(({ engine }) => engine.sets.planned(manifest, at, most));
+      const rows = await inPieces(count, piece, job.signal);
       this.#planned.keep(manifest, rows);
       return rows;
     },
@@ -147,11 +140,10 @@ class ComlinkEngineClient implements EngineClient {
         if (file) return file;
         throw new AppError('source-not-found', 'This sound was removed.');
       },
-      putAside: (id) =>
-        void this.#call(({ engine, views }) => Promise.all([engine.putAside(id), views.release(id)])).catch(
-          // With its workers all that they held is gone, too.
-          () => undefined,
-        ),
+      putAside: (id) => {
+        // With its workers all that they held is gone, too.
+        this.#call(({ engine, views }) => Promise.all([engine.putAside(id), views.release(id)])).catch(() => undefined);
+      },
       room,
     });
     // Whoever calls first hears of it when this fails.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PlannedRows } from './planned-rows.ts';
+import { inPieces, PlannedRows } from './planned-rows.ts';
 import type { PlannedRow } from './set-client.ts';
 
 const rowOf = (query: string) => [{ query } as PlannedRow];
@@ -19,4 +19,18 @@ test('a row that is none needs what its set does, and with the engine all plans 
   expect(planned.neededBy('a', 1)).toBe('a');
   planned.clear();
   expect(planned.neededBy('a', 0)).toBe('a');
+});
+
+test('a long plan is read in pieces, and no further once it is not wanted', async () => {
+  const all = Array.from({ length: 2345 }, (_, index) => ({ query: `${index}` }) as PlannedRow);
+  const asked: number[] = [];
+  const piece = async (from: number, most: number) => {
+    asked.push(from);
+    return all.slice(from, from + most);
+  };
+  expect(await inPieces(all.length, piece, new AbortController().signal)).toEqual(all);
+  expect(asked).toEqual([0, 1000, 2000]);
+  asked.length = 0;
+  await expect(inPieces(all.length, piece, AbortSignal.abort())).rejects.toMatchObject({ kind: 'cancelled' });
+  expect(asked).toEqual([0]);
 });

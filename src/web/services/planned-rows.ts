@@ -1,4 +1,8 @@
+import { throwIfAborted } from '../../core/base/errors.ts';
 import type { PlannedRow } from './set-client.ts';
+
+/** Rows of a set: some milliseconds to be read. */
+const AT_ONCE = 1000;
 
 /** Plans that are kept: while one is made, rows of the one before are still rendered, and either may come last. */
 const KEPT = 2;
@@ -27,4 +31,19 @@ export class PlannedRows {
   clear(): void {
     this.#rows.clear();
   }
+}
+
+/** All rows of a set, each piece read in a task of its own. @throws AppError cancelled */
+export async function inPieces(
+  count: number,
+  piece: (from: number, most: number) => Promise<readonly PlannedRow[]>,
+  signal: AbortSignal,
+): Promise<readonly PlannedRow[]> {
+  const rows: PlannedRow[] = [];
+  while (rows.length < count) {
+    const next = await piece(rows.length, AT_ONCE);
+    throwIfAborted(signal);
+    rows.push(...next);
+  }
+  return rows;
 }

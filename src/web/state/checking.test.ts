@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { CheckReport } from '../services/provenance-client.ts';
 import { checkSteps, reportText, unfitText, verdictTexts } from './check-report.ts';
 import { linkFit } from './link-fit.ts';

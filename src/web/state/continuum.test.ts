@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { undoText } from './deed-text.ts';
 import { lineOf } from './plane.ts';
 import { lineBetween } from './plane-line.ts';

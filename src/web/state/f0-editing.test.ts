@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { EditedF0Service } from '../workers/edited-f0.ts';
 import { redoText, undoText } from './deed-text.ts';

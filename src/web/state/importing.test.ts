@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RECIPE_FORMS } from '../../core/interchange/write-recipe.ts';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { createWorkbench } from './workbench.ts';
 
 const SAMPLES = [

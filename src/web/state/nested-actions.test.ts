@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { redoText, undoText } from './deed-text.ts';
 import { applyEntry, entryBetween, journalEntrySchema, type ProjectDoc } from './project-doc.ts';
 import { checkRecipe } from './recipe-check.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { undoText } from './deed-text.ts';
 import { pinsOf, spotsOf, tractOf } from './plane.ts';
 import { createWorkbench } from './workbench.ts';

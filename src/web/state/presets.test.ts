@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MODULES } from '../../core/modules/registry.ts';
 import { parseQuery } from '../../core/query/parse.ts';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { undoText } from './deed-text.ts';
 import { FACTORY_PRESETS, isChangedSince, ownPresets, presetOfStep, presetsFor, withPreset } from './presets.ts';
 import { createWorkbench } from './workbench.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
-import { type FakePage, fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { type FakePage, fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { ProjectStore, ReadProject } from '../services/project-store.ts';
 import type { ProjectArchive } from './project-archive.ts';
 import { firstDoc, type SoundRecord } from './project-doc.ts';

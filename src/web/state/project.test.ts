@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { ProjectStore } from '../services/project-store.ts';
 import type { SavedProject } from '../storage/project-storage.ts';
 import { FIRST_RECIPE } from './app-state.ts';

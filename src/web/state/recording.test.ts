@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { MicrophoneChoice } from '../services/microphone.ts';
 import type { Recorder, RecorderNews } from '../services/recorder.ts';
 import type { TakeNews } from '../workers/take-service.ts';

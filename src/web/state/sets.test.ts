@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
-import { type FakeEngine, type FakePage, fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { type FakePage, fakePage } from '../../testing/fake-page.ts';
+import { type FakeEngine, fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { PlannedRow } from '../services/set-client.ts';
 import { countCached } from './set-state.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { SoundEntry } from './app-state.ts';
 import type { Level } from './recipe-doc.ts';
 import { findSound, plainNames, sharedNames, withIds } from './sound-names.ts';

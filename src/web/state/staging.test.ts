@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fakeEngine, fakePage, fakePlayer } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer } from '../../testing/fake-web.ts';
 import { meaningOf } from './recipe-doc.ts';
 import { stageOf } from './staging.ts';
 import { createWorkbench } from './workbench.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeEngine, fakePage, fakePlayer, settle } from '../../testing/fake-web.ts';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { createWorkbench } from './workbench.ts';
 
 function setUp() {
