@@ -65,9 +65,8 @@ class ComlinkEngineClient implements EngineClient {
   #disposed = false;
 
   readonly f0Edits: F0Client = {
-    edit: async (id, given, job) => {
-      return this.#expected.use([id], () => this.#job(job, ({ engine }, number) => engine.editF0(number, id, given)));
-    },
+    edit: (id, given, job) =>
+      this.#expected.use([id], () => this.#job(job, ({ engine }, number) => engine.editF0(number, id, given))),
     read: (file, name) => this.#call(({ engine }) => engine.f0Files.read(file, name)),
     write: (kind, contour, sampleRate) => this.#call(({ engine }) => engine.f0Files.write(kind, contour, sampleRate)),
   };
