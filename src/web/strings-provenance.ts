@@ -90,7 +90,10 @@ export const checkStrings = {
       : `${count} sources are not here: neither the same files nor the same samples. Choose them, and the check goes on.`,
   chooseSource: 'Choose the source',
   engineDiffers: 'Rebuilt by another engine than the one that made it, and the samples are not the same.',
-  differs: 'The same engine and sources gave other samples. This is a defect of Sonde: report it, with this report.',
+  differs: {
+    file: 'The same engine and sources give other samples: the file was changed after Sonde wrote it. If nobody changed it, this is a defect of Sonde: report it, with this report.',
+    link: 'The same engine and sources gave other samples. This is a defect of Sonde: report it, with this report.',
+  },
   difference: (first: string, samples: string, largest: number, below: string | undefined) =>
     `First at sample ${first}; ${samples} samples differ, by at most ${largest} steps of 16 bits${below ? `, ${below}\u00a0dB below the sound` : ''}.`,
   digest: '16-bit digest',

@@ -29,7 +29,7 @@ export type CheckVerdict =
   /** `file`: byte for byte. `float`: the same samples. */
   | { readonly kind: 'identical'; readonly same: 'file' | 'float' | '16-bit' }
   | { readonly kind: 'source-differs' }
-  | { readonly kind: 'engine-differs' | 'differs'; readonly difference?: Difference }
+  | { readonly kind: 'engine-differs' | 'differs'; readonly of: 'file' | 'link'; readonly difference?: Difference }
   | { readonly kind: 'recipe-not-understood'; readonly error: ErrorJson };
 
 /** What came of rebuilding a sound: its steps, as far as they went, and the verdict. */

@@ -60,7 +60,7 @@ export function verdictTexts({ verdict, sources }: CheckReport): readonly string
       return [verdict.error.message];
     default: {
       const { difference } = verdict;
-      const text = verdict.kind === 'differs' ? t.differs : t.engineDiffers;
+      const text = verdict.kind === 'differs' ? t.differs[verdict.of] : t.engineDiffers;
       if (!difference) return [text];
       const { firstFrame, samples, largest, snrDb } = difference;
       return [text, t.difference(String(firstFrame), String(samples), largest, snrDb?.toFixed(1))];

@@ -132,7 +132,9 @@ test('what is no link is an error, not a verdict', async () => {
 
 test('a report says what differs, and where', () => {
   const difference = { firstFrame: 1000, samples: 2, largest: 3, snrDb: 81.26 };
-  const report: CheckReport = { ...same, verdict: { kind: 'differs', difference } };
+  const report: CheckReport = { ...same, verdict: { kind: 'differs', of: 'file', difference } };
+  expect(verdictTexts(report)[0]).toContain('the file was changed');
+  expect(verdictTexts({ ...same, verdict: { kind: 'differs', of: 'link' } })[0]).not.toContain('file');
   expect(verdictTexts(report)[1]).toBe(
     'First at sample 1000; 2 samples differ, by at most 3 steps of 16 bits, 81.3\u00a0dB below the sound.',
   );

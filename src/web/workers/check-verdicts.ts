@@ -10,7 +10,7 @@ export function linkVerdict(verdict: Verdict): CheckVerdict {
     case 'recipe-not-understood':
       return { kind: verdict.kind, error: verdict.error.toJSON() };
     default:
-      return { kind: verdict.kind };
+      return { kind: verdict.kind, of: 'link' };
   }
 }
 
@@ -24,6 +24,6 @@ export function fileVerdict(verdict: FileVerdict): CheckVerdict {
     case 'source-differs':
       return { kind: verdict.kind };
     default:
-      return { kind: verdict.kind, ...(verdict.difference ? { difference: verdict.difference } : {}) };
+      return { kind: verdict.kind, of: 'file', ...(verdict.difference ? { difference: verdict.difference } : {}) };
   }
 }
