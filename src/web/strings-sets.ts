@@ -77,7 +77,7 @@ export const setStrings = {
   toRender: (count: number) => (count === 0 ? 'nothing to render' : `${count} to render`),
   planning: 'Counting\u2026',
   wrong: 'The set has a problem; the rows are those of the last set that was right.',
-  wrongFirst: 'The set has a problem.',
+  wrongFirst: 'The set has a problem, which is said beside its field.',
   notYet: 'The sounds of the set are still being read. Nothing was written.',
   otherProblem: (where: string, expected: string, got: string) => `${where}: expected ${expected}, got ${got}.`,
   problem: (expected: string, got: string) => `Expected ${expected}, got ${got}.`,
@@ -109,6 +109,8 @@ export const setStrings = {
     `Exported ${file}: ${sounds(written)}${failures(failed)}.`,
   goesOn: (left: number) => `The set goes on where it was: ${sounds(left)} to render.`,
   exportStopped: 'Stopped. Nothing was written.',
+  exportFailed: 'The set was not written.',
+  pressAgain: 'The rows are counted now. Press Export once more.',
   table: 'Rows of the set',
   tableHelp: 'Space plays the row, Enter opens its recipe, Shift and Ctrl choose several.',
   columns: {

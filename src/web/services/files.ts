@@ -54,16 +54,23 @@ type AskForFile = (options: {
   }[];
 }) => Promise<FileSystemFileHandle>;
 
-/** Asks where an archive shall go. @returns `download` where the browser cannot ask; undefined when it was dismissed */
-export async function chooseDestination(name: string): Promise<FileSystemFileHandle | 'download' | undefined> {
+/**
+ * Where an archive goes. `download`: the browser cannot ask. `again`: what the user pressed was too long ago for the browser
+ * to ask. Undefined: it was dismissed, or another question still stands.
+ */
+export type Destination = FileSystemFileHandle | 'download' | 'again' | undefined;
+
+/** Asks where an archive shall go. */
+export async function chooseDestination(name: string): Promise<Destination> {
   const ask = (globalThis as { readonly showSaveFilePicker?: AskForFile }).showSaveFilePicker;
   if (ask === undefined) return 'download';
+  if (navigator.userActivation?.isActive === false) return 'again';
   try {
     const accept = { 'application/zip': ['.zip'] };
     return await ask({ suggestedName: safeFileName(name), types: [{ description: 'ZIP archive', accept }] });
   } catch (thrown) {
-    if (thrown instanceof DOMException && thrown.name === 'AbortError') return undefined;
-    return 'download';
+    const name = thrown instanceof DOMException ? thrown.name : '';
+    return name === 'AbortError' || name === 'NotAllowedError' ? undefined : 'download';
   }
 }
 

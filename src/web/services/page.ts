@@ -1,7 +1,7 @@
 import { AppError } from '../../core/base/errors.ts';
 import { removeEmpty } from '../storage/remove-empty.ts';
 import { type Address, createAddress } from './address.ts';
-import { chooseDestination, chooseFiles, copyText, type FileKind, saveFile } from './files.ts';
+import { chooseDestination, chooseFiles, copyText, type Destination, type FileKind, saveFile } from './files.ts';
 import { createOffline, type Offline } from './offline.ts';
 
 /** What the browser gives the page besides sound: files, the clipboard, the address, remembered choices, time. */
@@ -15,7 +15,7 @@ export interface Page extends Address {
    * Asks where a large file shall go; must be called from a user gesture.
    * @returns `download` where the browser has no such question; undefined when it was dismissed
    */
-  chooseDestination(name: string): Promise<FileSystemFileHandle | 'download' | undefined>;
+  chooseDestination(name: string): Promise<Destination>;
   /** @returns true when the clipboard has the text */
   copyText(text: string): Promise<boolean>;
   readonly offline: Offline;

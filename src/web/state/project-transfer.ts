@@ -124,7 +124,7 @@ export function createTransfer(
       // What is chosen is made at once, and would stay empty.
       if (job) return;
       const chosen = await page.chooseDestination(projectStrings.file);
-      if (chosen !== undefined) await run('writing', (handlers) => write(chosen, handlers));
+      if (chosen !== undefined && chosen !== 'again') await run('writing', (handlers) => write(chosen, handlers));
     },
     open,
     stop: () => job?.abort(),

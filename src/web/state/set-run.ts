@@ -155,7 +155,8 @@ export function createSetRun(
       // Before a file is asked for: browsers make it as soon as it is chosen.
       if (!isReady(await present())) return;
       const chosen = await page.chooseDestination(`${draft.name}.zip`);
-      if (chosen === undefined) return;
+      if (chosen === 'again') notify({ text: strings.sets.pressAgain, tone: 'info' });
+      if (chosen === undefined || chosen === 'again') return;
       const destination = chosen === 'download' ? undefined : chosen;
       // While it was chosen, the set may have been changed, or a run begun.
       const plan = await present();

@@ -132,7 +132,7 @@ test('a set that was spoilt a moment before is not written, and that is said', a
   engine.planned = new AppError('set-invalid', 'naming: wrong');
   await bench.sets.export();
   expect(page.saved).toEqual([]);
-  expect(bench.store.getState().notices.at(-1)?.text).toBe('The set has a problem.');
+  expect(bench.store.getState().notices.at(-1)?.text).toBe('The set has a problem, which is said beside its field.');
 });
 
 test('the set is there again after a reload', () => {
@@ -220,6 +220,45 @@ test('the title has how far a run is, and its end is said outside the page where
   expect(page.told).toEqual(['3 sounds done, 0 from cache.']);
 });
 
+test('a set that could not be written is said outside the page, too, also by the page that comes after', async () => {
+  await bench.sets.tellWhenDone(true);
+  engine.sets.export = async () => {
+    throw new AppError('disk-full', 'No room is left.');
+  };
+  await bench.sets.export();
+  expect(page.told).toEqual(['The set was not written.']);
+  const fakes = { engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer() };
+  expect(createWorkbench({ ...fakes, page: fakePage(choices) }).sets.store.getState().tells).toBe(true);
+  await bench.sets.tellWhenDone(false);
+});
+
+test('a browser that can no longer ask where to write is asked again by a press', async () => {
+  page.chooseDestination = async () => 'again';
+  await bench.sets.export();
+  expect(state().run.status).toBe('idle');
+  expect(bench.store.getState().notices.at(-1)?.text).toContain('Press Export once more');
+});
+
+test('rows are counted once more when the engine gave them up, and no more than that', async () => {
+  const { plan: counting } = engine.sets;
+  let counted = 0;
+  engine.sets.plan = async (manifest, job) => {
+    counted++;
+    if (counted === 1) throw new AppError('cancelled', 'Another set was planned.');
+    return counting(manifest, job);
+  };
+  bench.sets.refresh();
+  await settle();
+  expect([counted, state().plan.status]).toEqual([2, 'ready']);
+  engine.sets.plan = async () => {
+    counted++;
+    throw new AppError('cancelled', 'The engine was closed.');
+  };
+  bench.sets.refresh();
+  await settle();
+  expect(counted).toBe(4);
+});
+
 test('a browser that lets nothing be said outside the page says so at once', async () => {
   page.mayTell = false;
   await bench.sets.tellWhenDone(true);
@@ -268,6 +307,21 @@ test('a set in the place of another is another edition, and one with a change is
 test('a row opens as the recipe of the workbench', () => {
   expect(bench.sets.openRow(2)).toBe(true);
   expect(bench.store.getState().recipe.present.steps[0]?.params).toEqual({ f0: '-2st' });
+});
+
+test('a row of another sound opens with that sound', async () => {
+  const names = ['a.wav', 'b.wav'];
+  await bench.library.addSamples(names.map((name) => ({ name, path: `samples/${name}` })));
+  await settle();
+  expect(bench.store.getState().source?.entry.fileName).toBe('a.wav');
+  const query = JSON.stringify({ file: 'b.wav', stack: [{ module: 'world', f0: '-3st' }] });
+  engine.planned = [{ ...rowOf(0), signature: 'sig-b', query }];
+  bench.sets.refresh();
+  await settle();
+  expect(bench.sets.openRow(0)).toBe(true);
+  await settle();
+  expect(bench.store.getState().source?.entry.fileName).toBe('b.wav');
+  expect(bench.store.getState().recipe.present.steps[0]?.params).toEqual({ f0: '-3st' });
 });
 
 test('a newer version waits for a set that is being rendered, and not for one that stands still', async () => {

@@ -8,6 +8,7 @@ import { mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
 import { type DraftRecord, draftSchema } from './deed.ts';
 import { portableQuery } from './exporting.ts';
+import type { LibraryActions } from './library.ts';
 import type { RecipeActions } from './recipe.ts';
 import { readRequest } from './recipe-doc.ts';
 import { exclusionsOf } from './set-details.ts';
@@ -16,7 +17,7 @@ import { withSpeech } from './set-factors.ts';
 import type { SetListening } from './set-hearing.ts';
 import { createSetRun, type SetRunActions } from './set-run.ts';
 import { FIRST_SETS, keepSame, type SetPlan, type SetsState } from './set-state.ts';
-import { findSound } from './sound-names.ts';
+import { findSound, withIds } from './sound-names.ts';
 
 export interface SetActions extends SetRunActions, SetListening {
   readonly store: StoreApi<SetsState>;
@@ -49,15 +50,26 @@ export interface SetActions extends SetRunActions, SetListening {
 const NOTHING: readonly string[] = [];
 const KEPT = 'set';
 const RUNNING = 'set-running';
+const TELLS = 'set-tells';
 const YES = 'yes';
 const PLAN_AFTER_MS = 150;
 /** A pause that ends what is typed. */
 const REST_MS = 400;
 const MOST_MANIFEST_BYTES = 4_000_000;
 
-export function createSets(context: Context, recipe: RecipeActions, audition: Player): SetActions {
+/** @param open makes a sound the workbench's own */
+export function createSets(
+  context: Context,
+  recipe: RecipeActions,
+  audition: Player,
+  open: LibraryActions['reopen'],
+): SetActions {
   const { engine, page, deeds, notify } = context;
-  const store = createStore<SetsState>(() => ({ ...FIRST_SETS, draft: readKept() }));
+  const store = createStore<SetsState>(() => ({
+    ...FIRST_SETS,
+    draft: readKept(),
+    tells: page.readChoice(TELLS) === YES,
+  }));
   let lastId = 0;
   let planning: AbortController | undefined;
   let planned: Promise<void> = Promise.resolve();
@@ -150,7 +162,8 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     return store.getState().plan;
   }
 
-  async function planNow(): Promise<void> {
+  /** @param again once more when the engine, and not the page, gives it up: another of its workers knows no set */
+  async function planNow(again = true): Promise<void> {
     planning?.abort();
     const { draft, plan: before } = store.getState();
     if (!draft) return;
@@ -168,7 +181,8 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
       goOn();
     } catch (thrown) {
       const error = AppError.from(thrown);
-      if (job.signal.aborted || error.kind === 'cancelled') return;
+      if (job.signal.aborted) return;
+      if (error.kind === 'cancelled') return again ? planNow(false) : undefined;
       const isReading = context.store.getState().library.some(({ status }) => status === 'loading');
       // It may be there in a moment, and then the rows are asked for again.
       if (error.code === 'source-not-found' && isReading) return;
@@ -211,7 +225,7 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     const percent = run.total === 0 ? 0 : Math.floor((100 * run.done) / run.total);
     page.setMark('set', status === 'idle' ? undefined : strings.sets.mark(percent, status === 'paused'));
     if (status === before.run.status) return;
-    if (status === 'idle' && tells && run.summary !== undefined) page.tell(run.summary);
+    if (status === 'idle' && tells) page.tell(run.summary ?? strings.sets.exportFailed);
     const setRunning = status === 'running' || status === 'exporting';
     page.keepChoice(RUNNING, status === 'running' ? YES : '');
     if (setRunning !== context.store.getState().setRunning) context.store.setState({ setRunning });
@@ -300,7 +314,10 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
         notify({ text: strings.sets.notOpened, tone: 'problem' });
         return false;
       }
-      recipe.apply(found.doc);
+      const { library, selected } = context.store.getState();
+      const source = typeof found.file === 'string' ? findSound(library, found.file) : undefined;
+      if (source && source.key !== selected) void open(source.key);
+      recipe.apply(withIds(found.doc, library));
       notify({ text: strings.sets.opened(row.name), tone: 'info', action: { label: strings.undo, run: recipe.undo } });
       return true;
     },
@@ -315,6 +332,7 @@ export function createSets(context: Context, recipe: RecipeActions, audition: Pl
     async tellWhenDone(on) {
       const isAllowed = !on || (await page.askToTell());
       if (!isAllowed) notify({ text: strings.sets.mayNotTell, tone: 'problem' });
+      page.keepChoice(TELLS, on && isAllowed ? YES : '');
       store.setState({ tells: on && isAllowed });
     },
   };

@@ -106,8 +106,8 @@ export function createWorkbench({ engine, player, audition, page, project, recor
   const rendering = createRendering(context);
   const recipe = createRecipeActions(context, rendering);
   const plane = createPlane(context, recipe);
-  const sets = createSets(context, recipe, audition);
   const library = createLibrary(context, rendering, recipe);
+  const sets = createSets(context, recipe, audition, library.reopen);
   const check = createChecking(context, library.addQuietly, audition);
   const recording = createRecording(context, library, audition, recorder);
   const view = createViewActions(context);
