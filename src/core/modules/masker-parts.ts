@@ -53,11 +53,23 @@ export function taken(channels: Channels, parts: readonly Part[], lead: number):
   });
 }
 
-/** The same of a channel that may not be in memory, in blocks. */
+/** The same of a channel that may not be in memory, in blocks: all full but the last, so that its sum of squares is the same. */
 export function* takenBlocks(sound: LongSound, channel: number, parts: readonly Part[]): Generator<Float64Array> {
+  let block = new Float64Array(BLOCK);
+  let filled = 0;
   for (const { start, end } of parts) {
-    for (let at = start; at < end; at += BLOCK) yield sound.read(channel, at, Math.min(BLOCK, end - at));
+    for (let at = start; at < end; ) {
+      const piece = sound.read(channel, at, Math.min(BLOCK - filled, end - at));
+      block.set(piece, filled);
+      filled += piece.length;
+      at += piece.length;
+      if (filled < BLOCK) continue;
+      yield block;
+      block = new Float64Array(BLOCK);
+      filled = 0;
+    }
   }
+  if (filled > 0) yield block.subarray(0, filled);
 }
 
 /** What a mix was made of, for its ratio to be found again. */

@@ -3,18 +3,25 @@ import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { runModule } from '../../testing/run-module.ts';
 import { noiseClip, silentClip, voiceClip } from '../../testing/signals.ts';
 import { type Clip, frameLength } from '../audio/clip.ts';
+import { readable } from '../audio/long-sound.ts';
 import { masker } from './masker.ts';
-import { realisedSnr } from './masker-parts.ts';
+import { realisedSnr, taken, takenBlocks } from './masker-parts.ts';
 import { describeModule } from './module.contract.ts';
 
 const file = { source: 0 };
 const long = noiseClip(80_000, 16_000, 0.05);
+const PAUSES = [
+  [0, 0.0101],
+  [0.013, 0.02],
+  [0.021, 9],
+];
 
 describeModule(
   masker,
   [
     { params: { file, snr: 3, repeat: true }, length: frameLength },
     { params: { file, snr: 3, repeat: true, over: 'speech', speech: [[0, 9]] }, length: frameLength },
+    { params: { file, snr: 3, repeat: true, over: 'speech', speech: PAUSES }, length: frameLength },
     {
       params: { file, snr: -5, lead: 0.1, tail: 0.2, repeat: true, over: 'whole' },
       length: (input) => Math.trunc(0.1 * input.sampleRate) + frameLength(input) + Math.trunc(0.2 * input.sampleRate),
@@ -43,6 +50,18 @@ describe('masker', () => {
     const [left, right] = clip.channels;
     const span = [4000, 4000 + voice!.length] as const;
     expect(await snrOf(left!.subarray(...span), right!.subarray(...span))).toBeCloseTo(snr, 9);
+  });
+
+  it('goes through spans in full blocks, wherever they begin and end', () => {
+    const clip = noiseClip(200_000, 16_000);
+    const parts = [
+      { start: 7, end: 66_000 },
+      { start: 66_001, end: 66_100 },
+      { start: 67_000, end: 199_999 },
+    ];
+    const blocks = [...takenBlocks(readable(clip), 0, parts)];
+    expect(blocks.map(({ length }) => length)).toEqual([65_536, 65_536, 65_536, 2483]);
+    expect(Float64Array.from(blocks.flatMap((block) => [...block]))).toEqual(taken(clip.channels, parts, 0)[0]);
   });
 
   it('keeps the ratio when both are turned down together', async () => {
