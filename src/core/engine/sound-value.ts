@@ -60,6 +60,12 @@ function readContour(meta: CacheValue['meta'], arrays: CacheValue['arrays']): Pi
   return isContour ? { contour: { framePeriodMs, f0 } } : {};
 }
 
+/** JSON has no infinity, which the RMS of finite samples may be. */
+const LEVEL = z
+  .number()
+  .nullable()
+  .transform((level) => level ?? Number.POSITIVE_INFINITY);
+
 const TOLD = z.object({
   notes: z.array(z.array(z.string())),
   gains: z.array(z.number()),
@@ -69,7 +75,7 @@ const TOLD = z.object({
       sampleRate: z.number(),
       channels: z.number(),
       frames: z.number(),
-      levels: z.object({ peak: z.number(), rms: z.number() }),
+      levels: z.object({ peak: LEVEL, rms: LEVEL }),
     }),
   ),
   warnings: z.array(z.object({ source: z.string(), message: z.string() })),

@@ -30,3 +30,13 @@ it('says what each step gives, of one that is found in the cache, too', async ()
   expect(found.steps.map(({ cached }) => cached)).toEqual([true, true]);
   expect(found.steps.map(({ output }) => output)).toEqual(computed.steps.map(({ output }) => output));
 });
+
+it('finds a sound again whose squares are beyond the largest number', async () => {
+  const registry = registryOf(gain);
+  const engine = createEngine(createFakeHost(await kernelsForTest(), { a: clipOf([1e200, 0]) }), registry);
+  const parsed = parseQuery({ file: 'a', stack: [{ module: 'gain', invert: true }] }, registry);
+  if (!parsed.ok) throw parsed.error;
+  await engine.run(parsed.value.query);
+  const [step] = (await engine.run(parsed.value.query)).steps;
+  expect(step).toMatchObject({ cached: true, output: { levels: { peak: 1e200, rms: Number.POSITIVE_INFINITY } } });
+});
