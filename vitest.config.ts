@@ -91,7 +91,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['src/{agent,cli}/**/*.test.ts', 'src/testing/*.test.ts'],
+          include: ['src/{agent,cli}/**/*.test.ts', 'src/testing/*.test.ts', 'scripts/*.test.ts'],
           globalSetup: ['src/testing/setup-command.ts'],
           environment: 'node',
         },

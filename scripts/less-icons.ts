@@ -19,8 +19,8 @@ export function lessIcons(): Plugin {
       if (shorter.length < code.length) found++;
       return { code: shorter, map: null };
     },
-    buildEnd() {
-      if (found === 0) this.error('no icon has keys any more: scripts/less-icons.ts can go');
+    buildEnd(error) {
+      if (error === undefined && found === 0) this.error('no icon has keys any more: scripts/less-icons.ts can go');
     },
   };
 }
