@@ -3,6 +3,7 @@ import type { LongSound } from '../audio/long-sound.ts';
 import { BLOCK } from '../audio/long-view.ts';
 import { AppError } from '../base/errors.ts';
 import type { Kernels } from '../kernels/kernels.ts';
+import type { StepContext } from './module.ts';
 
 /** Frames of a target: from `start` up to, and without, `end`. */
 export interface Part {
@@ -13,18 +14,21 @@ export interface Part {
 type Channels = readonly Float64Array[];
 
 /**
- * Where in the target speech is: spans in seconds as frames, in order, those that touch as one.
+ * Where in the target speech is: spans in seconds as frames, in order, those that touch as one. What is not in the target is
+ * noted.
  * @throws AppError query-invalid where no frame of the target is left
  */
 export function speechParts(
   speech: readonly (readonly [number, number])[],
   sampleRate: number,
   frames: number,
+  context: Pick<StepContext, 'note'>,
 ): readonly Part[] {
   const parts: { start: number; end: number }[] = [];
   const spans = speech.map(([from, to]) => ({
     start: Math.min(frames, frameAt(from, sampleRate)),
     end: Math.min(frames, frameAt(to, sampleRate)),
+    isCut: frameAt(to, sampleRate) > frames,
   }));
   for (const { start, end } of spans.sort((a, b) => a.start - b.start)) {
     const last = parts.at(-1);
@@ -32,9 +36,15 @@ export function speechParts(
     if (last && start <= last.end) last.end = Math.max(last.end, end);
     else parts.push({ start, end });
   }
-  if (parts.length > 0) return parts;
   const expected = `times in s within the ${(frames / sampleRate).toFixed(3)} s of the target, such as [[0.1, 0.9]]`;
-  throw refused('speech', 'no-speech', expected, speech.length === 0 ? 'none' : JSON.stringify(speech));
+  if (parts.length === 0) {
+    throw refused('speech', 'no-speech', expected, speech.length === 0 ? 'none' : JSON.stringify(speech));
+  }
+  const left = spans.filter(({ start, end }) => end <= start).length;
+  const cut = spans.filter(({ start, end, isCut }) => isCut && end > start).length;
+  if (cut > 0) context.note(`${cut} of ${speech.length} spans of speech cut at the end of the target`);
+  if (left > 0) context.note(`${left} of ${speech.length} spans of speech left out, with no sample of the target`);
+  return parts;
 }
 
 /** Those parts of every channel, one after the other. @param lead frames before the target */

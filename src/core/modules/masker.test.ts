@@ -64,6 +64,46 @@ describe('masker', () => {
     expect(Float64Array.from(blocks.flatMap((block) => [...block]))).toEqual(taken(clip.channels, parts, 0)[0]);
   });
 
+  it.each([
+    ['nothing of spans that are all there', [[0, 0.1]], []],
+    [
+      'spans that go on after the end, and those that begin there',
+      [
+        [0.1, 0.2],
+        [0.4, 0.6],
+        [0.5, 0.7],
+        [3, 4],
+      ],
+      [
+        '1 of 4 spans of speech cut at the end of the target',
+        '2 of 4 spans of speech left out, with no sample of the target',
+      ],
+    ],
+  ])('notes %s', async (_what, speech, expected) => {
+    expect((await mask(target, long, { snr: 20, over: 'speech', speech })).notes).toEqual(expected);
+  });
+
+  it.each([
+    [
+      {
+        over: 'speech',
+        speech: [
+          [0.1, 0.2],
+          [0.4, 0.3],
+        ],
+      },
+      'speech.1: a span that begins before it ends',
+    ],
+    [{ over: 'speech', speech: [[0.1, 0.1]] }, 'speech.0: a span that begins before it ends'],
+    [{ over: 'whole', speech: [[0.1, 0.2]] }, 'speech: `over: speech` beside it'],
+    [{ speech: [[0.1, 0.2]] }, 'speech: `over: speech` beside it'],
+  ])('refuses %j before anything is made', (given, message) => {
+    const issues = masker.params.safeParse({ file, snr: 0, ...given }).error?.issues ?? [];
+    expect(issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)).toEqual([
+      expect.stringContaining(message),
+    ]);
+  });
+
   it('keeps the ratio when both are turned down together', async () => {
     const loud = { ...target, channels: [voice!.map((x) => x * 0.9)] };
     const { clip, notes } = await mask(loud, long, { snr: -20, targetEar: 'left', maskerEar: 'right' });

@@ -8,13 +8,17 @@ import { atLongRate, atRate } from './at-rate.ts';
 import { checkSize } from './clip-size.ts';
 import { safeFromClipping, withoutLongClipping } from './clipping.ts';
 import { type Part, realisedSnr, refused, speechParts, taken, takenBlocks } from './masker-parts.ts';
-import { defineModule, type LongContext, type ModuleContext, type ParamMeta } from './module.ts';
+import { defineModule, type LongContext, type ModuleContext, type ParamMeta, type StepContext } from './module.ts';
 import { source } from './source-param.ts';
 
 const seconds = () => z.number({ error: 'a number of seconds, at least 0' }).min(0).default(0);
 const ear = () => z.enum(['both', 'left', 'right']).default('both');
 
-const params = z.strictObject({
+const span = z
+  .tuple([z.number().min(0), z.number().min(0)])
+  .refine(([from, to]) => from < to, { error: 'a span that begins before it ends, such as [0.1, 0.9]' });
+
+const fields = z.strictObject({
   file: source().meta({
     label: 'Masker',
     help: 'The sound that masks: the name of a file, or a query, such as gibberish.',
@@ -38,7 +42,7 @@ const params = z.strictObject({
       help: 'Which part counts: the masker where the target is, all of it with lead and tail, or both where speech is.',
     } satisfies ParamMeta),
   speech: z
-    .array(z.tuple([z.number().min(0), z.number().min(0)]), { error: 'a list of spans, such as [[0.1, 0.9]]' })
+    .array(span, { error: 'a list of spans, such as [[0.1, 0.9]]' })
     .max(1000)
     .default([])
     .meta({
@@ -56,6 +60,13 @@ const params = z.strictObject({
     .meta({ label: 'Repeat', help: 'Begin again at its start where the masker ends too early.' } satisfies ParamMeta),
   targetEar: ear().meta({ label: 'Target in', help: 'With one ear named the result is stereo.' } satisfies ParamMeta),
   maskerEar: ear().meta({ label: 'Masker in', help: 'With one ear named the result is stereo.' } satisfies ParamMeta),
+});
+
+// An argument without an effect is refused, so that equal meaning has one form.
+const params = fields.superRefine(({ over, speech }, context) => {
+  if (over === 'speech' || speech.length === 0) return;
+  const expected = '`over: speech` beside it';
+  context.addIssue({ code: 'custom', path: ['speech'], input: speech, message: expected, params: { expected } });
 });
 
 type MaskerParams = z.output<typeof params>;
@@ -90,7 +101,7 @@ async function mask(context: ModuleContext, input: Clip, given: MaskerParams): P
     out.set(channel, lead);
     return out;
   });
-  const parts = partsOf(given, sampleRate, frames);
+  const parts = partsOf(context, given, sampleRate, frames);
   const count = {
     target: (all: Channels) => taken(all, parts, lead),
     masker: (all: Channels) => (given.over === 'whole' ? all : taken(all, parts, lead)),
@@ -109,8 +120,13 @@ async function mask(context: ModuleContext, input: Clip, given: MaskerParams): P
 const EARS = { both: undefined, left: 0, right: 1 } as const;
 
 /** Where in the target levels are taken. */
-function partsOf({ over, speech }: MaskerParams, sampleRate: number, frames: number): readonly Part[] {
-  return over === 'speech' ? speechParts(speech, sampleRate, frames) : [{ start: 0, end: frames }];
+function partsOf(
+  context: Pick<StepContext, 'note'>,
+  { over, speech }: MaskerParams,
+  sampleRate: number,
+  frames: number,
+): readonly Part[] {
+  return over === 'speech' ? speechParts(speech, sampleRate, frames, context) : [{ start: 0, end: frames }];
 }
 
 async function maskLong(context: LongContext, input: LongSound, given: MaskerParams): Promise<LongSound> {
@@ -120,7 +136,7 @@ async function maskLong(context: LongContext, input: LongSound, given: MaskerPar
   const length = checkLongSize(lead + frames + tail);
   const noise = await longExcerpt(context, input, given, length);
   const target = placed(input, -lead, length);
-  const parts = partsOf(given, sampleRate, frames);
+  const parts = partsOf(context, given, sampleRate, frames);
   const rms = (sound: LongSound, from: number, isWhole = false): Promise<number> => {
     const blocks = (channel: number) =>
       isWhole ? blocksOfChannel(sound, channel) : takenBlocks(sound, channel, parts);
