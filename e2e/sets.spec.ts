@@ -120,12 +120,27 @@ test('problems stand beside what is wrong, and a name that comes twice is one', 
   await expect(page.locator('.set-fields')).toContainText('rows 1 and 2 both become -12st');
   await page.getByRole('button', { name: 'Add {i}' }).click();
   await expect(page.getByLabel('File names')).toHaveValue('{f0}_{i:03}');
+  await expect(page.getByLabel('File names')).toBeFocused();
   await expect(page.locator('.count-line strong')).toContainText('= 4 sounds');
   await page.getByLabel('Field, factor f0').fill('stack[7].f0');
   await expect(page.locator('.factor').first()).toContainText('a field of the recipe');
   await expect(page.getByRole('button', { name: 'Render all' })).toBeDisabled();
   await drop(page, [{ name: 'other.json', bytes: Buffer.from('{') }]);
   await expect(page.getByText('other.json is not opened: it is not JSON.')).toBeVisible();
+});
+
+test('rows that failed are shown alone, and the keys go on in the table when all are shown again', async ({ page }) => {
+  await openWorkbench(page);
+  const end = { name: 'start', path: 'stack[0].start', values: { list: [0, 1000] } };
+  const recipe = { file: 'speech_female_44100.wav', stack: [{ module: 'slice', start: 0 }] };
+  const manifest = { format: 'sonde-set/1', name: 'ends', recipe, factors: [end], naming: '{start}' };
+  await openGrid(page, Buffer.from(JSON.stringify(manifest)), 2);
+  await page.getByRole('button', { name: 'Render all' }).click();
+  await page.getByRole('button', { name: 'Show 1 failed' }).click();
+  await expect(page.locator('.set-row-tools')).toContainText('1 of 2 rows');
+  await page.getByRole('button', { name: 'Failed only' }).press('Enter');
+  await expect(page.locator('.set-row-tools')).toContainText('2 rows');
+  await expect(page.getByRole('grid', { name: 'Rows of the set' })).toBeFocused();
 });
 
 test('rows are left out by a comparison, and the zip is written as it was chosen, with its sources', async ({

@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo } from 'react';
 import { length, megabytes, short } from '../../components/format.ts';
-import type { SoundEntry } from '../../state/app-state.ts';
 import { useApp } from '../../state/hooks.ts';
 import type { SetDraft } from '../../state/set-draft.ts';
+import { type Sources, sourcesOf } from '../../state/set-sounds.ts';
 import { countCached, type SetPlan, type SetsState } from '../../state/set-state.ts';
 import { valueKey } from '../../state/value-texts.ts';
 import { strings } from '../../strings.ts';
@@ -70,22 +70,6 @@ function productText({ factors }: SetDraft, rows: SetPlan['rows']): string {
       return `${values.size} ${names.join(' + ')}`;
     })
     .join(' \u00d7 ');
-}
-
-/** Of each row: the sounds that it is made from, one after the other; undefined where they are not known. */
-type Sources = readonly (readonly NonNullable<SoundEntry['sound']>[] | undefined)[];
-
-/** A request that begins with the name of a sound, as all but a few do. */
-const PLAIN_FILE = /^\{"file":"([^"\\]*)"/;
-
-function sourcesOf(rows: SetPlan['rows'], library: readonly SoundEntry[]): Sources {
-  const sounds = new Map(library.map(({ fileName, sound }) => [fileName, sound]));
-  return rows.map(({ query }) => {
-    const file = PLAIN_FILE.exec(query)?.[1] ?? (JSON.parse(query) as { readonly file?: unknown }).file;
-    const names: readonly unknown[] = Array.isArray(file) ? file : [file];
-    const found = names.flatMap((name) => (typeof name === 'string' ? (sounds.get(name) ?? []) : []));
-    return found.length === names.length ? found : undefined;
-  });
 }
 
 /** As long as they are, or as their sources; undefined where those are not known. */

@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import { useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { isJsonObject } from '../../forms/json.ts';
 import { useWorkbench } from '../../state/hooks.ts';
@@ -12,12 +13,18 @@ export function SetFields() {
   const { sets } = useWorkbench();
   const draft = useSets((state) => state.draft);
   const issues = useSets((state) => state.plan.issues);
+  const box = useRef<HTMLDivElement>(null);
   if (!draft) return null;
   const problem = (path: string) => issueText(issuesAt(issues, path));
   const { stack } = draft.recipe;
   const steps = Array.isArray(stack) ? stack.map((step) => (isJsonObject(step) ? String(step['module']) : '?')) : [];
+  const addIndex = () => {
+    sets.change({ naming: `${draft.naming}_{i:03}` });
+    // The button goes with the names that came twice.
+    box.current?.querySelector<HTMLElement>('.naming input')?.focus();
+  };
   return (
-    <div className="set-fields">
+    <div ref={box} className="set-fields">
       <PlainField
         label={strings.sets.name}
         value={draft.name}
@@ -34,14 +41,14 @@ export function SetFields() {
       />
       <PlainField
         label={strings.sets.naming}
-        className="wide"
+        className="wide naming"
         value={draft.naming}
         help={strings.sets.namingHelp}
         problem={problem('naming')}
         onChange={(naming) => sets.change({ naming })}
       />
       {issuesAt(issues, 'naming').some(({ code }) => code === 'collision') ? (
-        <Button className="button wide-end" onPress={() => sets.change({ naming: `${draft.naming}_{i:03}` })}>
+        <Button className="button wide-end" onPress={addIndex}>
           <Plus aria-hidden />
           {strings.sets.addIndex}
         </Button>

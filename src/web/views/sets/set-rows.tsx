@@ -59,11 +59,16 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
   // What is done by a key to the row that keys are at goes with the table.
   useEffect(() => () => sets.store.setState({ at: undefined }), [sets]);
   const box = useRef<HTMLDivElement>(null);
+  /** What is pressed goes with what it is for: from the table the keys go on. */
+  const toTable = () => box.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
   const finish = () => {
     setChoice(NO_CHOICE);
     setIsMoved(false);
-    // What can be done with chosen rows goes with them: from the table the keys go on.
-    box.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+    toTable();
+  };
+  const showAll = () => {
+    setFailedOnly(false);
+    toTable();
   };
   return (
     <div ref={box} className="row-table" data-scope="sets">
@@ -77,7 +82,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
           <Input placeholder={t.filterExample} spellCheck={false} />
         </AriaSearch>
         {isFailedOnly ? (
-          <ToggleButton className="button" isSelected onChange={setFailedOnly}>
+          <ToggleButton className="button" isSelected onChange={showAll}>
             {strings.sets.failedOnly}
             <X aria-hidden />
           </ToggleButton>

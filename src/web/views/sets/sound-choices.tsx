@@ -1,12 +1,13 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useApp } from '../../state/hooks.ts';
+import { soundsIn, withSounds } from '../../state/set-sounds.ts';
 import { printList, readList } from '../../state/value-texts.ts';
 import { strings } from '../../strings.ts';
 
 export interface SoundChoicesProps {
   readonly name: string;
-  /** File names as they stand in the field. */
+  /** Names and ids of sounds as they stand in the field. */
   readonly list: string;
   readonly onChange: (list: string) => void;
 }
@@ -16,7 +17,7 @@ export function SoundChoices({ name, list, onChange }: SoundChoicesProps) {
   const library = useApp((state) => state.library);
   const sounds = library.filter(({ status }) => status === 'ready');
   const values = readList(list);
-  const chosen = values.filter((value) => typeof value === 'string');
+  const every = new Set(sounds.map(({ key }) => key));
   return (
     <MenuTrigger>
       <Button className="button" aria-label={name}>
@@ -28,15 +29,11 @@ export function SoundChoices({ name, list, onChange }: SoundChoicesProps) {
           className="menu"
           aria-label={name}
           selectionMode="multiple"
-          selectedKeys={chosen}
-          onSelectionChange={(keys) => {
-            const all = sounds.map(({ fileName }) => fileName);
-            const others = values.filter((value) => typeof value !== 'string' || !all.includes(value));
-            onChange(printList([...others, ...all.filter((fileName) => keys === 'all' || keys.has(fileName))]));
-          }}
+          selectedKeys={soundsIn(values, sounds)}
+          onSelectionChange={(keys) => onChange(printList(withSounds(values, keys === 'all' ? every : keys, sounds)))}
         >
-          {sounds.map(({ name: label, fileName }) => (
-            <MenuItem key={fileName} id={fileName} className="menu-item" textValue={label}>
+          {sounds.map(({ key, name: label, fileName }) => (
+            <MenuItem key={key} id={key} className="menu-item" textValue={label}>
               {({ isSelected }) => (
                 <>
                   {isSelected ? <Check aria-hidden /> : <span />}
