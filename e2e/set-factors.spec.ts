@@ -44,10 +44,15 @@ test('a column that is pasted into a list stands there with commas', async ({ pa
   await openSet(page, { file: VOICE, stack: [{ module: 'slice', end: 0.3 }, { module: 'world' }] }, [f0]);
   const list = page.getByLabel('Values, with commas between, factor f0');
   await list.focus();
+  await page.keyboard.press('Home');
   await page.evaluate(() => navigator.clipboard.writeText('-3st\r\n-6st\r\n-9st\r\n'));
   await page.keyboard.press('Control+v');
-  await expect(list).toHaveValue('+0st, -3st, -6st, -9st');
+  await expect(list).toHaveValue('-3st, -6st, -9st, +0st');
   await expect(count(page)).toContainText('= 4 sounds');
+  await expect(list).toHaveJSProperty('selectionStart', '-3st, -6st, -9st'.length);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+v');
+  await expect(list).toHaveValue('-3st, -6st, -9st');
 });
 
 test('a line of the plane and a normal distribution give values', async ({ page }) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseManifest } from '../../core/sets/manifest.ts';
-import { draftFromRecipe, draftOf, manifestOf, newFactor, onScale } from './set-draft.ts';
+import { draftFromRecipe, draftOf, manifestOf, newFactor, onScale, onWay } from './set-draft.ts';
 import { printList, readList } from './value-texts.ts';
 
 let last = 0;
@@ -93,4 +93,20 @@ test('every list is read as it was printed', () => {
       expect(readList(printList(values))).toEqual(values);
     }),
   );
+});
+
+test('the ends of points stay as they were typed, whatever the scale of random values was', () => {
+  const normal = newFactor('id', { way: 'random', scale: 'normal', from: '-6', to: '3' });
+  const points = { ...normal, ...onWay(normal, 'points') };
+  expect(points).toMatchObject({ way: 'points', scale: 'linear', from: '-12', to: '0' });
+  // As a set that was kept has it.
+  const typed = { ...normal, way: 'points' as const, from: '100', to: '200' };
+  expect({ ...typed, ...onScale(typed, 'log') }).toMatchObject({ scale: 'log', from: '100', to: '200' });
+});
+
+test('another way of what is not normal changes nothing else', () => {
+  const log = newFactor('id', { way: 'random', scale: 'log', from: '1', to: '2' });
+  expect(onWay(log, 'points')).toEqual({ way: 'points' });
+  const normal = newFactor('id', { way: 'random', scale: 'normal', from: '-6', to: '3' });
+  expect(onWay(normal, 'random')).toEqual({ way: 'random' });
 });

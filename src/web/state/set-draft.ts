@@ -175,11 +175,18 @@ function factorDraftOf({ name, path, group = '', values }: Factor, id: string): 
   return newFactor(id, { ...common, as, way: 'points', scale, ...given });
 }
 
+type Lying = Pick<FactorDraft, 'way' | 'scale' | 'from' | 'to'>;
+
+/** Another way; the mean and the deviation of normal values, which only random ones have, become ends again. */
+export function onWay(factor: Lying, way: Way): Partial<FactorDraft> {
+  const isLeft = factor.way === 'random' && way !== 'random' && factor.scale === 'normal';
+  return { way, ...(isLeft ? onScale(factor, 'linear') : {}) };
+}
+
 /** The same values on another scale, as far as they can be: most normal ones lie between the ends that there were. */
-export function onScale(
-  { scale, from, to }: Pick<FactorDraft, 'scale' | 'from' | 'to'>,
-  next: Scale,
-): Partial<FactorDraft> {
+export function onScale({ way, scale, from, to }: Lying, next: Scale): Partial<FactorDraft> {
+  // Elsewhere the ends are ends, whatever the scale was of random values.
+  if (way !== 'random') return { scale: next };
   const [a, b] = [numberOf(from), numberOf(to)];
   if (typeof a !== 'number' || typeof b !== 'number' || (scale === 'normal') === (next === 'normal'))
     return { scale: next };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseManifest } from '../../core/sets/manifest.ts';
 import { recipePaths } from './recipe-paths.ts';
-import { draftFromRecipe, manifestOf, type SetDraft } from './set-draft.ts';
-import { withPoints, withSpeech, withTable } from './set-factors.ts';
+import { draftFromRecipe, manifestOf, newFactor, type SetDraft } from './set-draft.ts';
+import { columnNames, withPoints, withSpeech, withTable } from './set-factors.ts';
 import { readTable } from './value-table.ts';
 
 let last = 0;
@@ -53,6 +53,64 @@ test('columns of a table find the fields of their names, and go together line by
     { name: 'snr', path: 'stack[1].snr', group: 'table', list: '-6, 0' },
     { name: 'other', path: '', group: 'table', list: 'x.1, y.2' },
   ]);
+});
+
+const seen = ({ factors }: SetDraft) => factors.map(({ name, path, list }) => [name, path, list]);
+
+test('of two columns that mean the sound the second stands by itself, without a field', () => {
+  const plain = { ...draft, factors: [] };
+  expect(
+    seen(withTable(plain, table('talker\tsentence\tn\nb.wav\ts1\t1\nc.wav\ts2\t2'), recipePaths(recipe), newId)),
+  ).toEqual([
+    ['talker', 'file', 'b.wav, c.wav'],
+    ['sentence', '', 's1, s2'],
+    ['n', '', '1, 2'],
+  ]);
+});
+
+test('a field whose factor another column names is left to that one', () => {
+  const made = withTable(draft, table('talker\tvoice\tn\nb\tb.wav\t1\nc\tc.wav\t2'), recipePaths(recipe), newId);
+  expect(seen(made).filter(([, , list]) => list !== '')).toEqual([
+    ['voice', 'file', 'b.wav, c.wav'],
+    ['talker', '', 'b, c'],
+    ['n', '', '1, 2'],
+  ]);
+});
+
+test('columns of one name are as many factors, also when the table is pasted again', () => {
+  const columns = table('f0\tf0\tf0_2\n1\t2\t3');
+  expect(columnNames(columns)).toEqual(['f0', 'f0_3', 'f0_2']);
+  const once = withTable({ ...draft, factors: [] }, columns, recipePaths(recipe), newId);
+  expect(seen(once)).toEqual([
+    ['f0', 'stack[0].f0', '1'],
+    ['f0_3', '', '2'],
+    ['f0_2', '', '3'],
+  ]);
+  expect(withTable(once, columns, recipePaths(recipe), newId)).toEqual(once);
+  const long = 'a'.repeat(32);
+  expect(columnNames(table(`${long}\t${long}\n1\t2`))).toEqual([long, `${'a'.repeat(30)}_2`]);
+});
+
+test('factors of one field by mistake each take the column of their own name', () => {
+  const factors = ['a', 'b'].map((name) => newFactor(newId(), { name, path: 'file' }));
+  const made = withTable({ ...draft, factors }, table('a\tb\n1\t2'), recipePaths(recipe), newId);
+  expect(seen(made)).toEqual([
+    ['a', 'file', '1'],
+    ['b', 'file', '2'],
+  ]);
+});
+
+test('points of the plane leave the f0 of another step as it is', () => {
+  const factors = [newFactor(newId(), { name: 'f0', path: 'stack[1].f0', list: '*2' })];
+  const two = { ...draft, recipe: { file: 'a.wav', stack: [{ module: 'world' }, { module: 'world' }] }, factors };
+  const made = withPoints(two, 'pins', [{ f0: -12, vtl: 3.8 }], newId);
+  expect(seen(made)).toEqual([
+    ['f0', 'stack[1].f0', '*2'],
+    ['f0_2', 'stack[0].f0', '-12st'],
+    ['vtl', 'stack[0].vtl', '+3.8st'],
+  ]);
+  const unplaced = { ...two, factors: [newFactor(newId(), { name: 'f0' })] };
+  expect(seen(withPoints(unplaced, 'pins', [{ f0: -12, vtl: 0 }], newId))[0]).toEqual(['f0', 'stack[0].f0', '-12st']);
 });
 
 test('a single column without a name is crossed with the others', () => {

@@ -36,7 +36,23 @@ export function withPoints(draft: SetDraft, group: 'pins' | 'line', points: read
   }, draft);
 }
 
-/** The columns of a table as factors that go together, line by line; a factor that is there keeps its field. */
+/** What the factors of a table are called: a column without a name by its place, and one whose name comes again by its turn. */
+export function columnNames(columns: readonly TableColumn[]): readonly string[] {
+  const taken = new Set(columns.map(({ name }) => name));
+  const given = new Set<string>();
+  return columns.map(({ name }, index) => {
+    const title = name ?? `column${index + 1}`;
+    const own = given.has(title) ? freeName(title, taken) : title;
+    given.add(own);
+    taken.add(own);
+    return own;
+  });
+}
+
+/**
+ * The columns of a table as factors that go together, line by line. A factor that is there keeps its field; a field that
+ * another column fills is left to it.
+ */
 export function withTable(
   draft: SetDraft,
   columns: readonly TableColumn[],
@@ -44,10 +60,14 @@ export function withTable(
   newId: NewId,
 ): SetDraft {
   const group = columns.length > 1 ? 'table' : '';
-  return columns.reduce((changed, { name: title, values }, index) => {
-    const name = title ?? `column${index + 1}`;
-    const there = draft.factors.find((factor) => factor.name === name);
-    const path = there?.path ?? pathNamed(paths, name);
+  const names = columnNames(columns);
+  const there = new Map(draft.factors.map(({ name, path }) => [name, path]));
+  const taken = new Set(names.map((name) => there.get(name)));
+  return columns.reduce((changed, { values }, index) => {
+    const name = names[index] ?? '';
+    const found = pathNamed(paths, name);
+    const path = there.get(name) ?? (taken.has(found) ? '' : found);
+    taken.add(path);
     return withFactor(changed, { name, path, group, way: 'list', list: printList(values) }, newId);
   }, draft);
 }
@@ -88,14 +108,37 @@ function withParam(recipe: JsonObject, at: number, change: JsonObject): JsonObje
   };
 }
 
-/** In the place of the factor of the same field or name, or else the last one. */
-function withFactor(draft: SetDraft, given: Given, newId: NewId): SetDraft {
+/**
+ * In the place of the factor of the same field, or of the same name where one of the two has no field yet; or else the
+ * last one. A name alone is not enough: the `f0` of another step is another factor.
+ */
+function withFactor(draft: SetDraft, given: Given & { readonly name: string }, newId: NewId): SetDraft {
   const { factors } = draft;
-  const at = factors.findIndex(({ path, name }) => name === given.name || (path !== '' && path === given.path));
-  const there = factors[at];
-  if (!there) return { ...draft, factors: [...factors, newFactor(newId(), given)] };
-  return { ...draft, factors: factors.with(at, { ...there, ...given, name: there.name }) };
+  const isNamed = ({ name }: FactorDraft) => name === given.name;
+  const isField = ({ path }: FactorDraft) => path !== '' && path === given.path;
+  const there =
+    factors.find((factor) => isNamed(factor) && isField(factor)) ??
+    factors.find(isField) ??
+    factors.find((factor) => isNamed(factor) && (factor.path === '' || !given.path));
+  if (there) {
+    const next = { ...there, ...given, name: there.name };
+    return { ...draft, factors: factors.map((factor) => (factor === there ? next : factor)) };
+  }
+  const names = new Set(factors.map(({ name }) => name));
+  const name = names.has(given.name) ? freeName(given.name, names) : given.name;
+  return { ...draft, factors: [...factors, newFactor(newId(), { ...given, name })] };
 }
+
+/** `f0_2`, or the next that is not taken; as long as a factor's name may be. */
+function freeName(name: string, taken: ReadonlySet<string | undefined>): string {
+  for (let turn = 2; ; turn += 1) {
+    const end = `_${turn}`;
+    const free = `${name.slice(0, LONGEST_NAME - end.length)}${end}`;
+    if (!taken.has(free)) return free;
+  }
+}
+
+const LONGEST_NAME = 32;
 
 /** The field that is called like a column: `f0` is `stack[0].f0`, `voice` is the sound. */
 function pathNamed(paths: readonly RecipePath[], name: string): string {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isTable, readTable } from './value-table.ts';
+import { readValue } from './value-texts.ts';
 
 const columnsOf = (text: string, hasNames?: boolean) => {
   const read = readTable(text, hasNames);
@@ -31,6 +32,36 @@ test('CSV is read too, with commas or semicolons, and with what is in quotation 
     [undefined, 1, 3],
     [undefined, 2, 4],
   ]);
+});
+
+test('a quotation mark inside a cell is one, and what begins as a quotation and is none is text', () => {
+  expect(columnsOf('5"\t6"\n7"\t8"')).toEqual([
+    [undefined, '5"', '7"'],
+    [undefined, '6"', '8"'],
+  ]);
+  expect(columnsOf('n;say\n1;"a" b\n2;"c')).toEqual([
+    ['n', 1, 2],
+    ['say', '"a" b', '"c'],
+  ]);
+});
+
+test('a cell in quotation marks keeps its line breaks and separators, with blanks about it', () => {
+  expect(columnsOf('n\tnote\n1\t "a\r\nb\tc" \r\n\t\n2\td', true)).toEqual([
+    ['n', 1, 2],
+    ['note', 'a\nb\tc', 'd'],
+  ]);
+});
+
+test('a table in quotation marks is the table without them, whatever is in its cells', () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', '"', ';', ',', '\t', '\n', ' ', '5') });
+  const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(table, fc.constantFrom('\t', ';', ','), (rows, separator) => {
+      const quoted = rows.map((row) => row.map((each) => `"${each.replaceAll('"', '""')}"`).join(separator)).join('\n');
+      const columns = [0, 1].map((at) => [undefined, ...rows.map((row) => readValue(row[at]!))]);
+      expect(columnsOf(quoted, false)).toEqual(columns);
+    }),
+  );
 });
 
 test('titles become names that factors can have', () => {

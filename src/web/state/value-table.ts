@@ -16,15 +16,23 @@ export type ReadTable =
 /** Of a factor. */
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,31}$/;
 
+const SEPARATORS = ['\t', ';', ','] as const;
+type Separator = (typeof SEPARATORS)[number];
+
+/** A cell in quotation marks, whatever separates it from others. */
+const QUOTED = /(^|[\t;,\n])[^\S\t\n]*"[^"]*(?:""[^"]*)*"(?=[^\S\t\n]*(?:[\t;,\n]|$))/g;
+/** What a cell has up to its end. */
+const PLAIN = { '\t': /[^\t\n]*/y, ';': /[^;\n]*/y, ',': /[^,\n]*/y } as const;
+/** What may stand about a quotation. */
+const BLANK = { '\t': /[^\S\t\n]*/y, ';': /[^\S\n]*/y, ',': /[^\S\n]*/y } as const;
+
 /**
  * A table as spreadsheets copy it, with tabs between cells, or as CSV has it, with commas or semicolons; of one column where
  * there are none of these.
  * @param hasNames whether the first line names the columns; found out where it is not said
  */
 export function readTable(text: string, hasNames?: boolean): ReadTable {
-  const lines = linesOf(text.replace(/^\ufeff/, ''));
-  const separator = ['\t', ';', ','].find((each) => lines.some((line) => cellsOf(line, each).length > 1)) ?? '\t';
-  const cells = lines.map((line) => cellsOf(line, separator));
+  const cells = cellsOf(text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'));
   const expected = cells[0]?.length ?? 0;
   const odd = cells.findIndex(({ length }) => length !== expected);
   const wrong = cells[odd];
@@ -55,23 +63,61 @@ function nameOf(title: string): string | undefined {
   return plain === '' ? undefined : plain.slice(0, 32);
 }
 
-/** Lines with something in them; a line break in quotation marks is none. */
-function linesOf(text: string): string[] {
-  const lines = text.match(/(?:"(?:[^"]|"")*"|[^"\r\n]|")+/g) ?? [];
-  return lines.filter((line) => line.trim() !== '');
+/** By the first separator that there is outside of quotations. */
+function cellsOf(text: string): string[][] {
+  const bare = text.includes('"') ? text.replaceAll(QUOTED, '$1') : text;
+  return rowsOf(text, SEPARATORS.find((each) => bare.includes(each)) ?? '\t');
 }
 
-function cellsOf(line: string, separator: string): string[] {
-  const cells: string[] = [];
-  let cell = '';
-  for (const piece of line.match(/"(?:[^"]|"")*"|[\s\S]/g) ?? []) {
-    if (piece === separator) {
-      cells.push(cell);
-      cell = '';
-    } else cell += piece;
+interface Cell {
+  readonly text: string;
+  /** Where the separator or the line break behind it stands. */
+  readonly end: number;
+}
+
+/** The lines of a table, without empty ones. */
+function rowsOf(text: string, separator: Separator): string[][] {
+  if (!text.includes('"')) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    return lines.map((line) => line.split(separator).map((cell) => cell.trim()));
   }
-  return [...cells, cell].map((each) => {
-    const plain = each.trim();
-    return /^"(?:[^"]|"")*"$/.test(plain) ? plain.slice(1, -1).replaceAll('""', '"') : plain;
-  });
+  const rows: string[][] = [];
+  for (let start = 0; start <= text.length; ) {
+    const cells: string[] = [];
+    let at = start;
+    let end: number;
+    do {
+      const cell = quotedAt(text, at, separator) ?? plainAt(text, at, separator);
+      cells.push(cell.text);
+      end = cell.end;
+      at = end + 1;
+    } while (text[end] === separator);
+    if (text.slice(start, end).trim() !== '') rows.push(cells);
+    start = at;
+  }
+  return rows;
+}
+
+function plainAt(text: string, at: number, separator: Separator): Cell {
+  const end = matchEnd(PLAIN[separator], text, at);
+  return { text: text.slice(at, end).trim(), end };
+}
+
+/** A quotation is the whole of a cell, line breaks in it and all; undefined where the cell is none, as `5"`. */
+function quotedAt(text: string, at: number, separator: Separator): Cell | undefined {
+  const start = matchEnd(BLANK[separator], text, at);
+  if (text[start] !== '"') return undefined;
+  let close = text.indexOf('"', start + 1);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  if (close < 0) return undefined;
+  const end = matchEnd(BLANK[separator], text, close + 1);
+  if (end < text.length && text[end] !== separator && text[end] !== '\n') return undefined;
+  return { text: text.slice(start + 1, close).replaceAll('""', '"'), end };
+}
+
+/** @param pattern that matches anywhere, if only nothing */
+function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  pattern.test(text);
+  return pattern.lastIndex;
 }

@@ -15,6 +15,24 @@ export function printList(values: readonly JsonValue[]): string {
   return values.map(printValue).join(', ');
 }
 
+/**
+ * Values in the place of a part of a list, with commas where there are none yet.
+ * @param start of the part, where the list is `text`
+ * @returns the list, and where the caret stands behind the values
+ */
+export function spliceList(
+  text: string,
+  start: number,
+  end: number,
+  values: readonly JsonValue[],
+): { readonly text: string; readonly caret: number } {
+  const [before, after] = [text.slice(0, start).trimEnd(), text.slice(end).trimStart()];
+  const head = before === '' ? '' : before.endsWith(',') ? `${before} ` : `${before}, `;
+  const tail = after === '' || after.startsWith(',') ? after : `, ${after}`;
+  const upTo = `${head}${printList(values)}`;
+  return { text: `${upTo}${tail}`, caret: upTo.length };
+}
+
 /** Alike for values that are alike, and for no others: texts and numbers without being printed, since thousands are compared. */
 export function valueKey(value: JsonValue | undefined): string {
   if (typeof value === 'string') return `"${value}`;
@@ -28,10 +46,14 @@ export function printValue(value: JsonValue): string {
   return isPlain ? value : JSON.stringify(value);
 }
 
+/** As JSON has it. */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?\s*$/i;
+
 /** One value as it is typed: a number, true, false, null and JSON as such, everything else as text. */
 export function readValue(item: string): JsonValue {
-  const isJson = /^(-?\d|[["{])|^(true|false|null)$/.test(item);
-  if (!isJson) return item;
+  // Thousands of values such as `-12st` are told from numbers without a parser that throws.
+  if (NUMBER.test(item)) return Number(item);
+  if (!/^[["{]|^(true|false|null)$/.test(item)) return item;
   try {
     return JSON.parse(item) as JsonValue;
   } catch {

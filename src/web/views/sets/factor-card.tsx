@@ -4,7 +4,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import type { RecipePath } from '../../state/recipe-paths.ts';
-import { type FactorDraft, WAYS } from '../../state/set-draft.ts';
+import { type FactorDraft, onWay, WAYS } from '../../state/set-draft.ts';
 import { issuesAt, issueText } from '../../state/set-issues.ts';
 import { strings } from '../../strings.ts';
 import { FactorValues } from './factor-values.tsx';
@@ -59,7 +59,7 @@ export function FactorCard({ factor, index, paths }: FactorCardProps) {
         <Segments
           name={of(t.way)}
           value={factor.way}
-          onChange={(way) => change({ way })}
+          onChange={(way) => change(onWay(factor, way))}
           segments={WAYS.map((id) => ({ id, label: t.ways[id], name: t.wayNames[id] }))}
         />
       </div>

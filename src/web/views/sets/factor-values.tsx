@@ -3,7 +3,7 @@ import type { JsonValue } from '../../../core/query/query.ts';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { type FactorDraft, onScale, SCALES, UNITS } from '../../state/set-draft.ts';
 import { isTable, readTable } from '../../state/value-table.ts';
-import { printList, readList } from '../../state/value-texts.ts';
+import { spliceList } from '../../state/value-texts.ts';
 import { strings } from '../../strings.ts';
 import { setFactorStrings as laws } from '../../strings-set-factors.ts';
 import { PlainField } from './plain-field.tsx';
@@ -60,6 +60,14 @@ const LINES = (['linear', 'log'] as const).map((id) => ({ id, label: strings.set
 function ListValues({ factor, isSound, onChange }: Omit<FactorValuesProps, 'problem'>) {
   const t = strings.sets.factor;
   const [pasted, setPasted] = useState<string>();
+  const putIn = (input: HTMLInputElement, values: readonly JsonValue[]) => {
+    const length = factor.list.length;
+    const { selectionStart, selectionEnd } = input;
+    const { text, caret } = spliceList(factor.list, selectionStart ?? length, selectionEnd ?? length, values);
+    onChange({ list: text });
+    // A text that is set from outside takes the caret to its end.
+    requestAnimationFrame(() => input.setSelectionRange(caret, caret));
+  };
   const takeTable = (event: ClipboardEvent<HTMLInputElement>) => {
     const text = event.clipboardData.getData('text/plain');
     const table = isTable(text) ? readTable(text) : undefined;
@@ -67,7 +75,7 @@ function ListValues({ factor, isSound, onChange }: Omit<FactorValuesProps, 'prob
     // A line of text would run all of it together.
     event.preventDefault();
     const [only, ...others] = table.ok ? table.columns : [];
-    if (only && others.length === 0) onChange({ list: joined(factor.list, only.values) });
+    if (only && others.length === 0) putIn(event.currentTarget, only.values);
     else setPasted(text);
   };
   return (
@@ -86,11 +94,6 @@ function ListValues({ factor, isSound, onChange }: Omit<FactorValuesProps, 'prob
       ) : null}
     </>
   );
-}
-
-/** A column behind the values that are there. */
-function joined(list: string, values: readonly JsonValue[]): string {
-  return printList([...readList(list), ...values]);
 }
 
 interface NumberProps {

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Button, Dialog, Heading, Label, Modal, ModalOverlay, Text, TextArea, TextField } from 'react-aria-components';
 import { SwitchRow } from '../../components/switch-row.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { recipePaths } from '../../state/recipe-paths.ts';
-import { withTable } from '../../state/set-factors.ts';
+import { columnNames, withTable } from '../../state/set-factors.ts';
 import { type ReadTable, readTable } from '../../state/value-table.ts';
 import { strings } from '../../strings.ts';
 import { setFactorStrings as t } from '../../strings-set-factors.ts';
@@ -33,11 +33,13 @@ function TableForm({ first, onClose }: { readonly first: string; readonly onClos
   const { sets } = useWorkbench();
   const [text, setText] = useState(first);
   const [asked, setNamed] = useState<boolean>();
-  const table = readTable(text, asked);
-  const isEmpty = text.trim() === '' || !table.ok || table.rows === 0;
+  // A long table is read after the task that shows what was typed.
+  const shown = useDeferredValue(text);
+  const table = useMemo(() => readTable(shown, asked), [shown, asked]);
   const take = () => {
-    if (!table.ok || isEmpty) return;
-    sets.rework((draft, newId) => withTable(draft, table.columns, recipePaths(draft.recipe), newId));
+    const last = shown === text ? table : readTable(text, asked);
+    if (!last.ok || last.rows === 0) return;
+    sets.rework((draft, newId) => withTable(draft, last.columns, recipePaths(draft.recipe), newId));
     onClose();
   };
   return (
@@ -51,13 +53,13 @@ function TableForm({ first, onClose }: { readonly first: string; readonly onClos
       </TextField>
       <SwitchRow label={t.hasNames} detail="" on={table.ok && table.hasNames} onChange={setNamed} />
       <p className={table.ok ? 'quiet' : 'param-problem'} role="status">
-        {toldOf(table, text)}
+        {toldOf(table, shown)}
       </p>
       <div className="name-actions">
         <Button className="button" onPress={onClose}>
           {strings.cancel}
         </Button>
-        <Button className="button primary" isDisabled={isEmpty} onPress={take}>
+        <Button className="button primary" isDisabled={!table.ok || table.rows === 0} onPress={take}>
           {t.take}
         </Button>
       </div>
@@ -68,5 +70,5 @@ function TableForm({ first, onClose }: { readonly first: string; readonly onClos
 function toldOf(table: ReadTable, text: string): string {
   if (text.trim() === '') return t.none;
   if (!table.ok) return t.uneven(table.line, table.cells, table.expected);
-  return t.found(table.columns.map(({ name }, index) => name ?? `column${index + 1}`).join(', '), table.rows);
+  return t.found(columnNames(table.columns).join(', '), table.rows);
 }
