@@ -43,8 +43,11 @@ test('a sound of more than a minute has the samples, the signature and the repor
   const parsed = parseQuery(request, MODULES);
   if (!parsed.ok) throw parsed.error;
   const result = await createEngine(createNodeHost(kernels, { folder }), MODULES).run(parsed.value.query);
-  const { steps, sources, signature } = result;
-  expect(JSON.parse(run.stdout)).toMatchObject({ signature, steps, sources, frames: 439_200, query: request });
+  const { sources, signature } = result;
+  // How loud each step's sound is, is told only of what is held.
+  const steps = result.steps.map(({ output: { levels: _, ...output }, ...step }) => ({ ...step, output }));
+  const told = JSON.parse(run.stdout);
+  expect(told).toMatchObject({ signature, steps, sources, frames: 439_200, query: request });
   const expected = kernels.pcm.decode(kernels.pcm.encode(result.clip.channels, 's16', 'wav'), 's16', 1);
   expect(decodeWav(await readFile(join(folder, 'out.wav')), kernels).clip.channels[0]).toEqual(expected[0]);
   expect(await files()).toEqual(['long.wav', 'out.wav']);
