@@ -165,9 +165,8 @@ test('a melody is drawn, voiced, smoothed and stylised, and the tools break no r
   await expect(edits(page).last()).toContainText(/^Drawn through \d+ anchors/);
 });
 
-test('an anchor of a melody is dragged, with Shift to a semitone of the mean, and comes back with Undo', async ({
-  page,
-}) => {
+/** The anchors of the first edit, once a melody is drawn, with the tool that takes them. */
+async function openMelody(page: Page): Promise<() => Promise<readonly (readonly [number, number])[]>> {
   await openPlanted(page);
   await page.getByRole('radio', { name: /^Draw melody/ }).click();
   await slider(page).focus();
@@ -183,9 +182,16 @@ test('an anchor of a melody is dragged, with Shift to a semitone of the mean, an
       const given = window.__sonde?.store.getState().recipe.present.steps[0]?.params['edits'];
       return (given as unknown as { readonly value: readonly (readonly [number, number])[] }[])[0]?.value ?? [];
     });
-  const before = await drawn();
   await page.keyboard.press('5');
-  await expect(page.locator('.f0-anchor')).toHaveCount(before.length);
+  await expect(page.locator('.f0-anchor')).toHaveCount((await drawn()).length);
+  return drawn;
+}
+
+test('an anchor of a melody is dragged, with Shift to a semitone of the mean, and comes back with Undo', async ({
+  page,
+}) => {
+  const drawn = await openMelody(page);
+  const before = await drawn();
   const [time = 0, hz = 0] = before.at(-1) ?? [];
   const [at, goal] = [await placeOf(page, time, hz), await placeOf(page, time, 1.3 * hz)];
   await page.mouse.move(at.x, at.y);
@@ -231,6 +237,43 @@ test('an anchor of a melody is dragged, with Shift to a semitone of the mean, an
   await page.mouse.up();
   await expect.poll(async () => (await drawn()).at(-1)?.[1] ?? 0).toBeGreaterThan(1.1 * hz);
   await page.keyboard.press('Control+z');
+});
+
+test('the first anchor stays in the hand when the view goes on to the others, and goes with it', async ({ page }) => {
+  const drawn = await openMelody(page);
+  const before = await drawn();
+  const [time = 0, hz = 0] = before[0] ?? [];
+  const last = before.at(-1)?.[0] ?? 0;
+  const [at, goal] = [await placeOf(page, time, hz), await placeOf(page, time, 1.3 * hz)];
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x, at.y - 4);
+  const view = () =>
+    page.evaluate(() => window.__sonde?.store.getState().view.time ?? { start: Number.NaN, end: Number.NaN });
+  await page.keyboard.press('Home');
+  while ((await view()).end > last) await page.keyboard.press('w');
+  await page.keyboard.press('d');
+  const { start, end } = await view();
+  expect([start > time, start < last, last < end]).toEqual([true, true, true]);
+  await expect(page.locator('.f0-anchor')).not.toHaveCount(1);
+  await page.mouse.move(goal.x, goal.y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await drawn())[0]?.[1] ?? 0).toBeGreaterThan(1.1 * hz);
+  const after = await drawn();
+  expect(after.slice(1)).toEqual(before.slice(1));
+
+  // Nothing is left in the hand, also where what it held is taken away from it.
+  const other = (await page.locator('.f0-anchor').last().boundingBox())!;
+  const [x, y] = [other.x + other.width / 2, other.y + other.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y - 20, { steps: 4 });
+  await expect(page.locator('.f0-dragged')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.f0-dragged')).toHaveCount(0);
+  await page.mouse.move(x, y - 40, { steps: 4 });
+  await page.mouse.up();
+  expect(await drawn()).toEqual(before);
 });
 
 test('a melody is drawn on the result, and its change of f0 leads there', async ({ page }) => {

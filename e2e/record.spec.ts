@@ -143,7 +143,8 @@ test('what the microphone gives is in the library, sample for sample, with the p
     }
     return [...seen];
   });
-  expect(peaks.filter((text) => text.includes('Peak \u2212\u221e'))).toEqual([]);
+  expect(peaks).not.toEqual([]);
+  expect(peaks.filter((text) => !/Peak \u2212?\d/.test(text))).toEqual([]);
   await expectNoViolation(page);
   await recordFor(page, 3);
   await expect(page).toHaveTitle(/^\u25cf /);

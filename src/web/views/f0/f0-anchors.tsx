@@ -36,11 +36,13 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
   const anchors = useMemo(() => (step ? anchorsOf(step) : []), [step]);
   const [held, setHeld] = useState<Held>();
   useEscape(held !== undefined, () => setHeld(undefined));
-  const inSight = anchors.filter(({ at: [s] }) => s >= time.start && s <= time.end);
-  // The one under the hand goes on hearing it when the view has left it behind.
-  const isTaken = ({ entry, index }: Anchor) => entry === held?.taken.entry && index === held.taken.index;
-  const seen = inSight.length > MOST ? [] : inSight;
-  const shown = held && !seen.some(isTaken) ? [...seen, held.taken] : seen;
+  // What is written at the end are places in the edits as they were.
+  if (held && !anchors.includes(held.taken)) setHeld(undefined);
+  const isInSight = ({ at: [s] }: Anchor) => s >= time.start && s <= time.end;
+  const areTooMany = anchors.filter(isInSight).length > MOST;
+  // The one under the hand goes on hearing it when the view has left it behind, and stays at its place among the others:
+  // one that is put elsewhere loses the hand.
+  const shown = anchors.filter((anchor) => anchor === held?.taken || (!areTooMany && isInSight(anchor)));
   if (!step) return null;
 
   function under(event: PointerEvent<HTMLElement>): Dot | undefined {
@@ -112,7 +114,7 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
           onPointerDown={(event) => take(event, anchor)}
           onPointerMove={drag}
           onPointerUp={drop}
-          onPointerCancel={() => setHeld(undefined)}
+          onLostPointerCapture={() => setHeld(undefined)}
         />
       ))}
     </>
