@@ -18,9 +18,14 @@ export function NotFetched() {
 /**
  * A part of the page that is not of its first picture: its program is fetched behind that, or when the part is shown.
  * Where that fails it says so, and is fetched again the next time.
- * @param waiting stands in its place until it is there
+ * @param Waiting stands in its place until it is there
+ * @param Failed stands there where it could not be fetched
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, waiting: ReactNode = null) {
+export function later<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  Waiting: ReactNode | ComponentType<P> = null,
+  Failed: ComponentType<P> = NotFetched,
+) {
   let loaded: ComponentType<P> | undefined;
   const fetched = async (): Promise<{ default: ComponentType<P> }> => {
     try {
@@ -28,12 +33,12 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, w
       return { default: loaded };
     } catch {
       Part = lazy(fetched);
-      return { default: NotFetched };
+      return { default: Failed };
     }
   };
   LOADS.push(fetched);
   let Part = lazy(fetched);
-  // biome-ignore lint/correctness/noComponentHookFactories: called once per part, when its module is evaluated
+  // This is called once per part, when its module is evaluated.
   return function Later(props: P) {
     // What is there is shown at once: a popover is placed by the size of what it holds.
     const [isThere] = useState(loaded !== undefined);
@@ -41,7 +46,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, w
     return isThere ? (
       <Shown {...props} />
     ) : (
-      <Suspense fallback={waiting}>
+      <Suspense fallback={typeof Waiting === 'function' ? <Waiting {...props} /> : Waiting}>
         <Shown {...props} />
       </Suspense>
     );

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useEffect } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { Placement } from './menu-part.ts';
 
@@ -9,12 +9,16 @@ export interface PopupBoxProps {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly placement: Placement;
   readonly open: boolean;
+  /** It was fetched. */
+  readonly onThere: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** What a button opens beside itself; fetched when the first one is opened. */
-export function PopupBox({ id, label, className, anchor, placement, open, onClose, children }: PopupBoxProps) {
+export function PopupBox(props: PopupBoxProps) {
+  const { id, label, className, anchor, placement, open, onThere, onClose, children } = props;
+  useEffect(onThere, [onThere]);
   return (
     <Popover
       className="popover"

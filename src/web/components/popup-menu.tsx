@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { Header, Menu, MenuItem, MenuSection, Popover, type Selection, Separator } from 'react-aria-components';
 import type { MenuLine, MenuPart, Placement } from './menu-part.ts';
 
@@ -11,11 +11,14 @@ export interface PopupMenuProps {
   readonly parts: readonly MenuPart[];
   /** Where the focus goes; without it the menu is closed. */
   readonly focus: 'first' | 'last' | true | undefined;
+  /** It was fetched. */
+  readonly onThere: () => void;
   readonly onClose: () => void;
 }
 
 /** The menu of a button; fetched when the first one is opened. */
-export function PopupMenu({ id, label, anchor, placement, parts, focus, onClose }: PopupMenuProps) {
+export function PopupMenu({ id, label, anchor, placement, parts, focus, onThere, onClose }: PopupMenuProps) {
+  useEffect(onThere, [onThere]);
   const lines: readonly MenuLine[] = parts.flatMap((part) => part.lines);
   const act = (key: unknown) => {
     for (const part of parts) if (part.kind === 'actions') part.lines.find((line) => line.id === key)?.run();

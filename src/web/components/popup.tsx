@@ -1,11 +1,11 @@
-import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useId, useReducer, useRef, useState } from 'react';
 import { type Button, ButtonContext } from 'react-aria-components';
-import { HeldKeys } from './held-keys.tsx';
+import { HeldKeys, NotOpened } from './held-keys.tsx';
 import { later } from './later.tsx';
 import type { MenuPart, Placement } from './menu-part.ts';
 
-const PopupMenu = later(async () => (await import('./popup-menu.tsx')).PopupMenu, <HeldKeys />);
-const PopupBox = later(async () => (await import('./popup-box.tsx')).PopupBox, <HeldKeys />);
+const PopupMenu = later(async () => (await import('./popup-menu.tsx')).PopupMenu, HeldKeys, NotOpened);
+const PopupBox = later(async () => (await import('./popup-box.tsx')).PopupBox, HeldKeys, NotOpened);
 
 type ButtonProps = ComponentProps<typeof Button>;
 type Handler<K extends 'onPress' | 'onPressStart' | 'onKeyDown'> = NonNullable<ButtonProps[K]>;
@@ -25,22 +25,26 @@ export interface MenuPopupProps {
 export function MenuPopup({ label, parts, placement = 'bottom start', children }: MenuPopupProps) {
   const [focus, setFocus] = useState<'first' | 'last' | true>();
   const isOpen = focus !== undefined;
-  const { id, anchor, isNeeded, context } = usePopup('menu', isOpen);
+  const { id, anchor, isThere, onThere, tries, tryAgain, context } = usePopup('menu', isOpen);
+  const open = (to: typeof focus) => {
+    tryAgain();
+    setFocus(to);
+  };
   const onPressStart: Handler<'onPressStart'> = ({ pointerType, target }) => {
     if (pointerType === 'touch' || pointerType === 'keyboard') return;
     // Where the focus returns to.
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
-    setFocus(pointerType === 'virtual' ? 'first' : true);
+    open(pointerType === 'virtual' ? 'first' : true);
   };
   const onPress: Handler<'onPress'> = ({ pointerType, target }) => {
     if (pointerType !== 'touch') return;
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
-    setFocus((now) => (now === undefined ? true : undefined));
+    open(isOpen && isThere ? undefined : true);
   };
   const onKeyDown: Handler<'onKeyDown'> = (event) => {
     if (['Enter', ' ', 'ArrowDown', 'ArrowUp'].includes(event.key) && !event.isDefaultPrevented()) {
       event.preventDefault();
-      setFocus(event.key === 'ArrowUp' ? 'last' : 'first');
+      open(event.key === 'ArrowUp' ? 'last' : 'first');
     } else event.continuePropagation();
   };
   return (
@@ -48,8 +52,12 @@ export function MenuPopup({ label, parts, placement = 'bottom start', children }
       <ButtonContext value={{ ...context, preventFocusOnPress: true, onPressStart, onPress, onKeyDown }}>
         {children}
       </ButtonContext>
-      {isNeeded ? (
-        <PopupMenu {...{ id, label, anchor, placement, parts, focus }} onClose={() => setFocus(undefined)} />
+      {isOpen || isThere ? (
+        <PopupMenu
+          key={tries}
+          {...{ id, label, anchor, placement, parts, focus, onThere }}
+          onClose={() => setFocus(undefined)}
+        />
       ) : null}
     </>
   );
@@ -69,16 +77,21 @@ export interface BoxPopupProps {
 /** A button and what it opens beside itself, of which the shell has the button alone. */
 export function BoxPopup({ label, className, placement = 'bottom start', button, onClose, children }: BoxPopupProps) {
   const [open, setOpen] = useState(false);
-  const { id, anchor, isNeeded, context } = usePopup('dialog', open);
+  const { id, anchor, isThere, onThere, tries, tryAgain, context } = usePopup('dialog', open);
   const close = () => {
     setOpen(false);
     onClose?.();
   };
+  const onPress = () => {
+    if (open && isThere) return close();
+    tryAgain();
+    setOpen(true);
+  };
   return (
     <>
-      <ButtonContext value={{ ...context, onPress: () => (open ? close() : setOpen(true)) }}>{button}</ButtonContext>
-      {isNeeded ? (
-        <PopupBox {...{ id, label, className, anchor, placement, open }} onClose={close}>
+      <ButtonContext value={{ ...context, onPress }}>{button}</ButtonContext>
+      {open || isThere ? (
+        <PopupBox key={tries} {...{ id, label, className, anchor, placement, open, onThere }} onClose={close}>
           {children}
         </PopupBox>
       ) : null}
@@ -89,9 +102,10 @@ export function BoxPopup({ label, className, placement = 'bottom start', button,
 function usePopup(kind: 'menu' | 'dialog', isOpen: boolean) {
   const anchor = useRef<HTMLButtonElement>(null);
   const id = useId();
-  // Once it was opened it stays, for it goes by degrees.
-  const [isNeeded, setNeeded] = useState(false);
-  if (isOpen && !isNeeded) setNeeded(true);
+  // Once it is there it stays, for it goes by degrees. Until then it goes at once, and is asked for each time anew.
+  const [isThere, onThere] = useReducer(() => true, false);
+  const [tries, setTries] = useState(0);
+  const tryAgain = () => (isThere ? undefined : setTries(tries + 1));
   const context = {
     ref: anchor,
     isPressed: isOpen,
@@ -99,5 +113,5 @@ function usePopup(kind: 'menu' | 'dialog', isOpen: boolean) {
     'aria-expanded': isOpen,
     ...(isOpen ? { 'aria-controls': id } : {}),
   } as const;
-  return { id, anchor, isNeeded, context };
+  return { id, anchor, isThere, onThere, tries, tryAgain, context };
 }

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { HeldKeys } from '../../components/held-keys.tsx';
+import { HeldKeys, NotOpened } from '../../components/held-keys.tsx';
 import { later } from '../../components/later.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
@@ -9,7 +9,7 @@ import { strings } from '../../strings.ts';
 import { useKeyLabel } from '../use-keys.ts';
 import { focusFirstField } from './focus-step.ts';
 
-const StepPicker = later(async () => (await import('./step-picker.tsx')).StepPicker, <HeldKeys />);
+const StepPicker = later(async () => (await import('./step-picker.tsx')).StepPicker, HeldKeys, NotOpened);
 
 export interface AddStepProps {
   /** Where the step goes; undefined is the end. */
@@ -22,6 +22,12 @@ export interface AddStepProps {
 export function AddStep({ behind, open, onOpen }: AddStepProps) {
   const { recipe, settings } = useWorkbench();
   const button = useRef<HTMLButtonElement>(null);
+  // Where it could not be fetched, it is when the button is pressed again.
+  const [tries, setTries] = useState(0);
+  const press = () => {
+    setTries(tries + 1);
+    onOpen(true);
+  };
   const add = (module: string) => {
     onOpen(false);
     const id = recipe.add(module, behind);
@@ -32,12 +38,12 @@ export function AddStep({ behind, open, onOpen }: AddStepProps) {
   return (
     <>
       <Tip label={strings.step.add} keys={useKeyLabel('recipe.add')}>
-        <Button ref={button} className="button" onPress={() => onOpen(true)} data-add-step>
+        <Button ref={button} className="button" onPress={press} data-add-step>
           <Plus aria-hidden />
           {strings.step.add}
         </Button>
       </Tip>
-      {open ? <StepPicker anchor={button} onAdd={add} onClose={() => onOpen(false)} /> : null}
+      {open ? <StepPicker key={tries} anchor={button} onAdd={add} onClose={() => onOpen(false)} /> : null}
     </>
   );
 }
