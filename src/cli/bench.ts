@@ -21,24 +21,34 @@ import { ENGINE } from '../core/engine/version.ts';
 import type { Sliced } from '../core/kernels/kernels.ts';
 import { loadKernels } from '../core/kernels/load.ts';
 import { MODULES } from '../core/modules/registry.ts';
-import type { OfferedSource } from '../core/provenance/verify-link.ts';
 import type { Query } from '../core/query/query.ts';
 import { sourceNames } from '../core/query/source-names.ts';
 
-/** A file that was opened: its samples are read where they are needed, as long as the bench stands. */
-export interface OpenedFile extends OfferedSource {
+/** A file that was opened: its samples are read where they are needed. */
+export interface OpenedFile {
+  readonly sound: LongSound;
   readonly recipe: SoundRecipe | undefined;
+  /** The content id of what is read here, whatever has come by its name since. */
+  identify(): Promise<string>;
 }
 
-/** Where commands look at sounds and make them: in memory as a whole only what is short, or comes out of a pipe. */
+/**
+ * Where commands look at sounds and make them: in memory as a whole only what is short, what comes out of a pipe, and MP3
+ * and Ogg of any length.
+ */
 export interface Bench {
   readonly host: LongHost;
-  /** @throws AppError source-not-found, audio-invalid and what else reading throws */
-  open(name: string): Promise<OpenedFile>;
+  /** The content id of a file; whether it is a sound does not matter. @throws AppError source-not-found, file-unreadable */
+  identify(name: string): Promise<string>;
+  /**
+   * Works on a file that is open as long: a query may have more sounds than a process may have files.
+   * @throws AppError source-not-found, audio-invalid and what else reading throws
+   */
+  look<T>(name: string, work: (file: OpenedFile) => Promise<T>): Promise<T>;
   /** Runs a query. @throws AppError */
   make(query: Query, options: RunOptions): Promise<{ readonly query: Query; readonly sound: LongSound }>;
-  /** The query's sounds by name, and its signature, without running it. @throws AppError */
-  plan(query: Query): Promise<{ readonly signature: string; readonly sources: ReadonlyMap<string, OpenedFile> }>;
+  /** The names of the query's sounds, and its signature, without running it. @throws AppError */
+  plan(query: Query): Promise<{ readonly signature: string; readonly sources: readonly string[] }>;
   /** Goes through what takes long, in turns with everything else. @throws AppError cancelled */
   run<T>(slices: Sliced<T>, onFraction?: (fraction: number) => void): Promise<T>;
 }
@@ -52,12 +62,7 @@ export async function atBench<T>(
   signal: AbortSignalLike | undefined,
   work: (bench: Bench) => Promise<T>,
 ): Promise<T> {
-  const scope = createScope();
-  try {
-    return await work(await openBench(folder, scope, signal));
-  } finally {
-    await scope.close();
-  }
+  return within(async (scope) => work(await openBench(folder, scope, signal)));
 }
 
 async function openBench(folder: string, scope: Scope, signal: AbortSignalLike | undefined): Promise<Bench> {
@@ -68,7 +73,6 @@ async function openBench(folder: string, scope: Scope, signal: AbortSignalLike |
   const plain = createNodeHost(loadKernels(binary), { folder, crew });
   const locate = async (name: string): Promise<string> => resolve(folder, name);
   const host = createLongHost(plain, { locate, scratch: tmpdir() });
-  const scratch = () => host.scratch(scope);
   const stopped = signal ? { signal } : {};
 
   async function run<T>(slices: Sliced<T>, onFraction: (fraction: number) => void = () => undefined): Promise<T> {
@@ -89,22 +93,31 @@ async function openBench(folder: string, scope: Scope, signal: AbortSignalLike |
     }
   }
 
-  async function open(name: string): Promise<OpenedFile> {
-    const source = await host.open(name, scope);
-    const file = source && (await openSound(source, { ...host, scratch }));
+  async function open(name: string, own: Scope): Promise<OpenedFile> {
+    const source = await host.open(name, own);
+    const file = source && (await openSound(source, { ...host, scratch: () => host.scratch(own) }));
     if (source && file) {
-      const id = await contentIdOfSource(source, host, signal);
       const { sound, recipe } = await run(file.open());
-      return { name, id, sound, recipe };
+      return { sound, recipe, identify: () => contentIdOfSource(source, host, signal) };
     }
     const { bytes, id } = await host.resolve(name, signal);
     const { clip, recipe } = await decodeSound(bytes, name, plain);
-    return { name, id: id ?? (await contentIdOf(bytes, host, signal)), sound: readable(clip), recipe };
+    const identify = async () => id ?? (await contentIdOf(bytes, host, signal));
+    return { sound: readable(clip), recipe, identify };
   }
+
+  const identify = (name: string) =>
+    within(async (own) => {
+      const source = await host.open(name, own);
+      if (source) return await contentIdOfSource(source, host, signal);
+      const { bytes, id } = await host.resolve(name, signal);
+      return id ?? (await contentIdOf(bytes, host, signal));
+    });
 
   return {
     host,
-    open,
+    identify,
+    look: (name, work) => within(async (own) => work(await open(name, own))),
     run,
     async make(query, options) {
       const long = await runLong(query, host, MODULES, scope, { ...options, ...stopped });
@@ -114,10 +127,20 @@ async function openBench(folder: string, scope: Scope, signal: AbortSignalLike |
     },
     async plan(given) {
       const query = await openFolders(given, MODULES, host.openFolder, signal);
-      const sources = new Map<string, OpenedFile>();
-      for (const name of new Set(sourceNames(query))) sources.set(name, await open(name));
-      const contentId = (name: string) => sources.get(name)?.id ?? name;
-      return { signature: planQuery(query, { engine: ENGINE, contentId }).signature, sources };
+      const ids = new Map<string, string>();
+      for (const name of new Set(sourceNames(query))) ids.set(name, await identify(name));
+      const contentId = (name: string) => ids.get(name) ?? name;
+      return { signature: planQuery(query, { engine: ENGINE, contentId }).signature, sources: [...ids.keys()] };
     },
   };
+}
+
+/** Work with a scope that closes when it ends. */
+async function within<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
+  const scope = createScope();
+  try {
+    return await work(scope);
+  } finally {
+    await scope.close();
+  }
 }

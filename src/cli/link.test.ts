@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -18,6 +18,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const sonde = (...args: string[]) => runSonde(args, { cwd: folder });
+/** The same where everything that is put aside for a time can be seen. */
+const aside = (...args: string[]) => runSonde(args, { cwd: folder, env: { TMPDIR: join(folder, 'aside') } });
 
 test('a link rebuilds the sound from the same file under another name', async () => {
   const { stdout: link } = await sonde('link', 'query.json');
@@ -45,17 +47,52 @@ test('a sound of more than a minute is linked, rebuilt and told as a short one, 
   await writeFile(join(folder, 'long.wav'), s16Wav({ sampleRate: 8000, channels: [x] }));
   const query = { file: 'long.wav', stack: [{ module: 'world', f0: '-2st' }] };
   await writeFile(join(folder, 'long.json'), JSON.stringify(query));
-  const { stdout: link, stderr } = await sonde('link', 'long.json');
+  await mkdir(join(folder, 'aside'));
+  const { stdout: link, stderr } = await aside('link', 'long.json');
   expect(stderr).toBe('');
-  const { status, stdout } = await sonde('verify', link.trim(), 'talker-7.wav', 'long.wav');
+  const { status, stdout } = await aside('verify', link.trim(), 'talker-7.wav', 'long.wav');
   expect([status, stdout.split('\n')[0]]).toEqual([0, 'Identical: the same samples.']);
-  const { stdout: run } = await sonde('run', 'long.json', '-o', 'out.wav', '--json');
-  const { stdout: told } = await sonde('methods', 'out.wav');
+  const { stdout: run } = await aside('run', 'long.json', '-o', 'out.wav', '--json');
+  const { stdout: told } = await aside('methods', 'out.wav');
   expect(told).toContain(JSON.parse(run).signature.slice(0, 12));
-  const { stdout: hash } = await sonde('hash', 'long.json');
+  const { stdout: hash } = await aside('hash', 'long.json');
   expect(hash.trim()).toBe(JSON.parse(run).signature);
-  expect(await sonde('methods', 'long.json')).toMatchObject({ stdout: expect.stringContaining('8000 Hz') });
-  expect((await readdir(folder)).sort()).toEqual(['long.json', 'long.wav', 'out.wav', 'query.json', 'talker-7.wav']);
+  expect(await aside('methods', 'long.json')).toMatchObject({ stdout: expect.stringContaining('8000 Hz') });
+  expect(await readdir(join(folder, 'aside'))).toEqual([]);
+  const left = (await readdir(folder)).sort();
+  expect(left).toEqual(['aside', 'long.json', 'long.wav', 'out.wav', 'query.json', 'talker-7.wav']);
+});
+
+test('more sounds than a process may have files are linked, found, told and signed', async () => {
+  const bytes = s16Wav(voiceClip({ seconds: 0.02 }));
+  const file = Array.from({ length: 200 }, (_, index) => `${index}.wav`);
+  for (const [index, name] of file.entries()) {
+    // Another sample each, in its lowest bits.
+    bytes[60] = index;
+    await writeFile(join(folder, name), bytes);
+  }
+  await writeFile(join(folder, 'many.json'), JSON.stringify({ file, stack: [] }));
+  const few = (...args: string[]) => runSonde(args, { cwd: folder, mostFiles: 150 });
+  const { stdout: link, stderr } = await few('link', 'many.json');
+  expect(stderr).toBe('');
+  for (const name of file) {
+    const other = await readFile(join(folder, name));
+    // What nobody reads, so that samples decide.
+    await writeFile(join(folder, name), Buffer.concat([other, Buffer.from('junk\0\0\0\0')]));
+  }
+  const { stdout: verdict } = await few('verify', link.trim(), ...file);
+  expect(verdict.split('\n').slice(0, 2)).toEqual([
+    'Identical: the same samples.',
+    '  source 1   0.wav, another file with the same samples',
+  ]);
+  expect(await few('methods', 'many.json')).toMatchObject({ status: 0, stderr: '' });
+  expect(await few('hash', 'many.json')).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('a signature asks what files contain, not how they sound', async () => {
+  await writeFile(join(folder, 'talker-7.wav'), 'no sound at all');
+  const { status, stdout } = await sonde('hash', 'query.json');
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^\S+\n$/)]);
 });
 
 test('methods tells what a sound that Sonde made was made of', async () => {

@@ -7,7 +7,7 @@ import { hashBytes } from '../core/base/hash.ts';
 import type { Progress } from '../core/engine/engine.ts';
 import { ENGINE } from '../core/engine/version.ts';
 import { MODULES } from '../core/modules/registry.ts';
-import { makeLink } from '../core/provenance/make-link.ts';
+import { digestSource, type LinkedSource, makeLink } from '../core/provenance/make-link.ts';
 import { decodeLink, encodeLink, type StimulusLink } from '../core/provenance/stimulus-link.ts';
 import {
   MAKING,
@@ -66,12 +66,20 @@ async function linkOf(path: string, signal: AbortSignal, onProgress: (progress: 
   return atBench(folder, signal, async (bench) => {
     const making = (now: Progress): void => onProgress({ ...now, fraction: MAKING * now.fraction });
     const { sound: result, query } = await bench.make(given, { onProgress: making });
-    const sources = new Map<string, OpenedFile>();
-    for (const name of new Set(sourceNames(query))) sources.set(name, await bench.open(name));
-    const slices = makeLink({ query, result, sources }, await thisEngine(), MODULES, bench.host.kernels);
-    const link = await bench.run(slices, (fraction) =>
-      onProgress({ fraction: MAKING + (1 - MAKING) * fraction, label: 'comparing' }),
-    );
+    const { kernels } = bench.host;
+    const names = [...new Set(sourceNames(query))];
+    const comparing = (index: number) => (fraction: number) => {
+      const done = (index + fraction) / (names.length + 1);
+      onProgress({ fraction: MAKING + (1 - MAKING) * done, label: 'comparing' });
+    };
+    const sources = new Map<string, LinkedSource>();
+    for (const [index, name] of names.entries()) {
+      const digest = async ({ sound, identify }: OpenedFile) =>
+        bench.run(digestSource(await identify(), sound, kernels), comparing(index));
+      sources.set(name, await bench.look(name, digest));
+    }
+    const slices = makeLink({ query, result, sources }, await thisEngine(), MODULES, kernels);
+    const link = await bench.run(slices, comparing(names.length));
     onProgress({ fraction: 1, label: 'done' });
     return encodeLink(link);
   });
@@ -85,7 +93,10 @@ async function verify(
 ): Promise<Verification> {
   return atBench('.', signal, async (bench) => {
     const offered: OfferedSource[] = [];
-    for (const path of paths) offered.push(await bench.open(path));
+    for (const path of paths) {
+      const id = await bench.identify(path);
+      offered.push({ name: path, id, look: (work) => bench.look(path, ({ sound }) => work(sound)) });
+    }
     const { make, run } = bench;
     const verifier: Verifier = {
       ...{ engineId: await thisEngine(), kernels: bench.host.kernels, registry: MODULES },

@@ -59,8 +59,8 @@ interface Told {
 
 /** A file knows its recipe, but its sources only by their content. */
 function factsOfSound(path: string): Promise<Told> {
-  return atBench('.', undefined, async ({ open }) => {
-    const { recipe } = await open(path);
+  return atBench('.', undefined, async ({ look }) => {
+    const recipe = await look(path, async (file) => file.recipe);
     if (recipe === undefined) {
       throw new AppError(
         'recipe-missing',
@@ -76,12 +76,14 @@ function factsOfSound(path: string): Promise<Told> {
 
 async function factsOfQuery(path: string): Promise<Told> {
   const { query, folder } = await readQueryFile(path);
-  return atBench(folder, undefined, async ({ plan }) => {
+  return atBench(folder, undefined, async ({ plan, look }) => {
     const { signature, sources } = await plan(query);
-    const heard = [...sources.values()].map(({ sound: { sampleRate, channelCount: channels } }) => ({
-      sampleRate,
-      channels,
-    }));
+    const heard: { readonly sampleRate: number; readonly channels: number }[] = [];
+    for (const name of sources) {
+      heard.push(
+        await look(name, async ({ sound }) => ({ sampleRate: sound.sampleRate, channels: sound.channelCount })),
+      );
+    }
     return { query, facts: { version: findInstallation().version, signature, sources: heard } };
   });
 }

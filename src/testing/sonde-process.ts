@@ -12,6 +12,10 @@ export interface ProcessOptions {
   /** Text for stdin, which is then closed; without it stdin is empty. */
   readonly input?: string;
   readonly command?: string;
+  /** Variables beside those that are there. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files that it may have open at a time. */
+  readonly mostFiles?: number;
 }
 
 export interface Finished {
@@ -31,7 +35,12 @@ export interface Running {
 }
 
 export function startSonde(args: readonly string[], options: ProcessOptions = {}): Running {
-  const child = spawn(process.execPath, [options.command ?? COMMAND, ...args], { cwd: options.cwd, stdio: 'pipe' });
+  const { cwd, mostFiles } = options;
+  const env = { ...process.env, ...options.env };
+  const line = [process.execPath, options.command ?? COMMAND, ...args];
+  const limited = mostFiles === undefined ? line : ['sh', '-c', `ulimit -n ${mostFiles}; exec "$@"`, 'sh', ...line];
+  const [program = '', ...rest] = limited;
+  const child = spawn(program, rest, { cwd, env, stdio: 'pipe' });
   child.stdin.on('error', () => {});
   child.stdin.end(options.input ?? '');
   let stdout = '';

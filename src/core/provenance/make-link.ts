@@ -13,8 +13,16 @@ export interface LinkedStimulus {
   /** As it was run: folders opened. */
   readonly query: Query;
   readonly result: LongSound;
-  /** Each name of the query's sounds, its content id and its samples. */
-  readonly sources: ReadonlyMap<string, { readonly id: string; readonly sound: LongSound }>;
+  /** Each name of the query's sounds, and what it is. */
+  readonly sources: ReadonlyMap<string, LinkedSource>;
+}
+
+/** What a link has of a source. */
+export type LinkedSource = StimulusLink['sources'][number];
+
+/** @param id content id @throws AppError file-unreadable, where the sound is read from a file */
+export function* digestSource(id: string, sound: LongSound, kernels: Kernels): Sliced<LinkedSource> {
+  return { id, samples: yield* digestSound(sound, 'f64', kernels), ...formatOf(sound) };
 }
 
 /** The name that a link gives to its n-th source, counted from 0. */
@@ -25,7 +33,7 @@ export function linkedName(index: number): string {
 /**
  * The link of a stimulus: numbers and digests only.
  * @param engine its id, and the digest of its kernels
- * @throws AppError file-unreadable, where a sound is read from a file
+ * @throws AppError file-unreadable, where the result is read from a file
  */
 export function* makeLink(
   { query, result, sources }: LinkedStimulus,
@@ -35,17 +43,9 @@ export function* makeLink(
 ): Sliced<StimulusLink> {
   const names = [...new Set(sourceNames(query))];
   const renamed = renameSources(query, (name) => linkedName(names.indexOf(name)));
-  const count = names.length + 2;
-  const linked: StimulusLink['sources'][number][] = [];
-  for (const [index, name] of names.entries()) {
-    const source = sources.get(name);
-    if (source === undefined) continue;
-    const { id, sound } = source;
-    const samples = yield* partOf(digestSound(sound, 'f64', kernels), index / count, (index + 1) / count);
-    linked.push({ id, samples, ...formatOf(sound) });
-  }
-  const pcm16 = yield* partOf(digestSound(result, 's16', kernels), (count - 2) / count, (count - 1) / count);
-  const float = yield* partOf(digestSound(result, 'f64', kernels), (count - 1) / count, 1);
+  const linked = names.flatMap((name) => sources.get(name) ?? []);
+  const pcm16 = yield* partOf(digestSound(result, 's16', kernels), 0, 0.5);
+  const float = yield* partOf(digestSound(result, 'f64', kernels), 0.5, 1);
   const request = requestOf(renamed, registry);
   return { engine, query: request, sources: linked, result: { ...formatOf(result), pcm16, float } };
 }

@@ -11,7 +11,7 @@ import { complete } from '../kernels/sliced.ts';
 import { MODULES } from '../modules/registry.ts';
 import { parseQuery } from '../query/parse.ts';
 import { compareSounds } from './compare-sounds.ts';
-import { makeLink } from './make-link.ts';
+import { digestSource, makeLink } from './make-link.ts';
 import { decodeLink, encodeLink, type StimulusLink } from './stimulus-link.ts';
 import { type OfferedSource, type Verification, verifyLink } from './verify-link.ts';
 
@@ -34,13 +34,14 @@ function queryOf(request: object) {
 
 const source = (name: keyof typeof sounds, id = hashText(name)): OfferedSource => ({
   ...{ name, id },
-  sound: readable(sounds[name]),
+  look: (work) => work(readable(sounds[name])),
 });
 
 async function linkOf(request: object): Promise<StimulusLink> {
   const query = queryOf(request);
   const { clip } = await engineOf().run(query);
-  const sources = new Map(Object.keys(sounds).map((name) => [name, source(name as keyof typeof sounds)]));
+  const digest = (name: string, sound: Clip) => complete(digestSource(hashText(name), readable(sound), kernels));
+  const sources = new Map(Object.entries(sounds).map(([name, sound]) => [name, digest(name, sound)]));
   const link = makeLink({ query, result: readable(clip), sources }, engineId, MODULES, kernels);
   return decodeLink(encodeLink(complete(link)));
 }
@@ -67,6 +68,23 @@ describe('a link that is verified', () => {
     const { verdict, sources } = await verify(await linkOf(recipe), [source('voice', hashText('as FLAC'))]);
     expect(verdict.kind).toBe('identical');
     expect(sources).toEqual([{ kind: 'same-samples', name: 'voice' }]);
+  });
+
+  it('looks at no sound whose file is there, and at each other one once', async () => {
+    const looks: string[] = [];
+    const looked = (name: keyof typeof sounds, id?: string): OfferedSource => ({
+      ...source(name, id),
+      look: (work) => {
+        looks.push(name);
+        return work(readable(sounds[name]));
+      },
+    });
+    const mixture = { file: 'voice', stack: [{ module: 'mixin', file: 'other' }] };
+    const link = await linkOf(mixture);
+    await verify(link, [looked('voice'), looked('other')]);
+    expect(looks).toEqual([]);
+    await verify(link, [looked('other', hashText('x')), looked('voice', hashText('y'))]);
+    expect(looks).toEqual(['other', 'voice']);
   });
 
   it('says which source is not there, and rebuilds nothing', async () => {

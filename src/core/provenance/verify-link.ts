@@ -8,7 +8,7 @@ import { parseQuery } from '../query/parse.ts';
 import type { Query } from '../query/query.ts';
 import { renameSources } from '../query/source-names.ts';
 import { digestSound } from './digest.ts';
-import { formatOf, linkedName } from './make-link.ts';
+import { formatOf, type LinkedSource, linkedName } from './make-link.ts';
 import type { StimulusLink } from './stimulus-link.ts';
 
 /** A sound that somebody offers as a link's source. */
@@ -17,7 +17,8 @@ export interface OfferedSource {
   readonly name: string;
   /** Content id. */
   readonly id: string;
-  readonly sound: LongSound;
+  /** Shows its sound as long as the work lasts. @throws AppError what opening it throws */
+  look<T>(work: (sound: LongSound) => Promise<T>): Promise<T>;
 }
 
 /** How a source of a link was found among what was offered. */
@@ -82,7 +83,8 @@ export async function verifyLink<M extends Made>(
   const { engineId, kernels, registry } = verifier;
   const sameEngine = engineId.id === link.engine.id && engineId.wasm === link.engine.wasm;
   const sources: SourceFinding[] = [];
-  for (const source of link.sources) sources.push(await findSource(source, offered, verifier));
+  const find = findingAmong(offered, verifier);
+  for (const source of link.sources) sources.push(await find(source));
   const common = { sources, sameEngine, expected: link.result };
   const parsed = parseQuery(link.query, registry);
   if (!parsed.ok) return { ...common, verdict: { kind: 'recipe-not-understood', error: parsed.error } };
@@ -98,18 +100,27 @@ export async function verifyLink<M extends Made>(
   return { ...common, rebuilt, made, verdict: compare(link.result, rebuilt, sameEngine) };
 }
 
-async function findSource(
-  { id, samples, frames, sampleRate, channels }: StimulusLink['sources'][number],
-  offered: readonly OfferedSource[],
-  { run, kernels }: Pick<Verifier, 'run' | 'kernels'>,
-): Promise<SourceFinding> {
-  const same = offered.find((source) => source.id === id);
-  if (same) return { kind: 'same-file', name: same.name };
-  for (const { name, sound } of offered) {
-    const fits = sound.sampleRate === sampleRate && sound.frames === frames && sound.channelCount === channels;
-    if (fits && (await run(digestSound(sound, 'f64', kernels))) === samples) return { kind: 'same-samples', name };
-  }
-  return { kind: 'missing' };
+/** Looks for sources by their ids, and only for those that are not there by the samples of each file. */
+function findingAmong(offered: readonly OfferedSource[], { run, kernels }: Pick<Verifier, 'run' | 'kernels'>) {
+  const seen = new Map<OfferedSource, Omit<LinkedSource, 'id' | 'samples'> & { readonly samples?: string }>();
+  return async ({ id, samples, frames, sampleRate, channels }: LinkedSource): Promise<SourceFinding> => {
+    const same = offered.find((source) => source.id === id);
+    if (same) return { kind: 'same-file', name: same.name };
+    const fits = (one: ReturnType<typeof formatOf>) =>
+      one.sampleRate === sampleRate && one.frames === frames && one.channels === channels;
+    for (const source of offered) {
+      let known = seen.get(source);
+      if (known === undefined || (fits(known) && known.samples === undefined)) {
+        known = await source.look(async (sound) => {
+          const format = formatOf(sound);
+          return fits(format) ? { ...format, samples: await run(digestSound(sound, 'f64', kernels)) } : format;
+        });
+        seen.set(source, known);
+      }
+      if (known.samples === samples) return { kind: 'same-samples', name: source.name };
+    }
+    return { kind: 'missing' };
+  };
 }
 
 function nameOf(names: ReadonlyMap<string, string>, name: string): string {

@@ -1,4 +1,4 @@
-import { readable } from '../../core/audio/long-sound.ts';
+import { type LongSound, readable } from '../../core/audio/long-sound.ts';
 import { AppError } from '../../core/base/errors.ts';
 import type { RunOptions, RunResult } from '../../core/engine/engine.ts';
 import { ENGINE } from '../../core/engine/version.ts';
@@ -6,7 +6,7 @@ import type { Sliced } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { vocoderChecklist } from '../../core/provenance/checklist.ts';
 import { digestSound } from '../../core/provenance/digest.ts';
-import { makeLink } from '../../core/provenance/make-link.ts';
+import { digestSource, type LinkedSource, makeLink } from '../../core/provenance/make-link.ts';
 import { describeMethods, formatMethods, type MethodsFacts, methodsBibtex } from '../../core/provenance/methods.ts';
 import { decodeLink, encodeLink, type StimulusLink } from '../../core/provenance/stimulus-link.ts';
 import { verifyFile } from '../../core/provenance/verify-file.ts';
@@ -54,10 +54,17 @@ export class ProvenanceService {
     return lane.run(job, async (signal) => {
       const { query, sources: used } = this.#originOf(id);
       const result = longResults.get(id)?.sound ?? readable(shelf.find(id).clip);
-      const sources = new Map(used.map((source) => [source.name, findLoadedFile(source.id, this.#parts)]));
+      const run = this.#runner(signal);
+      const count = used.length + 1;
+      const onFraction = (index: number) => (fraction: number) =>
+        report({ fraction: (index + fraction) / count, label: 'comparing' });
+      const sources = new Map<string, LinkedSource>();
+      for (const [index, { name, id: source }] of used.entries()) {
+        const { sound } = findLoadedFile(source, this.#parts);
+        sources.set(name, await run(digestSource(source, sound, host.kernels), onFraction(index)));
+      }
       const slices = makeLink({ query, result, sources }, await this.#engineId(), MODULES, host.kernels);
-      const onFraction = (fraction: number) => report({ fraction, label: 'comparing' });
-      return encodeLink(await this.#runner(signal)(slices, onFraction));
+      return encodeLink(await run(slices, onFraction(used.length)));
     });
   }
 
@@ -76,7 +83,10 @@ export class ProvenanceService {
       const link = decodeLink(text);
       const engineId = await this.#engineId();
       // By their ids: two may have one name.
-      const offered = loadedFiles(this.#parts).map(({ id, sound }) => ({ name: id, id, sound }));
+      const offered = loadedFiles(this.#parts).map(({ id, sound }) => ({
+        ...{ name: id, id },
+        look: <T>(work: (sound: LongSound) => Promise<T>) => work(sound),
+      }));
       return closing(async (own) => {
         const make = async (query: Query, { onProgress = () => undefined }: RunOptions) =>
           own(await makeAgain(query, this.#parts, { signal, onProgress }));
