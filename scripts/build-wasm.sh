@@ -30,10 +30,16 @@ if $check; then node scripts/gen-abi.mjs --check; else node scripts/gen-abi.mjs;
 exports=$(node scripts/gen-abi.mjs --exports | sed 's/^/_/' | paste -sd, -)
 
 # No -ffast-math, no relaxed SIMD, no contraction: the same operations on every machine. No paths in the output.
-flags=(-O3 -msimd128 -std=c++20 -fno-exceptions -fno-rtti -ffp-contract=off -Wall -Wextra -Wconversion -Wno-sign-conversion -Werror)
+flags=(-msimd128 -std=c++20 -fno-exceptions -fno-rtti -ffp-contract=off -Wall -Wextra -Wconversion -Wno-sign-conversion -Werror)
+# Most of a page's kernels run once per sound or per frame, and are loaded by everybody: they are built small. What is left
+# out here (transforms, noise, what goes over each sample or each bin) is where the time goes: see wasm/README.md.
+small='^wasm/(abi|kernels/(filter/butterworth|vocoder/scale|edit|level|codec|modify|view|random|interpolation|aperiodicity/d4c-plan|f0/(seekable|tracking|harvest-(neighbours|contour|candidates|bank|sections|tracks))))'
+export small
 find wasm/kernels wasm/abi -name '*.cpp' | sort >"$work/sources"
 compile() {
-  emcc "${@:3}" -c "$2" -o "$1/$(printf '%s' "$2" | tr / -).o"
+  local for=-O3
+  [[ $2 =~ $small ]] && for=-Os
+  emcc "$for" "${@:3}" -c "$2" -o "$1/$(printf '%s' "$2" | tr / -).o"
 }
 export -f compile
 xargs -P "$(nproc)" -I{} bash -c 'compile "$@"' _ "$work" {} "${flags[@]}" <"$work/sources"
