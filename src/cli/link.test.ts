@@ -30,6 +30,16 @@ test('a link rebuilds the sound from the same file under another name', async ()
   expect(stdout).toContain('source 1   copy.wav');
 });
 
+test('a link names its sources only when that is asked for, and says then which one is missing', async () => {
+  const { stdout: plain } = await sonde('link', 'query.json');
+  const { stdout: named } = await sonde('link', 'query.json', '--names');
+  const { stdout: without } = await sonde('verify', plain.trim());
+  expect(without).not.toContain('talker');
+  const { status, stdout } = await sonde('verify', named.trim());
+  expect(status).toBe(1);
+  expect(stdout).toContain('source 1   not among the files given; the link calls it talker-7.wav');
+});
+
 test('one changed byte of the source is never identical', async () => {
   const { stdout: link } = await sonde('link', 'query.json');
   const bytes = await readFile(join(folder, 'talker-7.wav'));

@@ -7,7 +7,7 @@ import { hashBytes } from '../core/base/hash.ts';
 import type { Progress } from '../core/engine/engine.ts';
 import { ENGINE } from '../core/engine/version.ts';
 import { MODULES } from '../core/modules/registry.ts';
-import { digestSource, type LinkedSource, makeLink } from '../core/provenance/make-link.ts';
+import { digestSource, type LinkedSource, makeLink, withNames } from '../core/provenance/make-link.ts';
 import { decodeLink, encodeLink, type StimulusLink } from '../core/provenance/stimulus-link.ts';
 import {
   MAKING,
@@ -23,8 +23,8 @@ import type { Terminal } from './terminal.ts';
 import { working } from './working.ts';
 
 const EXAMPLE = `
-A link has the recipe and digests of the sources and of the result: no sound, no name of a file. Whoever has the sources
-rebuilds the stimulus and learns whether it is the same.
+A link has the recipe and digests of the sources and of the result: no sound, and no name of a file unless you ask for
+it. Whoever has the sources rebuilds the stimulus and learns whether it is the same.
 
 Example:
   sonde link query.json > stimulus.txt
@@ -35,10 +35,12 @@ export function addLinkCommands(program: Command, terminal: Terminal): void {
   program
     .command('link <query>')
     .description('compute a query and print a link by which others can rebuild and compare its sound')
+    .option('--names', "add the sources' file names, which may identify a person")
     .addHelpText('after', EXAMPLE)
-    .action((path: string) =>
+    .action((path: string, { names = false }: { readonly names?: boolean }) =>
       working(terminal, async (signal, onProgress) => {
-        terminal.out.write(`${await linkOf(path, signal, onProgress)}\n`);
+        const { link, nameOf } = await linkOf(path, signal, onProgress);
+        terminal.out.write(`${encodeLink(names ? withNames(link, nameOf) : link)}\n`);
       }),
     );
   program
@@ -48,9 +50,11 @@ export function addLinkCommands(program: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLE)
     .action((link: string, sources: string[], { json }: { readonly json?: boolean }) =>
       working(terminal, async (signal, onProgress) => {
-        const report = await verify(decodeLink(link), sources, signal, onProgress);
+        const decoded = decodeLink(link);
+        const report = await verify(decoded, sources, signal, onProgress);
         const { made: _, ...rest } = report;
-        terminal.out.write(json ? `${JSON.stringify(rest)}\n` : `${linesOf(report).join('\n')}\n`);
+        const calls = decoded.sources.map(({ name }) => name);
+        terminal.out.write(json ? `${JSON.stringify(rest)}\n` : `${linesOf(report, calls).join('\n')}\n`);
         if (report.verdict.kind !== 'identical') process.exitCode = 1;
       }),
     );
@@ -61,7 +65,13 @@ async function thisEngine(): Promise<StimulusLink['engine']> {
   return { id: ENGINE, wasm: hashBytes(await readFileBytes(findInstallation().wasmPath)) };
 }
 
-async function linkOf(path: string, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<string> {
+/** A link without names, and the file name of a content id. */
+interface MadeLink {
+  readonly link: StimulusLink;
+  readonly nameOf: (id: string) => string | undefined;
+}
+
+async function linkOf(path: string, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<MadeLink> {
   const { query: given, folder } = await readQueryFile(path);
   return atBench(folder, signal, async (bench) => {
     const making = (now: Progress): void => onProgress({ ...now, fraction: MAKING * now.fraction });
@@ -81,7 +91,8 @@ async function linkOf(path: string, signal: AbortSignal, onProgress: (progress: 
     const slices = makeLink({ query, result, sources }, await thisEngine(), MODULES, kernels);
     const link = await bench.run(slices, comparing(names.length));
     onProgress({ fraction: 1, label: 'done' });
-    return encodeLink(link);
+    const called = new Map([...sources].map(([name, { id }]) => [id, basename(name)]));
+    return { link, nameOf: (id) => called.get(id) };
   });
 }
 
@@ -106,11 +117,16 @@ async function verify(
   });
 }
 
-function linesOf({ verdict, sources, sameEngine, expected, rebuilt }: Verification): string[] {
+/** @param calls what the link calls its sources, where it says so */
+function linesOf(
+  { verdict, sources, sameEngine, expected, rebuilt }: Verification,
+  calls: readonly (string | undefined)[],
+): string[] {
   const found = sources.map((source, index) => {
+    const called = calls[index];
     const what =
       source.kind === 'missing'
-        ? 'not among the files given'
+        ? `not among the files given${called === undefined ? '' : `; the link calls it ${called}`}`
         : `${basename(source.name)}${source.kind === 'same-samples' ? ', another file with the same samples' : ''}`;
     return `  source ${index + 1}   ${what}`;
   });

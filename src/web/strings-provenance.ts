@@ -14,7 +14,10 @@ export const provenanceStrings = {
   'not-applicable': 'does not apply',
   linkTitle: 'Stimulus link',
   linkHelp:
-    'Has the recipe and digests of source and result. Never the sound, file names or notes. Who has the source rebuilds the sound with it and learns whether it is the same.',
+    'Has the recipe and digests of source and result, and neither sound nor notes. Who has the source rebuilds the sound with it and learns whether it is the same.',
+  names: 'File names of the sources',
+  namesOff: 'Not in the link. Names may identify a person.',
+  namesOn: (names: string) => `In the link: ${names}. Names may identify a person.`,
   copyLink: 'Copy stimulus link',
   linkCopied: 'Stimulus link copied.',
   linkLength: {
@@ -64,6 +67,7 @@ export const checkStrings = {
   sourceFound: (name: string) => `${name}, the same file`,
   sourceSame: (name: string) => `${name}: another file with the same samples`,
   sourceMissing: 'not among the sounds in the library',
+  sourceCalled: (name: string) => `the link calls it ${name}`,
   sourceFormat: (frames: string, rate: string, channels: number) =>
     `${frames} samples, ${rate}, ${channels === 1 ? 'mono' : `${channels} channels`}`,
   content: (id: string) => `content ${id}`,
@@ -96,6 +100,14 @@ export const checkStrings = {
   },
   difference: (first: string, samples: string, largest: number, below: string | undefined) =>
     `First at sample ${first}; ${samples} samples differ, by at most ${largest} steps of 16 bits${below ? `, ${below}\u00a0dB below the sound` : ''}.`,
+  picture: {
+    caption: (largest: number) =>
+      `Rebuilt less file; the height is ${largest} ${largest === 1 ? 'step' : 'steps'} of 16 bits, and less than one is rounding.`,
+    name: (from: string, to: string, largest: number) =>
+      `Waveform of the difference, ${from} to ${to}, at most ${largest} steps of 16 bits`,
+    zoom: 'Part of the sound',
+    zooms: { first: 'First difference', whole: 'Whole sound' },
+  },
   digest: '16-bit digest',
   expected: (digest: string) => `expected ${digest}`,
   rebuilt: (digest: string) => `rebuilt ${digest}`,

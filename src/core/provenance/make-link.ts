@@ -6,7 +6,7 @@ import { requestOf } from '../query/print.ts';
 import type { Query } from '../query/query.ts';
 import { renameSources, sourceNames } from '../query/source-names.ts';
 import { digestSound } from './digest.ts';
-import type { StimulusLink } from './stimulus-link.ts';
+import { MOST_NAME, type StimulusLink } from './stimulus-link.ts';
 
 /** What a link is made of. */
 export interface LinkedStimulus {
@@ -48,6 +48,21 @@ export function* makeLink(
   const float = yield* partOf(digestSound(result, 'f64', kernels), 0.5, 1);
   const request = requestOf(renamed, registry);
   return { engine, query: request, sources: linked, result: { ...formatOf(result), pcm16, float } };
+}
+
+/** What a cut, or an odd file system, leaves of a character. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/**
+ * The same link with the file names of its sources, which may identify a person: only for who asks for them.
+ * @param nameOf the name of a content id, where there is one
+ */
+export function withNames(link: StimulusLink, nameOf: (id: string) => string | undefined): StimulusLink {
+  const sources = link.sources.map((source) => {
+    const name = nameOf(source.id)?.slice(0, MOST_NAME).replaceAll(LONE_SURROGATE, '\ufffd');
+    return name === undefined ? source : { ...source, name };
+  });
+  return { ...link, sources };
 }
 
 /** How much sound a sound is, as links say it. */

@@ -6,6 +6,9 @@ import { HASH_PATTERN } from '../base/hash.ts';
 import type { JsonValue } from '../query/query.ts';
 import { LINK_PREFIX } from './link-prefix.ts';
 
+/** Characters of a source's name. */
+export const MOST_NAME = 255;
+
 const digest = z.string().regex(HASH_PATTERN);
 const size = z.int().min(0);
 const format = { frames: size, sampleRate: z.int().min(1), channels: z.int().min(1) };
@@ -15,13 +18,15 @@ const schema = z.object({
   engine: z.object({ id: z.string().max(64), wasm: z.string().max(64) }),
   /** The request; its sounds are called `source:1`, `source:2`, ... */
   query: z.custom<JsonValue>((value) => typeof value === 'object' && value !== null),
-  /** In the order of those names: content id, digest of the samples, what they are. */
-  sources: z.array(z.object({ id: digest, samples: digest, ...format })).max(1000),
+  /** In the order of those names: content id, digest of the samples, what they are; a file name only where it was asked for. */
+  sources: z
+    .array(z.object({ id: digest, samples: digest, ...format, name: z.string().max(MOST_NAME).exactOptional() }))
+    .max(1000),
   /** What has to come out. */
   result: z.object({ ...format, pcm16: digest, float: digest }),
 });
 
-/** A sound that anybody who has its sources can rebuild and compare; it holds no samples, no names, no notes. */
+/** A sound that anybody who has its sources can rebuild and compare; it holds no samples, no notes, and no names but those that were asked for. */
 export type StimulusLink = z.output<typeof schema>;
 
 /** Characters of the fragment that are read. */

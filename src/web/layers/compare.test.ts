@@ -60,3 +60,32 @@ test('a view without a difference says so, and an empty one why it is empty', ()
   const empty = { ...result, empty: 'No voice.' };
   expect(differenceOf(line, { source, result: empty }, scene, true)).toBe('No voice.');
 });
+
+test('a line whose values are all known has the same axis by them, and is drawn without asking for each', () => {
+  const drawn = (known: boolean) => {
+    const values = { source: [100, 100, 0], result: [200, 50, 150] } as const;
+    const withSeries = (of: Layer, side: 'source' | 'result') =>
+      known ? { ...of, series: Float64Array.from(values[side]) } : of;
+    let asked = 0;
+    const counted: Layer = {
+      ...source,
+      read(point) {
+        asked++;
+        return source.read(point);
+      },
+    };
+    const compared = { source: withSeries(counted, 'source'), result: withSeries(result, 'result') };
+    const found = differenceOf(line, compared, scene, true) as Layer;
+    const ups: number[] = [];
+    const context = new Proxy({} as CanvasRenderingContext2D, {
+      get: (_, name) =>
+        name === 'lineTo' || name === 'moveTo' ? (_x: number, y: number) => ups.push(y) : () => undefined,
+      set: () => true,
+    });
+    found.paint(context, { width: 3, height: 100, ratio: 1 }, {} as Parameters<Layer['paint']>[2]);
+    return { axis: found.axis, ups, asked };
+  };
+  expect(drawn(true)).toEqual({ ...drawn(false), asked: 0 });
+  expect(drawn(false).asked).toBeGreaterThan(0);
+  expect(drawn(true).ups.length).toBeGreaterThan(1);
+});

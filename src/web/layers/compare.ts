@@ -5,7 +5,7 @@ import { niceStep } from '../components/plot/ticks.ts';
 import type { RecipeDoc } from '../state/recipe-doc.ts';
 import { keepsTime } from '../state/time-map.ts';
 import { strings } from '../strings.ts';
-import { type Axis, heightOf } from './axis.ts';
+import { heightOf, partOf } from './axis.ts';
 import type { Column, Layer, Scene, Value, View } from './layer.ts';
 import { column, printed } from './values.ts';
 
@@ -103,7 +103,7 @@ export function areAligned({ sound, source }: Pick<Scene, 'sound' | 'source'>, r
   return alike && recipe !== undefined && keepsTime(recipe);
 }
 
-/** Result less source, as a layer; a sentence where there is no such thing. */
+/** Result less source, as a layer; a sentence where there is no such thing. @param scene its part is that of the difference */
 export function differenceOf(view: View, compared: Compared, scene: Scene, aligned: boolean): Layer | string {
   const { source, result } = compared;
   const empty = result.empty ?? source.empty;
@@ -180,18 +180,41 @@ function mapDifference(rangeDb: number, compared: Compared): Layer {
   };
 }
 
+/** By the result's values and the source's: layers are made anew with each look, and these are many. */
+const differences = new WeakMap<Float64Array, WeakMap<Float64Array, Float64Array>>();
+
+/** st from the source to the result at the source's frames, NaN where one has none; undefined where not all is known. */
+function seriesDifference({ source, result }: Compared): Float64Array | undefined {
+  if (!source.series || !result.series) return undefined;
+  const [from, to] = [source.series, result.series];
+  const known = differences.get(to)?.get(from);
+  if (known) return known;
+  const found = Float64Array.from(from, (value, frame) => {
+    const other = to[result.frames.frameAt(source.frames.shareOf(frame))] ?? 0;
+    return value > 0 && other > 0 ? 12 * Math.log2(other / value) : Number.NaN;
+  });
+  differences.set(to, (differences.get(to) ?? new WeakMap()).set(from, found));
+  return found;
+}
+
 /** Of a line its first column, around nothing. */
 function lineDifference(compared: Compared, scene: Scene): Layer | string {
   const { columns, read } = minusColumns(compared);
   const [first] = compared.result.columns;
   if (!first?.minus || columns.length === 0) return strings.compare.none;
   const { frames } = compared.source;
-  const valueAt = (frame: number) => read({ share: frames.shareOf(frame), frequency: 0 })[0] ?? null;
+  const series = first.minus === 'st' ? seriesDifference(compared) : undefined;
+  const valueAt = (frame: number) => {
+    if (!series) return read({ share: frames.shareOf(frame), frequency: 0 })[0] ?? null;
+    const value = series[frame] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
   let most = 0;
   const stride = Math.max(1, Math.floor(frames.count / MOST_FRAMES));
   for (let frame = 0; frame < frames.count; frame += stride) most = Math.max(most, Math.abs(valueAt(frame) ?? 0));
   const limit = Math.max(LEAST[first.minus], niceStep(most * 1.1 || 1));
-  const axis: Axis = { scale: 'linear', low: -limit, high: limit, unit: columns[0]?.unit ?? '' };
+  const whole = { scale: 'linear', low: -limit, high: limit, unit: columns[0]?.unit ?? '' } as const;
+  const axis = partOf(whole, scene.part);
   return {
     ...compared.result,
     columns,

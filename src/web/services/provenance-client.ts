@@ -13,11 +13,21 @@ export interface MethodsTexts {
   readonly checklist: readonly ChecklistItem[] | undefined;
 }
 
+/** The fragment of the link of a result, `x1=…`: without the names of its sources, and with them. */
+export interface LinkTexts {
+  readonly plain: string;
+  readonly named: string;
+  /** Those names. */
+  readonly names: readonly string[];
+}
+
 export interface SourceCheck {
   /** `missing`: neither the same file nor the same samples are open here. */
   readonly kind: 'same-file' | 'same-samples' | 'missing';
   /** Of the sound that was found. */
   readonly name?: string;
+  /** What the link calls it, where whoever made that wanted it to. */
+  readonly called?: string;
   /** Content id of the one that is asked for. */
   readonly id: string;
   readonly frames?: number;
@@ -63,8 +73,7 @@ export interface RebuiltSound extends KnownSound {
 export interface ProvenanceClient {
   /** @param result handle of a rendered sound */
   describe(result: string): Promise<MethodsTexts>;
-  /** The fragment of the link of a result: `x1=…`. */
-  link(result: string, job: JobHandlers): Promise<string>;
+  link(result: string, job: JobHandlers): Promise<LinkTexts>;
   /**
    * Rebuilds the sound of a link.
    * @param library what its sources are looked for in: by content id, and, of those of the same shape, by samples

@@ -69,7 +69,7 @@ export function verdictTexts({ verdict, sources }: CheckReport): readonly string
 }
 
 export function sourceText(source: SourceCheck): string {
-  const { kind, name = '', id, frames, sampleRate, channels } = source;
+  const { kind, name = '', called, id, frames, sampleRate, channels } = source;
   const t = strings.check;
   if (kind === 'same-file') return t.sourceFound(name);
   if (kind === 'same-samples') return t.sourceSame(name);
@@ -77,7 +77,8 @@ export function sourceText(source: SourceCheck): string {
     frames === undefined || sampleRate === undefined
       ? []
       : [t.sourceFormat(short(frames, 0), kilohertz(sampleRate), channels ?? 1)];
-  return [t.sourceMissing, ...format, t.content(id)].join(' \u00b7 ');
+  const calls = called === undefined ? [] : [t.sourceCalled(called)];
+  return [t.sourceMissing, ...calls, ...format, t.content(id)].join(' \u00b7 ');
 }
 
 /** A sound that was chosen as a source and is none, to be laid beside what is asked for. */

@@ -21,16 +21,17 @@ const missing: CheckReport = {
   engine,
 };
 
-function open(recipes: Record<string, string> = {}) {
+async function open(recipes: Record<string, string> = {}) {
   const fake = fakeEngine({ recipes });
   const page = fakePage();
   const audition = fakePlayer();
   const bench = createWorkbench({ engine: fake, player: fakePlayer(), audition, page });
+  await bench.fetchLater();
   return { fake, page, bench, audition, state: () => bench.check.store.getState() };
 }
 
 test('a link in the address is checked, and leaves the address', async () => {
-  const { fake, page, bench, state } = open();
+  const { fake, page, bench, state } = await open();
   fake.report = same;
   page.address = 'x1=abc';
   bench.navigation.start();
@@ -42,8 +43,8 @@ test('a link in the address is checked, and leaves the address', async () => {
   expect(checkSteps(state()).map((step) => step.state)).toEqual(Array(6).fill('done'));
 });
 
-test('a screen follows the address, and a fragment that is none changes nothing', () => {
-  const { page, bench } = open();
+test('a screen follows the address, and a fragment that is none changes nothing', async () => {
+  const { page, bench } = await open();
   bench.navigation.start();
   page.visit('sets');
   expect(bench.store.getState().screen).toBe('sets');
@@ -55,7 +56,7 @@ test('a screen follows the address, and a fragment that is none changes nothing'
 });
 
 test('a link waits for its source, and goes on when that is chosen', async () => {
-  const { fake, bench, state } = open();
+  const { fake, bench, state } = await open();
   fake.report = missing;
   await bench.check.openLink(' x1=abc ');
   expect(checkSteps(state()).map((step) => step.state)).toEqual([
@@ -69,7 +70,7 @@ test('a link waits for its source, and goes on when that is chosen', async () =>
 });
 
 test('a sound that is chosen as a source and is none is laid beside the one that is asked for', async () => {
-  const { fake, bench, state } = open();
+  const { fake, bench, state } = await open();
   fake.report = missing;
   await bench.check.openLink('x1=abc');
   await bench.check.openFiles([new File(['b'], 'b.wav')]);
@@ -82,7 +83,7 @@ test('a sound that is chosen as a source and is none is laid beside the one that
 });
 
 test('a link that came in a file is checked like one that was pasted', async () => {
-  const { fake, bench, state } = open();
+  const { fake, bench, state } = await open();
   fake.report = same;
   await bench.check.openFiles([new File(['https://example.org/#x1=abc\n'], 'a.link.txt')]);
   expect(fake.checked).toEqual(['https://example.org/#x1=abc']);
@@ -90,7 +91,7 @@ test('a link that came in a file is checked like one that was pasted', async () 
 });
 
 test('a file with a recipe is checked itself, and one without is refused in words', async () => {
-  const { fake, bench } = open({ 'made.wav': '{}' });
+  const { fake, bench } = await open({ 'made.wav': '{}' });
   fake.report = same;
   await bench.check.openFiles([new File(['plain'], 'plain.wav')]);
   expect(bench.store.getState().notices.at(-1)?.text).toBe('plain.wav has no recipe of Sonde inside.');
@@ -99,7 +100,7 @@ test('a file with a recipe is checked itself, and one without is refused in word
 });
 
 test('a check that is stopped as its report arrives leaves nothing on the screen and no sound behind', async () => {
-  const { fake, bench, state } = open();
+  const { fake, bench, state } = await open();
   fake.report = { ...same, result: rebuilt };
   const checked = bench.check.openLink('x1=abc');
   bench.check.cancel();
@@ -109,7 +110,7 @@ test('a check that is stopped as its report arrives leaves nothing on the screen
 });
 
 test('what was rebuilt is heard, and not once something else is checked while it is being fetched', async () => {
-  const { fake, bench, audition } = open();
+  const { fake, bench, audition } = await open();
   fake.report = { ...same, result: rebuilt };
   await bench.check.openLink('x1=abc');
   await bench.check.hear();
@@ -123,7 +124,7 @@ test('what was rebuilt is heard, and not once something else is checked while it
 });
 
 test('what is no link is an error, not a verdict', async () => {
-  const { fake, bench, state } = open();
+  const { fake, bench, state } = await open();
   fake.report = new AppError('link-invalid', 'This is not a stimulus link.');
   await bench.check.openLink('hello');
   expect(state()).toMatchObject({ status: 'failed', error: { code: 'link-invalid' }, report: undefined });

@@ -1,12 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { AppError, throwIfAborted } from '../../core/base/errors.ts';
+import type { AppError } from '../../core/base/errors.ts';
 import type { LoadedSound } from '../services/engine-client.ts';
 import type { Player } from '../services/player.ts';
 import type { CheckReport } from '../services/provenance-client.ts';
-import { strings } from '../strings.ts';
-import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
-import { soundStream } from './sound-stream.ts';
+import { laterActions } from './later-part.ts';
 
 /** What is checked: a link, or a file that carries its recipe. */
 export type Checked =
@@ -37,137 +35,36 @@ export interface CheckActions {
   hear(): Promise<void>;
 }
 
-const IDLE: CheckState = {
+export const NOTHING_CHECKED: CheckState = {
   ...{ checked: undefined, status: 'idle', fraction: 0, report: undefined, unfit: [], error: undefined },
 };
 
-/** Bytes that are read of a link's file: more than any link has. */
-const LONGEST_LINK = 2 ** 20;
+/** What the facade of checking gives. */
+export interface CheckParts extends Pick<CheckActions, 'store'> {
+  readonly keepFiles: (files: readonly File[]) => Promise<readonly LoadedSound[]>;
+  readonly audition: Player;
+}
 
-/** A link that was too long to be sent as one. */
-const isLinkFile = ({ name }: File) => /\.txt$/i.test(name);
-
+/** What is checked; what is done about it comes later (`check-actions.ts`). */
 export function createChecking(
   context: Context,
   keepFiles: (files: readonly File[]) => Promise<readonly LoadedSound[]>,
   audition: Player,
+  load: () => Promise<(context: Context, given: CheckParts) => Omit<CheckActions, 'store' | 'choose'>>,
 ): CheckActions {
-  const { engine, page, notify } = context;
-  const store = createStore<CheckState>(() => IDLE);
-  let job: AbortController | undefined;
-
-  /** To hear what was rebuilt: the last one counts. */
-  let asked: object | undefined;
-
-  function stopHearing(): void {
-    asked = undefined;
-    audition.stop();
-  }
-
-  /** Nobody listens to the sound that was rebuilt before. */
-  function reset(checked: Checked | undefined): void {
-    job?.abort();
-    stopHearing();
-    const { report } = store.getState();
-    if (report?.result) engine.release(report.result.id).catch(() => undefined);
-    store.setState({ ...IDLE, checked });
-  }
-
-  const soundsHere = () => context.store.getState().library.flatMap(({ sound }) => sound ?? []);
-
-  async function check(checked: Checked): Promise<void> {
-    reset(checked);
-    const controller = new AbortController();
-    job = controller;
-    store.setState({ status: 'working' });
-    const handlers = {
-      signal: controller.signal,
-      onProgress: ({ fraction }: { readonly fraction: number }) => {
-        if (!controller.signal.aborted) store.setState({ fraction });
-      },
-    };
-    try {
-      await libraryRead(context);
-      const { provenance } = engine;
-      const report =
-        checked.kind === 'link'
-          ? await provenance.checkLink(checked.text, soundsHere(), handlers)
-          : await provenance.checkFile(checked.id, handlers);
-      if (controller.signal.aborted) {
-        // The cancel and the report met on the way.
-        if (report.result) engine.release(report.result.id).catch(() => undefined);
-        throwIfAborted(controller.signal);
-      }
-      store.setState({ status: 'done', report });
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      if (error.kind === 'cancelled') {
-        if (job === controller) store.setState(IDLE);
-      } else if (job === controller) store.setState({ status: 'failed', error });
-    }
-  }
-
-  const openLink = (text: string) => check({ kind: 'link', text: text.trim() });
-
-  /** Another look, with what was chosen. */
-  async function checkAgain(checked: Checked, sounds: readonly LoadedSound[]): Promise<void> {
-    await check(checked);
-    const { report } = store.getState();
-    if (report?.verdict.kind !== 'source-differs' || store.getState().checked !== checked) return;
-    const isSource = ({ id, name }: LoadedSound) =>
-      report.sources.some((source) => source.id === id || (source.kind === 'same-samples' && source.name === name));
-    store.setState({ unfit: sounds.filter((sound) => !isSource(sound)) });
-  }
-
-  async function openFiles(files: readonly File[]): Promise<void> {
-    const link = files.find(isLinkFile);
-    const { checked, report } = store.getState();
-    const sounds = await keepFiles(files.filter((file) => !isLinkFile(file)));
-    if (link) return openLink(await link.slice(0, LONGEST_LINK).text());
-    const waits = report?.verdict.kind === 'source-differs';
-    const made = waits ? undefined : sounds.find(({ recipe }) => recipe !== undefined);
-    if (made) await check({ kind: 'file', id: made.id, name: made.name });
-    else if (checked && sounds.length > 0 && waits) await checkAgain(checked, sounds);
-    else if (sounds.length > 0) notify({ text: strings.check.noRecipe(sounds[0]?.name ?? ''), tone: 'problem' });
-  }
-
-  return {
+  const { page, parts } = context;
+  const store = createStore<CheckState>(() => NOTHING_CHECKED);
+  const part = parts.add(async () => {
+    const create = await load();
+    return create(context, { store, keepFiles, audition });
+  });
+  const eager = {
     store,
-    openLink,
-    openFiles,
-    choose: async () => openFiles(await page.chooseFiles('check')),
-    cancel: () => job?.abort(),
-    clear: () => reset(undefined),
-    async hear() {
-      const result = store.getState().report?.result;
-      takeTurn(audition, stopHearing);
-      if (audition.state().playing) return audition.stop();
-      if (result === undefined) return;
-      const question = {};
-      asked = question;
-      try {
-        const clip = (await engine.clip(result.id)) ?? soundStream(engine, result.id, result, notify);
-        if (asked !== question) return;
-        context.player.stop();
-        audition.setClip('result', clip);
-        audition.setSide('result');
-        await audition.play(0);
-      } catch (thrown) {
-        if (asked === question) notify({ text: AppError.from(thrown).message, tone: 'problem' });
-      }
+    async choose() {
+      const files = await page.chooseFiles('check');
+      await part.act((actions) => actions.openFiles(files));
     },
   };
-}
-
-/** Until every sound of the library is read or refused: a source may be among them. */
-function libraryRead({ store }: Context): Promise<void> {
-  const isRead = () => store.getState().library.every(({ status }) => status !== 'loading');
-  if (isRead()) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = store.subscribe(() => {
-      if (!isRead()) return;
-      stop();
-      resolve();
-    });
-  });
+  const actions = laterActions(part, eager);
+  return actions;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memorySource } from '../../core/base/byte-source.ts';
 import { MemoryCache } from '../../core/cache/memory-cache.ts';
+import { decodeLink } from '../../core/provenance/stimulus-link.ts';
 import { librariesForTest } from '../../testing/codec-libraries.ts';
 import { readFixture } from '../../testing/fixture.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
@@ -75,13 +76,13 @@ test('what is said of a long result, and its link, are those of one in memory', 
   const [a, b] = await Promise.all([held, long].map(({ service, id }) => service.render(1, query(id, LOWER))));
   expect([a!.clip === undefined, b!.clip]).toEqual([false, undefined]);
   expect(await long.service.provenance.describe(b!.id)).toEqual(await held.service.provenance.describe(a!.id));
-  expect(await long.service.provenance.link(2, b!.id)).toBe(await held.service.provenance.link(2, a!.id));
+  expect(await long.service.provenance.link(2, b!.id)).toEqual(await held.service.provenance.link(2, a!.id));
 });
 
 test('a link is made again from a long source, and takes back what that took', async () => {
   const [held, long] = await both();
   const made = await held.service.render(1, query(held.id, QUIET));
-  const link = await held.service.provenance.link(2, made.id);
+  const link = (await held.service.provenance.link(2, made.id)).plain;
   const { verdict, sources, result } = await long.service.provenance.checkLink(3, link);
   expect(verdict).toEqual({ kind: 'identical', same: 'float' });
   expect(sources).toMatchObject([{ kind: 'same-file', name: 'a.wav' }]);
@@ -92,10 +93,22 @@ test('a link is made again from a long source, and takes back what that took', a
   expect(await long.rooms()).toBe(0);
 });
 
+test('only a link that was asked for with names has any, and its check says what a missing source is called', async () => {
+  const [held, other] = await both();
+  const made = await held.service.render(1, query(held.id, QUIET));
+  const { plain, named, names } = await held.service.provenance.link(2, made.id);
+  expect(names).toEqual(['a.wav']);
+  expect(JSON.stringify(decodeLink(plain))).not.toContain('a.wav');
+  other.service.release(other.id);
+  const said = async (link: string) => (await other.service.provenance.checkLink(3, link)).sources;
+  expect(await said(plain)).toEqual([expect.not.objectContaining({ called: expect.anything() })]);
+  expect(await said(named)).toMatchObject([{ kind: 'missing', called: 'a.wav' }]);
+});
+
 test('the same samples in another long file are taken for the source, and known by their digest', async () => {
   const [held, long] = await both();
   const made = await held.service.render(1, query(held.id, QUIET));
-  const link = await held.service.provenance.link(2, made.id);
+  const link = (await held.service.provenance.link(2, made.id)).plain;
   const aiff = await held.service.exportFile(3, held.id, { format: 'aiff', encoding: 's16' });
   const other = await newService(1000);
   other.service.release(other.id);
@@ -137,7 +150,7 @@ test('an export of a long sound that was changed says where', async () => {
 test('a check of a long sound that is stopped leaves nothing behind', async () => {
   const { service, id, rooms } = await newService(1000);
   const made = await service.render(1, query(id, LOWER));
-  const link = await service.provenance.link(2, made.id);
+  const { plain: link } = await service.provenance.link(2, made.id);
   service.release(made.id);
   const checking = service.provenance.checkLink(3, link);
   await new Promise((resolve) => setTimeout(resolve, 20));

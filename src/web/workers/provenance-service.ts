@@ -6,13 +6,13 @@ import type { Sliced } from '../../core/kernels/kernels.ts';
 import { MODULES } from '../../core/modules/registry.ts';
 import { vocoderChecklist } from '../../core/provenance/checklist.ts';
 import { digestSound } from '../../core/provenance/digest.ts';
-import { digestSource, type LinkedSource, makeLink } from '../../core/provenance/make-link.ts';
+import { digestSource, type LinkedSource, makeLink, withNames } from '../../core/provenance/make-link.ts';
 import { describeMethods, formatMethods, type MethodsFacts, methodsBibtex } from '../../core/provenance/methods.ts';
 import { decodeLink, encodeLink, type StimulusLink } from '../../core/provenance/stimulus-link.ts';
 import { verifyFile } from '../../core/provenance/verify-file.ts';
 import { type Verification, verifyLink } from '../../core/provenance/verify-link.ts';
 import type { Query } from '../../core/query/query.ts';
-import type { CheckReport, MethodsTexts, RebuiltSound } from '../services/provenance-client.ts';
+import type { CheckReport, LinkTexts, MethodsTexts, RebuiltSound } from '../services/provenance-client.ts';
 import { fileVerdict, linkVerdict } from './check-verdicts.ts';
 import { findLoadedFile, loadedFile, loadedFiles } from './loaded-files.ts';
 import { shapeOfLong } from './long-sounds.ts';
@@ -48,7 +48,7 @@ export class ProvenanceService {
     };
   }
 
-  link(job: number, id: string): Promise<string> {
+  link(job: number, id: string): Promise<LinkTexts> {
     const { host, lane, longResults, shelf, progressOf } = this.#parts;
     const report = progressOf(job);
     return lane.run(job, async (signal) => {
@@ -64,7 +64,10 @@ export class ProvenanceService {
         sources.set(name, await run(digestSource(source, sound, host.kernels), onFraction(index)));
       }
       const slices = makeLink({ query, result, sources }, await this.#engineId(), MODULES, host.kernels);
-      return encodeLink(await run(slices, onFraction(used.length)));
+      const link = await run(slices, onFraction(used.length));
+      const named = withNames(link, (source) => loadedFile(source, this.#parts)?.name);
+      const names = named.sources.flatMap(({ name }) => name ?? []);
+      return { plain: encodeLink(link), named: encodeLink(named), names };
     });
   }
 
@@ -150,9 +153,9 @@ export class ProvenanceService {
     const { verdict, sources, sameEngine, expected, rebuilt } = done;
     return {
       verdict: linkVerdict(verdict),
-      sources: link.sources.map(({ id, frames, sampleRate, channels }, index) => {
+      sources: link.sources.map(({ id, frames, sampleRate, channels, name: called }, index) => {
         const found = sources[index] ?? { kind: 'missing' };
-        const wanted = { id, frames, sampleRate, channels };
+        const wanted = { id, frames, sampleRate, channels, ...(called === undefined ? {} : { called }) };
         if (found.kind === 'missing') return { ...wanted, kind: 'missing' };
         return { ...wanted, kind: found.kind, name: loadedFile(found.name, this.#parts)?.name ?? found.name };
       }),

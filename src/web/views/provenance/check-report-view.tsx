@@ -1,10 +1,12 @@
 import { Play, Square } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { useStore } from 'zustand';
 import type { LoadedSound } from '../../services/engine-client.ts';
 import type { CheckReport } from '../../services/provenance-client.ts';
 import { reportText, sourceText, unfitText, verdictTexts } from '../../state/check-report.ts';
 import { useAudition, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
+import { DifferencePicture } from './difference-picture.tsx';
 
 interface CheckReportViewProps {
   readonly report: CheckReport;
@@ -15,8 +17,10 @@ interface CheckReportViewProps {
 export function CheckReportView({ report, unfit }: CheckReportViewProps) {
   const { check, take } = useWorkbench();
   const playing = useAudition();
+  const checked = useStore(check.store, (state) => state.checked);
   const { verdict, sources, engine, expected, rebuilt, result } = report;
   const t = strings.check;
+  const difference = 'difference' in verdict ? verdict.difference : undefined;
   return (
     <>
       <div className={verdict.kind === 'identical' ? 'verdict same' : 'verdict problem'}>
@@ -30,6 +34,9 @@ export function CheckReportView({ report, unfit }: CheckReportViewProps) {
           </Button>
         ) : null}
       </div>
+      {difference && difference.largest > 0 && result && checked?.kind === 'file' ? (
+        <DifferencePicture file={checked.id} rebuilt={result} difference={difference} />
+      ) : null}
       <dl className="report">
         {sources.map((source, index) => (
           <div key={source.id}>

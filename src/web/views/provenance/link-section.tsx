@@ -3,7 +3,9 @@ import { useCallback, useState } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { LateProgress } from '../../components/late-progress.tsx';
 import { later } from '../../components/later.tsx';
+import { SwitchRow } from '../../components/switch-row.tsx';
 import type { JobHandlers } from '../../services/job-handlers.ts';
+import type { LinkTexts } from '../../services/provenance-client.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { linkFit, MOST_IN_QR } from '../../state/link-fit.ts';
 import { strings } from '../../strings.ts';
@@ -15,7 +17,7 @@ const t = strings.provenance;
 
 /** The link of a result, with how far it can be sent. */
 export function LinkSection({ result }: { readonly result: string }) {
-  const { engine, navigation } = useWorkbench();
+  const { engine } = useWorkbench();
   const ask = useCallback((job: JobHandlers) => engine.provenance.link(result, job), [engine, result]);
   const { value, error, fraction } = useAnswer(ask);
   return (
@@ -28,9 +30,29 @@ export function LinkSection({ result }: { readonly result: string }) {
           <LateProgress name={t.linking} fraction={fraction} />
         )
       ) : (
-        <LinkLine address={navigation.addressOf(value)} />
+        <Links texts={value} />
       )}
     </section>
+  );
+}
+
+/** With names or without, anew each time: nobody shall send them because somebody once did. */
+function Links({ texts }: { readonly texts: LinkTexts }) {
+  const { navigation } = useWorkbench();
+  const [isNamed, setNamed] = useState(false);
+  const { plain, named, names } = texts;
+  return (
+    <>
+      {names.length === 0 ? null : (
+        <SwitchRow
+          label={t.names}
+          detail={isNamed ? t.namesOn(names.join(', ')) : t.namesOff}
+          on={isNamed}
+          onChange={setNamed}
+        />
+      )}
+      <LinkLine address={navigation.addressOf(isNamed ? named : plain)} />
+    </>
   );
 }
 
