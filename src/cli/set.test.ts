@@ -45,6 +45,21 @@ test('without an output the rows are listed, and nothing is written', async () =
   expect((await readdir(folder)).sort()).toEqual(['a.wav', 'manifest.json']);
 });
 
+test('the manifest in a zip makes the same zip, and says when its rows are others than they were', async () => {
+  await sonde('set', 'manifest.json', '-o', 'one.zip');
+  const one = await readFile(join(folder, 'one.zip'));
+  const written = unzipSync(one)['grid/manifest.json']!;
+  await writeFile(join(folder, 'written.json'), written);
+  const again = await sonde('set', 'written.json', '-o', 'two.zip');
+  expect(again.stdout).toContain('manifest   the same rows as when it was written');
+  expect(Buffer.compare(one, await readFile(join(folder, 'two.zip')))).toBe(0);
+  const [source] = JSON.parse(Buffer.from(written).toString()).sources;
+  expect(source).toMatchObject({ name: 'a.wav', channels: 1, samples: expect.stringMatching(/^[a-z2-7]{48}$/) });
+  await writeFile(join(folder, 'a.wav'), s16Wav(voiceClip({ seconds: 0.2, seed: 5 })));
+  const other = await sonde('set', 'written.json', '--json');
+  expect(JSON.parse(other.stdout).changes).toEqual(['a.wav is another sound than it was']);
+});
+
 test.each([
   ['a set with a mistake', { ...manifest, naming: '{vtl}' }, /expected tokens among .* got \{vtl\}/],
   ['a set with a source that is not there', { ...manifest, recipe: { ...manifest.recipe, file: 'b.wav' } }, /b\.wav/],

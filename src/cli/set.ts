@@ -11,10 +11,12 @@ import { MODULES } from '../core/modules/registry.ts';
 import { expandSet } from '../core/sets/expand.ts';
 import { type ArchivePiece, exportSet } from '../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../core/sets/manifest.ts';
+import { rowsRecord } from '../core/sets/record.ts';
 import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../core/sets/run-set.ts';
 import { scaleTogether } from '../core/sets/set-gain.ts';
 import { cacheOption } from './cache.ts';
 import { readJsonText } from './query-file.ts';
+import { describeWith, kernelsDigest, rowChanges } from './set-record.ts';
 import type { Terminal } from './terminal.ts';
 import { working } from './working.ts';
 
@@ -63,7 +65,8 @@ async function makeSet(path: string, flags: SetFlags, terminal: Terminal): Promi
   const engine = createEngine(host, MODULES);
   await working(terminal, async (signal, show) => {
     const rows = await nameRows(manifest, expandSet(manifest, MODULES, kernels.vocoder), engine, { signal });
-    if (output === undefined) return report(terminal, json, { rows });
+    const changes = await rowChanges(manifest, rows, host, signal);
+    if (output === undefined) return report(terminal, json, { rows, changes });
     const renderer = { engine, registry: MODULES, kernels, tools: host };
     const alone = (row: NamedRow): Promise<RowResult> => {
       show({ fraction: row.index / rows.length, label: `level ${row.index + 1} of ${rows.length}: ${row.name}` });
@@ -83,10 +86,12 @@ async function makeSet(path: string, flags: SetFlags, terminal: Terminal): Promi
       return result;
     };
     const readSource = (name: string) => host.resolve(name, signal);
-    const facts = { registry: MODULES, version, readSource };
+    const describeSource = describeWith(host, signal);
+    const record = { wasm: await kernelsDigest(), rows: rowsRecord(rows), describeSource };
+    const facts = { registry: MODULES, version, readSource, ...record };
     const pieces = exportSet(manifest, renderRows(leveled, render, 1), facts);
     const files = await writeParts(output, pieces, force, signal);
-    report(terminal, json, { rows, files, ...counts });
+    report(terminal, json, { rows, changes, files, ...counts });
     if (counts.failed.length > 0) process.exitCode = 1;
   });
 }
@@ -135,24 +140,35 @@ async function writeParts(
 
 interface Outcome {
   readonly rows: readonly NamedRow[];
+  /** Since the manifest was written; undefined where it does not say of which rows. */
+  readonly changes: readonly string[] | undefined;
   readonly files?: readonly string[];
   readonly rendered?: number;
   readonly cached?: number;
   readonly failed?: readonly string[];
 }
 
-function report(terminal: Terminal, json: boolean, { rows, files, rendered, cached, failed = [] }: Outcome): void {
+function report(terminal: Terminal, json: boolean, outcome: Outcome): void {
+  const { rows, changes, files, rendered, cached, failed = [] } = outcome;
   if (json) {
     const listed = rows.map(({ name, signature, values }) => ({ name, signature, values }));
     const done = files === undefined ? {} : { files, rendered, cached, failed };
-    terminal.out.write(`${JSON.stringify({ rows: listed, ...done })}\n`);
+    terminal.out.write(`${JSON.stringify({ rows: listed, ...(changes ? { changes } : {}), ...done })}\n`);
     return;
   }
   if (files === undefined) {
     const lines = rows.map(({ name, signature }) => `${signature.slice(0, 12)}  ${name}`);
-    terminal.out.write(`${[...lines, `${rows.length} sounds; nothing is written without -o`].join('\n')}\n`);
+    const total = `${rows.length} sounds; nothing is written without -o`;
+    terminal.out.write(`${[...lines, ...changeLines(changes), total].join('\n')}\n`);
     return;
   }
   const lines = [files.join(', '), `  rendered   ${rendered} of ${rows.length}, ${cached} from the cache`];
-  terminal.out.write(`${[...lines, ...failed.map((line) => `  failed     ${line}`)].join('\n')}\n`);
+  const problems = failed.map((line) => `  failed     ${line}`);
+  terminal.out.write(`${[...lines, ...changeLines(changes), ...problems].join('\n')}\n`);
+}
+
+function changeLines(changes: Outcome['changes']): string[] {
+  if (changes === undefined) return [];
+  if (changes.length === 0) return ['  manifest   the same rows as when it was written'];
+  return changes.map((change) => `  manifest   other rows than when it was written: ${change}`);
 }

@@ -50,6 +50,7 @@ const fields = z.strictObject({
       help: 'Where in the target speech is: begin and end of each span; counts with RMS over speech.',
       unit: 's',
       implied: true,
+      onlyWith: ['over', 'speech'],
     } satisfies ParamMeta),
   lead: seconds().meta({ label: 'Lead', help: 'So long the masker is alone before the target.', unit: 's' }),
   tail: seconds().meta({ label: 'Tail', help: 'So long the masker goes on after the target.', unit: 's' }),

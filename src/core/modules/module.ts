@@ -113,6 +113,8 @@ export interface ParamMeta {
    * their signatures.
    */
   readonly implied?: boolean;
+  /** Another parameter, and the one value of it beside which this one may be given. */
+  readonly onlyWith?: readonly [param: string, value: string];
   /** For a parameter that VTServer has nothing like: said when it is left out of a request that is made for it. */
   readonly leftOut?: string;
   /** The texts that a list takes, each at most once. */

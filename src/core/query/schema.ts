@@ -103,7 +103,9 @@ function stepSchema({ name, label, help, params }: ModuleDescriptor): Schema {
 }
 
 /** Keys of ours that JSON Schema does not know. */
-const METADATA = 'label help unit reference quantity source original choices advanced implied leftOut'.split(' ');
+const METADATA = 'label help unit reference quantity source original choices advanced implied leftOut onlyWith'.split(
+  ' ',
+);
 
 /** Our metadata in the words of JSON Schema; a quantity is a text, an object as VTServer's, or null. */
 function describeParam(context: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }): void {

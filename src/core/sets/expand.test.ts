@@ -98,6 +98,20 @@ describe('a set', () => {
     expect(() => rowsOf({ factors: [f0], exclude: ['f0 < 100'] })).toThrow('exclude: expected a row that is left');
   });
 
+  it('leaves out of a row what a factor has made meaningless there, and tells what never meant anything', () => {
+    const masker = { module: 'masker', file: 'm.wav', snr: 0, over: 'speech', speech: [[0.1, 0.9]] };
+    const over = { name: 'over', path: 'stack[0].over', values: { list: ['speech', 'overlap', 'whole'] } };
+    const masked = { file: 'a.wav', stack: [masker] };
+    const speeches = (manifest: object) =>
+      rowsOf({ recipe: masked, ...manifest }).map(({ query }) => query.stack[0]!.params['speech']);
+    expect(speeches({ factors: [over] })).toEqual([[[0.1, 0.9]], [], []]);
+    const marks = { name: 'marks', path: 'stack[0].speech', values: { list: [[[0.2, 0.4]], [[0.3, 0.5]]] } };
+    expect(speeches({ factors: [over, marks] })).toEqual([[[0.2, 0.4]], [[0.3, 0.5]], [], [], [], []]);
+    const idle = { file: 'a.wav', stack: [{ ...masker, over: 'whole' }] };
+    const snr = { name: 'snr', path: 'stack[0].snr', values: { list: [0, 3] } };
+    expect(() => rowsOf({ recipe: idle, factors: [snr] })).toThrow(/speech: expected `over: speech` beside it/);
+  });
+
   it('takes sounds one after the other as one value', () => {
     const pairs = { name: 'pair', path: 'file', values: { list: [['a.wav', 'b.wav'], ['b.wav', 'a.wav'], 'a.wav'] } };
     expect(rowsOf({ factors: [pairs] }).map(({ query }) => query.file)).toEqual([

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import type { Issue } from '../base/errors.ts';
 import type { Registry } from '../modules/module.ts';
 import { parseQuery } from '../query/parse.ts';
 import type { JsonValue, Query } from '../query/query.ts';
 import { type RowValues, readExclusion } from './exclusion.ts';
 import { factorValues, type LogPoints } from './factor-values.ts';
-import { parseFieldPath, withField } from './field-path.ts';
+import { fieldAt, type Key, parseFieldPath, withField } from './field-path.ts';
 import { type Factor, invalidSet, type SetManifest } from './manifest.ts';
 
 /** One stimulus of a set, before it is rendered. */
@@ -133,6 +134,7 @@ function rowQuery(
   issues: Issue[],
 ): Query | undefined {
   let request: JsonValue = { ...manifest.recipe, output: manifest.output };
+  const varied: (readonly Key[])[] = [];
   for (const [at, { name, path }] of manifest.factors.entries()) {
     const keys = parseFieldPath(path);
     const changed: JsonValue | undefined = keys && withField(request, keys, values[name] ?? null);
@@ -142,9 +144,34 @@ function rowQuery(
       return undefined;
     }
     request = changed;
+    if (keys) varied.push(keys);
   }
-  const parsed = parseQuery(request, registry);
+  const parsed = parseQuery(withoutIdle(request, varied, registry), registry);
   if (parsed.ok) return parsed.value.query;
   for (const issue of parsed.error.issues) issues.push({ ...issue, path: `row ${index + 1}, ${issue.path}` });
   return undefined;
+}
+
+/**
+ * Without the arguments that a factor's value has left without a meaning in this row, as `speech` where another row takes
+ * levels `over` it. What means nothing in the recipe itself stays, and is told.
+ * @param varied the fields of the factors
+ */
+function withoutIdle(request: JsonValue, varied: readonly (readonly Key[])[], registry: Registry): JsonValue {
+  return varied.reduce((changed, keys) => {
+    const [at, name] = [keys.slice(0, -1), keys.at(-1)];
+    const step = fieldAt(changed, at);
+    if (typeof step !== 'object' || step === null || Array.isArray(step)) return changed;
+    const fields = step as Readonly<Record<string, JsonValue>>;
+    const shape = registry.get(String(fields['module']))?.params.shape ?? {};
+    const isIdle = (param: string): boolean => {
+      const schema = shape[param];
+      const { onlyWith } = (schema && z.globalRegistry.get(schema)) ?? {};
+      const [other, value] = Array.isArray(onlyWith) ? onlyWith : [];
+      return other !== undefined && other === name && fields[other] !== value;
+    };
+    const kept = Object.entries(fields).filter(([param]) => !isIdle(param));
+    const isSame = kept.length === Object.keys(fields).length;
+    return isSame ? changed : (withField(changed, at, Object.fromEntries(kept)) ?? changed);
+  }, request);
 }

@@ -6,11 +6,13 @@ import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { voiceClip } from '../../testing/signals.ts';
 import { decodeSound } from '../codecs/registry.ts';
 import { createEngine } from '../engine/create-engine.ts';
+import { ENGINE } from '../engine/version.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { MODULES } from '../modules/registry.ts';
 import { expandSet } from './expand.ts';
 import { exportSet, type SourceNow } from './export-set.ts';
 import { parseManifest } from './manifest.ts';
+import { rowsRecord } from './record.ts';
 import { nameRows, type RowResult, renderRow, renderRows } from './run-set.ts';
 import { formatCsv } from './table.ts';
 
@@ -53,13 +55,19 @@ async function zipOf(
     }
   }
   const parts: Uint8Array[][] = [];
-  const facts = { registry: MODULES, version: '9.9.9', readSource, ...(limits ? { limits } : {}) };
+  const record = { wasm: 'a'.repeat(48), rows: rowsRecord(rows), describeSource };
+  const facts = { registry: MODULES, version: '9.9.9', readSource, ...record, ...(limits ? { limits } : {}) };
   for await (const { part, bytes } of exportSet(set, inOrder(), facts)) {
     parts[part] = [...(parts[part] ?? []), bytes];
   }
   const zips = parts.map((pieces) => new Uint8Array(pieces.flatMap((piece) => [...piece])));
   return { zips, entries: zips.map((zip) => unzipSync(zip)), results };
 }
+
+const describeSource = async ({ name }: { name: string }) => {
+  const { sampleRate, channels } = sounds[name as keyof typeof sounds];
+  return { frames: channels[0]!.length, sampleRate, channels: channels.length, samples: 'b'.repeat(48) };
+};
 
 /** Sounds of the fake host have no files of their own. */
 const readFile = async (name: string) => ({ bytes: strToU8(`file of ${name}`) });
@@ -104,6 +112,35 @@ describe('the archive of a set', () => {
     const { zips, entries } = await zipOf(manifest);
     const again = await zipOf(JSON.parse(strFromU8(entries[0]!['grid/manifest.json']!)));
     expect(hex(sha256(again.zips[0]!))).toBe(hex(sha256(zips[0]!)));
+  });
+
+  it('says what made it in its manifest: engine, sources by their content, and which rows they are', async () => {
+    const created = '2026-03-01T10:20:30+02:00';
+    const { entries, results } = await zipOf({ ...manifest, created });
+    const told = JSON.parse(strFromU8(entries[0]!['grid/manifest.json']!));
+    const ids = new Map(
+      results
+        .flatMap((result) => (result.kind === 'rendered' ? result.facts.sources : []))
+        .map(({ name, id }) => [name, id]),
+    );
+    const shape = { frames: voice.channels[0]!.length, sampleRate: voice.sampleRate, channels: 1 };
+    expect(told).toMatchObject({
+      engine: { version: ENGINE, wasm: 'a'.repeat(48), world: 1, precision: 'double' },
+      sources: ['voice', 'loud'].map((name) => ({ id: ids.get(name), name, ...shape, samples: 'b'.repeat(48) })),
+      rows: { count: 6, digest: expect.stringMatching(/^[a-z2-7]{48}$/) },
+      created,
+    });
+    const later = await zipOf({ ...told, created: '2027-01-01T00:00:00Z' });
+    expect(JSON.parse(strFromU8(later.entries[0]!['grid/manifest.json']!))).toMatchObject({
+      ...told,
+      created: '2027-01-01T00:00:00Z',
+    });
+  });
+
+  it('says which rows the whole set has in each of several zips', async () => {
+    const { entries } = await zipOf(manifest, bench(), { bytes: 20_000, entries: 60_000 });
+    const counts = entries.map((files) => JSON.parse(strFromU8(files['grid/manifest.json']!)).rows.count);
+    expect(counts).toEqual(entries.map(() => 6));
   });
 
   it('comes from the cache the second time, and one changed value renders its rows only', async () => {
@@ -173,14 +210,14 @@ describe('the archive of a set', () => {
 
   it('is not made with a source that was changed since its rows were', async () => {
     const other = async (name: string) => ({ ...(await readFile(name)), id: 'another' });
-    const made = zipOf({ ...manifest, sources: 'included' }, bench(), undefined, other);
+    const made = zipOf({ ...manifest, sourceFiles: 'included' }, bench(), undefined, other);
     await expect(made).rejects.toThrow('The source "voice" was changed while the set was made from it.');
     await zipOf(manifest, bench(), undefined, other);
   });
 
   it('says every name of a sound that has two', async () => {
     const factors = [{ name: 'source', path: 'file', values: { list: ['voice', 'twin'] } }];
-    const { entries } = await zipOf({ ...manifest, sources: 'included', factors, naming: '{source}' });
+    const { entries } = await zipOf({ ...manifest, sourceFiles: 'included', factors, naming: '{source}' });
     const [files] = entries;
     const [path, ...others] = Object.keys(files!).filter((name) => name.startsWith('grid/sources/'));
     expect(others).toEqual([]);
@@ -189,7 +226,10 @@ describe('the archive of a set', () => {
   });
 
   it('has its sources in each of several zips, each complete', async () => {
-    const { entries } = await zipOf({ ...manifest, sources: 'included' }, bench(), { bytes: 20_000, entries: 60_000 });
+    const { entries } = await zipOf({ ...manifest, sourceFiles: 'included' }, bench(), {
+      bytes: 20_000,
+      entries: 60_000,
+    });
     expect(entries.length).toBeGreaterThan(1);
     for (const files of entries) {
       expect(Object.keys(files).some((name) => name.startsWith('grid/sources/'))).toBe(true);

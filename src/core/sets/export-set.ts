@@ -10,6 +10,7 @@ import { describeMethods, formatMethods, methodsBibtex } from '../provenance/met
 import { requestOf } from '../query/print.ts';
 import type { JsonValue } from '../query/query.ts';
 import type { SetManifest } from './manifest.ts';
+import { type DescribeSource, engineRecord, type RowsRecord, SourceRecords } from './record.ts';
 import { decibels, type RowResult } from './run-set.ts';
 import { SetArchive } from './set-archive.ts';
 import { setReadme, sourcePath } from './set-readme.ts';
@@ -27,6 +28,12 @@ export interface ExportFacts {
   readonly registry: Registry;
   /** Sonde's release. */
   readonly version: string;
+  /** Digest of the kernels. */
+  readonly wasm: string;
+  /** All rows of the set, before any of them is made. */
+  readonly rows: RowsRecord;
+  /** Its samples, by content id and the name that recipes have for it; asked for once. */
+  readonly describeSource: DescribeSource;
   /** The file of a source and its content id, by the name that recipes have for it; asked for where the manifest includes sources. */
   readonly readSource: (name: string) => Promise<SourceNow>;
   /** For tests; bytes and entries of one archive. */
@@ -41,15 +48,18 @@ export interface SourceNow {
 
 /**
  * A set as a zip: sounds with their recipe inside, a sidecar each, manifest, table, methods, SHA256SUMS. The same set
- * gives the same bytes: order and time stamps are fixed, and nothing says when or where it was made.
+ * gives the same bytes: order and time stamps are fixed, and nothing says when or where it was made but what the manifest
+ * itself does.
  * @throws AppError source-not-found for a source to include that was changed since its row was made
  * @param results every row, in order; a failed one is told in the table and has no sound
  */
 export async function* exportSet(
   manifest: SetManifest,
   results: AsyncIterable<RowResult>,
-  { registry, version, readSource, limits = { bytes: MOST_ZIP_BYTES, entries: MOST_ZIP_ENTRIES } }: ExportFacts,
+  facts: ExportFacts,
 ): AsyncGenerator<ArchivePiece, void, void> {
+  const { registry, readSource, limits = { bytes: MOST_ZIP_BYTES, entries: MOST_ZIP_ENTRIES } } = facts;
+  const records = new SourceRecords(facts.describeSource);
   let part = 0;
   let archive = new SetArchive(manifest.name);
   let told: ToldRow[] = [];
@@ -59,7 +69,7 @@ export async function* exportSet(
     const needed = (result.kind === 'rendered' ? sizeOf(result.file) : 0) + sizeOf(sources.map(({ bytes }) => bytes));
     const entries = archive.entries + 2 + sources.length;
     if (told.length > 0 && (archive.bytes + needed > limits.bytes || entries > limits.entries)) {
-      closeWith(archive, manifest, told, version);
+      closeWith(archive, manifest, told, facts, records);
       yield* pieces();
       part += 1;
       archive = new SetArchive(manifest.name);
@@ -67,12 +77,13 @@ export async function* exportSet(
       sources = await readSources(manifest, result, readSource, archive);
     }
     for (const { path, bytes } of sources) archive.add(path, [bytes], 'sound');
+    if (result.kind === 'rendered') await records.add(result.facts.sources);
     // Its bytes are in the archive; the table needs the rest only.
     if (result.kind === 'failed') told.push(result);
     else told.push({ ...result, file: [], sha256: addSound(archive, manifest, result, registry) });
     yield* pieces();
   }
-  closeWith(archive, manifest, told, version);
+  closeWith(archive, manifest, told, facts, records);
   yield* pieces();
 }
 
@@ -91,7 +102,7 @@ async function readSources(
   read: ExportFacts['readSource'],
   archive: SetArchive,
 ): Promise<SourceFile[]> {
-  if (manifest.sources === 'named' || result.kind === 'failed') return [];
+  if (manifest.sourceFiles === 'named' || result.kind === 'failed') return [];
   const files = new Map<string, SourceFile>();
   for (const source of result.facts.sources) {
     const path = sourcePath(source);
@@ -140,19 +151,27 @@ function soundPath({ output }: SetManifest, name: string): string {
   return `sounds/${name}.${CODECS[output.format].extensions[0]}`;
 }
 
-function closeWith(archive: SetArchive, manifest: SetManifest, results: readonly ToldRow[], version: string): void {
+function closeWith(
+  archive: SetArchive,
+  manifest: SetManifest,
+  results: readonly ToldRow[],
+  { registry, version, wasm, rows }: ExportFacts,
+  records: SourceRecords,
+): void {
   const text = (path: string, content: string) => archive.add(path, [strToU8(content)], 'text');
-  archive.add('manifest.json', [jsonBytes(manifest)], 'text');
+  const { engine: _engine, sources: _sources, rows: _rows, created, ...asked } = manifest;
+  const made = { engine: engineRecord(ENGINE, wasm, registry), sources: records.list(), rows };
+  archive.add('manifest.json', [jsonBytes({ ...asked, ...made, ...(created ? { created } : {}) })], 'text');
   archive.add(`recipes/${manifest.name}.json`, [jsonBytes(manifest.recipe)], 'text');
   text('table.csv', tableOf(manifest, results));
   const first = results[0];
   if (first !== undefined) {
     const { query, signature } = first.row;
-    const facts = { version, signature, sources: [] };
-    const methods = describeMethods(query, facts);
+    const methodsFacts = { version, signature, sources: [] };
+    const methods = describeMethods(query, methodsFacts);
     text('methods.md', `${formatMethods(methods, 'markdown')}\n${factorLines(manifest)}`);
     text('references.bib', methodsBibtex(methods));
-    const checklist = vocoderChecklist(query, facts);
+    const checklist = vocoderChecklist(query, methodsFacts);
     if (checklist !== undefined) text('checklist.md', formatChecklist(checklist));
   }
   text('README.txt', setReadme(manifest, results, version));

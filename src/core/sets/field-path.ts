@@ -1,6 +1,7 @@
 import type { JsonValue } from '../query/query.ts';
 
-type Key = string | number;
+/** A name in an object, or a place in a list. */
+export type Key = string | number;
 
 /** `stack[0].f0` as keys; undefined where it is no such path. */
 export function parseFieldPath(text: string): Key[] | undefined {
@@ -35,4 +36,12 @@ export function withField(root: JsonValue, keys: readonly Key[], value: JsonValu
   if (inside === undefined && rest.length > 0) return undefined;
   const changed = rest.length === 0 ? value : withField(inside as JsonValue, rest, value);
   return changed === undefined ? undefined : { ...fields, [key]: changed };
+}
+
+/** What stands at a place; undefined where there is none. */
+export function fieldAt(root: JsonValue, keys: readonly Key[]): JsonValue | undefined {
+  return keys.reduce<JsonValue | undefined>((at, key) => {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    return (at as Readonly<Record<Key, JsonValue>>)[key];
+  }, root);
 }

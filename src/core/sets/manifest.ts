@@ -6,14 +6,11 @@ import { QUALITIES } from '../codecs/ogg-quality.ts';
 import { joinPath } from '../query/findings.ts';
 import { ENCODINGS } from '../query/parse-fields.ts';
 import type { JsonValue } from '../query/query.ts';
+import { CLIP_POLICIES, SOURCE_POLICIES } from './policies.ts';
+import { RECORD } from './record.ts';
 
 /** What this release writes and reads. */
 export const SET_FORMAT = 'sonde-set/1';
-
-/** What becomes of the sounds that a set is made from. */
-export const SOURCE_POLICIES = ['named', 'included'] as const;
-/** What becomes of a sound that would clip. */
-export const CLIP_POLICIES = ['together', 'set', 'refuse'] as const;
 
 const scalar = z.union([z.number(), z.string().max(4096), z.boolean(), z.null()]);
 const json = z.custom<JsonValue>((value) => value !== undefined, 'expected a JSON value');
@@ -90,7 +87,7 @@ const output = z
     }
   });
 
-const schema = z.strictObject({
+const fields = z.strictObject({
   format: z.literal(SET_FORMAT).default(SET_FORMAT),
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,79}$/, 'expected a file-safe name of at most 80 characters'),
   title: z.string().max(500).default(''),
@@ -111,10 +108,18 @@ const schema = z.strictObject({
   clip: z.enum(CLIP_POLICIES).default('together'),
   output: output.prefault({}),
   /** `included`: the sounds that the set is made from are in its archive; `named`: their names and content ids are. */
-  sources: z.enum(SOURCE_POLICIES).default('named'),
+  sourceFiles: z.enum(SOURCE_POLICIES).default('named'),
   /** Of files, without extension: `{source}_{f0}_{i:03}`. */
   naming: z.string().min(1).max(500).default('{i:04}'),
+  ...RECORD,
 });
+
+/** `sources` said first what became of them, which is `sourceFiles` now; it is read all the same. */
+const schema = z.preprocess((given) => {
+  if (typeof given !== 'object' || given === null || !('sources' in given)) return given;
+  const { sources, ...rest } = given;
+  return SOURCE_POLICIES.some((policy) => policy === sources) ? { sourceFiles: sources, ...rest } : given;
+}, fields);
 
 /** A stimulus set: one recipe, and the factors that vary it. Rows are computed from it, not listed. */
 export type SetManifest = z.output<typeof schema>;

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkNames, checkPattern, nameOf } from './naming.ts';
+import { checkNames, checkPattern, nameDecimals, nameOf } from './naming.ts';
 
 const facts = {
   i: 7,
@@ -14,7 +15,10 @@ const facts = {
     snr: 3,
     big: -12.25,
     both: ['a/anna.wav', 'bert.flac'],
+    long: '-10.2857142857st',
   },
+  ear: 'left',
+  decimals: new Map([['long', 2]]),
 };
 const name = (pattern: string) => nameOf(pattern, facts);
 
@@ -27,6 +31,9 @@ describe('the name of a row', () => {
     ['{i}of{n}.{seed}', '7of400.3'],
     ['{both}_{i}', 'anna+bert_7'],
     ['naïve {f0}', 'na-ve--12st'],
+    ['{f0:+.1f}_{ratio:.2f}_{mean:05}', '-12.0st_x0.50_to00120Hz'],
+    ['{source:slug}_{both:slug}', 'anna-b_anna-bert'],
+    ['{long}_{long:.4f}_{ear}', '-10.29st_-10.2857st_left'],
   ])('makes %s into %s', (pattern, expected) => {
     expect(name(pattern)).toBe(expected);
   });
@@ -38,6 +45,43 @@ describe('the name of a row', () => {
 
   it('says which tokens nothing fills', () => {
     expect(checkPattern('{f0}_{vtl}_{i}', ['f0'])).toMatchObject([{ path: 'naming', got: '{vtl}' }]);
+  });
+
+  it('says which formats mean nothing, and takes none that would fill a disk', () => {
+    const pattern = '{f0:+.1f}{i:03}{f0:slug}{sig:12}{f0:x}{sig:x}{i:0999999999}{f0:.999f}';
+    expect(checkPattern(pattern, ['f0']).map(({ code, got }) => `${code} ${got}`)).toEqual([
+      'format {f0:x}',
+      'format {sig:x}',
+      'format {i:0999999999}',
+      'format {f0:.999f}',
+    ]);
+  });
+
+  it('has no more decimals than it takes to tell values apart', () => {
+    const decimals = (values: readonly (string | number)[]) =>
+      nameDecimals(
+        values.map((f0) => ({ f0 })),
+        ['f0'],
+      ).get('f0');
+    const steps = Array.from({ length: 8 }, (_, i) => `${-12 + (i * 12) / 7}st`);
+    expect(decimals(steps)).toBe(2);
+    expect(decimals([0.333333, 0.33334, 0.3333351])).toBe(6);
+    // What people type stays as it was typed.
+    expect(decimals(['-1.2345st', '*0.5', 'anna.wav'])).toBeUndefined();
+    const near = { f0: '-0.0000012st' };
+    expect(nameOf('{f0}', { ...facts, values: near, decimals: new Map([['f0', 2]]) })).toBe('+0st');
+  });
+
+  it('differs wherever the value does, however near numbers are', () => {
+    const value = fc.double({ min: -30, max: 30, noNaN: true }).map((x) => `${x < 0 ? '' : '+'}${x.toFixed(12)}st`);
+    fc.assert(
+      fc.property(fc.uniqueArray(value, { minLength: 2, maxLength: 12 }), (values) => {
+        const rows = values.map((f0) => ({ f0 }));
+        const decimals = nameDecimals(rows, ['f0']);
+        const names = rows.map((row) => nameOf('{f0}', { ...facts, values: row, decimals }));
+        expect(new Set(names).size).toBe(values.length);
+      }),
+    );
   });
 
   it('is checked before anything is rendered: twice, too long, reserved', () => {

@@ -1,5 +1,6 @@
 import type { Issue } from '../base/errors.ts';
 import type { JsonValue } from '../query/query.ts';
+import { amountIn, decimalsFor, shortened } from './amounts.ts';
 
 /** What tokens of a pattern can name besides factors. */
 export interface NameFacts {
@@ -10,28 +11,52 @@ export interface NameFacts {
   readonly seed: number;
   /** Of the row's sound. */
   readonly signature: string;
+  /** Which one the target of the last masker is sent to: `left`, `right`, `both`. */
+  readonly ear: string;
   readonly values: Readonly<Record<string, JsonValue>>;
+  /** To how many decimals long numbers of a factor are rounded; a factor that has none is not there. */
+  readonly decimals: Decimals;
 }
 
+/** By factor. */
+export type Decimals = ReadonlyMap<string, number>;
+
 const LONGEST_NAME = 120;
-const OWN_TOKENS = ['i', 'n', 'seed', 'sig'] as const;
+const OWN_TOKENS = ['i', 'n', 'seed', 'sig', 'ear'] as const;
 /** Names that one system or another keeps for itself. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/i;
 
-/** What is wrong with a pattern: tokens that nothing fills. */
+/** `03` zeros, `+.1f` sign and decimals. */
+const NUMBER_FORMAT = /^(\+?)(0\d{1,2})?(?:\.(\d{1,2})f)?$/;
+
+/** What is wrong with a pattern: tokens that nothing fills, formats that mean nothing. */
 export function checkPattern(pattern: string, factors: readonly string[]): Issue[] {
   const known = new Set<string>([...OWN_TOKENS, ...factors]);
-  return tokensOf(pattern)
-    .filter(({ name }) => !known.has(name))
-    .map(({ name }) => ({
-      path: 'naming',
-      code: 'token',
-      expected: `tokens among ${[...known].map((each) => `{${each}}`).join(' ')}`,
-      got: `{${name}}`,
-    }));
+  return tokensOf(pattern).flatMap(({ name, format }): Issue[] => {
+    if (!known.has(name)) {
+      const expected = `tokens among ${[...known].map((each) => `{${each}}`).join(' ')}`;
+      return [{ path: 'naming', code: 'token', expected, got: `{${name}}` }];
+    }
+    if (NUMBER_FORMAT.test(format) || format === 'slug' || (name === 'sig' && /^\d{1,2}$/.test(format))) return [];
+    const expected = name === 'sig' ? 'so many characters, as {sig:8}' : 'a format such as :03, :+.1f or :slug';
+    return [{ path: 'naming', code: 'format', expected, got: `{${name}:${format}}` }];
+  });
 }
 
-/** A row's name: tokens filled, every value file-safe. Format after a colon: `03` zeros, `+.1f` sign and decimals, `8` so many characters of `sig`. */
+/** To how many decimals names round the numbers of each factor, so that all of them stay apart. @param rows values of each */
+export function nameDecimals(rows: readonly NameFacts['values'][], factors: readonly string[]): Decimals {
+  return new Map(
+    factors.flatMap((name) => {
+      const decimals = decimalsFor(rows.map((values) => values[name] ?? null));
+      return decimals === undefined ? [] : [[name, decimals] as const];
+    }),
+  );
+}
+
+/**
+ * A row's name: tokens filled, every value file-safe, numbers no longer than they must be. Format after a colon: `03`
+ * zeros, `+.1f` sign and decimals, `slug` small letters and digits alone, `8` so many characters of `sig`.
+ */
 export function nameOf(pattern: string, facts: NameFacts): string {
   const filled = pattern.replaceAll(/\{([A-Za-z]\w*)(?::([^}]*))?\}/g, (_, name: string, format = '') =>
     fill(name, format, facts),
@@ -60,8 +85,11 @@ export function checkNames(names: readonly string[]): Issue[] {
   return issues;
 }
 
-function tokensOf(pattern: string): { readonly name: string }[] {
-  return [...pattern.matchAll(/\{([A-Za-z]\w*)(?::[^}]*)?\}/g)].map((match) => ({ name: match[1] ?? '' }));
+function tokensOf(pattern: string): { readonly name: string; readonly format: string }[] {
+  return [...pattern.matchAll(/\{([A-Za-z]\w*)(?::([^}]*))?\}/g)].map(([, name = '', format = '']) => ({
+    name,
+    format,
+  }));
 }
 
 function fill(name: string, format: string, facts: NameFacts): string {
@@ -73,18 +101,29 @@ function fill(name: string, format: string, facts: NameFacts): string {
     case 'seed':
       return formatted(facts[name], format);
     default: {
-      const value = facts.values[name];
-      return typeof value === 'number' ? formatted(value, format) : words(value ?? '');
+      const value = facts.values[name] ?? (name === 'ear' ? facts.ear : '');
+      const decimals = facts.decimals.get(name);
+      return format === '' && decimals !== undefined ? words(shortened(value, decimals)) : formatted(value, format);
     }
   }
 }
 
-function formatted(value: number, format: string): string {
-  const match = /^(\+?)(0\d+)?(?:\.(\d+)f)?$/.exec(format);
-  if (match === null) return words(value);
-  const [, sign, zeros, decimals] = match;
-  const digits = decimals === undefined ? String(Math.abs(value)) : Math.abs(value).toFixed(Number(decimals));
-  return `${value < 0 ? '-' : sign}${digits.padStart(zeros === undefined ? 0 : Number(zeros), '0')}`;
+/** An amount keeps its unit, and what tells a ratio or a goal: `-10.29st` with `.1f` is `-10.3st`. */
+function formatted(value: JsonValue, format: string): string {
+  if (format === 'slug') return slug(words(value));
+  const match = NUMBER_FORMAT.exec(format);
+  const amount = format === '' || match === null ? undefined : amountIn(value);
+  if (match === null || amount === undefined) return words(value);
+  const [, plus, zeros, decimals] = match;
+  const digits = decimals === undefined ? amount.digits : Number(amount.digits).toFixed(Number(decimals));
+  const sign = amount.sign === '-' ? '-' : plus;
+  const padded = digits.padStart(zeros === undefined ? 0 : Number(zeros), '0');
+  return words(`${amount.before}${sign}${padded}${amount.unit}`);
+}
+
+function slug(text: string): string {
+  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
 }
 
 /**

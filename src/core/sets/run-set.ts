@@ -9,7 +9,7 @@ import { turnedDownBy } from './clip-gain.ts';
 import type { SetRow } from './expand.ts';
 import type { SetManifest } from './manifest.ts';
 import { invalidSet } from './manifest.ts';
-import { checkNames, checkPattern, nameOf } from './naming.ts';
+import { checkNames, checkPattern, nameDecimals, nameOf } from './naming.ts';
 
 /** A row with what it will be called; known before anything is rendered. */
 export interface NamedRow extends SetRow {
@@ -56,22 +56,31 @@ export async function nameRows(
   engine: Engine,
   options: RunOptions = {},
 ): Promise<NamedRow[]> {
-  const unknown = checkPattern(
-    manifest.naming,
-    manifest.factors.map(({ name }) => name),
-  );
+  const { naming, seed } = manifest;
+  const factors = manifest.factors.map(({ name }) => name);
+  const unknown = checkPattern(naming, factors);
   if (unknown.length > 0) throw invalidSet(unknown);
+  const decimals = nameDecimals(
+    rows.map(({ values }) => values),
+    factors,
+  );
   const named: NamedRow[] = [];
   for (const row of rows) {
     throwIfAborted(options.signal);
     const signature = await engine.signature(row.query, options);
-    const facts = { i: row.index + 1, n: rows.length, seed: manifest.seed, signature, values: row.values };
-    named.push({ ...row, signature, name: nameOf(manifest.naming, facts) });
+    const { index, values, query } = row;
+    const facts = { i: index + 1, n: rows.length, seed, signature, values, decimals, ear: targetEar(query) };
+    named.push({ ...row, signature, name: nameOf(naming, facts) });
     options.onProgress?.({ fraction: named.length / rows.length, label: 'naming' });
   }
   const issues = checkNames(named.map(({ name }) => name));
   if (issues.length > 0) throw invalidSet(issues);
   return named;
+}
+
+/** Where the last masker sends its target: `left`, `right`, `both`. */
+function targetEar({ stack }: SetRow['query']): string {
+  return String(stack.findLast(({ module }) => module === 'masker')?.params['targetEar'] ?? 'both');
 }
 
 /** What working on rows needs. */

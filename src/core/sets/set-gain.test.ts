@@ -17,6 +17,7 @@ import { turnedDownBy } from './clip-gain.ts';
 import { expandSet } from './expand.ts';
 import { exportSet } from './export-set.ts';
 import { parseManifest } from './manifest.ts';
+import { rowsRecord } from './record.ts';
 import { type NamedRow, nameRows, renderRow, renderRows } from './run-set.ts';
 import { scaleTogether } from './set-gain.ts';
 
@@ -59,7 +60,9 @@ async function export_(given: object) {
   const all = (rows: typeof named) => renderRows(rows, (row) => renderRow(row, set, renderer), 2);
   const rows = await scaleTogether(all(named), renderer);
   const pieces: Uint8Array[] = [];
-  const facts = { registry: MODULES, version: '9.9.9', readSource };
+  const describeSource = async () => ({ frames: 1, sampleRate: 1, channels: 1, samples: '' });
+  const record = { wasm: '', rows: rowsRecord(named), describeSource };
+  const facts = { registry: MODULES, version: '9.9.9', readSource, ...record };
   for await (const { bytes } of exportSet(set, all(rows), facts)) pieces.push(bytes);
   const zip = new Uint8Array(pieces.flatMap((piece) => [...piece]));
   return { zip, files: unzipSync(zip), named, rows, renderer };

@@ -49,7 +49,7 @@ export function setReadme(manifest: SetManifest, results: readonly RowResult[], 
   return `${lines.join('\n')}\n`;
 }
 
-function sourceLines({ sources: which }: SetManifest, sources: readonly SetSource[]): string[] {
+function sourceLines({ sourceFiles: which }: SetManifest, sources: readonly SetSource[]): string[] {
   if (sources.length === 0) return [];
   const head =
     which === 'included'

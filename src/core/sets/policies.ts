@@ -1,0 +1,4 @@
+/** What becomes of the sounds that a set is made from. */
+export const SOURCE_POLICIES = ['named', 'included'] as const;
+/** What becomes of a sound that would clip. */
+export const CLIP_POLICIES = ['together', 'set', 'refuse'] as const;
