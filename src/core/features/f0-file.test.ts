@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { concatBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
 import { f0Csv } from './f0-csv.ts';
-import { f0FilePieces, readF0File } from './f0-file.ts';
+import { f0FilePieces, f0FileSlices, readF0File } from './f0-file.ts';
 import { npyPieces } from './npy.ts';
 import { zipPieces } from './zip.ts';
 
@@ -165,4 +165,17 @@ it('never fails but with an error of ours, whatever the bytes', () => {
     }),
     { numRuns: 400 },
   );
+});
+
+it('a long table is read in slices that say how far it is', () => {
+  const rows = Array.from({ length: 20_000 }, (_, i) => `${i / 200},${i % 7 === 0 ? 0 : 120}`);
+  const bytes = new TextEncoder().encode(['time,f0', ...rows].join('\r\n'));
+  const slices = f0FileSlices(bytes, { ...LIMITS, points: 1e6 });
+  const fractions: number[] = [];
+  let last = slices.next();
+  for (; !last.done; last = slices.next()) fractions.push(last.value);
+  expect(fractions.length).toBeGreaterThan(5);
+  expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  expect(fractions.at(-1)).toBeLessThanOrEqual(1);
+  expect(last.value).toMatchObject({ frames: 20_000 });
 });

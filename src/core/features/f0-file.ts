@@ -1,6 +1,8 @@
 import { AppError } from '../base/errors.ts';
+import type { Sliced } from '../kernels/kernels.ts';
+import { complete, partOf } from '../kernels/sliced.ts';
 import { f0Csv } from './f0-csv.ts';
-import { type F0Point, readF0Table } from './f0-table.ts';
+import { type F0Point, f0TableSlices } from './f0-table.ts';
 import { invalid } from './failure.ts';
 import { readContourArrays } from './feature-file.ts';
 import { npyPieces } from './npy.ts';
@@ -42,10 +44,20 @@ const ALIKE = 0.9;
  * @throws AppError features-invalid, naming line or field; audio-empty; size-limit
  */
 export function readF0File(bytes: Uint8Array, limits: F0Limits): F0File {
+  return complete(f0FileSlices(bytes, limits));
+}
+
+/** The same in slices, so that who waits sees how far it is, and can stop it. @throws AppError as `readF0File` */
+export function* f0FileSlices(bytes: Uint8Array, limits: F0Limits): Sliced<F0File> {
   const isArchive = ZIP.every((byte, index) => bytes[index] === byte);
-  const all = isArchive ? pointsOf(readContourArrays(bytes, MOST_BYTES)) : readF0Table(textOf(bytes));
+  yield 0;
+  const all = isArchive
+    ? pointsOf(readContourArrays(bytes, MOST_BYTES))
+    : yield* partOf(f0TableSlices(textOf(bytes)), 0.1, 0.7);
   if (all.length === 0) throw new AppError('audio-empty', 'This file has no frames of f0.');
+  yield 0.7;
   checkPoints(all, limits);
+  yield 0.8;
   const points = withoutRepeats(withGaps(all)).map(({ time, hz }): F0Dot => [micro(time), hz]);
   if (points.length > limits.points) {
     const message = `This contour has ${points.length} points; a recipe takes ${limits.points} of one file.`;

@@ -23,8 +23,8 @@ export interface ReadF0 extends F0File {
 }
 
 export interface F0Client {
-  /** f0 of a table or a NumPy archive. @throws AppError features-invalid, audio-empty, size-limit, file-unreadable */
-  read(file: Blob, name: string): Promise<ReadF0>;
+  /** f0 of a table or a NumPy archive. @throws AppError features-invalid, audio-empty, size-limit, file-unreadable, cancelled */
+  read(file: Blob, name: string, job: JobHandlers): Promise<ReadF0>;
   /** f0 as a file that `read` takes. */
   write(kind: 'csv' | 'npz', contour: F0Contour, sampleRate: number): Promise<Blob>;
   /**

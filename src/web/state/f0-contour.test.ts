@@ -11,13 +11,23 @@ import {
   runsOf,
   semitones,
   spanOf,
-  suspectsOf,
+  suspectPieces,
 } from './f0-contour.ts';
 
 const contour = (...runs: readonly (readonly [count: number, hz: number])[]) => ({
   framePeriodMs: 5,
   f0: Float64Array.from(runs.flatMap(([count, hz]) => Array<number>(count).fill(hz))),
 });
+
+/** All of them, and in how many pieces they came. */
+function look(line: ReturnType<typeof contour>) {
+  const pieces = suspectPieces(line);
+  for (let count = 1; ; count++) {
+    const piece = pieces.next();
+    if (piece.done) return { suspects: piece.value, count };
+  }
+}
+const suspectsOf = (line: ReturnType<typeof contour>) => look(line).suspects;
 
 describe('frames of a contour', () => {
   it('are inside a span with both its ends, and say their times as the recipe does', () => {
@@ -106,4 +116,19 @@ describe('suspects', () => {
     expect(suspectsOf(contour([30, 200], [5, 0], [25, 300]))).toEqual([]);
     expect(suspectsOf(contour([10, 0]))).toEqual([]);
   });
+});
+
+it('suspects of an hour come in pieces, those of a sentence in one', () => {
+  const talk = Array.from(
+    { length: 2400 },
+    (_, i) =>
+      [
+        [200, 0],
+        [100, i === 1200 ? 400 : 200],
+      ] as const,
+  ).flat();
+  const { suspects, count } = look(contour(...talk));
+  expect(count).toBeGreaterThan(10);
+  expect(suspects).toEqual([]);
+  expect(look(contour([30, 200], [2, 0])).count).toBe(1);
 });

@@ -132,29 +132,51 @@ const JUMP = 9;
 /** ms that a voice lasts at least. */
 const SHORTEST = 20;
 
-/** Stretches that look like mistakes of the tracker, in time: each is told once. */
-export function suspectsOf(contour: Contour): readonly Suspect[] {
-  const parts = runsOf(contour).flatMap((run) => splitAtJumps(contour, run));
-  const medians = parts.map(({ first, last }) => median(contour.f0.subarray(first, last + 1)));
-  return parts.flatMap((part, i): Suspect[] => {
-    const { first, last } = part;
-    if ((last - first + 1) * contour.framePeriodMs < SHORTEST) {
-      return [{ first, last, kind: 'short', proposal: { operation: 'unvoice' } }];
+/** Frames that are looked at in one piece: some milliseconds. */
+const AT_ONCE = 40_000;
+
+/** Stretches that look like mistakes of the tracker, in time, each told once; in pieces, of which an hour has many. */
+export function* suspectPieces(contour: Contour): Generator<void, readonly Suspect[], void> {
+  const parts: Frames[] = [];
+  const medians: number[] = [];
+  let seen = 0;
+  for (const run of runsOf(contour)) {
+    for (const part of splitAtJumps(contour, run)) {
+      parts.push(part);
+      medians.push(median(contour.f0.subarray(part.first, part.last + 1)));
     }
-    const steps = [i - 1, i + 1].flatMap((other) => {
-      const [neighbour, hz] = [parts[other], medians[other]];
-      // A short neighbour is itself in doubt, and of two parts the shorter one is the odd one out.
-      if (!neighbour || hz === undefined || lengthOf(neighbour) <= lengthOf(part)) return [];
-      const beside = neighbour.last === first - 1 || neighbour.first === last + 1;
-      return [{ step: semitones(hz, medians[i] ?? hz), beside }];
-    });
-    const off = steps.find(({ step }) => Math.abs(step) >= OCTAVE[0] && Math.abs(step) <= OCTAVE[1]);
-    const jump = steps.find(({ step, beside }) => beside && Math.abs(step) > JUMP);
-    const found = off ?? jump;
-    if (!found) return [];
-    const value = proposedFactor(found.step);
-    return [{ first, last, kind: off && !off.beside ? 'octave' : 'jump', proposal: { operation: 'octave', value } }];
+    if (run.last - seen < AT_ONCE) continue;
+    seen = run.last;
+    yield;
+  }
+  return parts.flatMap((_, i) => suspectIn(contour, parts, medians, i));
+}
+
+function suspectIn(
+  { framePeriodMs }: Contour,
+  parts: readonly Frames[],
+  medians: readonly number[],
+  i: number,
+): readonly Suspect[] {
+  const part = parts[i];
+  if (!part) return [];
+  const { first, last } = part;
+  if ((last - first + 1) * framePeriodMs < SHORTEST) {
+    return [{ first, last, kind: 'short', proposal: { operation: 'unvoice' } }];
+  }
+  const steps = [i - 1, i + 1].flatMap((other) => {
+    const [neighbour, hz] = [parts[other], medians[other]];
+    // A short neighbour is itself in doubt, and of two parts the shorter one is the odd one out.
+    if (!neighbour || hz === undefined || lengthOf(neighbour) <= lengthOf(part)) return [];
+    const beside = neighbour.last === first - 1 || neighbour.first === last + 1;
+    return [{ step: semitones(hz, medians[i] ?? hz), beside }];
   });
+  const off = steps.find(({ step }) => Math.abs(step) >= OCTAVE[0] && Math.abs(step) <= OCTAVE[1]);
+  const jump = steps.find(({ step, beside }) => beside && Math.abs(step) > JUMP);
+  const found = off ?? jump;
+  if (!found) return [];
+  const value = proposedFactor(found.step);
+  return [{ first, last, kind: off && !off.beside ? 'octave' : 'jump', proposal: { operation: 'octave', value } }];
 }
 
 /** @param step st that a stretch stands above what is around it */

@@ -15,7 +15,8 @@ function planted(): Float64Array {
   return f0;
 }
 
-async function setUp() {
+/** @param later the programs that come later are not here yet */
+async function setUp({ later = false } = {}) {
   const track = { framePeriodMs: 5, f0: planted(), mean: 180 };
   const service = new EditedF0Service(
     await kernelsForTest(),
@@ -32,6 +33,7 @@ async function setUp() {
     },
   };
   const bench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage() });
+  if (!later) await bench.fetchLater();
   await bench.library.addSamples([{ name: 'Sample A', path: 'samples/a.wav' }]);
   await settle();
   const step = () => f0StepOf(bench.store.getState().recipe.present)!;
@@ -49,6 +51,22 @@ describe('f0 editing', () => {
     expect(f0.target()).toBeUndefined();
     view.select({ start: 0.2, end: 0.3 });
     expect(f0.target()).toEqual({ first: 40, last: 60 });
+  });
+
+  it('says what is wrong with the recipe before its tools are there, and so does an edit', async () => {
+    const { f0, recipe, store, step } = await setUp({ later: true });
+    const said = () => {
+      expect(f0.change({ operation: 'voice' })).toBe(false);
+      return store.getState().spoken;
+    };
+    recipe.setBypassed(step().id, true);
+    expect(f0.reason()).toMatch(/belong to a world step/);
+    expect(said()).toBe(f0.reason());
+    recipe.setBypassed('step-0', false);
+    recipe.annotate({ steps: [step(), { id: 'wrong', module: 'level', params: { rms: 'loud' }, bypassed: false }] });
+    expect(said()).toBe('The recipe has a problem.');
+    recipe.remove('wrong');
+    expect(said()).toBe('f0 is not known yet.');
   });
 
   it('reads its edits when the recipe or the sound changes, and not when the cursor moves', async () => {

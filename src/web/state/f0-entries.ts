@@ -40,3 +40,12 @@ export function f0StepOf(doc: RecipeDoc): RecipeStep | undefined {
 export function editsIn(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
+
+/** Two shifts of one place as one; null where they undo each other; undefined where they are not such. */
+export function mergeShifts(last: JsonObject, edit: JsonObject): JsonObject | null | undefined {
+  const same = (['operation', 'family', 'from', 'to'] as const).every((key) => last[key] === edit[key]);
+  const [a, b] = [last['value'], edit['value']];
+  if (!same || edit['operation'] !== 'shift' || typeof a !== 'number' || typeof b !== 'number') return undefined;
+  const sum = Math.min(Math.max(Math.round((a + b) * 100) / 100, -48), 48);
+  return sum === 0 ? null : { ...edit, value: sum };
+}

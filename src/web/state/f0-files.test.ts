@@ -5,13 +5,16 @@ import { F0_EDIT_LIMITS, readF0Edit } from '../../core/modules/f0-edits.ts';
 import { fakePage } from '../../testing/fake-page.ts';
 import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
+import type { JobHandlers } from '../services/job-handlers.ts';
 import { EditedF0Service } from '../workers/edited-f0.ts';
 import { F0FileService } from '../workers/f0-file-service.ts';
+import { JobLane } from '../workers/job-lane.ts';
 import { undoText } from './deed-text.ts';
 import { f0Entries, f0StepOf } from './f0-entries.ts';
 import { createWorkbench } from './workbench.ts';
 
-async function setUp() {
+/** @param later the programs that come later are not here yet */
+async function setUp({ later = false } = {}) {
   const kernels = await kernelsForTest();
   const track = { framePeriodMs: 5, f0: new Float64Array(401).fill(200), mean: 200 };
   const edited = new EditedF0Service(
@@ -19,13 +22,25 @@ async function setUp() {
     () => 1000,
     async () => track,
   );
-  const files = new F0FileService({ kernels, breathe: async () => undefined });
+  const told: ((progress: { readonly fraction: number; readonly label: string }) => void)[] = [];
+  const lane = new JobLane();
+  // Stands still between slices while somebody looks.
+  const pause = { until: Promise.resolve() };
+  const files = new F0FileService({
+    host: { kernels, breathe: () => pause.until },
+    lane,
+    progressOf: (job) => (progress) => told[job]?.(progress),
+  });
   const engine = {
     ...fakeEngine(),
     f0: async () => track,
     f0Edits: {
       edit: (id: string, given: Parameters<typeof edited.edit>[2]) => edited.edit(1, id, given),
-      read: (file: Blob, name: string) => files.read(file, name),
+      read: (file: Blob, name: string, { signal, onProgress }: JobHandlers) => {
+        const job = told.push((progress) => onProgress({ ...progress, place: '' })) - 1;
+        signal.addEventListener('abort', () => lane.cancel(job));
+        return files.read(job, file, name);
+      },
       write: async (...given: Parameters<typeof files.write>) => files.write(...given),
     },
   };
@@ -37,12 +52,22 @@ async function setUp() {
     saveFile: (file: Blob, name: string) => void saved.push({ file, name }),
   };
   const bench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page });
+  if (!later) await bench.fetchLater();
   await bench.library.addSamples([{ name: 'Sample A', path: 'samples/a.wav' }]);
   await settle();
   const edits = () => f0Entries(f0StepOf(bench.store.getState().recipe.present)!).map(({ edit }) => edit);
   const shaped = () => bench.f0.store.getState().edited!.shaped;
   const notice = () => bench.store.getState().notices.at(-1)!;
-  return { ...bench, edits, shaped, notice, saved, chosen };
+  return { ...bench, edits, shaped, notice, saved, chosen, pause, page };
+}
+
+/** Nothing is read until the returned function is called. */
+function stop(pause: { until: Promise<void> }): () => void {
+  let goOn: () => void = () => undefined;
+  pause.until = new Promise((resolve) => {
+    goOn = resolve;
+  });
+  return goOn;
 }
 
 /** A melody with a gap, on the sound's own frames. */
@@ -125,4 +150,74 @@ it.each(['csv', 'npz'] as const)('f0 with its edits goes out as %s and comes bac
   const read = readF0File(new Uint8Array(await out!.file.arrayBuffer()), { ...limits, points: anchors });
   expect(read.points.filter(([, hz]) => hz > 0).map(([, hz]) => hz)).toEqual([...MELODY.filter((hz) => hz > 0)]);
   expect(read.frames).toBe(401);
+});
+
+it('a file that takes long shows how far it is, and is stopped without a trace', async () => {
+  const { f0Files, edits, notice, pause, page, store } = await setUp();
+  const goOn = stop(pause);
+  const importing = f0Files.importFile(csv());
+  await settle();
+  expect(store.getState().transfer).toBeUndefined();
+  page.pass();
+  expect(store.getState().transfer).toEqual({ kind: 'f0', fraction: expect.any(Number) });
+  f0Files.stop();
+  goOn();
+  await importing;
+  expect(edits()).toEqual([]);
+  expect(notice().text).toBe('Stopped. Nothing was changed.');
+  expect(store.getState().transfer).toBeUndefined();
+});
+
+const OTHER = 'time,f0,voiced\n0,100,1\n1,120,1\n';
+
+it('two files in a row become two edits, and nobody is told of a stop', async () => {
+  const { f0Files, edits, pause, store } = await setUp();
+  const goOn = stop(pause);
+  const first = f0Files.importFile(csv());
+  await settle();
+  const second = f0Files.importFile(csv(OTHER));
+  goOn();
+  await Promise.all([first, second]);
+  expect(edits().map(({ to }) => to)).toEqual([2, 1]);
+  expect(store.getState().notices.map(({ tone, text }) => [tone, text.startsWith('melody.csv: ')])).toEqual([
+    ['info', true],
+    ['info', true],
+  ]);
+});
+
+it('a stop ends the files that wait, too, and the next one is read', async () => {
+  const { f0Files, edits, pause, store } = await setUp();
+  const goOn = stop(pause);
+  const given = [f0Files.importFile(csv()), f0Files.importFile(csv())];
+  await settle();
+  f0Files.stop();
+  f0Files.stop();
+  given.push(f0Files.importFile(csv(OTHER)));
+  goOn();
+  await Promise.all(given);
+  expect(edits().map(({ to }) => to)).toEqual([1]);
+  expect(store.getState().notices.filter(({ text }) => text.startsWith('Stopped'))).toHaveLength(1);
+});
+
+it('a project on its way keeps its place in the status from a file that is read meanwhile', async () => {
+  const { f0Files, pause, page, store } = await setUp();
+  const goOn = stop(pause);
+  const importing = f0Files.importFile(csv());
+  await settle();
+  const writing = { kind: 'writing', fraction: 0.25 } as const;
+  store.setState({ transfer: writing });
+  page.pass();
+  expect(store.getState().transfer).toEqual(writing);
+  goOn();
+  await importing;
+  expect(store.getState().transfer).toEqual(writing);
+});
+
+it('a contour is for the sound that was shown when it was given, though the program comes later', async () => {
+  const { f0Files, store, edits, notice } = await setUp({ later: true });
+  const importing = f0Files.importFile(csv());
+  store.setState(({ source }) => ({ source: source && { ...source, sound: { ...source.sound, id: 'other' } } }));
+  await importing;
+  expect(edits()).toEqual([]);
+  expect(notice().text).toBe('melody.csv: Another sound was opened meanwhile.');
 });

@@ -21,6 +21,7 @@ import {
 import { type ResultLine, resultLineOf } from '../../state/f0-result.ts';
 import { useApp, useF0, useWorkbench } from '../../state/hooks.ts';
 import { timeAt } from '../../state/time-view.ts';
+import { valuesName } from '../../state/value-parts.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { f0Strings } from '../../strings-f0.ts';
 import { usePaneWheel } from '../pane-gestures.ts';
@@ -47,6 +48,7 @@ const DRAWN_WITHIN = 0.05;
 const GHOST_REACH = 4;
 const SLOP = 3;
 
+const VALUES = { name: valuesName({ id: 'f0', kind: 'line' }), centred: false };
 const HANDS = new Set(['draw', 'octave', 'voicing']);
 
 /**
@@ -70,7 +72,7 @@ export function F0Surface({ pane, axis, side }: F0SurfaceProps) {
   const surface = useRef<HTMLDivElement>(null);
   const hand = useRef<{ readonly x: number; last: Place; readonly start: Place } | undefined>(undefined);
   const [line, setLine] = useState<ReadonlyMap<number, number>>(new Map());
-  usePaneWheel(surface);
+  usePaneWheel(surface, VALUES);
 
   function placeOf(event: PointerEvent<HTMLElement>): Place | undefined {
     const contour = contourNow();
