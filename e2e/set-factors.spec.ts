@@ -55,6 +55,38 @@ test('a column that is pasted into a list stands there with commas', async ({ pa
   await expect(list).toHaveValue('-3st, -6st, -9st');
 });
 
+test('a list too long to show is replaced from a table, and goes on with its fellow', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openWorkbench(page);
+  const values = (sign: string) =>
+    Array.from({ length: 3000 }, (_, index) => `${sign}${(index / 1000 + 1).toFixed(3)}st`);
+  const factors = ['f0', 'vtl'].map((name) => {
+    return { name, path: `stack[1].${name}`, group: 'pairs', values: { list: values('+') } };
+  });
+  await openSet(page, { file: VOICE, stack: [{ module: 'slice', end: 0.3 }, { module: 'world' }] }, factors);
+  await expect(count(page)).toContainText('3000 f0 + vtl = 3000 sounds');
+  await page.getByRole('button', { name: 'Replace from a table' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Other values for f0' });
+  const text = dialog.getByRole('textbox', { name: 'Table' });
+  await expect(text).toBeFocused();
+  const replace = dialog.getByRole('button', { name: 'Replace', exact: true });
+  await expect(replace).toBeDisabled();
+  await page.evaluate((all) => navigator.clipboard.writeText(all), values('-').join('\n'));
+  await page.keyboard.press('Control+v');
+  await expect(dialog).toContainText('f0: 3000 rows');
+  await expectNoViolation(page);
+  await page.screenshot({ path: 'test-results/replace-list.png' });
+  await dialog.getByRole('button', { name: 'Paste another' }).click();
+  await expect(text).toBeFocused();
+  await expect(text).toHaveValue('');
+  await page.keyboard.press('Control+v');
+  await expect(dialog).toContainText('f0: 3000 rows');
+  await replace.click();
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.factor').first()).toContainText('3000 values: -1.000st \u2026 -3.999st');
+  await expect(count(page)).toContainText('3000 f0 + vtl = 3000 sounds');
+});
+
 test('a line of the plane and a normal distribution give values', async ({ page }) => {
   await openWorkbench(page);
   await openSet(page, { file: VOICE, stack: [{ module: 'slice', end: 0.3 }, { module: 'world' }] });

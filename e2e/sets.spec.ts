@@ -4,33 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
+import { gridOf, openGrid } from './grid.ts';
 import { watchMainThread } from './main-thread.ts';
 import { drop, openWorkbench } from './workbench.ts';
-
-/** A grid of f0 and vocal-tract length on one voice. */
-function gridOf(f0: number, vtl: number, to = 0): Buffer {
-  const points = (path: string, from: number, end: number, n: number) => ({
-    name: path,
-    path: `stack[0].${path}`,
-    values: { from, to: end, n, as: 'st' },
-  });
-  const manifest = {
-    format: 'sonde-set/1',
-    name: 'grid',
-    recipe: { file: 'speech_female_44100.wav', stack: [{ module: 'slice', end: 0.3 }, { module: 'world' }] },
-    factors: [
-      { ...points('f0', -12, to, f0), path: 'stack[1].f0' },
-      { ...points('vtl', 0, 3.8, vtl), path: 'stack[1].vtl' },
-    ],
-    naming: '{f0}_{vtl}',
-  };
-  return Buffer.from(JSON.stringify(manifest));
-}
-
-async function openGrid(page: Page, manifest: Buffer, sounds: number): Promise<void> {
-  await drop(page, [{ name: 'manifest.json', bytes: manifest }]);
-  await expect(page.locator('.count-line strong')).toContainText(`= ${sounds} sounds`);
-}
 
 const countLine = (page: Page) => page.locator('.count-line');
 
@@ -99,11 +75,17 @@ test('a set is made from the recipe, paused, cancelled and heard by the keyboard
   await page.keyboard.press('Enter');
   await expect(page.locator('.count-line strong')).toContainText('1 voice \u00d7 5 f0 \u00d7 3 vtl = 15 sounds');
 
+  // What is pressed gives way to what can be done next, where the keys go on.
   await page.getByRole('button', { name: 'Render all' }).press('Enter');
-  await page.getByRole('button', { name: 'Pause' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.locator('.run-state')).toContainText('paused');
-  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.locator('.run-text')).toContainText('What is done stays in the cache.');
+  await expect(page.getByRole('button', { name: 'Render all' })).toBeFocused();
 
   await page.getByRole('grid', { name: 'Rows of the set' }).focus();
   await page.keyboard.press('ArrowDown');
@@ -212,6 +194,22 @@ test('rows are found, ordered, chosen by keys and left out, and few of many are 
   await expect(page).not.toHaveURL(/#sets$/);
 });
 
+test('a row keeps its name in sight when the table is moved sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openWorkbench(page);
+  await openGrid(page, gridOf(8, 5), 40);
+  const moved = await page.locator('.rows').evaluate((rows) => {
+    rows.scrollLeft = 1000;
+    return rows.scrollLeft;
+  });
+  expect(moved).toBeGreaterThan(100);
+  const left = async (selector: string) => (await page.locator(selector).first().boundingBox())!.x;
+  const edge = await left('.rows');
+  for (const name of ['.rows th[data-column="name"]', '.rows-cell.name']) expect((await left(name)) - edge).toBe(1);
+  // Computed numbers are short in names, and whole in their own column.
+  await expect(page.locator('.rows-cell.name', { hasText: '-10.29st_+0.95st' })).toBeVisible();
+});
+
 test('rows lie in the plane, where they are chosen by pointer and keys, and compared with their source', async ({
   page,
 }) => {
@@ -260,25 +258,53 @@ test('four hundred rows are opened, gone through, ordered and found without a ta
   expect(work.longestTask).toBeLessThan(50);
 });
 
+test('the end of a run is told outside the page where that is asked for', async ({ page, context }) => {
+  await context.grantPermissions(['notifications']);
+  await page.addInitScript(() => {
+    const told: string[] = [];
+    Object.assign(window, {
+      told,
+      Notification: class extends Notification {
+        constructor(title: string, options: NotificationOptions) {
+          super(title, options);
+          told.push(options.body ?? '');
+        }
+      },
+    });
+  });
+  await openWorkbench(page);
+  await openGrid(page, gridOf(8, 5), 40);
+  await page.getByRole('button', { name: 'Render all' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const notify = page.getByRole('button', { name: /^Notify me/ });
+  await notify.click();
+  await expect(notify).toHaveAttribute('aria-pressed', 'true');
+  await expect(page).toHaveTitle(/^\d+ % paused \u00b7 Sonde/);
+  // As when another tab is in front, which a browser without a window has not.
+  await page.evaluate(() => Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' }));
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.locator('.run-text')).toHaveText('40 sounds done, 0 from cache.');
+  const told = () => page.evaluate(() => (window as unknown as { readonly told: readonly string[] }).told);
+  expect(await told()).toEqual(['40 sounds done, 0 from cache.']);
+});
+
 for (const { name, width, height } of [
   { name: 'wide', width: 1280, height: 800 },
   { name: 'phone', width: 390, height: 844 },
 ]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`the sets screen has no violation on a ${name} screen in ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height });
-      await openWorkbench(page);
-      await page.goto('?debug#sets');
-      await expect(page.locator('#set-screen')).toBeVisible();
-      await expectNoViolation(page);
-      await openGrid(page, gridOf(2, 2), 4);
-      await page.getByRole('button', { name: 'Render all' }).click();
-      await expect(page.locator('.run-text')).toHaveText(/^4 sounds done/);
-      await expectNoViolation(page);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      await page.screenshot({ path: `test-results/sets-${name}-${colorScheme}.png` });
-    });
-  }
+  test(`the sets screen has no violation on a ${name} screen`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    await openWorkbench(page);
+    await page.goto('?debug#sets');
+    await expect(page.locator('#set-screen')).toBeVisible();
+    await expectNoViolation(page);
+    await openGrid(page, gridOf(2, 2), 4);
+    await page.getByRole('button', { name: 'Render all' }).click();
+    await expect(page.locator('.run-text')).toHaveText(/^4 sounds done/);
+    await expectNoViolation(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.screenshot({ path: `test-results/sets-${name}.png` });
+  });
 }

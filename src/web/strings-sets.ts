@@ -25,7 +25,7 @@ export const setStrings = {
   manifestTooLarge: (file: string) => `"${file}" is larger than 4 MB; manifests are a few kilobytes.`,
   name: 'Name of the set',
   naming: 'File names',
-  namingHelp: 'Tokens: every factor, {i}, {n}, {seed}, {sig}; {i:03} pads with zeros, {f0:+.1f} sets decimals.',
+  namingHelp: 'Tokens: every factor, {i}, {n}, {seed}, {ear}, {sig}; {i:03} pads with zeros, {f0:+.1f} sets decimals.',
   seed: 'Seed',
   seedHelp: 'Of everything random in the set.',
   recipe: (steps: readonly string[]) => (steps.length === 0 ? 'Recipe: no steps' : `Recipe: ${steps.join(' \u2192 ')}`),

@@ -34,3 +34,8 @@ test('a long plan is read in pieces, and no further once it is not wanted', asyn
   await expect(inPieces(all.length, piece, AbortSignal.abort())).rejects.toMatchObject({ kind: 'cancelled' });
   expect(asked).toEqual([0]);
 });
+
+test('a plan that has become shorter is given up, and not waited for', async () => {
+  const piece = async (from: number) => (from === 0 ? rowOf('of a') : []);
+  await expect(inPieces(2, piece, new AbortController().signal)).rejects.toMatchObject({ kind: 'cancelled' });
+});

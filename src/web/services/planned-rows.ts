@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../../core/base/errors.ts';
+import { AppError, throwIfAborted } from '../../core/base/errors.ts';
 import type { PlannedRow } from './set-client.ts';
 
 /** Rows of a set: some milliseconds to be read. */
@@ -43,6 +43,8 @@ export async function inPieces(
   while (rows.length < count) {
     const next = await piece(rows.length, AT_ONCE);
     throwIfAborted(signal);
+    // The same manifest was planned anew, with other sounds, and has fewer rows now.
+    if (next.length === 0) throw new AppError('cancelled', 'The set was planned anew.');
     rows.push(...next);
   }
   return rows;

@@ -9,10 +9,12 @@ import { createWorkbench } from './workbench.ts';
 
 const STEP = 'step-0';
 
-async function setUp() {
+/** @param later the programs that come later are not here yet */
+async function setUp({ later = false } = {}) {
   const engine = fakeEngine();
   const audition = fakePlayer();
   const workbench = createWorkbench({ engine, player: fakePlayer(), audition, page: fakePage() });
+  if (!later) await workbench.fetchLater();
   await workbench.library.addSamples([{ name: 'Sample A', path: 'samples/a.wav' }]);
   await settle();
   await engine.renders[0]?.finish();
@@ -60,6 +62,20 @@ it('stops between two points when it is told to', async () => {
   expect(plane.store.getState()).toMatchObject({ sounding: undefined, playingLine: false });
 });
 
+it('stops before its program is there, and then nothing sounds', async () => {
+  const { continuum, engine, audition, plane } = await setUp({ later: true });
+  continuum.change(lineBetween({ f0: 0, vtl: 0 }, { f0: 6, vtl: 0 }));
+  const playing = continuum.play(STEP);
+  continuum.stop();
+  // It was asked of the engine before it was stopped.
+  await vi.waitFor(() => expect(engine.renders.length).toBeGreaterThan(1));
+  await engine.renders.at(-1)?.finish();
+  await settle();
+  expect(audition.state().playing).toBe(false);
+  expect(plane.store.getState()).toMatchObject({ sounding: undefined, playingLine: false });
+  await playing;
+});
+
 it('ends where something else is heard beside the recipe, and that goes on alone', async () => {
   const { continuum, hearing, sets, engine, audition, plane } = await setUp();
   continuum.change(lineBetween({ f0: 0, vtl: 0 }, { f0: 6, vtl: 0 }));
@@ -86,7 +102,7 @@ it('ends where something else is heard beside the recipe, and that goes on alone
 it('becomes a set in which f0 and tract length go together', async () => {
   const { continuum, recipe, sets } = await setUp();
   continuum.change(lineBetween({ f0: 0, vtl: 0 }, { f0: -12, vtl: 3.8 }, { n: 5, jnd: null }));
-  expect(continuum.makeSet(STEP)).toBe(true);
+  expect(await continuum.makeSet(STEP)).toBe(true);
   const draft = sets.store.getState().draft!;
   const values = (from: number, to: number) => ({ from, to, n: 5, scale: 'linear', decimals: 2, as: 'st' });
   expect(manifestOf(draft)).toMatchObject({
@@ -96,7 +112,7 @@ it('becomes a set in which f0 and tract length go together', async () => {
     ],
   });
   recipe.setBypassed(STEP, true);
-  expect(continuum.makeSet(STEP)).toBe(false);
+  expect(await continuum.makeSet(STEP)).toBe(false);
 });
 
 it('says in a nested recipe that it makes no set there', async () => {
@@ -104,7 +120,7 @@ it('says in a nested recipe that it makes no set there', async () => {
   recipe.nest({ path: [] });
   const step = recipe.add('world');
   continuum.change(lineBetween({ f0: 0, vtl: 0 }, { f0: -12, vtl: 3.8 }));
-  expect(continuum.makeSet(step)).toBe(false);
+  expect(await continuum.makeSet(step)).toBe(false);
   expect(sets.store.getState().draft).toBeUndefined();
   expect(store.getState().notices.at(-1)?.text).toMatch(/nested recipe makes no set/);
 });

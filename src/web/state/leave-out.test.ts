@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readExclusion } from '../../core/sets/exclusion.ts';
 import type { PlannedRow } from '../services/set-client.ts';
-import { exclusionsFor } from './leave-out.ts';
+import { exclusionSlices } from './leave-out.ts';
+import { drain } from './slices.ts';
 
+const exclusionsFor = (...given: Parameters<typeof exclusionSlices>) => drain(exclusionSlices(...given));
 const FACTORS = ['voice', 'f0', 'vtl'];
 const F0 = ['-12st', '-6st', '+0st', '+6st'];
 

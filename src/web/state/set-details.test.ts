@@ -6,16 +6,21 @@ import { draftFromRecipe, manifestOf } from './set-draft.ts';
 const draft = draftFromRecipe({ file: 'a.wav', stack: [{ module: 'world' }] }, () => 'id');
 
 test('what a draft does not say is what a manifest means without it', () => {
-  const { clip, sources, output } = parseManifest(manifestOf(draft));
-  expect(detailsOf(draft)).toEqual({ clip, sources, output });
+  const { clip, sourceFiles, output } = parseManifest(manifestOf(draft));
+  expect(detailsOf(draft)).toEqual({ clip, sourceFiles, output });
 });
 
 test('what is chosen is in the manifest, and a lossy format has its own rate', () => {
   const mp3 = { ...draft, ...withDetails(draft, { output: { format: 'mp3', encoding: 's16', bitrate: 64 } }) };
-  const changed = { ...mp3, ...withDetails(mp3, { clip: 'set', sources: 'included' }) };
-  const { clip, sources, output } = parseManifest(manifestOf(changed));
-  expect({ clip, sources, output }).toEqual(detailsOf(changed));
+  const changed = { ...mp3, ...withDetails(mp3, { clip: 'set', sourceFiles: 'included' }) };
+  const { clip, sourceFiles, output } = parseManifest(manifestOf(changed));
+  expect({ clip, sourceFiles, output }).toEqual(detailsOf(changed));
   expect(output).toEqual({ format: 'mp3', encoding: 's16', bitrate: 64 });
+});
+
+test('what a set said of its sources before that had a name of its own is read', () => {
+  expect(detailsOf({ rest: { sources: 'included' } }).sourceFiles).toBe('included');
+  expect(detailsOf({ rest: { sources: 'included', sourceFiles: 'named' } }).sourceFiles).toBe('named');
 });
 
 test('exclusions of every kind are shown as people write them', () => {

@@ -1,6 +1,6 @@
 import { DEFAULT_OUTPUT } from '../../core/query/defaults.ts';
 import type { JsonValue, OutputFormat } from '../../core/query/query.ts';
-import { CLIP_POLICIES, SOURCE_POLICIES } from '../../core/sets/manifest.ts';
+import { CLIP_POLICIES, SOURCE_POLICIES } from '../../core/sets/policies.ts';
 import { printExclusion } from '../../core/sets/print-exclusion.ts';
 import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { readKeptOutput } from '../forms/output-choices.ts';
@@ -16,7 +16,7 @@ interface Draft {
 /** How sounds of a set are written, and what goes with them. */
 export interface SetDetails {
   readonly clip: ClipPolicy;
-  readonly sources: SourcePolicy;
+  readonly sourceFiles: SourcePolicy;
   readonly output: OutputFormat;
 }
 
@@ -24,7 +24,9 @@ export interface SetDetails {
 export function detailsOf({ rest }: Draft): SetDetails {
   return {
     clip: CLIP_POLICIES.find((policy) => policy === rest['clip']) ?? CLIP_POLICIES[0],
-    sources: SOURCE_POLICIES.find((policy) => policy === rest['sources']) ?? SOURCE_POLICIES[0],
+    // A set that was kept when this was called otherwise.
+    sourceFiles:
+      SOURCE_POLICIES.find((policy) => policy === (rest['sourceFiles'] ?? rest['sources'])) ?? SOURCE_POLICIES[0],
     output: readKeptOutput(JSON.stringify(rest['output'] ?? {})) ?? DEFAULT_OUTPUT,
   };
 }
@@ -43,11 +45,21 @@ export function withExclusions({ rest }: Draft, exclude: readonly string[]): Dra
   return { rest: { ...rest, exclude } };
 }
 
-/** The rest of a manifest without exclusions that nothing was typed into. */
+/** The rest of a manifest without exclusions and authors that nothing was typed into. */
 export function manifestRest(rest: JsonObject): JsonObject {
-  const given = rest['exclude'];
-  if (!Array.isArray(given)) return rest;
-  return { ...rest, exclude: given.filter((each) => typeof each !== 'string' || each.trim() !== '') };
+  const { exclude, authors } = rest;
+  return {
+    ...rest,
+    ...(Array.isArray(exclude)
+      ? { exclude: exclude.filter((each) => typeof each !== 'string' || each.trim() !== '') }
+      : {}),
+    ...(Array.isArray(authors) ? { authors: authors.flatMap(trimmed) } : {}),
+  };
+}
+
+function trimmed(name: JsonValue): JsonValue[] {
+  if (typeof name !== 'string') return [name];
+  return name.trim() === '' ? [] : [name.trim()];
 }
 
 /** Where an exclusion is in the manifest, which has no empty ones. */

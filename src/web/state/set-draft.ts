@@ -2,17 +2,8 @@ import type { JsonValue } from '../../core/query/query.ts';
 import type { Factor, SetManifest } from '../../core/sets/manifest.ts';
 import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { manifestRest } from './set-details.ts';
+import type { Scale, Unit, Way } from './set-terms.ts';
 import { printList, readList } from './value-texts.ts';
-
-export const WAYS = ['list', 'range', 'points', 'random'] as const;
-export type Way = (typeof WAYS)[number];
-
-export const UNITS = ['number', 'st', '*', 'Hz', '~Hz', 's', '~s'] as const;
-export type Unit = (typeof UNITS)[number];
-
-/** How values lie between two ends; `normal` of random ones only, about a mean. */
-export const SCALES = ['linear', 'log', 'normal'] as const;
-export type Scale = (typeof SCALES)[number];
 
 /** A factor as it is edited: texts, for what is typed may not be right yet. */
 export interface FactorDraft {
@@ -119,7 +110,9 @@ export function manifestText(draft: SetDraft): string {
 }
 
 export function draftOf(manifest: SetManifest, newId: () => string): SetDraft {
-  const { format: _, name, naming, seed, recipe, factors, ...rest } = manifest;
+  // What it was once made of is not what it becomes: the next export says that anew.
+  const { format: _, engine: _engine, sources: _sources, rows: _rows, ...asked } = manifest;
+  const { name, naming, seed, recipe, factors, ...rest } = asked;
   return {
     name,
     naming,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseManifest } from '../../core/sets/manifest.ts';
 import { recipePaths } from './recipe-paths.ts';
 import { draftFromRecipe, manifestOf, newFactor, type SetDraft } from './set-draft.ts';
-import { columnNames, withPoints, withSpeech, withTable } from './set-factors.ts';
+import { columnNames, withPoints, withSpeech, withTable, withValues } from './set-factors.ts';
 import { readTable } from './value-table.ts';
 
 let last = 0;
@@ -116,6 +116,27 @@ test('points of the plane leave the f0 of another step as it is', () => {
 test('a single column without a name is crossed with the others', () => {
   const { factors } = withTable(draft, table('1\n2'), [], newId);
   expect(factors.at(-1)).toMatchObject({ name: 'column1', group: '', list: '1, 2' });
+});
+
+test('factors that go together still do with other values, one of them or all', () => {
+  const zipped = withTable(draft, table('f0\tvtl\n-3st\t+1st\n-6st\t+2st'), recipePaths(recipe), newId);
+  const groupsOf = ({ factors }: SetDraft) => factors.map(({ name, group }) => [name, group]);
+  const groups = [
+    ['voice', ''],
+    ['f0', 'table'],
+    ['vtl', 'table'],
+  ];
+  const f0 = zipped.factors.find(({ name }) => name === 'f0')!;
+  const replaced = withValues(zipped, f0.id, '-1st, -2st');
+  expect(groupsOf(replaced)).toEqual(groups);
+  expect(factorsOf(replaced)[1]).toMatchObject({ values: { list: ['-1st', '-2st'] } });
+  expect(groupsOf(withTable(zipped, table('f0\n-1st\n-2st'), recipePaths(recipe), newId))).toEqual(groups);
+  const pins = withPoints(draft, 'pins', [{ f0: -12, vtl: 3.8 }], newId);
+  const again = withTable(pins, table('f0\tvtl\n-1st\t+1st'), recipePaths(recipe), newId);
+  expect(groupsOf(again).slice(1)).toEqual([
+    ['f0', 'pins'],
+    ['vtl', 'pins'],
+  ]);
 });
 
 test('marked speech goes with its sound, and the masker takes its levels there', () => {

@@ -13,6 +13,7 @@ interface Point {
 }
 
 type Given = Partial<Omit<FactorDraft, 'id'>>;
+type Named = Given & { readonly name: string };
 type NewId = () => string;
 
 /** Where a recipe has its first step of a module; -1 where it has none. */
@@ -50,8 +51,8 @@ export function columnNames(columns: readonly TableColumn[]): readonly string[] 
 }
 
 /**
- * The columns of a table as factors that go together, line by line. A factor that is there keeps its field; a field that
- * another column fills is left to it.
+ * The columns of a table as factors that go together, line by line. A factor that is there keeps its field and goes on with
+ * what it went together with; a field that another column fills is left to it.
  */
 export function withTable(
   draft: SetDraft,
@@ -59,17 +60,27 @@ export function withTable(
   paths: readonly RecipePath[],
   newId: NewId,
 ): SetDraft {
-  const group = columns.length > 1 ? 'table' : '';
   const names = columnNames(columns);
   const there = new Map(draft.factors.map(({ name, path }) => [name, path]));
   const taken = new Set(names.map((name) => there.get(name)));
-  return columns.reduce((changed, { values }, index) => {
+  const placed = columns.map(({ list }, index) => {
     const name = names[index] ?? '';
     const found = pathNamed(paths, name);
     const path = there.get(name) ?? (taken.has(found) ? '' : found);
     taken.add(path);
-    return withFactor(changed, { name, path, group, way: 'list', list: printList(values) }, newId);
-  }, draft);
+    return { name, path, list };
+  });
+  const groups = new Set(placed.map((given) => factorFor(draft.factors, given)?.group.trim() || undefined));
+  groups.delete(undefined);
+  const [kept, ...others] = groups;
+  const group = others.length === 0 && kept !== undefined ? kept : columns.length > 1 ? 'table' : '';
+  return placed.reduce((changed, given) => withFactor(changed, { ...given, group, way: 'list' }, newId), draft);
+}
+
+/** One factor with other values; what it goes together with stays. */
+export function withValues(draft: SetDraft, id: string, list: string): SetDraft {
+  const factors = draft.factors.map((each): FactorDraft => (each.id === id ? { ...each, way: 'list', list } : each));
+  return { ...draft, factors };
 }
 
 /**
@@ -109,17 +120,23 @@ function withParam(recipe: JsonObject, at: number, change: JsonObject): JsonObje
 }
 
 /**
- * In the place of the factor of the same field, or of the same name where one of the two has no field yet; or else the
- * last one. A name alone is not enough: the `f0` of another step is another factor.
+ * The factor of the same field, or of the same name where one of the two has no field yet. A name alone is not enough: the
+ * `f0` of another step is another factor.
  */
-function withFactor(draft: SetDraft, given: Given & { readonly name: string }, newId: NewId): SetDraft {
-  const { factors } = draft;
+function factorFor(factors: readonly FactorDraft[], given: Named): FactorDraft | undefined {
   const isNamed = ({ name }: FactorDraft) => name === given.name;
   const isField = ({ path }: FactorDraft) => path !== '' && path === given.path;
-  const there =
+  return (
     factors.find((factor) => isNamed(factor) && isField(factor)) ??
     factors.find(isField) ??
-    factors.find((factor) => isNamed(factor) && (factor.path === '' || !given.path));
+    factors.find((factor) => isNamed(factor) && (factor.path === '' || !given.path))
+  );
+}
+
+/** In the place of the factor that is there, or else as the last one. */
+function withFactor(draft: SetDraft, given: Named, newId: NewId): SetDraft {
+  const { factors } = draft;
+  const there = factorFor(factors, given);
   if (there) {
     const next = { ...there, ...given, name: there.name };
     return { ...draft, factors: factors.map((factor) => (factor === there ? next : factor)) };

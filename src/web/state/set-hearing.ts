@@ -4,6 +4,7 @@ import type { Player, Side } from '../services/player.ts';
 import { setMapStrings } from '../strings-set-map.ts';
 import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
+import { tellPlayFailure } from './play-failure.ts';
 import { createSetMeans } from './set-means.ts';
 import type { SetsState } from './set-state.ts';
 import { findSound } from './sound-names.ts';
@@ -80,7 +81,7 @@ function createSetHearing(context: Context, store: StoreApi<SetsState>, audition
       const error = AppError.from(thrown);
       if (job.signal.aborted || error.kind === 'cancelled') return;
       store.setState({ heard: undefined });
-      notify({ text: error.message, tone: 'problem' });
+      tellPlayFailure(context, error);
     }
   }
 

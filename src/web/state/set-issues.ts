@@ -10,7 +10,9 @@ export function issuesAt(issues: readonly Issue[], place: string): readonly Issu
 
 /** Problems that stand beside no field: of rows, of groups, of the recipe. */
 export function otherIssues(issues: readonly Issue[]): readonly Issue[] {
-  return issues.filter(({ path }) => !/^(name|seed|naming|(factors|exclude)\[\d+\])([.[]|$)/.test(path));
+  return issues.filter(
+    ({ path }) => !/^(name|title|description|licence|authors|seed|naming|(factors|exclude)\[\d+\])([.[]|$)/.test(path),
+  );
 }
 
 /** The first of them in words; undefined where there is none. */

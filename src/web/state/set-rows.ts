@@ -23,41 +23,128 @@ export function isFactsColumn(column: string): boolean {
   return ['state', 'duration', 'peak', 'rms', 'snr', 'gain'].includes(column);
 }
 
-/**
- * Rows that a text asks for: by a comparison (`f0 < -6`), or else those with the text in their name or a value.
- * @param factors names of the set's factors
- */
-export function filterRows(
-  rows: readonly PlannedRow[],
-  text: string,
-  factors: readonly string[],
-): readonly PlannedRow[] {
+/** What of a set's rows is looked at, and how. */
+export interface RowsAsked {
+  /** A comparison (`f0 < -6`), or else what rows have in their name or a value. */
+  readonly text: string;
+  /** Names of the set's factors. */
+  readonly factors: readonly string[];
+  readonly sort: RowSort;
+  readonly isFailedOnly: boolean;
+  readonly known: ReadonlyMap<string, RowState>;
+}
+
+/** Rows that are asked for. */
+export interface ShownRows {
+  /** Of how many. */
+  readonly all: number;
+  /** As the set has them. */
+  readonly found: readonly PlannedRow[];
+  /** In the order that is asked for. */
+  readonly shown: readonly PlannedRow[];
+}
+
+/** Rows that are looked at or ordered between two breaths: about a millisecond. */
+const SLICE = 500;
+
+/** Finds and orders rows, thousands of them in slices. */
+export function* rowSlices(rows: readonly PlannedRow[], asked: RowsAsked): Generator<undefined, ShownRows> {
+  const { isFailedOnly, known } = asked;
+  const fits = fitOf(asked);
+  let found: readonly PlannedRow[] = rows;
+  if (fits !== undefined || isFailedOnly) {
+    const some: PlannedRow[] = [];
+    for (let at = 0; at < rows.length; at += SLICE) {
+      for (const row of rows.slice(at, at + SLICE)) {
+        const isWanted = !isFailedOnly || known.get(row.signature)?.kind === 'failed';
+        if (isWanted && (fits === undefined || fits(row))) some.push(row);
+      }
+      yield;
+    }
+    found = some;
+  }
+  return { all: rows.length, found, shown: yield* sorted(found, asked) };
+}
+
+/** Undefined where all rows are asked for. */
+function fitOf({ text, factors }: RowsAsked): ((row: PlannedRow) => boolean) | undefined {
   const wanted = text.trim().toLowerCase();
-  if (wanted === '') return rows;
+  if (wanted === '') return undefined;
   const comparison = readExclusion(text, factors);
-  if (comparison.ok) return rows.filter(({ values }) => comparison.excludes(values));
-  return rows.filter(({ name, values }) =>
-    [name, ...Object.values(values).map(textOf)].some((each) => each.toLowerCase().includes(wanted)),
-  );
+  if (comparison.ok) return ({ values }) => comparison.excludes(values);
+  return ({ name, values }) =>
+    [name, ...Object.values(values).map(textOf)].some((each) => each.toLowerCase().includes(wanted));
 }
 
 function textOf(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+interface Keyed {
+  readonly row: PlannedRow;
+  readonly key: Key;
+}
+
 /** Rows in the order of a column, equal ones as the set has them; what is not known yet comes last. */
-export function sortRows(
+function* sorted(
   rows: readonly PlannedRow[],
-  { column, descending }: RowSort,
-  known: ReadonlyMap<string, RowState>,
-): readonly PlannedRow[] {
+  { sort: { column, descending }, known }: RowsAsked,
+): Generator<undefined, readonly PlannedRow[]> {
   if (column === 'index') return descending ? rows.toReversed() : rows;
-  const found = rows.map((row) => ({ row, key: keyOf(row, column, known.get(row.signature)) }));
-  const isPlain = found.every(({ key }) => typeof key !== 'string' || ASCII.test(key));
-  const keyed = isPlain ? found.map(({ row, key }) => ({ row, key: plainKey(key) })) : found;
+  let keyed: Keyed[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % SLICE === SLICE - 1) yield;
+    keyed.push({ row, key: keyOf(row, column, known.get(row.signature)) });
+  }
+  const isPlain = keyed.every(({ key }) => typeof key !== 'string' || ASCII.test(key));
+  if (isPlain) {
+    const plain: Keyed[] = [];
+    for (const [index, { row, key }] of keyed.entries()) {
+      if (index % SLICE === SLICE - 1) yield;
+      plain.push({ row, key: plainKey(key) });
+    }
+    keyed = plain;
+  }
   const way = descending ? -1 : 1;
   const texts = isPlain ? inPlainOrder : COLLATOR.compare;
-  return keyed.toSorted((a, b) => compare(a.key, b.key, way, texts)).map(({ row }) => row);
+  const ordered = yield* mergeSorted(keyed, (a, b) => compare(a.key, b.key, way, texts));
+  return ordered.map(({ row }) => row);
+}
+
+/** A stable order, by runs that are merged. */
+function* mergeSorted<T>(items: readonly T[], order: (a: T, b: T) => number): Generator<undefined, readonly T[]> {
+  let runs: (readonly T[])[] = [];
+  for (let at = 0; at < items.length; at += SLICE) {
+    runs.push(items.slice(at, at + SLICE).sort(order));
+    yield;
+  }
+  while (runs.length > 1) {
+    const longer: (readonly T[])[] = [];
+    for (let at = 0; at < runs.length; at += 2) longer.push(yield* merged(runs[at] ?? [], runs[at + 1] ?? [], order));
+    runs = longer;
+  }
+  return runs[0] ?? [];
+}
+
+function* merged<T>(
+  first: readonly T[],
+  second: readonly T[],
+  order: (a: T, b: T) => number,
+): Generator<undefined, readonly T[]> {
+  const all: T[] = [];
+  let [i, j] = [0, 0];
+  for (;;) {
+    const [a, b] = [first[i], second[j]];
+    if (a === undefined || b === undefined) return [...all, ...first.slice(i), ...second.slice(j)];
+    if (order(a, b) <= 0) {
+      all.push(a);
+      i++;
+    } else {
+      all.push(b);
+      j++;
+    }
+    if (all.length % (2 * SLICE) === 0) yield;
+  }
 }
 
 /** dB that a rendered row was turned down by so that it does not clip. */

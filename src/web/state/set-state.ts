@@ -70,6 +70,9 @@ export const IDLE_RUN: SetRun = {
   summary: undefined,
 };
 
+/** Under which it is kept that the end of a run is told. */
+export const SET_TELLS = 'set-tells';
+
 export const FIRST_SETS: SetsState = {
   draft: undefined,
   edition: 0,
@@ -93,31 +96,12 @@ export function rowStateOf(
 }
 
 /** Rows whose sound need not be computed. */
-export function countCached({ plan, rows }: Pick<SetsState, 'plan' | 'rows'>): number {
+export function countCached({
+  plan,
+  rows,
+}: {
+  readonly plan: Pick<SetPlan, 'rows'>;
+  readonly rows: SetsState['rows'];
+}): number {
   return plan.rows.filter((row) => row.cached || rows.get(row.signature)?.kind === 'done').length;
-}
-
-/** The rows of a new plan, with those of the one before where nothing about them changed: a table draws only the others. */
-export function keepSame(before: readonly PlannedRow[], now: readonly PlannedRow[]): readonly PlannedRow[] {
-  const rows = now.map((row, index) => {
-    const old = before[index];
-    return old !== undefined && isSame(old, row) ? old : row;
-  });
-  return rows.length === before.length && rows.every((row, index) => row === before[index]) ? before : rows;
-}
-
-function isSame(a: PlannedRow, b: PlannedRow): boolean {
-  const isCheapSame = a.signature === b.signature && a.name === b.name && a.cached === b.cached && a.query === b.query;
-  return isCheapSame && hasSameValues(a.values, b.values);
-}
-
-/** Of thousands of rows, so that texts and numbers are not printed to be compared. */
-function hasSameValues(a: PlannedRow['values'], b: PlannedRow['values']): boolean {
-  const names = Object.keys(a);
-  if (names.length !== Object.keys(b).length) return false;
-  return names.every((name) => {
-    const [x, y] = [a[name], b[name]];
-    if (x === y) return Object.hasOwn(b, name);
-    return typeof x === 'object' && typeof y === 'object' && JSON.stringify(x) === JSON.stringify(y);
-  });
 }

@@ -28,6 +28,7 @@ beforeEach(async () => {
   engine = fakeEngine();
   page = fakePage(choices);
   bench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page });
+  await bench.fetchLater();
   bench.sets.fromRecipe();
   await plan([rowOf(0), rowOf(1), rowOf(2, true)]);
 });
@@ -353,6 +354,7 @@ test('a run that ended with its page goes on in the next one, and one that was p
     next.planned = [rowOf(0, true), rowOf(1), rowOf(2)];
     const nextPage = fakePage(choices);
     const nextBench = createWorkbench({ engine: next, player: fakePlayer(), audition: fakePlayer(), page: nextPage });
+    await nextBench.fetchLater();
     nextBench.sets.refresh();
     await settle();
     return { asked: next.rows.length, status: nextBench.sets.store.getState().run.status };

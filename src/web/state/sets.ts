@@ -1,23 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { AppError } from '../../core/base/errors.ts';
-import { parseManifest } from '../../core/sets/manifest.ts';
 import type { Player } from '../services/player.ts';
-import { strings } from '../strings.ts';
-import { setFactorStrings } from '../strings-set-factors.ts';
-import { mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
-import { type DraftRecord, draftSchema } from './deed.ts';
-import { portableQuery } from './exporting.ts';
+import { draftSchema } from './deed.ts';
+import { laterActions } from './later-part.ts';
 import type { LibraryActions } from './library.ts';
 import type { RecipeActions } from './recipe.ts';
-import { readRequest } from './recipe-doc.ts';
-import { exclusionsOf } from './set-details.ts';
-import { draftFromRecipe, draftOf, type FactorDraft, manifestText, newFactor, type SetDraft } from './set-draft.ts';
-import { withSpeech } from './set-factors.ts';
+import type { FactorDraft, SetDraft } from './set-draft.ts';
 import type { SetListening } from './set-hearing.ts';
-import { createSetRun, type SetRunActions } from './set-run.ts';
-import { FIRST_SETS, keepSame, type SetPlan, type SetsState } from './set-state.ts';
-import { findSound, withIds } from './sound-names.ts';
+import type { SetRunActions } from './set-run.ts';
+import { FIRST_SETS, SET_TELLS, type SetsState } from './set-state.ts';
 
 export interface SetActions extends SetRunActions, SetListening {
   readonly store: StoreApi<SetsState>;
@@ -47,40 +38,37 @@ export interface SetActions extends SetRunActions, SetListening {
   tellWhenDone(on: boolean): Promise<void>;
 }
 
-const NOTHING: readonly string[] = [];
-const KEPT = 'set';
-const RUNNING = 'set-running';
-const TELLS = 'set-tells';
-const YES = 'yes';
-const PLAN_AFTER_MS = 150;
-/** A pause that ends what is typed. */
-const REST_MS = 400;
-const MOST_MANIFEST_BYTES = 4_000_000;
+/** What the set's facade gives. */
+export interface SetParts {
+  readonly store: StoreApi<SetsState>;
+  /** Keeps another draft and shows it. */
+  put(draft: SetDraft | undefined): void;
+  readonly recipe: RecipeActions;
+  readonly audition: Player;
+  /** Makes a sound the workbench's own. */
+  readonly open: LibraryActions['reopen'];
+}
 
-/** @param open makes a sound the workbench's own */
+const KEPT = 'set';
+const YES = 'yes';
+
+/**
+ * The set as it is kept, with its undo; what is done with it comes later (`set-actions.ts`).
+ * @param open makes a sound the workbench's own
+ */
 export function createSets(
   context: Context,
   recipe: RecipeActions,
   audition: Player,
   open: LibraryActions['reopen'],
+  load: () => Promise<(context: Context, given: SetParts) => Omit<SetActions, 'store' | 'choose'>>,
 ): SetActions {
-  const { engine, page, deeds, notify } = context;
+  const { page, deeds, parts } = context;
   const store = createStore<SetsState>(() => ({
     ...FIRST_SETS,
     draft: readKept(),
-    tells: page.readChoice(TELLS) === YES,
+    tells: page.readChoice(SET_TELLS) === YES,
   }));
-  let lastId = 0;
-  let planning: AbortController | undefined;
-  let planned: Promise<void> = Promise.resolve();
-  /** The draft was changed since its rows were last asked for. */
-  let isDue = false;
-  let stopTimer: () => void = () => undefined;
-
-  function newId(): string {
-    lastId++;
-    return `factor-${Date.now().toString(36)}-${lastId}`;
-  }
 
   /** Undefined for what another version of the page has left, and this one cannot read. */
   function readKept(): SetDraft | undefined {
@@ -91,32 +79,6 @@ export function createSets(
     }
   }
 
-  let before: { readonly draft: SetDraft | undefined } | undefined;
-  let stopRest: () => void = () => undefined;
-
-  /** What was typed without a pause is one entry of undo. */
-  function record(): void {
-    stopRest();
-    const was = before;
-    before = undefined;
-    const after = store.getState().draft;
-    if (was === undefined || JSON.stringify(was.draft) === JSON.stringify(after)) return;
-    deeds.record({
-      kind: 'set',
-      ...(was.draft ? { before: plain(was.draft) } : {}),
-      ...(after ? { after: plain(after) } : {}),
-    });
-  }
-  deeds.onSettling(record);
-  deeds.handle('set', (deed, back) => put(back ? deed.before : deed.after));
-
-  function set(draft: SetDraft | undefined): void {
-    before ??= { draft: store.getState().draft };
-    put(draft);
-    stopRest();
-    stopRest = page.after(REST_MS, record);
-  }
-
   function put(draft: SetDraft | undefined): void {
     page.keepChoice(KEPT, JSON.stringify(draft ?? null));
     store.setState(({ draft: was, edition, plan }) => ({
@@ -124,234 +86,28 @@ export function createSets(
       edition: isOther(was, draft) ? edition + 1 : edition,
       plan: { ...plan, status: 'planning' },
     }));
-    isDue = true;
-    stopTimer();
-    stopTimer = page.after(PLAN_AFTER_MS, plan);
   }
+  deeds.handle('set', (deed, back) => put(back ? deed.before : deed.after));
 
-  /** Shows a set, and offers the one that it replaces. */
-  function replace(draft: SetDraft, text: string): void {
-    const before = store.getState().draft;
-    set(draft);
-    const back = { label: strings.undo, run: () => set(before) };
-    notify({ text, tone: 'info', ...(before ? { action: back } : {}) });
-  }
-
-  function rework(make: (draft: SetDraft, newId: () => string) => SetDraft): void {
-    const { draft } = store.getState();
-    const next = draft && make(draft, newId);
-    if (next === draft) return;
-    record();
-    set(next);
-    record();
-  }
-
-  function plan(): void {
-    stopTimer();
-    isDue = false;
-    planned = planNow();
-  }
-
-  /** The rows of the draft as it stands, which may have been changed a moment ago. */
-  async function present(): Promise<SetPlan> {
-    if (isDue) plan();
-    for (let last: Promise<void> | undefined; last !== planned; ) {
-      last = planned;
-      await last;
-    }
-    return store.getState().plan;
-  }
-
-  /** @param again once more when the engine, and not the page, gives it up: another of its workers knows no set */
-  async function planNow(again = true): Promise<void> {
-    planning?.abort();
-    const { draft, plan: before } = store.getState();
-    if (!draft) return;
-    const job = new AbortController();
-    planning = job;
-    const text = manifestText(draft);
-    store.setState({ plan: { ...before, status: 'planning' } });
-    try {
-      const planned = await engine.sets.plan(text, { signal: job.signal, onProgress: () => undefined });
-      const isWhole = exclusionsOf(draft).every((each) => each.trim() === '');
-      const leftOut = isWhole ? NOTHING : await engine.sets.leftOut(text);
-      if (job.signal.aborted) return;
-      const rows = keepSame(store.getState().plan.rows, planned);
-      store.setState({ plan: { status: 'ready', rows, leftOut, text, issues: [], error: undefined } });
-      goOn();
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      if (job.signal.aborted) return;
-      if (error.kind === 'cancelled') return again ? planNow(false) : undefined;
-      const isReading = context.store.getState().library.some(({ status }) => status === 'loading');
-      // It may be there in a moment, and then the rows are asked for again.
-      if (error.code === 'source-not-found' && isReading) return;
-      store.setState({ plan: { ...before, status: 'wrong', issues: error.issues, error } });
-    }
-  }
-
-  const run = createSetRun(context, store, { plan, present });
-  // A run that the page's end interrupted goes on where it was, when its rows are known again.
-  let isInterrupted = page.readChoice(RUNNING) === YES;
-
-  function goOn(): void {
-    if (!isInterrupted || !mayEdit(context.store.getState())) return;
-    isInterrupted = false;
-    const left = store.getState().plan.rows.filter(({ cached }) => !cached).length;
-    if (left === 0) return;
-    notify({ text: strings.sets.goesOn(left), tone: 'info', action: { label: strings.sets.stop, run: run.cancel } });
-    void run.start();
-  }
-
-  async function importFile(file: File): Promise<void> {
-    try {
-      if (file.size > MOST_MANIFEST_BYTES) throw new AppError('size-limit', strings.sets.manifestTooLarge(file.name));
-      const manifest = parseManifest(JSON.parse(await file.text()));
-      replace(draftOf(manifest, newId), strings.sets.imported(file.name));
-    } catch (thrown) {
-      const reason = thrown instanceof SyntaxError ? strings.sets.notJson : AppError.from(thrown).message;
-      notify({ text: strings.sets.notImported(file.name, reason), tone: 'problem' });
-    }
-  }
-
-  function withFactors(change: (factors: readonly FactorDraft[]) => readonly FactorDraft[]): void {
-    const { draft } = store.getState();
-    if (draft) set({ ...draft, factors: change(draft.factors) });
-  }
-
-  // What stands still has nothing to lose: its rows are in the cache.
-  store.subscribe(({ run, tells }, before) => {
-    const { status } = run;
-    const percent = run.total === 0 ? 0 : Math.floor((100 * run.done) / run.total);
-    page.setMark('set', status === 'idle' ? undefined : strings.sets.mark(percent, status === 'paused'));
-    if (status === before.run.status) return;
-    if (status === 'idle' && tells) page.tell(run.summary ?? strings.sets.exportFailed);
-    const setRunning = status === 'running' || status === 'exporting';
-    page.keepChoice(RUNNING, status === 'running' ? YES : '');
-    if (setRunning !== context.store.getState().setRunning) context.store.setState({ setRunning });
+  const part = parts.add(async () => {
+    const create = await load();
+    return create(context, { store, put, recipe, audition, open });
   });
-
-  let known = '';
-  context.store.subscribe(({ library }) => {
-    const sounds = library.map(({ key, status }) => `${key} ${status}`).join();
-    if (sounds === known) return;
-    known = sounds;
-    plan();
-  });
-
-  // Not of the first picture.
-  let listening: Promise<SetListening> | undefined;
-  const listen = (): Promise<SetListening> => {
-    listening ??= import('./set-hearing.ts').then(
-      (part) => part.createSetListening(context, store, audition),
-      (thrown: unknown) => {
-        // The next one tries again.
-        listening = undefined;
-        throw thrown;
-      },
-    );
-    return listening;
-  };
-
-  async function measureRoom(): Promise<void> {
-    const room = await page.storage().catch(() => undefined);
-    store.setState({ free: room && room.quota - room.used });
-  }
-
-  async function listened(act: (part: SetListening) => Promise<void>): Promise<void> {
-    const part = await listen().catch(() => undefined);
-    if (part) await act(part);
-    else notify({ text: strings.part.notFetched, tone: 'problem' });
-  }
-
-  return {
+  const eager = {
     store,
-    ...run,
-    hear: (index) => listened((part) => part.hear(index)),
-    compare: (index) => listened((part) => part.compare(index)),
-    findMeans: (names) => listened((part) => part.findMeans(names)),
-    fromRecipe() {
-      const request = JSON.parse(portableQuery(context.store.getState()));
-      replace(draftFromRecipe(request, newId), strings.sets.made);
-    },
-    fromDraft: (make) => replace(make(newId), strings.sets.made),
-    take: set,
-    change(change) {
-      const { draft } = store.getState();
-      if (draft) set({ ...draft, ...change });
-    },
-    rework,
-    addSpeech() {
-      const { library, recipe } = context.store.getState();
-      const marksOf = (name: string) => recipe.present.marks?.[findSound(library, name)?.sound?.id ?? ''] ?? [];
-      rework((draft, id) => {
-        const made = withSpeech(draft, marksOf, id);
-        if (made && made.without.length > 0) {
-          notify({ text: setFactorStrings.noMarks(made.without.join(', ')), tone: 'problem' });
-        }
-        return made?.draft ?? draft;
-      });
-    },
-    addFactor: () => withFactors((factors) => [...factors, newFactor(newId(), { name: freeName(factors) })]),
-    changeFactor: (id, change) =>
-      withFactors((factors) => factors.map((factor) => (factor.id === id ? { ...factor, ...change } : factor))),
-    removeFactor: (id) => withFactors((factors) => factors.filter((factor) => factor.id !== id)),
+    openRow: (index: number) => part.now()?.openRow(index) ?? false,
+    refresh: () => void part.act((actions) => actions.refresh()),
     async choose() {
       const [file] = await page.chooseFiles('manifest');
-      if (file) await importFile(file);
-    },
-    importFile,
-    saveManifest() {
-      const { draft } = store.getState();
-      if (!draft) return;
-      const blob = new Blob([manifestText(draft)], { type: 'application/json' });
-      page.saveFile(blob, `${draft.name}.manifest.json`);
-    },
-    openRow(index) {
-      const row = store.getState().plan.rows[index];
-      const found = row && readRequest(JSON.parse(row.query), recipe.newId);
-      if (!found) {
-        notify({ text: strings.sets.notOpened, tone: 'problem' });
-        return false;
-      }
-      const { library, selected } = context.store.getState();
-      const source = typeof found.file === 'string' ? findSound(library, found.file) : undefined;
-      if (source && source.key !== selected) void open(source.key);
-      recipe.apply(withIds(found.doc, library));
-      notify({ text: strings.sets.opened(row.name), tone: 'info', action: { label: strings.undo, run: recipe.undo } });
-      return true;
-    },
-    refresh() {
-      store.setState(({ means, meansFailed }) => {
-        if (meansFailed.length === 0) return {};
-        return { means: new Map([...means].filter(([id]) => !meansFailed.includes(id))), meansFailed: [] };
-      });
-      void measureRoom();
-      plan();
-    },
-    async tellWhenDone(on) {
-      const isAllowed = !on || (await page.askToTell());
-      if (!isAllowed) notify({ text: strings.sets.mayNotTell, tone: 'problem' });
-      page.keepChoice(TELLS, on && isAllowed ? YES : '');
-      store.setState({ tells: on && isAllowed });
+      if (file) await part.act((actions) => actions.importFile(file));
     },
   };
-}
-
-/** A draft as it is kept: its own copy, which may be changed. */
-function plain(draft: SetDraft): DraftRecord {
-  return structuredClone(draft) as DraftRecord;
+  const actions = laterActions(part, eager);
+  return actions;
 }
 
 /** Another set, by its factors, and not this one with a change. */
 function isOther(a: SetDraft | undefined, b: SetDraft | undefined): boolean {
   const ids = new Set(a?.factors.map(({ id }) => id));
   return b?.factors.length !== 0 && a?.factors.length !== 0 && !b?.factors.some(({ id }) => ids.has(id));
-}
-
-function freeName(factors: readonly FactorDraft[]): string {
-  const taken = new Set(factors.map(({ name }) => name));
-  let n = factors.length + 1;
-  while (taken.has(`factor${n}`)) n += 1;
-  return `factor${n}`;
 }

@@ -4,11 +4,13 @@ import type { Engine, Progress, RunOptions } from '../../core/engine/engine.ts';
 import { planQuery } from '../../core/engine/plan.ts';
 import { ENGINE } from '../../core/engine/version.ts';
 import { MODULES } from '../../core/modules/registry.ts';
+import { digestSource } from '../../core/provenance/make-link.ts';
 import { printQuery } from '../../core/query/print.ts';
 import { sourceNames } from '../../core/query/source-names.ts';
 import { expandSet, leftOutQueries } from '../../core/sets/expand.ts';
 import { exportSet } from '../../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../../core/sets/manifest.ts';
+import { rowsRecord } from '../../core/sets/record.ts';
 import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../../core/sets/run-set.ts';
 import { scaleTogether } from '../../core/sets/set-gain.ts';
 import { PlannedRows } from '../services/planned-rows.ts';
@@ -16,7 +18,9 @@ import type { ExportReport, PlannedRow, RowOutcome } from '../services/set-clien
 import { ArchiveWriter } from '../storage/archive-writer.ts';
 import { handOverClip } from './hand-over.ts';
 import { JobLane } from './job-lane.ts';
+import { findLoadedFile } from './loaded-files.ts';
 import type { RowCrew } from './row-crew.ts';
+import { runSlices } from './survey.ts';
 import type { WorkerParts } from './worker-parts.ts';
 
 export interface SetParts extends WorkerParts {
@@ -118,13 +122,20 @@ export class SetService {
         report({ fraction: leveling + ((1 - leveling) * (row.index + 1)) / open.rows.length, label: row.name });
         return result;
       };
-      const { version } = this.#parts.host.build;
+      const { build, breathe, kernels } = this.#parts.host;
+      const describeSource = ({ id }: { readonly id: string }) => {
+        const slices = digestSource(id, findLoadedFile(id, this.#parts).sound, kernels);
+        return runSlices(slices, { breathe, signal }, () => undefined);
+      };
       const writer = new ArchiveWriter(destination);
       try {
         const rows = isLeveled ? await this.#level(open, signal, report) : open.rows;
         const pieces = exportSet(open.manifest, renderRows(rows, render, this.#atOnce), {
           registry: MODULES,
-          version,
+          version: build.version,
+          wasm: await build.wasm(),
+          rows: rowsRecord(open.rows),
+          describeSource,
           readSource: async (name) => this.#parts.shelf.resolve(name),
         });
         for await (const piece of pieces) await writer.write(piece);

@@ -2,8 +2,9 @@ import { ArrowLeftRight, CircleMinus, FileInput, Play } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
-import { exclusionsFor } from '../../state/leave-out.ts';
+import { exclusionSlices } from '../../state/leave-out.ts';
 import { exclusionsOf, withExclusions } from '../../state/set-details.ts';
+import { runSliced } from '../../state/slices.ts';
 import { setMapStrings } from '../../strings-set-map.ts';
 import { setRowStrings as t } from '../../strings-set-rows.ts';
 import { useSets } from './use-sets.ts';
@@ -24,8 +25,11 @@ export function ChosenActions({ chosen, factors, onOpen, onDone }: ChosenProps) 
   if (!draft || only === undefined) return null;
   const leaveOut = () => {
     const { rows } = sets.store.getState().plan;
-    sets.change(withExclusions(draft, [...exclusionsOf(draft), ...exclusionsFor(rows, chosen, factors)]));
-    onDone();
+    runSliced(exclusionSlices(rows, chosen, factors), (texts) => {
+      // Meanwhile something else may have been typed.
+      sets.rework((now) => ({ ...now, ...withExclusions(now, [...exclusionsOf(now), ...texts]) }));
+      onDone();
+    });
   };
   return (
     <div className="set-row-actions">

@@ -1,9 +1,12 @@
-import { type ClipboardEvent, useState } from 'react';
-import type { JsonValue } from '../../../core/query/query.ts';
+import { type ClipboardEvent, useMemo, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
-import { type FactorDraft, onScale, SCALES, UNITS } from '../../state/set-draft.ts';
-import { isTable, readTable } from '../../state/value-table.ts';
-import { spliceList } from '../../state/value-texts.ts';
+import { short } from '../../components/format.ts';
+import { type FactorDraft, onScale } from '../../state/set-draft.ts';
+import { SCALES, UNITS } from '../../state/set-terms.ts';
+import { runSliced } from '../../state/slices.ts';
+import { isTable, tableSlices } from '../../state/value-table.ts';
+import { printValue, readList, spliceList } from '../../state/value-texts.ts';
 import { strings } from '../../strings.ts';
 import { setFactorStrings as laws } from '../../strings-set-factors.ts';
 import { PlainField } from './plain-field.tsx';
@@ -60,7 +63,8 @@ const LINES = (['linear', 'log'] as const).map((id) => ({ id, label: strings.set
 function ListValues({ factor, isSound, onChange }: Omit<FactorValuesProps, 'problem'>) {
   const t = strings.sets.factor;
   const [pasted, setPasted] = useState<string>();
-  const putIn = (input: HTMLInputElement, values: readonly JsonValue[]) => {
+  const [isReplacing, setReplacing] = useState(false);
+  const putIn = (input: HTMLInputElement, values: string) => {
     const length = factor.list.length;
     const { selectionStart, selectionEnd } = input;
     const { text, caret } = spliceList(factor.list, selectionStart ?? length, selectionEnd ?? length, values);
@@ -70,28 +74,52 @@ function ListValues({ factor, isSound, onChange }: Omit<FactorValuesProps, 'prob
   };
   const takeTable = (event: ClipboardEvent<HTMLInputElement>) => {
     const text = event.clipboardData.getData('text/plain');
-    const table = isTable(text) ? readTable(text) : undefined;
-    if (table === undefined) return;
+    if (!isTable(text)) return;
     // A line of text would run all of it together.
     event.preventDefault();
-    const [only, ...others] = table.ok ? table.columns : [];
-    if (only && others.length === 0) putIn(event.currentTarget, only.values);
-    else setPasted(text);
+    const { currentTarget } = event;
+    runSliced(tableSlices(text), (table) => {
+      const [only, ...others] = table.ok ? table.columns : [];
+      if (only && others.length === 0) putIn(currentTarget, only.list);
+      else setPasted(text);
+    });
   };
   return (
     <>
-      <PlainField
-        label={t.list}
-        name={t.of(factor.name, t.list)}
-        className="wide"
-        value={factor.list}
-        onChange={(list) => onChange({ list })}
-        onPaste={takeTable}
-      />
+      {factor.list.length > LONG ? (
+        <LongList factor={factor} onReplace={() => setReplacing(true)} />
+      ) : (
+        <PlainField
+          label={t.list}
+          name={t.of(factor.name, t.list)}
+          className="wide"
+          value={factor.list}
+          onChange={(list) => onChange({ list })}
+          onPaste={takeTable}
+        />
+      )}
       <TableDialog open={pasted !== undefined} text={pasted ?? ''} onClose={() => setPasted(undefined)} />
+      <TableDialog open={isReplacing} text="" replaces={factor} onClose={() => setReplacing(false)} />
       {isSound ? (
         <SoundChoices name={t.of(factor.name, t.sounds)} list={factor.list} onChange={(list) => onChange({ list })} />
       ) : null}
+    </>
+  );
+}
+
+/** A list with more characters takes a browser longer than a frame to show. */
+const LONG = 20_000;
+
+/** What a list of thousands comes to; another takes its place. */
+function LongList({ factor, onReplace }: { readonly factor: FactorDraft; readonly onReplace: () => void }) {
+  const values = useMemo(() => readList(factor.list), [factor.list]);
+  const text = (value: (typeof values)[number] | undefined) => printValue(value ?? null);
+  return (
+    <>
+      <p className="wide quiet">{laws.longList(short(values.length, 0), text(values[0]), text(values.at(-1)))}</p>
+      <Button className="button" onPress={onReplace}>
+        {laws.replace}
+      </Button>
     </>
   );
 }

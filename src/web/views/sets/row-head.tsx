@@ -23,7 +23,7 @@ export function RowHead({ columns, sort, onSort }: RowHeadProps) {
             );
           }
           return (
-            <th key={id} scope="col" aria-sort={mark}>
+            <th key={id} scope="col" aria-sort={mark} data-column={id}>
               <button
                 type="button"
                 className="rows-sort"

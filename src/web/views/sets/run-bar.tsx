@@ -1,4 +1,5 @@
 import { Bell, Eye, FileArchive, Pause, Play, RotateCcw, X } from 'lucide-react';
+import { type FocusEvent, useLayoutEffect, useRef } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { length } from '../../components/format.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
@@ -14,7 +15,7 @@ export function RunBar({ onShowFailed }: { readonly onShowFailed: () => void }) 
   return (
     <div className="run-bar">
       <CountLine />
-      <div className="run-actions">
+      <div className="run-actions" {...useKeptFocus(run.status)}>
         {run.status === 'idle' ? <IdleActions onShowFailed={onShowFailed} /> : <BusyActions run={run} />}
       </div>
       {run.status === 'idle' ? null : (
@@ -25,6 +26,30 @@ export function RunBar({ onShowFailed }: { readonly onShowFailed: () => void }) 
       </p>
     </div>
   );
+}
+
+/** What is pressed goes with what it is for: the keys go on with what can be done next. */
+function useKeptFocus(status: SetRun['status']) {
+  const box = useRef<HTMLDivElement>(null);
+  const isInside = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the buttons are those of the status
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (!isInside.current || current?.contains(document.activeElement)) return;
+    current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+  }, [status]);
+  return {
+    ref: box,
+    onFocus: () => {
+      isInside.current = true;
+    },
+    onBlur: ({ target }: FocusEvent) => {
+      // A button that goes takes nobody elsewhere.
+      queueMicrotask(() => {
+        if (target.isConnected && !box.current?.contains(document.activeElement)) isInside.current = false;
+      });
+    },
+  };
 }
 
 function IdleActions({ onShowFailed }: { readonly onShowFailed: () => void }) {

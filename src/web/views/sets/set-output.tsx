@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CLIP_POLICIES, SOURCE_POLICIES } from '../../../core/sets/manifest.ts';
+import { CLIP_POLICIES, SOURCE_POLICIES } from '../../../core/sets/policies.ts';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { TitledSection } from '../../components/titled-section.tsx';
 import { usualOutput, waysToWrite } from '../../forms/output-choices.ts';
@@ -19,7 +19,7 @@ export function SetOutput() {
   const draft = useSets((state) => state.draft);
   const sampleRate = useApp(({ source }) => source?.sound.sampleRate ?? 44100);
   if (!draft) return null;
-  const { clip, sources, output } = detailsOf(draft);
+  const { clip, sourceFiles, output } = detailsOf(draft);
   const change = (details: Partial<SetDetails>) => sets.change(withDetails(draft, details));
   const ways = waysToWrite(output, sampleRate);
   const choices = ways.map((way) => ({ id: wayName(way), label: wayName(way) }));
@@ -45,8 +45,8 @@ export function SetOutput() {
         <ChoiceMenu
           name={t.sources}
           choices={SOURCES}
-          value={sources}
-          onChange={(policy) => change({ sources: policy })}
+          value={sourceFiles}
+          onChange={(policy) => change({ sourceFiles: policy })}
         />
       </Labelled>
     </TitledSection>

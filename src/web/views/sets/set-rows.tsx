@@ -4,7 +4,7 @@ import { SearchField as AriaSearch, Input, ToggleButton } from 'react-aria-compo
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { NO_CHOICE, type RowChoice } from '../../state/row-choice.ts';
-import { FIRST_SORT, filterRows, isFactsColumn, sortAmong, sortRows } from '../../state/set-rows.ts';
+import { FIRST_SORT, isFactsColumn, rowSlices, type ShownRows, sortAmong } from '../../state/set-rows.ts';
 import type { RowState } from '../../state/set-state.ts';
 import { strings } from '../../strings.ts';
 import { setRowStrings as t } from '../../strings-set-rows.ts';
@@ -14,7 +14,9 @@ import { RowGrid } from './row-grid.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SetMap } from './set-map.tsx';
 import { useSets } from './use-sets.ts';
+import { useSliced } from './use-sliced.ts';
 
+const NO_ROWS: ShownRows = { all: 0, found: [], shown: [] };
 const NOTHING: ReadonlyMap<string, RowState> = new Map();
 
 /** Every row of the set, those that are asked for, in an order, some of them chosen: in a map, and in a table. */
@@ -32,10 +34,12 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
   const columns = useMemo(() => columnsOf(rows, factors, compact), [rows, factors, compact]);
   const sort = sortAmong(asked, columns);
   // An order of what is rendered goes on changing while it is; any other does not look.
-  const known = useSets((state) => (isFactsColumn(sort.column) ? state.rows : NOTHING));
-  const isFailed = useFailed(isFailedOnly);
-  const found = useMemo(() => filterRows(rows, wanted, factors).filter(isFailed), [rows, wanted, factors, isFailed]);
-  const shown = useMemo(() => sortRows(found, sort, known), [found, sort, known]);
+  const known = useSets((state) => (isFailedOnly || isFactsColumn(sort.column) ? state.rows : NOTHING));
+  const slices = useMemo(
+    () => () => rowSlices(rows, { text: wanted, factors, sort, isFailedOnly, known }),
+    [rows, wanted, factors, sort, isFailedOnly, known],
+  );
+  const { all, found, shown } = useSliced(slices, NO_ROWS);
   const chosen = useMemo(() => shown.filter(({ name }) => choice.names.has(name)), [shown, choice]);
   const title = columns.find(({ id }) => id === sort.column)?.title ?? '';
   const orderText = sort === FIRST_SORT ? '' : t.ordered(title, sort.descending);
@@ -88,7 +92,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
           </ToggleButton>
         ) : null}
         <span className="quiet" role="status">
-          {t.shown(shown.length, rows.length)}
+          {t.shown(shown.length, all)}
           {orderText === '' ? '' : ` \u00b7 ${orderText}`}
           {chosen.length === 0 ? '' : ` \u00b7 ${t.chosen(chosen.length)}`}
         </span>
@@ -104,18 +108,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
         onOpen={open}
         onHear={(row) => void sets.hear(row.index)}
       />
-      <p className="rows-help">{shown.length === 0 && rows.length > 0 ? t.none : strings.sets.tableHelp}</p>
+      <p className="rows-help">{shown.length === 0 && all > 0 ? t.none : strings.sets.tableHelp}</p>
     </div>
-  );
-}
-
-const ALL = () => true;
-
-/** Which rows are shown where only failed ones are asked for. */
-function useFailed(isAsked: boolean): (row: PlannedRow) => boolean {
-  const known = useSets((state) => (isAsked ? state.rows : NOTHING));
-  return useMemo(
-    () => (isAsked ? ({ signature }: PlannedRow) => known.get(signature)?.kind === 'failed' : ALL),
-    [isAsked, known],
   );
 }

@@ -1,5 +1,6 @@
 import '../../styles/sets.css';
 import '../../styles/set-rows.css';
+import '../../styles/set-words.css';
 import { FileDown, FileInput, Layers } from 'lucide-react';
 import { useDeferredValue, useEffect } from 'react';
 import { Button } from 'react-aria-components';
@@ -10,6 +11,7 @@ import { FactorList } from './factor-list.tsx';
 import { SetFields } from './set-fields.tsx';
 import { SetOutput } from './set-output.tsx';
 import { SetRows } from './set-rows.tsx';
+import { SetWords } from './set-words.tsx';
 import { useSets } from './use-sets.ts';
 
 /** A stimulus set: what varies on one side, what comes of it on the other. */
@@ -32,6 +34,7 @@ export function SetsScreen({ compact = false }: { readonly compact?: boolean }) 
             <FactorList />
             <Exclusions />
             <SetOutput />
+            <SetWords />
           </div>
           <div className="set-rows">{hasRows ? <SetRows key={edition} compact={compact} /> : null}</div>
         </>
