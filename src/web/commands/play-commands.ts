@@ -1,8 +1,8 @@
-import { decibels, seconds } from '../components/format.ts';
+import { setMonitor } from '../state/monitor.ts';
 import type { Workbench } from '../state/workbench.ts';
-import { strings } from '../strings.ts';
 import { commandStrings } from '../strings-commands.ts';
 import { type Command, needsSound } from './command.ts';
+import { soon } from './soon.ts';
 
 const t = commandStrings.play;
 const { reasons } = commandStrings;
@@ -49,7 +49,42 @@ export const playCommands: readonly Command[] = [
     run: playSelection,
   }),
   play('result', ['Ctrl+Enter'], { sentence: t.result, words: 'commit render listen', run: takeAndPlay }),
-  play('levels', ['M'], { sentence: t.levels, words: 'loudness RMS peak decibel meter', run: speakLevels }),
+  play('levels', ['M'], {
+    sentence: t.levels,
+    words: 'loudness RMS peak decibel meter',
+    run: (bench) =>
+      void soon(
+        bench,
+        () => import('./speak-levels.ts'),
+        (m) => m.speakLevels(bench),
+      ),
+  }),
+  play('clips', ['Shift+M'], {
+    sentence: t.clips,
+    words: 'full scale latch reset meter',
+    whyNot: ({ store }) => (store.getState().monitor.clips ? undefined : reasons.noClips),
+    run: ({ store }) => setMonitor(store, { clips: undefined }),
+  }),
+  play('match', ['Shift+L'], {
+    sentence: t.match,
+    words: 'level RMS equal A B trim',
+    run: ({ store }) => setMonitor(store, { matched: !store.getState().monitor.matched }),
+  }),
+  play('blind', [], {
+    sentence: t.blind,
+    words: 'hide names A B shuffle unbiased reveal',
+    // Names that are hidden can always be said again.
+    whyNot: ({ store }) => {
+      const { render, monitor } = store.getState();
+      return render.result || monitor.blind ? undefined : reasons.result;
+    },
+    run: (bench) =>
+      void soon(
+        bench,
+        () => import('../state/blind.ts'),
+        (m) => m.toggleBlind(bench),
+      ),
+  }),
 ];
 
 function playAll({ player, view, play }: Workbench): void {
@@ -73,14 +108,4 @@ function takeAndPlay({ play, player }: Workbench): void {
   }
   play.setSide('result');
   if (!player.state().playing) play.toggle();
-}
-
-function speakLevels({ store, settings }: Workbench): void {
-  const { source, render, player } = store.getState();
-  const levels = player.side === 'result' ? render.result?.rendered.levels : source?.levels;
-  if (!levels) return;
-  const side = strings.views[player.side];
-  const { position, peak, rms } = strings.transport;
-  const time = seconds(store.getState().view.cursor);
-  settings.say(`${side}. ${peak(decibels(levels.peakDbfs))}, ${rms(decibels(levels.rmsDbfs))}. ${position} ${time}.`);
 }

@@ -16,7 +16,8 @@ export interface LevelBarProps {
 const FLOOR_DB = -60;
 /** As long as a phrase takes: what is said of a level holds as long as its mark. */
 export const HOLD_MS = 3000;
-const FALL_DB_PER_FRAME = 0.5;
+/** dB/s */
+const FALL = 30;
 /** Numbers that change faster cannot be read. */
 const TEXT_EVERY_MS = 200;
 
@@ -40,12 +41,12 @@ export function LevelBar({ name, read, active, target, peakText, rmsText }: Leve
   const hold = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLParagraphElement>(null);
   const shown = useRef<Shown>({ peak: FLOOR_DB, held: FLOOR_DB, heldAt: 0, textAt: 0 });
-  useFrames(() => {
+  useFrames((passed) => {
     const now = performance.now();
     const level = active ? read() : { peak: 0, rms: 0 };
     const [peakDb, rmsDb] = [20 * Math.log10(level.peak), 20 * Math.log10(level.rms)];
     const state = shown.current;
-    state.peak = active ? Math.max(peakDb, state.peak - FALL_DB_PER_FRAME, FLOOR_DB) : FLOOR_DB;
+    state.peak = active ? Math.max(peakDb, state.peak - FALL * passed, FLOOR_DB) : FLOOR_DB;
     if (!active || peakDb >= state.held || now - state.heldAt > HOLD_MS) {
       state.held = Math.max(peakDb, FLOOR_DB);
       state.heldAt = now;

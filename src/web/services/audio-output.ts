@@ -41,6 +41,7 @@ export async function startContext(context: AudioContext): Promise<void> {
   } catch (cause) {
     throw new AppError('device-unavailable', 'No sound output could be opened. Is an output device connected?', {
       cause,
+      details: { output: 'none' },
     });
   } finally {
     clearTimeout(timer);
@@ -50,6 +51,7 @@ export async function startContext(context: AudioContext): Promise<void> {
     throw new AppError(
       'device-unavailable',
       'The browser has not started sound: it wants one click first, or no output device is connected.',
+      { details: { output: navigator.userActivation.hasBeenActive ? 'none' : 'click' } },
     );
   }
 }
@@ -81,15 +83,14 @@ export function* copyInPieces(clip: Clip, buffer: AudioBuffer): Generator<void, 
   }
 }
 
-/** Largest |x| over all channels from frame `start` to `end`, for a meter. */
-export function peakBetween(buffer: AudioBuffer, start: number, end: number): number {
+/** The samples of all channels from frame `start` to `end`, for meters. */
+export function samplesBetween(buffer: AudioBuffer, start: number, end: number): readonly Float32Array[] {
   const first = Math.floor(start);
+  const count = Math.max(0, Math.ceil(end) - first);
   // A copy of the window, because asking for a whole channel of a buffer that plays makes some browsers copy it all.
-  const samples = new Float32Array(Math.max(0, Math.ceil(end) - first));
-  let peak = 0;
-  for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
+  return Array.from({ length: buffer.numberOfChannels }, (_, channel) => {
+    const samples = new Float32Array(count);
     buffer.copyFromChannel(samples, channel, first);
-    for (let i = 0; i < samples.length; i++) peak = Math.max(peak, Math.abs(samples[i] ?? 0));
-  }
-  return peak;
+    return samples;
+  });
 }

@@ -60,6 +60,11 @@ export class PlaybackBuffers {
     return this.#buffers[side] ?? this.#buffers.source ?? this.#buffers.result;
   }
 
+  /** Whose sound that is. */
+  heardSide(side: Side): Side {
+    return this.#buffers[side] ? side : this.#buffers.source ? 'source' : 'result';
+  }
+
   /** s: the source's, or the result's while there is no source. */
   get duration(): number {
     const audible = this.audible('source');

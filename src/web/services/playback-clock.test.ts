@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { endTime, frameAt, onFrame, planRun, positionAt, spansOf } from './playback-clock.ts';
+import { endTime, frameAt, heardFrom, onFrame, planRun, positionAt, spansOf } from './playback-clock.ts';
 
 const source = { sampleRate: 44100, frames: 88200 };
 const slower = { sampleRate: 44100, frames: 132300 };
@@ -27,6 +27,14 @@ test('a loop wraps from the end of its range to the start of it and never ends',
   expect(frameAt(run, 0.25)).toBe(22050);
   expect(positionAt(run, 0.35, axis)).toBeCloseTo(0.6, 9);
   expect(positionAt(run, 0.25 + 7 * 0.5 + 0.1, axis)).toBeCloseTo(0.6, 9);
+});
+
+test('nothing before a start was heard, until a loop comes to it', () => {
+  const range = { start: 0.5, end: 1 };
+  const loop = planRun(source, axis, { when: 10, position: 0.75, range, loop: true });
+  expect([9, 10, 10.2, 10.25, 11].map((time) => heardFrom(loop, time))).toEqual([33075, 33075, 33075, 22050, 22050]);
+  const once = planRun(source, axis, { when: 10, position: 0.75, range, loop: false });
+  expect([9, 10.2, 12].map((time) => heardFrom(once, time))).toEqual([33075, 33075, 33075]);
 });
 
 test('a position outside the range begins at the start of the range', () => {

@@ -55,6 +55,12 @@ export function frameAt(run: PlaybackRun, time: number): number {
   return run.loop ? run.start + ((frame - run.start) % (run.end - run.start)) : run.end;
 }
 
+/** The frame from which on all up to `frameAt` was heard: nothing before `offset`, until a loop has begun anew. */
+export function heardFrom(run: PlaybackRun, time: number): number {
+  const wrapped = run.loop && run.offset + (time - run.when) * run.sampleRate >= run.end;
+  return wrapped ? run.start : run.offset;
+}
+
 /** A stretch of a sound. */
 export interface FrameSpan {
   readonly start: number;

@@ -1,4 +1,4 @@
-import { peakBetween } from './audio-output.ts';
+import { samplesBetween } from './audio-output.ts';
 import { endTime, type PlaybackRun } from './playback-clock.ts';
 
 /** Ramp at every start and stop, for listening only, s. */
@@ -7,8 +7,10 @@ export const EDGE_RAMP_S = 0.005;
 /** A clip that sounds. */
 export interface PlaybackVoice {
   readonly run: PlaybackRun;
-  /** Largest |x| from one frame to another, for a meter. */
-  peak(start: number, end: number): number;
+  /** Multiplies every sample. */
+  readonly trim: number;
+  /** The samples of each channel from one frame to another, as they are in the file, for meters. */
+  read(start: number, end: number): readonly Float32Array[];
   /** Silent from `when + seconds` on, s of the audio clock. The first call counts. */
   fadeOut(when: number, seconds: number): void;
 }
@@ -18,6 +20,7 @@ export interface VoicePlan {
   readonly buffer: AudioBuffer;
   /** s */
   readonly fadeIn: number;
+  readonly trim: number;
   /** Called once when nothing more comes, whether it ended by itself or was faded out. */
   readonly onEnded: () => void;
 }
@@ -42,7 +45,7 @@ export function startVoice(context: BaseAudioContext, plan: VoicePlan): Playback
     plan.onEnded();
   };
 
-  ramp(rise.gain, 0, 1, run.when, plan.fadeIn);
+  ramp(rise.gain, 0, plan.trim, run.when, plan.fadeIn);
   const end = endTime(run);
   const lastFall = end === undefined ? Infinity : Math.max(run.when, end - EDGE_RAMP_S);
   if (end === undefined) {
@@ -55,7 +58,8 @@ export function startVoice(context: BaseAudioContext, plan: VoicePlan): Playback
   let falling = false;
   return {
     run,
-    peak: (start, end) => peakBetween(buffer, start, end),
+    trim: plan.trim,
+    read: (start, end) => samplesBetween(buffer, start, end),
     fadeOut(when, seconds) {
       if (falling || when >= lastFall) return;
       falling = true;

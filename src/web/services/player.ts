@@ -3,6 +3,22 @@ import type { SoundStream } from './streamed-sound.ts';
 
 export type Side = 'source' | 'result';
 
+/** The last samples that were heard, as they are in the file. */
+export interface Heard {
+  /** One array per channel, equally long; none while nothing sounds. */
+  readonly channels: readonly Float32Array[];
+  /** Frame of the sound behind the last one. */
+  readonly end: number;
+  /** Hz */
+  readonly sampleRate: number;
+  /** What they were multiplied by on their way to the ear. */
+  readonly trim: number;
+  /** The uninterrupted stretch that they are of: another one after each start, seek and switch of side. */
+  readonly run: object | undefined;
+}
+
+export const SILENCE: Heard = { channels: [], end: 0, sampleRate: 1, trim: 1, run: undefined };
+
 export interface PlayerState {
   readonly playing: boolean;
   readonly side: Side;
@@ -34,8 +50,10 @@ export interface Player {
   seek(position: number): void;
   /** Current position on the source's time axis, s. */
   position(): number;
-  /** Peak of the sound at the position over the last 50 ms, 0..1+, for the meter. */
-  meter(): number;
+  /** What was heard up to the position, for meters; less than was asked for soon after a start, a seek or a loop's wrap. */
+  heard(seconds: number): Heard;
+  /** Turns a side down, for listening only. @param gain 1 is as it is in the file */
+  setTrim(side: Side, gain: number): void;
   state(): PlayerState;
   /** Called on every change of state (not of position); returns the unsubscriber. */
   subscribe(listener: (state: PlayerState) => void): () => void;

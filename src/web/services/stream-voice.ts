@@ -13,6 +13,7 @@ export interface StreamVoicePlan {
   readonly sound: StreamedSound;
   /** s */
   readonly fadeIn: number;
+  readonly trim: number;
   /** Called once when nothing more comes, for whatever reason. */
   readonly onEnded: () => void;
 }
@@ -32,6 +33,7 @@ export function startStreamVoice(context: BaseAudioContext, plan: StreamVoicePla
 
 class StreamVoice implements PlaybackVoice {
   readonly run: PlaybackRun;
+  readonly trim: number;
   readonly #context: BaseAudioContext;
   readonly #plan: StreamVoicePlan;
   readonly #rise: GainNode;
@@ -45,30 +47,29 @@ class StreamVoice implements PlaybackVoice {
   #ended = false;
 
   constructor(context: BaseAudioContext, plan: StreamVoicePlan) {
-    const { run, fadeIn } = plan;
+    const { run, fadeIn, trim } = plan;
     this.run = run;
+    this.trim = trim;
     this.#context = context;
     this.#plan = plan;
     this.#rise = new GainNode(context);
     this.#fall = new GainNode(context);
     this.#rise.connect(this.#fall).connect(context.destination);
     this.#total = run.loop ? Number.POSITIVE_INFINITY : run.end - run.offset;
-    ramp(this.#rise.gain, 0, 1, run.when, fadeIn);
+    ramp(this.#rise.gain, 0, trim, run.when, fadeIn);
     const end = endTime(run);
     if (end !== undefined) ramp(this.#fall.gain, 1, 0, Math.max(run.when, end - EDGE_RAMP_S), EDGE_RAMP_S);
     this.#timer = setInterval(() => void this.#pump(), WAKE_MS);
     void this.#pump();
   }
 
-  peak(start: number, end: number): number {
+  read(start: number, end: number): readonly Float32Array[] {
     const span = { start: Math.floor(start), count: Math.max(Math.ceil(end) - Math.floor(start), 0) };
-    const samples = new Float32Array(span.count);
-    let peak = 0;
-    for (let channel = 0; channel < this.#plan.sound.stream.channelCount; channel++) {
+    return Array.from({ length: this.#plan.sound.stream.channelCount }, (_, channel) => {
+      const samples = new Float32Array(span.count);
       this.#plan.sound.copy(channel, span, samples);
-      for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
-    }
-    return peak;
+      return samples;
+    });
   }
 
   fadeOut(when: number, seconds: number): void {

@@ -5,6 +5,7 @@ import { type Audible, factsOf, PlaybackBuffers } from './playback-buffers.ts';
 import {
   endTime,
   frameAt,
+  heardFrom,
   onFrame,
   type PlaybackRange,
   type PlaybackRun,
@@ -12,7 +13,7 @@ import {
   positionAt,
 } from './playback-clock.ts';
 import { EDGE_RAMP_S, type PlaybackVoice, startVoice } from './playback-voice.ts';
-import type { Player, PlayerState, Side } from './player.ts';
+import { type Heard, type Player, type PlayerState, SILENCE, type Side } from './player.ts';
 import { firstPiece, startStreamVoice } from './stream-voice.ts';
 import { type SoundStream, StreamedSound } from './streamed-sound.ts';
 
@@ -21,14 +22,18 @@ const START_LEAD_S = 0.05;
 /** Ahead for a change while playing: as short as the clock's own steps allow. */
 const CHANGE_LEAD_S = 0.01;
 const CROSSFADE_S = 0.008;
-const METER_WINDOW_S = 0.05;
 
-export function createPlayer(open: (sampleRate: number) => AudioContext = openContext): Player {
-  return new WebAudioPlayer(open);
+/** @param route says where a context sounds, before it does */
+export function createPlayer(
+  route: (context: AudioContext) => Promise<void> = async () => undefined,
+  open: (sampleRate: number) => AudioContext = openContext,
+): Player {
+  return new WebAudioPlayer(route, open);
 }
 
 /** Every change while playing is the same act: a new voice at the place where the clock will be, the old one fades. */
 class WebAudioPlayer implements Player {
+  readonly #route: (context: AudioContext) => Promise<void>;
   readonly #open: (sampleRate: number) => AudioContext;
   readonly #buffers = new PlaybackBuffers((change) => this.#exchange(change));
   readonly #listeners = new Set<(state: PlayerState) => void>();
@@ -36,6 +41,7 @@ class WebAudioPlayer implements Player {
   #contextFor = 0;
   #side: Side = 'source';
   #loop = false;
+  readonly #trims: Record<Side, number> = { source: 1, result: 1 };
   #range: PlaybackRange | undefined;
   #cursor = 0;
   #voice: PlaybackVoice | undefined;
@@ -46,7 +52,8 @@ class WebAudioPlayer implements Player {
   /** Counts beginnings, so that one that waits for its samples is overruled by the next. */
   #turn = 0;
 
-  constructor(open: (sampleRate: number) => AudioContext) {
+  constructor(route: (context: AudioContext) => Promise<void>, open: (sampleRate: number) => AudioContext) {
+    this.#route = route;
     this.#open = open;
   }
 
@@ -63,7 +70,8 @@ class WebAudioPlayer implements Player {
     if (intent !== this.#intent) return;
     if (from !== undefined) this.#cursor = from;
     const context = this.#contextAt(factsOf(audible).sampleRate);
-    await Promise.all([startContext(context), this.#prepare(audible, this.#cursor)]);
+    const started = this.#route(context).then(() => startContext(context));
+    await Promise.all([started, this.#prepare(audible, this.#cursor)]);
     if (intent !== this.#intent) return;
     this.#begin(context, this.#cursor, this.#voice ? CHANGE_LEAD_S : START_LEAD_S);
     this.#announce();
@@ -108,13 +116,20 @@ class WebAudioPlayer implements Player {
     return positionAt(voice.run, time, this.#buffers.duration);
   }
 
-  meter(): number {
-    if (!this.#voice) return 0;
+  heard(seconds: number): Heard {
+    if (!this.#voice) return SILENCE;
     const { voice, time } = this.#heard(this.#voice);
-    const { run } = voice;
-    if (time < run.when) return 0;
+    const { run, trim } = voice;
+    if (time < run.when) return SILENCE;
     const frame = frameAt(run, time);
-    return voice.peak(Math.max(run.start, frame - METER_WINDOW_S * run.sampleRate), frame);
+    const channels = voice.read(Math.max(heardFrom(run, time), frame - seconds * run.sampleRate), frame);
+    return { channels, end: Math.ceil(frame), sampleRate: run.sampleRate, trim, run };
+  }
+
+  setTrim(side: Side, gain: number): void {
+    if (this.#trims[side] === gain) return;
+    this.#trims[side] = gain;
+    if (this.#buffers.heardSide(this.#side) === side) this.#carryOn();
   }
 
   state(): PlayerState {
@@ -177,7 +192,12 @@ class WebAudioPlayer implements Player {
       this.#beginLater(context, audible, run, position);
       return;
     }
-    const plan = { run, fadeIn: old ? CROSSFADE_S : EDGE_RAMP_S, onEnded: () => this.#ended(voice) };
+    const plan = {
+      run,
+      fadeIn: old ? CROSSFADE_S : EDGE_RAMP_S,
+      trim: this.#trims[this.#buffers.heardSide(this.#side)],
+      onEnded: () => this.#ended(voice),
+    };
     const voice: PlaybackVoice =
       audible instanceof StreamedSound
         ? startStreamVoice(context, { ...plan, sound: audible })

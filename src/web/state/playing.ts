@@ -1,6 +1,6 @@
-import { AppError } from '../../core/base/errors.ts';
 import type { Side } from '../services/player.ts';
 import type { Context } from './context.ts';
+import { tellPlayFailure } from './play-failure.ts';
 
 export interface PlayActions {
   toggle(): void;
@@ -14,10 +14,12 @@ export interface PlayActions {
   holdLoop(): () => void;
 }
 
-export function createPlayActions({ store, player, notify }: Context): PlayActions {
+export function createPlayActions(context: Context): PlayActions {
+  const { store, player } = context;
+
   function play(): void {
     if (!store.getState().source) return;
-    player.play().catch((thrown: unknown) => notify({ text: AppError.from(thrown).message, tone: 'problem' }));
+    player.play().catch((thrown: unknown) => tellPlayFailure(context, thrown));
   }
 
   return {

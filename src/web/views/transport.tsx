@@ -2,15 +2,19 @@ import { Play, Repeat, Square } from 'lucide-react';
 import { useRef } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { useFrames } from '../components/browser-hooks.ts';
-import { clock, decibels } from '../components/format.ts';
-import { Meter } from '../components/meter.tsx';
-import { Segments } from '../components/segments.tsx';
+import { clock } from '../components/format.ts';
+import { later } from '../components/later.tsx';
+import { type Segment, Segments } from '../components/segments.tsx';
 import { Tip } from '../components/tip.tsx';
+import type { Side } from '../services/player.ts';
 import { durationOfSource } from '../state/app-state.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { RenderStatus } from './recipe/render-status.tsx';
 import { useKeyLabel } from './use-keys.ts';
+
+const Monitor = later(async () => (await import('./monitor/monitor.tsx')).Monitor);
+const OutputBar = later(async () => (await import('./monitor/output-bar.tsx')).OutputBar);
 
 export interface TransportProps {
   /** Where the recipe is out of sight, progress and cancel stand here. */
@@ -19,13 +23,13 @@ export interface TransportProps {
 }
 
 export function Transport({ withStatus, compact = false }: TransportProps) {
-  const { play, player } = useWorkbench();
+  const { play } = useWorkbench();
   const playing = useApp((state) => state.player.playing);
-  const side = useApp((state) => state.player.side);
   const loop = useApp((state) => state.player.loop);
+  const monitored = useApp(({ source, render }) => source !== undefined || render.result !== undefined);
   const ready = useApp((state) => state.source !== undefined);
+  const trouble = useApp((state) => state.monitor.trouble !== undefined);
   const selection = useApp((state) => state.view.selection !== undefined);
-  const sideKeys = useKeyLabel('play.side');
   const label = playing ? strings.transport.stop : strings.transport.play;
   const loopLabel = selection ? strings.transport.loopSelection : strings.transport.loop;
   return (
@@ -35,27 +39,7 @@ export function Transport({ withStatus, compact = false }: TransportProps) {
           {playing ? <Square aria-hidden /> : <Play aria-hidden />}
         </Button>
       </Tip>
-      <Segments
-        name={strings.transport.compare}
-        value={side}
-        onChange={play.setSide}
-        segments={[
-          {
-            id: 'source',
-            name: strings.transport.a,
-            label: <SideLabel letter="A" name={strings.transport.a} />,
-            className: 'side source',
-            keys: sideKeys,
-          },
-          {
-            id: 'result',
-            name: strings.transport.b,
-            label: <SideLabel letter="B" name={strings.transport.b} />,
-            className: 'side result',
-            keys: sideKeys,
-          },
-        ]}
-      />
+      <Sides />
       <Tip label={loopLabel} keys={useKeyLabel('play.loop')}>
         <ToggleButton
           className={compact ? 'button icon' : 'button'}
@@ -70,18 +54,41 @@ export function Transport({ withStatus, compact = false }: TransportProps) {
       <Clock />
       <span className="spring" />
       {withStatus ? <RenderStatus /> : null}
-      {compact ? null : <LevelText />}
-      <Meter read={() => player.meter()} active={playing} name={strings.transport.meter} />
+      {monitored ? <Monitor compact={compact} /> : null}
+      {trouble ? <OutputBar /> : null}
     </section>
   );
 }
 
-function SideLabel({ letter, name }: { readonly letter: string; readonly name: string }) {
+/** Which side is heard; while the names are hidden, by the number that was drawn for it. */
+function Sides() {
+  const { play } = useWorkbench();
+  const side = useApp((state) => state.player.side);
+  const blind = useApp((state) => state.monitor.blind);
+  const keys = useKeyLabel('play.side');
+  const order = blind === 'result' ? (['result', 'source'] as const) : (['source', 'result'] as const);
   return (
+    <Segments
+      name={strings.transport.compare}
+      value={side}
+      onChange={play.setSide}
+      segments={order.map((id, place) => (blind ? numbered(id, place + 1, keys) : named(id, keys)))}
+    />
+  );
+}
+
+function named(id: Side, keys: string | undefined): Segment<Side> {
+  const name = strings.views[id];
+  const label = (
     <>
-      <b>{letter}</b> <span>{name}</span>
+      <b>{id === 'source' ? 'A' : 'B'}</b> <span>{name}</span>
     </>
   );
+  return { id, name, label, className: `side ${id}`, keys };
+}
+
+function numbered(id: Side, number: number, keys: string | undefined): Segment<Side> {
+  return { id, name: strings.transport.blind(number), label: <b>{number}</b>, className: 'side', keys };
 }
 
 /** ms: digits that change faster cannot be read. */
@@ -105,21 +112,6 @@ function Clock() {
     <span className="clock mono" role="timer" aria-label={strings.transport.position}>
       <span ref={text} className="clock-now" />
       <span className="clock-all">/ {clock(duration)}</span>
-    </span>
-  );
-}
-
-function LevelText() {
-  const side = useApp((state) => state.player.side);
-  const levels = useApp((state) => (side === 'result' ? state.render.result?.rendered.levels : state.source?.levels));
-  if (!levels) return null;
-  const full = levels.peakDbfs >= 0;
-  return (
-    <span className="levels" title={strings.transport.levels(strings.views[side])}>
-      {`${strings.transport.peak(decibels(levels.peakDbfs))} \u00b7 ${strings.transport.rms(decibels(levels.rmsDbfs))} \u00b7 `}
-      <span className={full ? 'level-full' : ''}>
-        {full ? strings.transport.fullScale : strings.transport.noClipping}
-      </span>
     </span>
   );
 }

@@ -1,0 +1,55 @@
+import type { Heard, Side } from '../services/player.ts';
+
+/** What was heard of a side at full scale. */
+export interface Clips {
+  readonly side: Side;
+  /** Runs of two samples or more. */
+  readonly count: number;
+  /** Where the first one was heard, s of that side's sound. */
+  readonly first: number;
+}
+
+/** The largest sample of a file of 16 bits: from here on a sample may have been cut off. */
+export const FULL_SCALE = 32_767 / 32_768;
+const LEAST_RUN = 2;
+
+export interface ClipCounter {
+  /** Looks at what is new of what was heard. @returns the runs in it, and the first one's frame */
+  take(heard: Heard): { readonly count: number; readonly first: number };
+}
+
+/** Finds clipping in a sound that is read in overlapping windows; nothing is counted twice, nor across channels or starts. */
+export function createClipCounter(): ClipCounter {
+  let last = 0;
+  let heardRun: object | undefined;
+  let runs: number[] = [];
+  return {
+    take({ channels, end, run: current }) {
+      const length = channels[0]?.length ?? 0;
+      const fresh = current === heardRun && end > last ? Math.min(end - last, length) : length;
+      // Something else is heard, or the same from elsewhere.
+      if (fresh === length) runs = [];
+      last = end;
+      heardRun = current;
+      let count = 0;
+      let first = Number.POSITIVE_INFINITY;
+      for (const [channel, samples] of channels.entries()) {
+        let run = runs[channel] ?? 0;
+        for (let index = length - fresh; index < length; index++) {
+          run = Math.abs(samples[index] ?? 0) >= FULL_SCALE ? run + 1 : 0;
+          if (run !== LEAST_RUN) continue;
+          count++;
+          first = Math.min(first, end - length + index + 1 - LEAST_RUN);
+        }
+        runs[channel] = run;
+      }
+      return { count, first };
+    },
+  };
+}
+
+/** The latch after more was heard: the first time stays, until another side's clipping takes its place. */
+export function latched(before: Clips | undefined, side: Side, count: number, first: number): Clips {
+  if (before?.side !== side) return { side, count, first };
+  return { side, count: before.count + count, first: before.first };
+}

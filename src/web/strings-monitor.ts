@@ -1,0 +1,26 @@
+/** Of how source and result are listened to. */
+export const monitorStrings = {
+  title: 'Listening',
+  open: 'Listening: loudness, blind comparison, output',
+  match: 'Match loudness',
+  matchDetail: 'The louder side is turned down, for listening only.',
+  trimmed: (side: string, db: string) => `${side} ${db}\u00a0dB for listening; files unchanged.`,
+  trimmedBlind: (db: string) => `The louder side ${db}\u00a0dB for listening; files unchanged.`,
+  even: 'Both sides are equally loud.',
+  noTrim: 'There is nothing to match yet.',
+  blind: 'Compare blind',
+  blindDetail: 'Source and result are called 1 and 2, in an order that is drawn.',
+  hidden: 'Names are hidden',
+  reveal: 'Reveal',
+  revealed: (first: string, second: string) => `1 was the ${first.toLowerCase()}, 2 the ${second.toLowerCase()}.`,
+  clips: (side: string, count: number, first: string) =>
+    `${side}: ${count === 1 ? '1 clip' : `${count} clips`}, first at ${first}`,
+  clipsBlind: (count: number) => (count === 1 ? '1 clip' : `${count} clips`),
+  clear: (what: string) => `${what}. Clear`,
+  levels: 'Levels',
+  reference: 'RMS over 300 ms re full scale: a full-scale sine reads \u22123.0 dB. Peaks hold for 1.5 s.',
+  mono: 'Mono',
+  short: (db: string) => `${db}\u00a0dB matched`,
+  peak: 'Peak, dBFS',
+  rms: 'RMS, dB',
+} as const;

@@ -1,0 +1,156 @@
+import '../../styles/monitor.css';
+import { Headphones, X } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { Button } from 'react-aria-components';
+import { decibels, seconds } from '../../components/format.ts';
+import { levelsOfHeard, loudestOf, RMS_S } from '../../components/heard-levels.ts';
+import { Meter } from '../../components/meter.tsx';
+import { BoxPopup } from '../../components/popup.tsx';
+import { Tip } from '../../components/tip.tsx';
+import { type Clips, createClipCounter, latched } from '../../state/clip-latch.ts';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { gainOf, playedOf, rmsOfPlayed, trimOf } from '../../state/loudness.ts';
+import { setMonitor } from '../../state/monitor.ts';
+import { strings } from '../../strings.ts';
+import { monitorStrings } from '../../strings-monitor.ts';
+import { useKeyLabel } from '../use-keys.ts';
+import { ListeningBox } from './listening-box.tsx';
+import { useFocusBack } from './use-focus-back.ts';
+import { useMonitoredChannels } from './use-monitored-channels.ts';
+
+const t = monitorStrings;
+
+/** Levels of what is heard, its clipping, and how both sides are listened to. */
+export function Monitor({ compact }: { readonly compact: boolean }) {
+  const playing = useApp((state) => state.player.playing);
+  const channels = useMonitoredChannels();
+  const read = useReading();
+  useMatching();
+  return (
+    <>
+      {compact ? null : <LevelText />}
+      <ClipLatch />
+      <Meter
+        read={read}
+        channels={channels}
+        active={playing}
+        name={strings.transport.meter}
+        text={(level) => strings.transport.peak(decibels(level))}
+      />
+      {compact ? null : <ListeningButton />}
+    </>
+  );
+}
+
+/** s of sound that is looked at in one go. */
+const MOST_S = 5;
+
+/** What is heard, watched for clipping on its way to the meter. */
+function useReading() {
+  const { player, store } = useWorkbench();
+  return useMemo(() => {
+    const counter = createClipCounter();
+    let last = performance.now();
+    return () => {
+      // A page that was slow to draw has more to look at.
+      const now = performance.now();
+      const heard = player.heard(Math.min(Math.max((now - last) / 1000 + RMS_S, RMS_S), MOST_S));
+      last = now;
+      const { count, first } = counter.take(heard);
+      const { clips, blind } = store.getState().monitor;
+      if (count > 0) {
+        const { side } = player.state();
+        setMonitor(store, { clips: latched(clips, side, count, first / heard.sampleRate) });
+      }
+      return blind ? loudestOf(levelsOfHeard(heard)) : levelsOfHeard(heard);
+    };
+  }, [player, store]);
+}
+
+/** Turns the louder side down as long as that is wanted. What was measured last stands until it is measured anew. */
+function useMatching(): void {
+  const { store, player, engine } = useWorkbench();
+  const matched = useApp((state) => state.monitor.matched);
+  const played = useApp((state) => (state.monitor.matched ? playedOf(state) : ''));
+  useEffect(() => {
+    let current = true;
+    const trim = (trimDb: ReturnType<typeof trimOf>) => {
+      setMonitor(store, { trimDb });
+      for (const side of ['source', 'result'] as const) player.setTrim(side, gainOf(trimDb, side));
+    };
+    if (!matched) {
+      if (store.getState().monitor.trimDb) trim(undefined);
+    } else if (played !== '') {
+      rmsOfPlayed(store.getState(), engine).then(
+        (rms) => (current ? trim(rms && trimOf(rms)) : undefined),
+        () => undefined,
+      );
+    }
+    return () => {
+      current = false;
+    };
+  }, [matched, played, store, player, engine]);
+}
+
+function LevelText() {
+  const blind = useApp((state) => state.monitor.blind !== undefined);
+  const side = useApp((state) => state.player.side);
+  const trim = useApp((state) => state.monitor.trimDb);
+  const levels = useApp((state) => (side === 'result' ? state.render.result?.rendered.levels : state.source?.levels));
+  if (blind) return <span className="levels">{t.hidden}</span>;
+  if (!levels) return null;
+  const full = levels.peakDbfs >= 0;
+  const { peak, rms, fullScale, noClipping } = strings.transport;
+  return (
+    <span className="levels" title={strings.transport.levels(strings.views[side])}>
+      {`${peak(decibels(levels.peakDbfs))} \u00b7 ${rms(decibels(levels.rmsDbfs))} \u00b7 `}
+      <span className={full ? 'level-full' : ''}>{full ? fullScale : noClipping}</span>
+      {trim?.side === side ? <span className="level-trim">{` \u00b7 ${t.short(decibels(trim.db))}`}</span> : null}
+    </span>
+  );
+}
+
+/** Stays until it is cleared. */
+function ClipLatch() {
+  const clips = useApp((state) => state.monitor.clips);
+  return clips ? <Latch clips={clips} /> : null;
+}
+
+function Latch({ clips }: { readonly clips: Clips }) {
+  const { store } = useWorkbench();
+  const blind = useApp((state) => state.monitor.blind !== undefined);
+  const keys = useKeyLabel('play.clips');
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusBack(button);
+  const told = t.clips(strings.views[clips.side], clips.count, seconds(clips.first));
+  const text = blind ? t.clipsBlind(clips.count) : told;
+  return (
+    <Tip label={t.clear(text)} keys={keys}>
+      <Button
+        ref={button}
+        className="clip-latch"
+        aria-label={t.clear(text)}
+        onPress={() => setMonitor(store, { clips: undefined })}
+      >
+        <span className="clip-text">{text}</span>
+        <X aria-hidden />
+      </Button>
+    </Tip>
+  );
+}
+
+function ListeningButton() {
+  const changed = useApp(({ monitor }) => monitor.matched || monitor.blind !== undefined);
+  const button = (
+    <Tip label={t.open}>
+      <Button className={changed ? 'button icon bare changed' : 'button icon bare'} aria-label={t.open}>
+        <Headphones aria-hidden />
+      </Button>
+    </Tip>
+  );
+  return (
+    <BoxPopup label={t.title} className="listening-box" placement="top end" button={button}>
+      <ListeningBox />
+    </BoxPopup>
+  );
+}
