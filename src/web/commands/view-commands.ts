@@ -1,12 +1,15 @@
+import { viewOf } from '../layers/registry.ts';
 import { durationOfSource } from '../state/app-state.ts';
 import { COMPARES } from '../state/display.ts';
 import { toggleTableOf } from '../state/pointer.ts';
 import { stageOf } from '../state/staging.ts';
 import { isWhole, spanLength } from '../state/time-view.ts';
+import { valuesName } from '../state/value-parts.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { strings } from '../strings.ts';
 import { commandStrings } from '../strings-commands.ts';
 import { type Command, needsSound } from './command.ts';
+import { soon } from './soon.ts';
 
 const t = commandStrings.views;
 const { reasons } = commandStrings;
@@ -38,6 +41,40 @@ function needsPane(bench: Workbench): string | undefined {
   return needsSound(bench) ?? (paneOf(bench) === undefined ? reasons.noPane : undefined);
 }
 
+/** The pane's value axis, where it is that of one of the views that stand over time. */
+function valuesOf(bench: Workbench) {
+  const { store } = bench;
+  const state = store.getState();
+  const id = paneOf(bench);
+  const pane = stageOf(state.recipe.present).panes.find((each) => each.id === id);
+  const view = pane && viewOf(pane.base);
+  if (!view || view.kind === 'curve') return undefined;
+  return { pane, kind: view.kind, name: valuesName(view, state.view.display.compare === 'difference') };
+}
+
+function needsValues(bench: Workbench): string | undefined {
+  return needsPane(bench) ?? (valuesOf(bench) ? undefined : reasons.noValues);
+}
+
+function needsPart(bench: Workbench): string | undefined {
+  const name = valuesOf(bench)?.name ?? '';
+  return needsValues(bench) ?? (bench.store.getState().view.parts[name] ? undefined : reasons.wholeValues);
+}
+
+/** About what is pointed at, or about the keyboard's cursor. */
+function zoomValues(bench: Workbench, factor: number): void {
+  const values = valuesOf(bench);
+  if (!values) return;
+  const { hover, aim } = bench.pointer.getState();
+  const pointed = hover?.pane.split(' ')[0] === values.pane.id ? hover.height : aim;
+  bench.view.zoomValues(values.name, factor, values.kind === 'wave' ? 0.5 : pointed);
+}
+
+function showAllValues(bench: Workbench): void {
+  const values = valuesOf(bench);
+  if (values) bench.view.showAllValues(values.name);
+}
+
 function needsFocus(bench: Workbench): string | undefined {
   return needsSound(bench) ?? (bench.pointer.getState().sentence === '' ? reasons.noFocus : undefined);
 }
@@ -53,15 +90,29 @@ function needsZoom(bench: Workbench): string | undefined {
 }
 
 export const viewCommands: readonly Command[] = [
-  view('zoomIn', ['W', '+'], (bench) => zoom(bench, ZOOM), {
+  view('zoomIn', ['W'], (bench) => zoom(bench, ZOOM), {
     repeats: true,
     short: 'Zoom in',
     words: 'magnify closer',
   }),
-  view('zoomOut', ['S', '-'], (bench) => zoom(bench, 1 / ZOOM), {
+  view('zoomOut', ['S'], (bench) => zoom(bench, 1 / ZOOM), {
     repeats: true,
     short: 'Zoom out',
     whyNot: needsZoom,
+  }),
+  view('valuesIn', ['Shift+W', '+'], (bench) => zoomValues(bench, ZOOM), {
+    repeats: true,
+    words: 'amplitude vertical y axis scale',
+    whyNot: needsValues,
+  }),
+  view('valuesOut', ['Shift+S', '-'], (bench) => zoomValues(bench, 1 / ZOOM), {
+    repeats: true,
+    words: 'amplitude vertical y axis scale',
+    whyNot: needsPart,
+  }),
+  view('valuesAll', ['Shift+Q'], showAllValues, {
+    words: 'amplitude vertical y axis scale whole fit',
+    whyNot: needsPart,
   }),
   view('pageLeft', ['A', 'PageUp'], (bench) => page(bench, -1), {
     repeats: true,
@@ -92,6 +143,33 @@ export const viewCommands: readonly Command[] = [
     words: 'say read what is seen axes range overview screen reader',
     whyNot: (bench) => needsFocus(bench) ?? (bench.pointer.getState().summary === '' ? reasons.noFocus : undefined),
   }),
+  view(
+    'crossings',
+    ['Z'],
+    (bench) =>
+      void soon(
+        bench,
+        () => import('../state/zero-crossings.ts'),
+        (m) => m.selectionToCrossings(bench),
+      ),
+    {
+      words: 'zero crossing edges snap',
+      whyNot: needsSelection,
+    },
+  ),
+  view(
+    'crossing',
+    ['Shift+Z'],
+    (bench) =>
+      void soon(
+        bench,
+        () => import('../state/zero-crossings.ts'),
+        (m) => m.cursorToCrossing(bench),
+      ),
+    {
+      words: 'zero snap',
+    },
+  ),
   view('earlier', [], (bench) => shift(bench, -1), { repeats: true, words: 'left span', whyNot: needsSelection }),
   view('later', [], (bench) => shift(bench, 1), { repeats: true, words: 'right span', whyNot: needsSelection }),
   view('window', [], switchWindow, { words: 'analysis bandwidth spectrogram harmonics formants' }),

@@ -1,18 +1,12 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type Frame, onFrames } from './frames.ts';
 
-/** Runs after every render, and once per animation frame while active. */
-export function useFrames(run: () => void, active: boolean): void {
+/** Runs after every render, then with 0 s gone by, and in the frames of the page while active. */
+export function useFrames(run: Frame, active: boolean): void {
   const latest = useRef(run);
   latest.current = run;
-  useEffect(() => latest.current());
-  useEffect(() => {
-    if (!active) return;
-    let frame = requestAnimationFrame(function next() {
-      latest.current();
-      frame = requestAnimationFrame(next);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [active]);
+  useEffect(() => latest.current(0));
+  useEffect(() => (active ? onFrames((seconds) => latest.current(seconds)) : undefined), [active]);
 }
 
 /** CSS px of an element's width or height, 0 before it stands. */

@@ -1,4 +1,5 @@
 import { niceStep, ticksBetween } from '../components/plot/ticks.ts';
+import type { AxisPart } from '../state/value-parts.ts';
 
 /** How frequency, or any other value, is spread over the height of a pane. */
 export const SCALES = ['linear', 'mel', 'erb', 'greenwood', 'log'] as const;
@@ -49,6 +50,11 @@ export function valueAt({ scale, low, high }: Axis, height: number): number {
   return from(to(low) + height * (to(high) - to(low)));
 }
 
+/** The axis as far as it is shown. */
+export function partOf(axis: Axis, part: AxisPart | undefined): Axis {
+  return part ? { ...axis, low: valueAt(axis, part.low), high: valueAt(axis, part.high) } : axis;
+}
+
 /** mm from the apex to where pictures of the cochlea end. */
 export const LENGTH_MM = 35;
 
@@ -76,6 +82,8 @@ export function axisTicks(axis: Axis, gap: number): readonly AxisTick[] {
   if (scale === 'linear') return ticksBetween(low, high, niceStep((high - low) * Math.max(gap, 1e-3))).values.map(at);
   const candidates: number[] = [];
   for (let power = 10; power < high; power *= 10) candidates.push(...ROUND.map((digit) => digit * power));
+  // Of a small part there may be none of these.
+  if (low > 0 && high < 4 * low) candidates.push(...ticksBetween(low, high, niceStep((high - low) * gap)).values);
   const kept: AxisTick[] = [];
   // The ends are what a reader looks for.
   for (const tick of [high, low, ...candidates.reverse()].map(at)) {

@@ -1,4 +1,4 @@
-import type { BandEnvelopes, GivenVocoder } from '../services/vocoder-client.ts';
+import type { BandEnvelopes, BandStretch, GivenVocoder } from '../services/vocoder-client.ts';
 import type { Scene } from './layer.ts';
 
 /** Envelopes of a stretch of a sound. */
@@ -12,6 +12,17 @@ export interface BandCells {
   visible(scene: Scene, vocoder: GivenVocoder): readonly BandTile[];
   /** A band's envelope at a place of the sound, linear; undefined while it is not known. */
   value(scene: Scene, vocoder: GivenVocoder, share: number, band: number): number | undefined;
+  /**
+   * The same for a table, of stretches that are known or asked for: filters forget what was before a stretch but for their
+   * last bits, so a value must not depend on who asks for it.
+   * @param first of `count` cells
+   * @returns of a cell and a band, linear
+   */
+  rows(
+    scene: Scene,
+    vocoder: GivenVocoder,
+    cells: { readonly first: number; readonly count: number },
+  ): Promise<(cell: number, band: number) => number | undefined>;
 }
 
 /** Cells of a millisecond in a stretch: 8 s, so that one is soon there, and an hour's are forgotten one by one. */
@@ -48,20 +59,32 @@ export function createBandCells(): BandCells {
     }
   }
 
+  function keyOf(scene: Scene, vocoder: GivenVocoder, index: number): string {
+    const channel = Math.min(scene.channel, scene.sound.channelCount - 1);
+    return `${scene.sound.id} ${channel} ${samplesPerCell(scene)} ${index} ${JSON.stringify(vocoder)}`;
+  }
+
+  async function fetch(scene: Scene, vocoder: GivenVocoder, index: number): Promise<BandTile> {
+    const { sound, engine } = scene;
+    const key = keyOf(scene, vocoder, index);
+    const known = tiles.get(key);
+    if (known) return known;
+    const stretch = stretchAt(scene, index);
+    const channel = Math.min(scene.channel, sound.channelCount - 1);
+    const tile = { ...(await engine.vocoder.envelopes(sound.id, channel, vocoder, stretch)), ...stretch };
+    if (!tiles.has(key)) keep(key, tile);
+    return tile;
+  }
+
   function find(scene: Scene, vocoder: GivenVocoder, index: number, mayAsk: boolean): BandTile | undefined {
     const { sound, pictures, engine, name } = scene;
     const cell = samplesPerCell(scene);
     const channel = Math.min(scene.channel, sound.channelCount - 1);
     const place = `${channel} ${cell} ${index}`;
-    const key = `${sound.id} ${place} ${JSON.stringify(vocoder)}`;
+    const key = keyOf(scene, vocoder, index);
     const known = tiles.get(key);
     if (known) return known;
-    const count = leastCell(sound.sampleRate) * TILE_CELLS;
-    const stretch = {
-      first: index * count,
-      count: Math.min(count, sound.frames - index * count),
-      samplesPerCell: cell,
-    };
+    const stretch = stretchAt(scene, index);
     const answer = mayAsk
       ? pictures.probe(sound.id, `bands ${name}`, key, () =>
           // Nothing to see is no reason to give up the sound's other pictures.
@@ -69,7 +92,7 @@ export function createBandCells(): BandCells {
         )
       : undefined;
     if (answer) {
-      const tile = { ...answer, first: stretch.first, samplesPerCell: cell };
+      const tile = { ...answer, ...stretch };
       keep(key, tile);
       latest.set(place, key);
       return tile;
@@ -105,5 +128,25 @@ export function createBandCells(): BandCells {
       if (!tile || band >= tile.bands) return undefined;
       return tile.values[band * tile.cells + Math.floor((sample - tile.first) / tile.samplesPerCell)];
     },
+    async rows(scene, vocoder, { first, count }) {
+      const perTile = (leastCell(scene.sound.sampleRate) * TILE_CELLS) / samplesPerCell(scene);
+      const found = new Map<number, BandTile>();
+      for (let index = Math.floor(first / perTile); index * perTile < first + count; index++) {
+        found.set(index, await fetch(scene, vocoder, index));
+      }
+      return (cell, band) => {
+        const tile = found.get(Math.floor(cell / perTile));
+        return tile && band < tile.bands ? tile.values[band * tile.cells + (cell % perTile)] : undefined;
+      };
+    },
+  };
+}
+
+function stretchAt(scene: Scene, index: number): BandStretch {
+  const count = leastCell(scene.sound.sampleRate) * TILE_CELLS;
+  return {
+    first: index * count,
+    count: Math.min(count, scene.sound.frames - index * count),
+    samplesPerCell: samplesPerCell(scene),
   };
 }

@@ -100,10 +100,24 @@ test('the cursor reads which band it is on, and its envelope', async () => {
   const scene = sceneOf(2);
   await draw(scene);
   const { read, columns } = bands.look(scene);
-  expect(read({ share: 0.5, frequency: 500 })).toEqual([500, 2, expect.closeTo(-20, 4)]);
-  expect(read({ share: 0.5, frequency: 300 })[1]).toBe(1);
-  expect(read({ share: 0.5, frequency: 3000 })).toEqual([3000, null, null]);
-  expect(columns.map(({ unit }) => unit)).toEqual(['Hz', '', 'dBFS']);
+  const tenth = expect.closeTo(-20, 4);
+  const zero = Number.NEGATIVE_INFINITY;
+  expect(read({ share: 0.5, frequency: 500 })).toEqual([500, 2, tenth, zero, tenth]);
+  expect(read({ share: 0.5, frequency: 300 }).slice(0, 3)).toEqual([300, 1, zero]);
+  expect(read({ share: 0.5, frequency: 3000 })).toEqual([3000, null, null, zero, tenth]);
+  expect(columns.map(({ unit }) => unit)).toEqual(['Hz', '', 'dBFS', 'dBFS', 'dBFS']);
+  expect(columns.filter(({ isListed }) => isListed)).toHaveLength(2);
+});
+
+test('the table has every band at every instant, whichever one the cursor is on', async () => {
+  const scene = sceneOf(2);
+  await draw(scene);
+  const layer = bands.look(scene);
+  for (const frequency of [500, 3000]) {
+    const rows = await layer.rows?.(10, 3, frequency);
+    expect(rows).toHaveLength(3);
+    for (const row of rows ?? []) expect(row.slice(3)).toEqual([Number.NEGATIVE_INFINITY, expect.closeTo(-20, 4)]);
+  }
 });
 
 test('a long sound comes stretch by stretch, what is visible only', async () => {

@@ -3,10 +3,10 @@ import { isJsonObject } from '../forms/json.ts';
 import { contactsOf } from '../panels/vocoder-presets.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
 import { strings } from '../strings.ts';
-import { frequencyAxis, heightOf } from './axis.ts';
-import { createBandCells, samplesPerCell } from './band-cells.ts';
+import { frequencyAxis, heightOf, partOf } from './axis.ts';
+import { type BandCells, createBandCells, samplesPerCell } from './band-cells.ts';
 import { ADD_VOCODER, shapeOf } from './filters.ts';
-import { evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
+import { type Column, evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { column, count, FREQUENCY } from './values.ts';
 
 const COLUMNS = [
@@ -35,7 +35,7 @@ function bandsLayer(scene: Scene): Layer {
   const shape = vocoder && shapeOf(scene, vocoder, sampleRate);
   const top = (shape?.analysis.edges.at(-1) ?? sampleRate) * ROOM.above;
   const low = Math.max((shape?.analysis.edges[0] ?? 0) * ROOM.below, 0);
-  const axis = { ...frequencyAxis('greenwood', Math.min(top, sampleRate / 2)), low };
+  const axis = partOf({ ...frequencyAxis('greenwood', Math.min(top, sampleRate / 2)), low }, scene.part);
   const cells = scene.keep('bands', createBandCells);
   const period = samplesPerCell(scene) / sampleRate;
   const edges = shape?.analysis.edges ?? [];
@@ -44,17 +44,17 @@ function bandsLayer(scene: Scene): Layer {
   return {
     axis,
     legend: strings.layers.bandsLegend,
-    columns: COLUMNS,
+    columns: [...COLUMNS, ...listed(fits && shape ? shape.analysis.centers.length : 0)],
     ...(empty === undefined ? {} : { empty }),
     ...(vocoder === undefined ? { remedy: { ...ADD_VOCODER, again: strings.layers.bandsHere } } : {}),
     read({ share, frequency }) {
       if (!vocoder || !shape) return [frequency, undefined, undefined];
-      const band = edges.findLastIndex((edge) => edge <= frequency);
-      if (!fits || band < 0 || band >= edges.length - 1) return [frequency, null, null];
-      return rowOf(frequency, band, cells.value(scene, vocoder, share, band));
+      if (!fits) return [frequency, null, null];
+      const all = shape.analysis.centers.map((_, band) => cells.value(scene, vocoder, share, band));
+      return rowOf(frequency, bandAt(edges, frequency), all);
     },
     frames: evenFrames(Math.ceil(sound.duration / period - 1e-9), period, sound.duration),
-    rows: (first, count, frequency) => envelopeRows(scene, edges, { first, count }, frequency),
+    rows: (first, count, frequency) => envelopeRows(scene, cells, edges, { first, count }, frequency),
     paint(context, size, colours) {
       if (!vocoder || !shape || !fits) return;
       const place = (frequency: number) => size.height * (1 - heightOf(axis, frequency));
@@ -74,31 +74,49 @@ function bandsLayer(scene: Scene): Layer {
   };
 }
 
-function rowOf(frequency: number, band: number, envelope: number | undefined): readonly Value[] {
-  return [frequency, band + 1, envelope === undefined ? undefined : 20 * Math.log10(envelope)];
+/** Of each band, for the table: under the cursor there is one. */
+function listed(bands: number): readonly Column[] {
+  return Array.from({ length: bands }, (_, band) =>
+    column(strings.layers.bandNumber(String(band + 1)), 'dBFS', 1, { isListed: true }),
+  );
 }
 
-/** The band that the frequency is in, cell by cell. */
+/** The band that a frequency is in; undefined below the lowest and above the highest. */
+function bandAt(edges: readonly number[], frequency: number): number | undefined {
+  const band = edges.findLastIndex((edge) => edge <= frequency);
+  return band < 0 || band >= edges.length - 1 ? undefined : band;
+}
+
+/** @param envelopes linear, of each band; undefined what is not known */
+function rowOf(
+  frequency: number,
+  band: number | undefined,
+  envelopes: readonly (number | undefined)[],
+): readonly Value[] {
+  const levels = envelopes.map((envelope) => (envelope === undefined ? undefined : 20 * Math.log10(envelope)));
+  return [frequency, ...(band === undefined ? [null, null] : [band + 1, levels[band]]), ...levels];
+}
+
+/** All bands, and the one that the frequency is in, cell by cell. */
 async function envelopeRows(
   scene: Scene,
+  cells: BandCells,
   edges: readonly number[],
   { first, count }: { readonly first: number; readonly count: number },
   frequency: number,
 ): Promise<readonly (readonly Value[])[]> {
-  const { sound, engine, vocoder } = scene;
-  const band = edges.findLastIndex((edge) => edge <= frequency);
-  if (!vocoder || band < 0 || band >= edges.length - 1) {
-    return Array.from({ length: count }, () => [frequency, null, null]);
-  }
-  const samples = samplesPerCell(scene);
-  const channel = Math.min(scene.channel, sound.channelCount - 1);
-  const stretch = {
-    first: first * samples,
-    count: Math.min(count * samples, sound.frames - first * samples),
-    samplesPerCell: samples,
-  };
-  const { cells, values } = await engine.vocoder.envelopes(sound.id, channel, vocoder, stretch);
-  return Array.from({ length: count }, (_, row) => rowOf(frequency, band, values[band * cells + row]));
+  const { vocoder } = scene;
+  if (!vocoder || edges.length < 2) return Array.from({ length: count }, () => [frequency, null, null]);
+  const valueAt = await cells.rows(scene, vocoder, { first, count });
+  const bands = Array.from({ length: edges.length - 1 }, (_, band) => band);
+  const band = bandAt(edges, frequency);
+  return Array.from({ length: count }, (_, row) =>
+    rowOf(
+      frequency,
+      band,
+      bands.map((each) => valueAt(first + row, each)),
+    ),
+  );
 }
 
 function analysisOf(vocoder: GivenVocoder) {

@@ -3,7 +3,7 @@ import type { Share } from '../components/plot/draw-waveform.ts';
 import type { F0Track } from '../services/engine-client.ts';
 import { strings } from '../strings.ts';
 import { f0Strings } from '../strings-f0.ts';
-import type { Axis } from './axis.ts';
+import { type Axis, partOf } from './axis.ts';
 import { f0Axis } from './f0-axis.ts';
 import { evenFrames, type Frames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { framesIn } from './rows.ts';
@@ -40,7 +40,7 @@ function f0Layer(scene: Scene, base?: Axis): Layer {
   const found = sound.f0 ?? NONE;
   const track = edits ? { ...found, framePeriodMs: edits.framePeriodMs, f0: edits.shaped } : found;
   const mean = source.f0?.mean;
-  const axis = f0Axis(mean, f0Growth);
+  const axis = partOf(f0Axis(mean, f0Growth), scene.part);
   const period = track.framePeriodMs / 1000;
   const frames = evenFrames(track.f0.length, period, sound.duration);
   // It is that of the first channel.
@@ -61,6 +61,7 @@ function f0Layer(scene: Scene, base?: Axis): Layer {
     },
     ...(hidden ? {} : { over: { columns: OVER, read: (span) => voiceOver(sound.f0 && track, frames, span) } }),
     frames,
+    ...(sound.f0 && !hidden ? { series: track.f0 } : {}),
     ...(sound.f0 && sound.f0.mean === undefined && !edits ? { empty: strings.layers.noVoice(71, 800) } : {}),
     paint(context, size, colours) {
       if (hidden) return;

@@ -1,7 +1,7 @@
 import type { PlotSize } from '../components/plot/canvas.tsx';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
 import { strings } from '../strings.ts';
-import { type Axis, frequencyAxis, heightOf } from './axis.ts';
+import { type Axis, frequencyAxis, heightOf, partOf } from './axis.ts';
 import { intensityOf } from './intensity.ts';
 import { evenFrames, type Frames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { column } from './values.ts';
@@ -37,7 +37,7 @@ export const formants: View = {
 function formantLayer(scene: Scene, base?: Axis): Layer {
   const { sound, options } = scene;
   const ceiling = Math.min(options.display.ceiling, Math.floor(sound.sampleRate / 2));
-  const axis = base ?? frequencyAxis(options.display.scale, ceiling);
+  const axis = base ?? partOf(frequencyAxis(options.display.scale, ceiling), scene.part);
   const frames = evenFrames(Math.floor(sound.duration / STEP) + 1, STEP, sound.duration);
   return {
     axis,

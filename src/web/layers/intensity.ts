@@ -2,7 +2,7 @@ import { drawLine } from '../components/plot/draw-line.ts';
 import type { Share } from '../components/plot/draw-waveform.ts';
 import type { Intensity } from '../services/engine-client.ts';
 import { strings } from '../strings.ts';
-import type { Axis } from './axis.ts';
+import { type Axis, partOf } from './axis.ts';
 import { evenFrames, type Frames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { framesIn } from './rows.ts';
 import { column, levelOf } from './values.ts';
@@ -15,7 +15,7 @@ const OVER = [
   column(strings.layers.most, 'dB', 1, { said: `${strings.layers.mostSaid}\u00a0` }),
   column('Leq', 'dB', 1, { said: 'Leq\u00a0' }),
 ];
-const AXIS: Axis = { scale: 'linear', low: -70, high: 0, unit: 'dB' };
+const LEVELS: Axis = { scale: 'linear', low: -70, high: 0, unit: 'dB' };
 /** Hz; with it the step is 8 ms. */
 const FLOOR = 100;
 /** Level over time, for the eye: the recipe does not use it. */
@@ -57,11 +57,12 @@ function intensityOver(
 
 function intensityLayer(scene: Scene): Layer {
   const { sound, side, share } = scene;
+  const axis = partOf(LEVELS, scene.part);
   const found = intensityOf(scene);
   const step = found?.step ?? 0.8 / FLOOR;
   const frames = evenFrames(found?.levelDb.length ?? 0, step, sound.duration);
   return {
-    axis: AXIS,
+    axis,
     legend: strings.layers.intensityLegend(FLOOR),
     columns: COLUMNS,
     read: ({ share: at }) => [levelOf(found?.levelDb[frames.frameAt(at)])],
@@ -70,7 +71,7 @@ function intensityLayer(scene: Scene): Layer {
     paint(context, size, colours) {
       if (!found) return;
       const style = { line: colours[side], halo: colours.plot };
-      drawLine(context, size, { axis: AXIS, frames, valueAt: (frame) => found.levelDb[frame] ?? null, share }, style);
+      drawLine(context, size, { axis, frames, valueAt: (frame) => found.levelDb[frame] ?? null, share }, style);
     },
   };
 }

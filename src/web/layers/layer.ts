@@ -9,6 +9,7 @@ import type { GivenVocoder } from '../services/vocoder-client.ts';
 import type { ViewState } from '../state/app-state.ts';
 import type { Pictures } from '../state/pictures.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
+import type { AxisPart } from '../state/value-parts.ts';
 import type { Axis, AxisTick } from './axis.ts';
 import type { F0Growth } from './f0-axis.ts';
 
@@ -58,6 +59,8 @@ export interface Scene {
   /** f0 as it was changed by hand, of the source; undefined where it was not. */
   readonly edits?: F0Lines | undefined;
   readonly options: Pick<ViewState, 'range' | 'window' | 'display'>;
+  /** What is shown of the value axis of the pane's own view, where that is not all. No value depends on it. */
+  readonly part?: AxisPart | undefined;
   /** For views that follow the time cursor. */
   readonly cursor?: CursorFacts | undefined;
   /** The visible part, as fractions of the sound. */
@@ -138,6 +141,8 @@ export interface Layer {
   }[];
   /** Labels of its edge where there is no axis. */
   readonly ticks?: readonly AxisTick[];
+  /** They are shown on the pane, too: it shows a part of its values. */
+  readonly showsTicks?: boolean;
   /** How it was measured, for the legend of a picture and the header of CSV. */
   readonly legend: string;
   /** How it is drawn, where that is more than the axis says: the range of a map's shades. */
@@ -156,6 +161,8 @@ export interface Layer {
   /** What a stretch of the sound comes to: one value per column. */
   readonly over?: { readonly columns: readonly Column[]; read(span: Share): readonly Value[] };
   readonly frames: Frames;
+  /** The first column by frame, 0 or NaN where it has none, where all of it is known: an hour is too much for `read`. */
+  readonly series?: Float64Array;
   /** The same for frames one after the other, where `read` would have to ask for each of them. */
   rows?(first: number, count: number, frequency: number): Promise<readonly (readonly Value[])[]>;
   /** Draws everything anew, in CSS px. */

@@ -7,7 +7,7 @@ import { mapOf } from '../state/display.ts';
 import type { MapSource } from '../state/map-tile.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
 import { strings } from '../strings.ts';
-import { frequencyAxis } from './axis.ts';
+import { frequencyAxis, partOf } from './axis.ts';
 import { type Column, evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { createSteadyMap } from './steady-map.ts';
 import { column, FREQUENCY } from './values.ts';
@@ -72,7 +72,8 @@ function spectraLayer(scene: Scene, kind: Kind): Layer {
   const { sound, analysis } = scene;
   const { display } = scene.options;
   const map = spectraSource(scene, sound, kind.kind);
-  const axis = frequencyAxis(display.scale, map.maxFrequency);
+  const whole = frequencyAxis(display.scale, map.maxFrequency);
+  const axis = partOf(whole, scene.part);
   const period = periodOf(analysis);
   const frames = evenFrames(Math.floor(sound.duration / period + 1e-9) + 1, period, sound.duration);
   const isUnvoiced = kind.kind === 'aperiodicity' && sound.f0 !== undefined && sound.f0.mean === undefined;
@@ -91,13 +92,13 @@ function spectraLayer(scene: Scene, kind: Kind): Layer {
       : {}),
     read({ share, frequency }) {
       const found = rowAt(scene, map, frames.frameAt(share));
-      const at = Math.min(Math.max(frequency, 0), axis.high);
+      const at = Math.min(Math.max(frequency, 0), whole.high);
       return [at, ...(found ? valuesIn(found, 0, at, kind) : kind.columns.slice(1).map(() => undefined))];
     },
     frames,
     async rows(first, count, frequency) {
       const found = await map.columns(scene.engine, { start: first, hop: 1, columns: count });
-      const at = Math.min(Math.max(frequency, 0), axis.high);
+      const at = Math.min(Math.max(frequency, 0), whole.high);
       return Array.from({ length: count }, (_, row) => [at, ...valuesIn(found, row, at, kind)]);
     },
     paint(context, size, colours) {

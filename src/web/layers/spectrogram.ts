@@ -3,7 +3,7 @@ import { topFrequency, windowLength } from '../state/app-state.ts';
 import { mapOf } from '../state/display.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
 import { strings } from '../strings.ts';
-import { frequencyAxis } from './axis.ts';
+import { frequencyAxis, partOf } from './axis.ts';
 import { evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { type SpectrogramSource, spectrogramSource } from './spectrogram-source.ts';
 import { createSteadyMap } from './steady-map.ts';
@@ -30,7 +30,8 @@ function spectrogramLayer(scene: Scene): Layer {
   const { sound, pictures, share } = scene;
   const { display } = scene.options;
   const map = mapSource(scene, sound);
-  const axis = frequencyAxis(display.scale, Math.min(map.maxFrequency, map.sampleRate / 2));
+  const whole = frequencyAxis(display.scale, Math.min(map.maxFrequency, map.sampleRate / 2));
+  const axis = partOf(whole, scene.part);
   const period = Math.max(Math.round(STEP * map.sampleRate), 1) / map.sampleRate;
   return {
     axis,
@@ -43,7 +44,7 @@ function spectrogramLayer(scene: Scene): Layer {
       const found = exactColumn(scene, map, sample);
       const bin = found && Math.min(Math.round(frequency / found.binWidth), found.levelDb.length - 1);
       return [
-        Math.min(Math.max(frequency, 0), axis.high),
+        Math.min(Math.max(frequency, 0), whole.high),
         bin === undefined ? undefined : levelOf(found?.levelDb[bin]),
       ];
     },

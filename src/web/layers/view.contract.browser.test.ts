@@ -6,7 +6,7 @@ import type { EngineClient } from '../services/engine-client.ts';
 import { FIRST_DISPLAY } from '../state/display.ts';
 import { createPictures, type Pictures } from '../state/pictures.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
-import { valueAt } from './axis.ts';
+import { heightOf, valueAt } from './axis.ts';
 import { differenceOf, inGivenColours, paintOverlay } from './compare.ts';
 import type { Layer, Point, Scene, Value, View } from './layer.ts';
 import { VIEWS, viewOf } from './registry.ts';
@@ -147,6 +147,25 @@ describe.each(VIEWS.map((view) => [view.id, view] as const))('A view: %s', (id, 
         view.look(scene).paint(pen.context, SIZE, COLOURS);
         expect(pen.markup()).toMatch(/<path d="M[\d.M ]+[hL]/);
       });
+    });
+
+  if (view.kind !== 'curve')
+    test('shows a part of its values when that is asked for, and says the same of them', async () => {
+      const [whole, part] = [sceneOf(view), sceneOf(view, { part: { low: 0.375, high: 0.625 } })];
+      const point = { share: 0.3, frequency: 6000 };
+      const values = await known(view, whole, point);
+      expect(await known(view, part, point)).toEqual(values);
+      expect(view.look(part).columns.map(({ name }) => name)).toEqual(view.look(whole).columns.map(({ name }) => name));
+      const [all, shown] = [view.look(whole).axis, view.look(part).axis];
+      if (all && shown) {
+        expect(heightOf(all, shown.low)).toBeCloseTo(0.375, 9);
+        expect(heightOf(all, shown.high)).toBeCloseTo(0.625, 9);
+      } else {
+        expect(view.look(part).showsTicks).toBe(true);
+        expect(view.look(part).ticks).not.toEqual(view.look(whole).ticks);
+      }
+      // What was in the middle half of the picture fills it.
+      await vi.waitFor(() => expect(paint(view.look(part))).not.toEqual(paint(view.look(whole))));
     });
 
   test('finds its frames where it says that they stand', async () => {

@@ -1,6 +1,8 @@
 import type { PlotSize } from '../components/plot/canvas.tsx';
 import { drawWaveform, LANE_SHARE, type Share, waveLevel } from '../components/plot/draw-waveform.ts';
 import type { PlotColours } from '../components/plot/plot-colours.ts';
+import { niceStep } from '../components/plot/ticks.ts';
+import type { AxisPart } from '../state/value-parts.ts';
 import { WAVE_CELLS } from '../state/wave-tiles.ts';
 import { strings } from '../strings.ts';
 import type { AxisTick } from './axis.ts';
@@ -33,7 +35,8 @@ function waveformLayer(scene: Scene): Layer {
   const frameAt = (share: number) => Math.min(Math.max(Math.round(share * sound.frames), 0), sound.frames - 1);
   return {
     axis: undefined,
-    ticks: laneTicks(sound.channelCount),
+    ticks: laneTicks(sound.channelCount, gainOf(scene.part)),
+    ...(scene.part ? { showsTicks: true } : {}),
     legend: strings.layers.waveformLegend,
     columns: COLUMNS,
     read({ share }) {
@@ -59,10 +62,17 @@ function levelsOver({ sound, channel, pictures, engine, name }: Scene, { start, 
   return [found?.rmsDbfs, found?.peakDbfs];
 }
 
-/** Full scale and zero of each lane. */
-function laneTicks(lanes: number): readonly AxisTick[] {
+/** Zero stays in the middle of each lane. */
+function gainOf(part: AxisPart | undefined): number | undefined {
+  return part && 1 / (part.high - part.low);
+}
+
+/** Full scale, or a round value of what is shown, and zero of each lane. */
+function laneTicks(lanes: number, gain = 1): readonly AxisTick[] {
+  const limit = gain === 1 ? 1 : niceStep(1 / (2.5 * gain));
+  const height = LANE_SHARE * gain;
   return Array.from({ length: lanes }, (_, lane) =>
-    [1, 0, -1].map((value) => ({ value, height: 1 - (lane + 0.5 - (value * LANE_SHARE) / 2) / lanes })),
+    [limit, 0, -limit].map((value) => ({ value, height: 1 - (lane + 0.5 - (value * height) / 2) / lanes })),
   ).flat();
 }
 
@@ -91,11 +101,13 @@ function paintLanes(scene: Scene, context: CanvasRenderingContext2D, size: PlotS
   const steady = scene.keep(`drawn ${source.id}`, createSteadyWave);
   const lanes = sound.channelCount;
   const height = size.height / lanes;
+  const gain = gainOf(scene.part);
   context.fillStyle = colours.line;
   for (let lane = 0; lane < lanes; lane++) {
     context.fillRect(0, Math.round((lane + 0.5) * height), size.width, 1 / size.ratio);
     const wave = steady(pictures, sound, lane, share, size.width * size.ratio);
-    drawWaveform(context, size, wave, share, { top: lane * height, height }, colours[side]);
+    const box = { top: lane * height, height, gain };
+    drawWaveform(context, size, wave, share, box, colours[side]);
   }
 }
 
@@ -104,6 +116,7 @@ function paintBetween(scene: Scene, context: CanvasRenderingContext2D, size: Plo
   const { sound, source, share, pictures, engine } = scene;
   const lanes = Math.min(sound.channelCount, source.channelCount);
   const height = size.height / lanes;
+  const gain = gainOf(scene.part);
   const level = waveLevel(sound.frames, share, size.width * size.ratio);
   context.fillStyle = colours.line;
   for (let lane = 0; lane < lanes; lane++) {
@@ -114,6 +127,7 @@ function paintBetween(scene: Scene, context: CanvasRenderingContext2D, size: Plo
             engine.peaksBetween(sound.id, source.id, lane, 2 ** at, index * WAVE_CELLS, WAVE_CELLS),
           )
         : undefined;
-    drawWaveform(context, size, { frames: sound.frames, tile }, share, { top: lane * height, height }, colours.ink);
+    const box = { top: lane * height, height, gain };
+    drawWaveform(context, size, { frames: sound.frames, tile }, share, box, colours.ink);
   }
 }

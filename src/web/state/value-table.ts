@@ -1,11 +1,14 @@
 import type { JsonValue } from '../../core/query/query.ts';
-import { readValue } from './value-texts.ts';
+import { drain } from './slices.ts';
+import { printValue, readValue } from './value-texts.ts';
 
 /** A column of a pasted table. */
 export interface TableColumn {
   /** Undefined where the table has none. */
   readonly name: string | undefined;
   readonly values: readonly JsonValue[];
+  /** The same as a factor has them. */
+  readonly list: string;
 }
 
 /** What a text is as a table; or the first line that has not as many cells as the others. */
@@ -26,24 +29,40 @@ const PLAIN = { '\t': /[^\t\n]*/y, ';': /[^;\n]*/y, ',': /[^,\n]*/y } as const;
 /** What may stand about a quotation. */
 const BLANK = { '\t': /[^\S\t\n]*/y, ';': /[^\S\n]*/y, ',': /[^\S\n]*/y } as const;
 
+/** Lines that are read between two breaths: about a millisecond. */
+const SLICE = 500;
+
 /**
  * A table as spreadsheets copy it, with tabs between cells, or as CSV has it, with commas or semicolons; of one column where
- * there are none of these.
+ * there are none of these. One of thousands of lines is read in slices.
  * @param hasNames whether the first line names the columns; found out where it is not said
  */
-export function readTable(text: string, hasNames?: boolean): ReadTable {
-  const cells = cellsOf(text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'));
+export function* tableSlices(text: string, hasNames?: boolean): Generator<undefined, ReadTable> {
+  const cells = yield* cellsOf(text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'));
   const expected = cells[0]?.length ?? 0;
   const odd = cells.findIndex(({ length }) => length !== expected);
   const wrong = cells[odd];
   if (wrong) return { ok: false, line: odd + 1, cells: wrong.length, expected };
   const named = hasNames ?? looksNamed(cells);
   const body = named ? cells.slice(1) : cells;
-  const columns = (cells[0] ?? []).map((first, at): TableColumn => {
-    const values = body.map((row) => readValue(row[at] ?? ''));
-    return { name: named && first !== '' ? nameOf(first) : undefined, values };
-  });
+  const columns: TableColumn[] = [];
+  for (const [at, first] of (cells[0] ?? []).entries()) {
+    const values: JsonValue[] = [];
+    const texts: string[] = [];
+    for (const [index, row] of body.entries()) {
+      if (index % SLICE === SLICE - 1) yield;
+      const value = readValue(row[at] ?? '');
+      values.push(value);
+      texts.push(printValue(value));
+    }
+    columns.push({ name: named && first !== '' ? nameOf(first) : undefined, values, list: texts.join(', ') });
+  }
   return { ok: true, columns, rows: body.length, hasNames: named };
+}
+
+/** All of it at once. */
+export function readTable(text: string, hasNames?: boolean): ReadTable {
+  return drain(tableSlices(text, hasNames));
 }
 
 /** Whether it is more than one value. */
@@ -64,7 +83,7 @@ function nameOf(title: string): string | undefined {
 }
 
 /** By the first separator that there is outside of quotations. */
-function cellsOf(text: string): string[][] {
+function cellsOf(text: string): Generator<undefined, string[][]> {
   const bare = text.includes('"') ? text.replaceAll(QUOTED, '$1') : text;
   return rowsOf(text, SEPARATORS.find((each) => bare.includes(each)) ?? '\t');
 }
@@ -76,12 +95,15 @@ interface Cell {
 }
 
 /** The lines of a table, without empty ones. */
-function rowsOf(text: string, separator: Separator): string[][] {
-  if (!text.includes('"')) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    return lines.map((line) => line.split(separator).map((cell) => cell.trim()));
-  }
+function* rowsOf(text: string, separator: Separator): Generator<undefined, string[][]> {
   const rows: string[][] = [];
+  if (!text.includes('"')) {
+    for (const [index, line] of text.split('\n').entries()) {
+      if (index % SLICE === SLICE - 1) yield;
+      if (line.trim() !== '') rows.push(line.split(separator).map((cell) => cell.trim()));
+    }
+    return rows;
+  }
   for (let start = 0; start <= text.length; ) {
     const cells: string[] = [];
     let at = start;
@@ -93,6 +115,7 @@ function rowsOf(text: string, separator: Separator): string[][] {
       at = end + 1;
     } while (text[end] === separator);
     if (text.slice(start, end).trim() !== '') rows.push(cells);
+    if (rows.length % SLICE === SLICE - 1) yield;
     start = at;
   }
   return rows;

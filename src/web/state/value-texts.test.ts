@@ -5,7 +5,7 @@ import { readValue, spliceList } from './value-texts.ts';
 /** A list in which `[` and `]` stand about what is selected; the caret afterwards is `|`. */
 function pasted(marked: string, ...values: number[]): string {
   const [start, end] = [marked.indexOf('['), marked.indexOf(']') - 1];
-  const { text, caret } = spliceList(marked.replace(/[[\]]/g, ''), start, end, values);
+  const { text, caret } = spliceList(marked.replace(/[[\]]/g, ''), start, end, values.join(', '));
   return `${text.slice(0, caret)}|${text.slice(caret)}`;
 }
 

@@ -18,18 +18,19 @@ export function printList(values: readonly JsonValue[]): string {
 /**
  * Values in the place of a part of a list, with commas where there are none yet.
  * @param start of the part, where the list is `text`
+ * @param values as a list has them
  * @returns the list, and where the caret stands behind the values
  */
 export function spliceList(
   text: string,
   start: number,
   end: number,
-  values: readonly JsonValue[],
+  values: string,
 ): { readonly text: string; readonly caret: number } {
   const [before, after] = [text.slice(0, start).trimEnd(), text.slice(end).trimStart()];
   const head = before === '' ? '' : before.endsWith(',') ? `${before} ` : `${before}, `;
   const tail = after === '' || after.startsWith(',') ? after : `, ${after}`;
-  const upTo = `${head}${printList(values)}`;
+  const upTo = `${head}${values}`;
   return { text: `${upTo}${tail}`, caret: upTo.length };
 }
 
@@ -63,11 +64,13 @@ export function readValue(item: string): JsonValue {
 
 /** At commas outside quotation marks and brackets. */
 function split(text: string): string[] {
+  // Lists of tens of thousands have neither.
+  if (!/["[\]{}]/.test(text)) return text.split(',');
   const items: string[] = [];
   let item = '';
   let depth = 0;
   // A text in quotation marks is one piece, whatever is escaped in it.
-  for (const piece of text.match(/"(?:[^"\\]|\\.)*"|[\s\S]/g) ?? []) {
+  for (const piece of text.match(/"(?:[^"\\]|\\.)*"|[^"[\]{},]+|[\s\S]/g) ?? []) {
     if ('[{'.includes(piece)) depth += 1;
     if (']}'.includes(piece)) depth -= 1;
     if (piece === ',' && depth === 0) {

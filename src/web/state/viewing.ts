@@ -13,6 +13,7 @@ import {
   type TimeView,
   zoomView,
 } from './time-view.ts';
+import { withoutMaps, withPart, zoomPart } from './value-parts.ts';
 
 export interface ViewActions {
   /** @param width of the panes, CSS px: it sets the deepest zoom */
@@ -29,6 +30,9 @@ export interface ViewActions {
   /** Moves cursor or, when extending, the selection's edge that follows it. */
   moveCursor(offset: number, extend: boolean): void;
   select(span: Span | undefined): void;
+  /** Zooms a value axis. @param name `valuesName` @param about 0..1 of what is shown */
+  zoomValues(name: string, factor: number, about: number): void;
+  showAllValues(name: string): void;
   setRange(range: FrequencyRange): void;
   cycleRange(): void;
   setWindow(window: WindowName): void;
@@ -63,6 +67,8 @@ export function createViewActions({ store, player }: Context): ViewActions {
     update({ selection });
     player.setRange(selection);
   }
+
+  const setRange = (range: FrequencyRange) => update({ range, parts: withoutMaps(store.getState().view.parts) });
 
   return {
     zoom(factor, about, width) {
@@ -108,16 +114,24 @@ export function createViewActions({ store, player }: Context): ViewActions {
         player.seek(selection.start);
       }
     },
-    setRange: (range) => update({ range }),
+    zoomValues(name, factor, about) {
+      const { parts } = store.getState().view;
+      update({ parts: withPart(parts, name, zoomPart(parts[name], factor, about)) });
+    },
+    showAllValues: (name) => update({ parts: withPart(store.getState().view.parts, name, undefined) }),
+    setRange,
     cycleRange() {
       const index = RANGES.indexOf(store.getState().view.range);
-      update({ range: RANGES[(index + 1) % RANGES.length] ?? 8000 });
+      setRange(RANGES[(index + 1) % RANGES.length] ?? 8000);
     },
     setWindow: (window) => update({ window, display: { ...store.getState().view.display, windowMs: null } }),
     setChannel: (channel) => update({ channel }),
     setDisplay(change) {
-      const parsed = displaySchema.safeParse({ ...store.getState().view.display, ...change });
-      if (parsed.success) update({ display: parsed.data });
+      const { display, parts } = store.getState().view;
+      const parsed = displaySchema.safeParse({ ...display, ...change });
+      if (!parsed.success) return;
+      const isSame = parsed.data.scale === display.scale;
+      update({ display: parsed.data, parts: isSame ? parts : withoutMaps(parts) });
     },
   };
 }

@@ -1,7 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { seconds, spell } from '../components/format.ts';
 import type { Paint } from '../components/plot/canvas.tsx';
-import { ValueAxisLabels } from '../components/plot/map-axes.tsx';
 import { type PlotColours, usePlotColours } from '../components/plot/plot-colours.ts';
 import { areAligned, differenceOf, inGivenColours, overlaysOf } from '../layers/compare.ts';
 import type { Layer, View } from '../layers/layer.ts';
@@ -11,11 +10,12 @@ import { durationOfSource } from '../state/app-state.ts';
 import { useApp, useIsOld } from '../state/hooks.ts';
 import type { Pane } from '../state/layout.ts';
 import { activeSteps } from '../state/recipe-doc.ts';
+import { valuesName } from '../state/value-parts.ts';
 import { strings } from '../strings.ts';
 import { HeardNote } from './heard-note.tsx';
 import { PaneFrame } from './pane-frame.tsx';
 import { useIsRead, usePanePoint, useTimeDigits } from './pane-point.ts';
-import { OverlayAxis, type PaneLayers, useLayers } from './pane-side.tsx';
+import { OverlayAxis, type PaneLayers, useLayers, ValueLabels } from './pane-side.tsx';
 import { PaneState } from './pane-state.tsx';
 
 interface PaneComparedProps {
@@ -64,10 +64,11 @@ export function PaneDifference({ pane, view }: PaneComparedProps) {
   const { base: source } = useLayers(`${pane.id} source`, pane, view, 'source', inGivenColours);
   const { base: result, scene } = useLayers(`${pane.id} result`, pane, view, 'result', inGivenColours);
   const recipe = useApp((state) => state.render.result?.recipe);
+  const part = useApp((state) => state.view.parts[valuesName(view, true)]);
   const found = useMemo(() => {
     if (!source || !result || !scene) return undefined;
-    return differenceOf(view, { source, result }, scene, areAligned(scene, recipe));
-  }, [source, result, scene, view, recipe]);
+    return differenceOf(view, { source, result }, { ...scene, part }, areAligned(scene, recipe));
+  }, [source, result, scene, view, recipe, part]);
   const layer = typeof found === 'object' ? found : undefined;
   const paint = useCallback(
     (context: CanvasRenderingContext2D, size: Parameters<Paint>[1], colours: PlotColours) =>
@@ -133,11 +134,13 @@ function ComparedFrame(props: ComparedFrameProps) {
       title={strings.views.spoken([view.name, mean])}
       cursorName={strings.views.cursor(view.name, mean)}
       paint={draw}
+      values={view}
+      difference={mode === 'difference'}
       readout={readout}
       spoken={spell(strings.views.spoken([view.name, mean, ...readout])).replaceAll(' \u00b7 ', ', ')}
       axis={axis}
     >
-      {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}
+      {empty === undefined ? <ValueLabels layer={base} /> : null}
       {children}
       {label}
       <PaneState

@@ -1,14 +1,25 @@
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { useExtent, useFrames } from '../components/browser-hooks.ts';
 import { kilohertz, seconds, short, spell } from '../components/format.ts';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { type Axis, heightOf, valueAt } from '../layers/axis.ts';
+import type { View } from '../layers/layer.ts';
 import { durationOfSource } from '../state/app-state.ts';
 import { useApp, usePointer, useWorkbench } from '../state/hooks.ts';
 import { marksOf } from '../state/marks.ts';
 import { spanLength, xAt } from '../state/time-view.ts';
+import { valuesName } from '../state/value-parts.ts';
 import { strings } from '../strings.ts';
-import { usePaneGestures, usePaneWheel } from './pane-gestures.ts';
+import { isOnAxis, usePaneGestures, usePaneWheel, type Values } from './pane-gestures.ts';
 import { useTimeDigits } from './pane-point.ts';
 import { voicedRun } from './voiced-run.ts';
 
@@ -24,6 +35,10 @@ export interface PaneFrameProps {
   /** What is under the pointer or the keyboard's cursor, as printed and as spoken. */
   readonly readout: readonly string[];
   readonly spoken: string;
+  /** The view whose value axis it has. */
+  readonly values: View;
+  /** It shows what lies between the sides. */
+  readonly difference?: boolean;
   /** Of a map, which has a frequency cursor besides the time cursor. */
   readonly axis?: Axis | undefined;
   /** Labels, axes, states. */
@@ -37,14 +52,19 @@ export function PaneFrame(props: PaneFrameProps) {
   const { pane, axis } = props;
   const surface = useRef<HTMLDivElement>(null);
   const workbench = useWorkbench();
-  const gestures = usePaneGestures(pane);
-  usePaneWheel(surface);
+  const { id, kind } = props.values;
+  const values = useMemo<Values>(
+    () => ({ name: valuesName({ id, kind }, props.difference), centred: kind === 'wave' }),
+    [id, kind, props.difference],
+  );
+  const gestures = usePaneGestures(pane, values);
+  usePaneWheel(surface, values);
   useLeaving(pane);
   const cursor = useApp((state) => state.view.cursor);
   const duration = useApp(durationOfSource);
   const digits = useTimeDigits();
   const seen = axis ? [seconds(duration), rangeText(axis)] : [seconds(duration)];
-  useSentence(pane, props.spoken, spell(strings.views.summary(props.title, seen, seconds(cursor, digits))));
+  useSentence(pane, props.spoken, axis, spell(strings.views.summary(props.title, seen, seconds(cursor, digits))));
 
   const onKeyDown = (event: KeyboardEvent) => {
     const width = surface.current?.clientWidth ?? 1;
@@ -55,14 +75,15 @@ export function PaneFrame(props: PaneFrameProps) {
   };
   function moveCursor(event: KeyboardEvent, width: number): boolean {
     const { view, source } = workbench.store.getState();
-    if (event.ctrlKey || event.metaKey || event.altKey || !source) return false;
+    const whole = event.ctrlKey && (event.key === 'Home' || event.key === 'End');
+    if (((event.ctrlKey || event.metaKey) && !whole) || event.altKey || !source) return false;
     const frame = source.f0.status === 'ready' ? source.f0.value.framePeriodMs / 1000 : 0.005;
     const step = Math.max(spanLength(view.time) / width, Math.min(frame, spanLength(view.time) / 50));
     const to = (time: number) => workbench.view.moveCursor(time - view.cursor, event.shiftKey);
     if (event.key === 'ArrowLeft') to(view.cursor - step);
     else if (event.key === 'ArrowRight') to(view.cursor + step);
-    else if (event.key === 'Home') to(view.time.start);
-    else if (event.key === 'End') to(view.time.end);
+    else if (event.key === 'Home') to(whole ? 0 : view.time.start);
+    else if (event.key === 'End') to(whole ? duration : view.time.end);
     else if (axis && event.key === 'ArrowUp') probe(axis, PROBE_STEP);
     else if (axis && event.key === 'ArrowDown') probe(axis, -PROBE_STEP);
     else return false;
@@ -77,6 +98,10 @@ export function PaneFrame(props: PaneFrameProps) {
   const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
     const { view, source } = workbench.store.getState();
     const box = event.currentTarget.getBoundingClientRect();
+    if (view.parts[values.name] && isOnAxis(event.clientX - box.left, box.width)) {
+      workbench.view.showAllValues(values.name);
+      return;
+    }
     const time = view.time.start + ((event.clientX - box.left) / box.width) * spanLength(view.time);
     const run = source?.f0.status === 'ready' ? voicedRun(source.f0.value, time, source.sound.duration) : undefined;
     if (run) workbench.view.select(run);
@@ -113,12 +138,13 @@ export function PaneFrame(props: PaneFrameProps) {
 }
 
 /** What the pane with the focus says, for who asks to hear it. */
-function useSentence(pane: string, spoken: string, summary: string): void {
+function useSentence(pane: string, spoken: string, axis: Axis | undefined, summary: string): void {
   const { pointer } = useWorkbench();
   const focused = usePointer((state) => state.focus === pane);
+  const aim = usePointer(({ frequency }) => (axis ? Math.min(Math.max(heightOf(axis, frequency), 0), 1) : 0.5));
   useEffect(() => {
-    if (focused) pointer.setState({ sentence: spoken, summary });
-  }, [pointer, focused, spoken, summary]);
+    if (focused) pointer.setState({ sentence: spoken, summary, aim });
+  }, [pointer, focused, spoken, summary, aim]);
 }
 
 /** "0 to 5 kHz" */

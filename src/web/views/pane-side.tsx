@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { seconds, spell } from '../components/format.ts';
 import { later } from '../components/later.tsx';
 import type { Paint } from '../components/plot/canvas.tsx';
-import { F0AxisLabels, ValueAxisLabels } from '../components/plot/map-axes.tsx';
+import { EdgeTicks, F0AxisLabels, ValueAxisLabels } from '../components/plot/map-axes.tsx';
 import { usePlotColours } from '../components/plot/plot-colours.ts';
 import type { Layer, Scene, View } from '../layers/layer.ts';
 import { viewOf } from '../layers/registry.ts';
@@ -58,17 +58,25 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
       title={strings.views.spoken([view.name, label])}
       cursorName={strings.views.cursor(view.name, label)}
       paint={paint}
+      values={view}
       readout={values}
       spoken={spell(strings.views.spoken(spokenParts(verbosity, { name: view.name, side: label, values, seen })))}
       axis={isMap ? base?.axis : undefined}
     >
-      {base?.axis ? <ValueAxisLabels axis={base.axis} /> : null}
+      <ValueLabels layer={base} />
       <OverlayAxis layer={overlays.find((layer) => layer.axis !== base?.axis)} />
       {isMap ? <MapLabel side={side} /> : <SideLabel side={side} />}
       {view.id === 'f0' && base?.axis ? <F0Surface pane={name} axis={base.axis} side={side} /> : null}
       <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} remedy={base?.remedy} pane={pane} />
     </PaneFrame>
   );
+}
+
+/** Of the axis or, where there is none, of the part that is shown. */
+export function ValueLabels({ layer }: { readonly layer: Layer | undefined }) {
+  if (!layer || layer.empty !== undefined) return null;
+  if (layer.axis) return <ValueAxisLabels axis={layer.axis} />;
+  return layer.showsTicks ? <EdgeTicks ticks={layer.ticks ?? []} /> : null;
 }
 
 function SideLabel({ side }: { readonly side: Side }) {
@@ -98,8 +106,9 @@ export function useLayers(
   return useMemo(() => {
     const scene = own && change ? change(own) : own;
     const base = scene && view.look(scene);
+    const above = scene && { ...scene, part: undefined };
     const overlays = over.flatMap((layer): readonly Layer[] =>
-      scene && base && layer.over.includes(view.id) ? [layer.look(scene, base.axis)] : [],
+      above && base && layer.over.includes(view.id) ? [layer.look(above, base.axis)] : [],
     );
     return { scene, base, overlays };
   }, [own, change, view, over]);

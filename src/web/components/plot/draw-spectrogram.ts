@@ -72,9 +72,9 @@ export function drawSpectrogram(
   scratch.context.putImageData(image, 0, 0);
   const columnWidth = size.width / ((source.steps * (share.end - share.start)) / hop);
   const left = (first - 0.5 - (source.steps * share.start) / hop) * columnWidth;
-  const perHertz = size.height / Math.min(source.maxFrequency, source.sampleRate / 2);
+  const perHertz = size.height / (axis.high - axis.low);
   const height = lines ? size.height : bins * binWidth * perHertz;
-  const top = lines ? 0 : size.height - (bins - 0.5) * binWidth * perHertz;
+  const top = lines ? 0 : size.height - ((bins - 0.5) * binWidth - axis.low) * perHertz;
   context.imageSmoothingEnabled = true;
   // At most two columns fall on a pixel, for which the cheapest filter is as good as the best.
   context.imageSmoothingQuality = 'low';

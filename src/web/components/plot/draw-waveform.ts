@@ -18,6 +18,8 @@ export interface Share {
 export interface WaveformBox {
   readonly top: number;
   readonly height: number;
+  /** By how much it is drawn larger; what is over the box's edges is cut. */
+  readonly gain?: number | undefined;
 }
 
 /** The level that gives at least one cell per device pixel. */
@@ -51,9 +53,15 @@ export function drawWaveform(
     first: wave.frames * share.start,
     perPixel: (wave.frames * (share.end - share.start)) / size.width,
     middle: box.top + box.height / 2,
-    scale: (box.height / 2) * LANE_SHARE,
+    scale: (box.height / 2) * LANE_SHARE * (box.gain ?? 1),
   };
   context.save();
+  // Alone, it is cut by the picture's own edges.
+  if (box.gain && box.height < size.height) {
+    context.beginPath();
+    context.rect(0, box.top, size.width, box.height);
+    context.clip();
+  }
   context.fillStyle = colour;
   context.strokeStyle = colour;
   if (view.perPixel < 1) drawLine(context, size, wave, view);

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { type Axis, axisTicks, heightOf } from '../../layers/axis.ts';
+import { type Axis, type AxisTick, axisTicks, heightOf } from '../../layers/axis.ts';
 import { useExtent } from '../browser-hooks.ts';
 import { kilohertz, short } from '../format.ts';
 
@@ -26,10 +26,23 @@ export function ValueAxisLabels({ axis }: { readonly axis: Axis }) {
   );
 }
 
+/** The same of values that stand in lanes. */
+export function EdgeTicks({ ticks }: { readonly ticks: readonly AxisTick[] }) {
+  return (
+    <div className="map-axis" aria-hidden>
+      {ticks.map(({ value, height }) => (
+        <span key={height} style={{ top: `${(1 - height) * 100}%` }}>
+          {short(value, 2)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 /** The upper one says the unit. */
-export function labelOf({ unit, high }: Axis, value: number, isTop: boolean): string {
-  if (unit === 'Hz' && high >= 2000) return isTop ? kilohertz(value) : short(value / 1000, 2);
-  const text = short(value, Math.abs(value) < 10 ? 2 : 0);
+export function labelOf({ unit, low, high }: Axis, value: number, isTop: boolean): string {
+  if (unit === 'Hz' && high >= 2000) return isTop ? kilohertz(value) : short(value / 1000, high - low < 500 ? 3 : 2);
+  const text = short(value, Math.abs(value) < 10 || high - low < 10 ? 2 : 0);
   return isTop ? `${text}${NBSP}${unit}` : text;
 }
 
