@@ -70,6 +70,13 @@ test('a refused value stays with its reason, the card lists it, and the sound st
   await order.press('Escape');
   await expect(order).toHaveValue('8');
   await expect(card.locator('.step-state')).toHaveText(READY);
+  // The designer has a way out of it.
+  await order.fill('3');
+  await order.press('Enter');
+  await expect(card.getByText('Zero-phase needs an even order; got 3.')).toBeVisible();
+  await card.getByRole('button', { name: 'Use 4' }).click();
+  await expect(order).toHaveValue('4');
+  await expect(card.locator('.step-state')).toHaveText(READY);
 });
 
 test('a pasted column becomes the edges of a filterbank', async ({ page }) => {
@@ -178,27 +185,25 @@ test('a recipe is made, changed and ordered without a pointer', async ({ page })
   await expect.poll(() => names(page)).toEqual(['ramp', 'world', 'second voice']);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [390, 1280]) {
-    test(`no violation among cards, forms and menus at ${width} px in ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 844 });
-      await openWorkbench(page);
-      if (width === 390) await page.getByRole('tab', { name: 'Recipe' }).click();
-      await page.getByRole('button', { name: 'Add step' }).click();
-      await expect(page.getByRole('menu')).toBeVisible();
-      await expectNoViolation(page);
-      await page.keyboard.press('Escape');
-      const card = await add(page, 'vocoder');
-      await card.getByLabel('Order', { exact: true }).first().fill('3');
-      await page.keyboard.press('Enter');
-      await add(page, 'gibberish');
-      await expectNoViolation(page);
-      await page.getByRole('button', { name: 'About vocoder' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectNoViolation(page);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    });
-  }
+for (const width of [390, 1280]) {
+  test(`no violation among cards, forms and menus at ${width} px`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 844 });
+    await openWorkbench(page);
+    if (width === 390) await page.getByRole('tab', { name: 'Recipe' }).click();
+    await page.getByRole('button', { name: 'Add step' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expectNoViolation(page);
+    await page.keyboard.press('Escape');
+    const card = await add(page, 'vocoder');
+    await card.getByLabel('Order', { exact: true }).first().fill('3');
+    await page.keyboard.press('Enter');
+    await add(page, 'gibberish');
+    await expectNoViolation(page);
+    await page.getByRole('button', { name: 'About vocoder' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoViolation(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
 }

@@ -7,6 +7,7 @@ export const stepStrings = {
   moved: (name: string, place: number, count: number) => `${name}, now step ${place} of ${count}.`,
   empty: 'No steps. The result equals the source.',
   add: 'Add step',
+  addFirst: 'Add a step',
   addBehind: (name: string) => `Add a step after ${name}`,
   picker: 'Steps that can be added',
   added: (name: string) => `${name} added.`,

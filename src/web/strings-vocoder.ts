@@ -73,6 +73,14 @@ export const vocoderStrings = {
   sameBank: 'Synthesis uses the analysis filters.',
   ownBank: 'Give it its own',
   spread: 'Spread: rows are bands, columns are tones; darker receives more.',
+  faults: {
+    zeroPhase: (order: number) => `Zero-phase needs an even order; got ${order}.`,
+    lowPass: (order: number) => `The low-pass needs an even order; got ${order}.`,
+    use: (value: string) => `Use ${value}`,
+    spread: 'Spread works with sine carriers.',
+    useSine: 'Use sine',
+    removeSpread: 'Remove spread',
+  },
   notes: {
     belowZero: (mm: string) => `The bank is shifted below 0 Hz; ${mm} mm is the most that fits.`,
     shiftBy: (mm: string) => `Shift by ${mm} mm`,
@@ -83,7 +91,8 @@ export const vocoderStrings = {
       `The carrier passes the synthesis filter twice. Slopes double to ${slope} dB/octave, edges lie at ${edge} dB.`,
     onlyAfter: 'Only after',
     oddHalf: (total: number, order: number, slope: string) =>
-      `Order ${total} is built as high-pass and low-pass of order ${order}: ${slope} dB/octave.`,
+      `Order ${total} is built as high-pass and low-pass of order ${order}: ${slope} dB/octave`,
+    steeper: (order: number, slope: string) => `, steeper than order ${order} (${slope})`,
     narrow: (band: number, width: string, half: string, more: number) =>
       `Band ${band}${more === 0 ? '' : ` and ${more} more`}: ${width} Hz wide, so modulations above about ${half} Hz do not pass it.`,
     periodicity: (fc: string, mean: string) =>

@@ -11,9 +11,17 @@ export function bankShape(shape: VocoderShape, bank: BankKey): BankShape {
 
 /** What a bank's method means, with the order as it was asked for. */
 export function shapeOfMethod(given: VocoderParams, bank: BankKey): BandShape & { readonly total: number } {
-  const { analysis_filters: analysis, synthesis_filters: synthesis } = given;
-  const { method } = bank === 'analysis_filters' || synthesis === 'analysis_filters' ? analysis : synthesis;
+  const method = methodOf(given, bank);
   return { ...bandShape(method), total: method.order };
+}
+
+/** The same of another order. */
+export function shapeOfOrder(given: VocoderParams, bank: BankKey, order: number): BandShape {
+  return bandShape({ ...methodOf(given, bank), order });
+}
+
+function methodOf({ analysis_filters: analysis, synthesis_filters: synthesis }: VocoderParams, bank: BankKey) {
+  return (bank === 'analysis_filters' || synthesis === 'analysis_filters' ? analysis : synthesis).method;
 }
 
 /** How often the carrier passes the synthesis filters. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type PointerEvent, useRef, useState } from 'react';
 import { useExtent } from '../components/browser-hooks.ts';
 import { decimal, signed } from '../components/format.ts';
 import type { BandAxis } from '../components/plot/band-axis.ts';
@@ -93,7 +93,8 @@ export function VocoderHandles(props: VocoderHandlesProps) {
             low={edges[index - 1] ?? 0}
             high={edges[index + 1] ?? props.top}
             active={index === at}
-            onFocus={() => setActive(index)}
+            place={index}
+            onTake={setActive}
           />
         </span>
       ))}
@@ -107,7 +108,8 @@ export function VocoderHandles(props: VocoderHandlesProps) {
             low={-35}
             high={35}
             active={at === count}
-            onFocus={() => setActive(count)}
+            place={count}
+            onTake={setActive}
           />
         </span>
       )}
@@ -156,11 +158,13 @@ interface HiddenSliderProps {
   readonly low: number;
   readonly high: number;
   readonly active: boolean;
-  readonly onFocus: () => void;
+  readonly place: number;
+  readonly onTake: (place: number) => void;
 }
 
 /** A native range holds focus and speaks; its keys are those of the group. */
-function HiddenSlider({ name, text, value, low, high, active, onFocus }: HiddenSliderProps) {
+const HiddenSlider = memo(function HiddenSlider(props: HiddenSliderProps) {
+  const { name, text, value, low, high, active, place, onTake } = props;
   return (
     <input
       type="range"
@@ -172,11 +176,11 @@ function HiddenSlider({ name, text, value, low, high, active, onFocus }: HiddenS
       step="any"
       value={value}
       tabIndex={active ? 0 : -1}
-      onFocus={onFocus}
+      onFocus={() => onTake(place)}
       onChange={() => undefined}
     />
   );
-}
+});
 
 interface Hold {
   readonly index: number;

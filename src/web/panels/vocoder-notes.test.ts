@@ -51,6 +51,13 @@ test('a bank that is shifted below 0 Hz says how far it may go, and that far is 
   expect(notes({ f: note?.fix?.value ?? null }).some(({ isProblem }) => isProblem)).toBe(false);
 });
 
+test('a bank that is shifted above what the sound has is shifted back as far as it fits', () => {
+  const rule = { fmin: 100, fmax: 3500, n: 8, scale: 'greenwood', shift: 4 };
+  const [note] = notes({ f: rule, rate: 8000 });
+  expect(note).toMatchObject({ isProblem: true, id: 'above', other: { label: expect.stringMatching(/^Shift by \d/) } });
+  expect(notes({ f: note?.other?.value ?? null, rate: 8000 }).some(({ isProblem }) => isProblem)).toBe(false);
+});
+
 test('double filtering says what becomes of slopes and edges', () => {
   const [note] = notes({ synthesis: { filter_before: true } });
   expect(note?.text).toBe(
@@ -60,7 +67,9 @@ test('double filtering says what becomes of slopes and edges', () => {
 });
 
 test('an odd half order is steeper than the next even one, and says so', () => {
-  expect(notes({ order: 6 })[0]?.text).toBe('Order 6 is built as high-pass and low-pass of order 3: 36 dB/octave.');
+  expect(notes({ order: 6 })[0]?.text).toBe(
+    'Order 6 is built as high-pass and low-pass of order 3: 36 dB/octave, steeper than order 8 (24).',
+  );
 });
 
 test('a cut-off that a band does not let through is told of the first such band', () => {

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../core/query/query.ts';
 import { decimal } from '../components/format.ts';
 import { placeOf } from '../layers/axis.ts';
 import { vocoderStrings } from '../strings-vocoder.ts';
-import { type BankKey, bankShape, shapeOfMethod } from './vocoder-bank.ts';
+import { type BankKey, bankShape, shapeOfMethod, shapeOfOrder } from './vocoder-bank.ts';
 import { shiftBank, shiftOf, tidyHertz } from './vocoder-edges.ts';
 
 /** Something to know about a vocoder, and what can be done about it. */
@@ -13,7 +13,15 @@ export interface VocoderNote {
   /** A problem keeps the recipe from being rendered. */
   readonly isProblem: boolean;
   readonly text: string;
-  readonly fix?: { readonly label: string; readonly path: readonly string[]; readonly value: JsonValue };
+  readonly fix?: VocoderFix;
+  /** Another way. */
+  readonly other?: VocoderFix;
+}
+
+export interface VocoderFix {
+  readonly label: string;
+  readonly path: readonly string[];
+  readonly value: JsonValue;
 }
 
 export interface NoteFacts {
@@ -54,7 +62,11 @@ function placeNotes({ shape, bank, f }: NoteFacts): readonly VocoderNote[] {
   const text = t.aboveTop(band, decimal(edges[band] ?? highest, 0), decimal(top, 0), String(shape.sampleRate));
   const list = inside.map(tidyHertz);
   const fix = inside.length < 2 ? {} : { fix: { label: t.drop(out), path, value: list } };
-  return [{ id: 'above', isProblem: true, text, ...fix }];
+  // So far that the highest edge lies a tenth of a millimetre below what the sound has.
+  const fit = Math.floor((shift - placeOf(highest) + placeOf(top) - 0.1) * 10) / 10;
+  const shifted = shift > 0 ? shiftBank(f ?? null, fit) : undefined;
+  const other = shifted === undefined ? {} : { other: { label: t.shiftBy(decimal(fit, 1)), path, value: shifted } };
+  return [{ id: 'above', isProblem: true, text, ...fix, ...other }];
 }
 
 function doubled({ given, bank }: NoteFacts): VocoderNote | undefined {
@@ -68,7 +80,10 @@ function doubled({ given, bank }: NoteFacts): VocoderNote | undefined {
 function halfOrder({ given, bank }: NoteFacts): VocoderNote | undefined {
   const { design, order, slope, total } = shapeOfMethod(given, bank);
   if (design === 'band-pass' || total === 1) return undefined;
-  return { id: 'odd', isProblem: false, text: t.oddHalf(total, order, decimal(slope, 0)) };
+  const next = total + total / order;
+  const even = shapeOfOrder(given, bank, next);
+  const steeper = even.slope < slope ? t.steeper(next, decimal(even.slope, 0)) : '';
+  return { id: 'odd', isProblem: false, text: `${t.oddHalf(total, order, decimal(slope, 0))}${steeper}.` };
 }
 
 /** Modulations that the low-pass would let through and the band does not. */

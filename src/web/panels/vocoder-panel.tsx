@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { VocoderParams } from '../../core/modules/vocoder-params.ts';
 import type { VocoderShape } from '../../core/modules/vocoder-shape.ts';
@@ -11,8 +11,9 @@ import { placeOf } from '../layers/axis.ts';
 import { vocoderStrings } from '../strings-vocoder.ts';
 import { type BankKey, bankShape, shapeOfMethod } from './vocoder-bank.ts';
 import { type EdgeMove, moveEdge, setEdge, shiftBank, shiftOf } from './vocoder-edges.ts';
+import { vocoderFaults } from './vocoder-faults.ts';
 import { VocoderHandles } from './vocoder-handles.tsx';
-import { type VocoderNote, vocoderNotes } from './vocoder-notes.ts';
+import { type VocoderFix, type VocoderNote, vocoderNotes } from './vocoder-notes.ts';
 import { VocoderPlot, VocoderTicks } from './vocoder-plot.tsx';
 import { BANK_PRESETS, type BankPreset, contactsOf, presetOf, presetValue } from './vocoder-presets.ts';
 import { VocoderSpread } from './vocoder-spread.tsx';
@@ -25,6 +26,8 @@ export interface VocoderPanelProps {
   readonly given: VocoderParams | undefined;
   /** What stands at a place, as it is written. */
   readonly value: (path: Path) => JsonValue | undefined;
+  /** The same where it was typed and refused. */
+  readonly typed: (path: Path) => JsonValue | undefined;
   /** What the filters are; undefined until that is known. */
   readonly shape: VocoderShape | undefined;
   /** Of the source, Hz. */
@@ -66,6 +69,12 @@ export function VocoderPanel(props: VocoderPanelProps) {
     [bank, kind],
   );
   const path = [bank, 'f'];
+  const latest = useRef(props);
+  latest.current = props;
+  const choosePreset = useCallback(
+    (preset: BankPreset) => latest.current.onSet([bank, 'f'], presetValue(preset)),
+    [bank],
+  );
   const f = props.value(path);
   const isSame = bank === 'synthesis_filters' && given?.synthesis_filters === 'analysis_filters';
   if (given === undefined || f === undefined) {
@@ -87,7 +96,7 @@ export function VocoderPanel(props: VocoderPanelProps) {
       <div className="bank-head">
         {choices}
         <span className="spring" />
-        {isSame ? null : <PresetMenu f={f} onPreset={(preset) => props.onSet(path, presetValue(preset))} />}
+        {isSame ? null : <PresetMenu value={presetOf(f) ?? 'own'} onPreset={choosePreset} />}
       </div>
       {isSame ? (
         <p className="card-note">
@@ -101,6 +110,7 @@ export function VocoderPanel(props: VocoderPanelProps) {
           </button>
         </p>
       ) : null}
+      <Notes notes={vocoderFaults(props.typed)} onFix={({ path: at, value }) => props.onSet(at, value)} />
       {shape && given && !isSame && f !== undefined ? (
         <>
           <VocoderPlot given={given} shape={shape} bank={bank} axis={axis} band={band} onBand={setBand} />
@@ -183,33 +193,42 @@ function EmptyBank({ onPreset }: { readonly onPreset: (preset: BankPreset) => vo
   );
 }
 
-function PresetMenu(props: { readonly f: JsonValue | undefined; readonly onPreset: (preset: BankPreset) => void }) {
-  const value = presetOf(props.f) ?? 'own';
+interface PresetMenuProps {
+  readonly value: BankPreset | 'own';
+  readonly onPreset: (preset: BankPreset) => void;
+}
+
+const PresetMenu = memo(function PresetMenu({ value, onPreset }: PresetMenuProps) {
   const ids = value === 'own' ? (['own', ...BANK_PRESETS] as const) : BANK_PRESETS;
   return (
     <ChoiceMenu<BankPreset | 'own'>
       name={t.preset}
       value={value}
-      onChange={(id) => (id === 'own' ? undefined : props.onPreset(id))}
+      onChange={(id) => (id === 'own' ? undefined : onPreset(id))}
       choices={ids.map((id) => ({ id, label: t.presets[id], detail: t.presetDetails[id] }))}
     />
   );
-}
+});
 
 interface NotesProps {
   readonly notes: readonly VocoderNote[];
-  readonly onFix: (fix: NonNullable<VocoderNote['fix']>) => void;
+  readonly onFix: (fix: VocoderFix) => void;
 }
 
 function Notes({ notes, onFix }: NotesProps) {
-  return notes.map(({ id, isProblem, text, fix }) => (
+  return notes.map(({ id, isProblem, text, fix, other }) => (
     <p key={id} className={isProblem ? 'bank-note problem' : 'bank-note'} {...(isProblem ? { role: 'status' } : {})}>
-      {text}{' '}
-      {fix ? (
-        <button type="button" className="link" onClick={() => onFix(fix)}>
-          {fix.label}
-        </button>
-      ) : null}
+      {text}
+      {[fix, other].map((way) =>
+        way ? (
+          <span key={way.label}>
+            {' '}
+            <button type="button" className="link" onClick={() => onFix(way)}>
+              {way.label}
+            </button>
+          </span>
+        ) : null,
+      )}
     </p>
   ));
 }

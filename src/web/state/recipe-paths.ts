@@ -3,7 +3,7 @@ import type { JsonValue } from '../../core/query/query.ts';
 import type { Field } from '../forms/field-spec.ts';
 import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { readFields } from '../forms/read-fields.ts';
-import type { Unit } from './set-draft.ts';
+import type { Unit } from './set-terms.ts';
 
 /** A field of a recipe that a factor can vary. */
 export interface RecipePath {

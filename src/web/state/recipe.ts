@@ -85,8 +85,9 @@ export function createRecipeActions(context: Context, rendering: Rendering): Rec
   }
 
   function forget(keep: (key: string) => boolean): void {
-    const left = Object.entries(store.getState().problems).filter(([key]) => keep(key));
-    store.setState({ problems: Object.fromEntries(left) });
+    const all = Object.entries(store.getState().problems);
+    const left = all.filter(([key]) => keep(key));
+    if (left.length < all.length) store.setState({ problems: Object.fromEntries(left) });
   }
 
   /** Problems at a place, inside it, and of what it is part of. */

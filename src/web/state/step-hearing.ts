@@ -4,6 +4,7 @@ import type { Player } from '../services/player.ts';
 import { presetStrings } from '../strings-presets.ts';
 import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
+import { tellPlayFailure } from './play-failure.ts';
 import { changeStep, heardPart } from './recipe-doc.ts';
 import { engineQuery } from './sound-names.ts';
 
@@ -19,7 +20,8 @@ export interface StepHearing {
 const STAY = 350;
 
 /** Values are heard before they are taken. */
-export function createStepHearing({ store, engine, player, page, notify }: Context, audition: Player): StepHearing {
+export function createStepHearing(context: Context, audition: Player): StepHearing {
+  const { store, engine, player, page } = context;
   let job: AbortController | undefined;
   let leave: () => void = () => undefined;
 
@@ -56,7 +58,7 @@ export function createStepHearing({ store, engine, player, page, notify }: Conte
       await audition.play(0);
     } catch (thrown) {
       const error = AppError.from(thrown);
-      if (!current.signal.aborted && error.kind !== 'cancelled') notify({ text: error.message, tone: 'problem' });
+      if (!current.signal.aborted && error.kind !== 'cancelled') tellPlayFailure(context, error);
     }
   }
 

@@ -1,8 +1,9 @@
 import type { StepOutput } from '../../core/engine/engine.ts';
 import type { RenderedSound } from '../services/engine-client.ts';
-import type { AppState } from './app-state.ts';
+import type { AppState, Result } from './app-state.ts';
 import { checkRecipe, type StepProblem } from './recipe-check.ts';
 import { activeSteps, heardPart, meaningOf, type RecipeStep } from './recipe-doc.ts';
+import { hasResult } from './result-state.ts';
 
 /** What a card says of its step. */
 export type StepState =
@@ -12,8 +13,8 @@ export type StepState =
 /** What a finished step told: "reduced 1.3 dB to prevent clipping". */
 export function stepNotes({ render, recipe, listening }: AppState, id: string): readonly string[] {
   const { result } = render;
-  if (!result || meaningOf(result.recipe) !== meaningOf(heardPart(recipe.present, listening))) return NONE;
-  const index = activeSteps(heardPart(recipe.present, listening)).findIndex((step) => step.id === id);
+  if (!result || !hasResult({ render, recipe, listening })) return NONE;
+  const index = activeSteps(result.recipe).findIndex((step) => step.id === id);
   return result.rendered.steps[index]?.notes ?? NONE;
 }
 
@@ -36,7 +37,7 @@ export function stepGiven({ render, recipe, listening }: AppState, id: string): 
   const index = steps.findIndex((step) => step.id === id);
   const report = result.rendered.steps[index];
   if (report === undefined || steps.length < 2) return undefined;
-  const isOld = meaningOf(result.recipe) !== meaningOf(heardPart(recipe.present, listening));
+  const isOld = !hasResult({ render, recipe, listening });
   return { output: report.output, result: index === steps.length - 1 ? result.rendered : undefined, isOld };
 }
 
@@ -55,13 +56,21 @@ export function stepState(state: AppState, step: RecipeStep): StepState {
   const { result } = render;
   if (!result) return { word: 'waiting' };
   if (meaningOf(result.recipe) !== meaningOf(heardPart(recipe.present, listening))) return { word: 'stale' };
-  return { word: result.rendered.steps[index]?.cached ? 'cached' : 'ready' };
+  return { word: wordOf(result, step.id) };
+}
+
+function wordOf(result: Result | undefined, id: string | undefined): 'cached' | 'ready' | 'stale' | 'waiting' {
+  if (result === undefined) return 'waiting';
+  const index = activeSteps(result.recipe).findIndex((step) => step.id === id);
+  if (index < 0) return 'stale';
+  return result.rendered.steps[index]?.cached ? 'cached' : 'ready';
 }
 
 /** Steps before the one that works are done, those behind it wait. */
 function whileWorking({ render }: AppState, steps: readonly RecipeStep[], index: number): StepState {
   const at = placeIndex(render.progress?.place);
-  if (!render.late || at === undefined) return { word: render.result ? 'stale' : 'waiting' };
+  if (!render.late) return { word: wordOf(render.result, steps[index]?.id) };
+  if (at === undefined) return { word: render.result ? 'stale' : 'waiting' };
   if (index < at) return { word: 'ready' };
   if (index > at) return { word: 'waiting' };
   const fraction = (render.progress?.fraction ?? 0) * steps.length - at;

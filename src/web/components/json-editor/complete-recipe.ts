@@ -64,3 +64,27 @@ function fieldsOf(state: EditorState, object: SyntaxNode): readonly Field[] | un
   if (spec?.kind !== 'variants') return undefined;
   return spec.variants.flatMap((variant) => (variant.spec.kind === 'object' ? variant.spec.fields : []));
 }
+
+/** What stands here, in the words of its descriptor: a module, or a parameter. */
+export function explain(state: EditorState, position: number): Explained | null {
+  const node = syntaxTree(state).resolveInner(position, 1);
+  const property = enclosing(node, 'Property');
+  const object = property && enclosing(property.parent ?? property, 'Object');
+  if (!object) return null;
+  const { from, to } = node;
+  const isName = node.name === 'PropertyName';
+  if (!isName && nameOf(state, property) === 'module') {
+    const module = MODULES.get(state.sliceDoc(from + 1, to - 1));
+    return module ? { from, to, title: module.label, text: module.help } : null;
+  }
+  const field = isName ? fieldsOf(state, object)?.find(({ key }) => key === nameOf(state, property)) : undefined;
+  if (!field) return null;
+  return { from, to, title: [field.label, field.unit].filter(Boolean).join(', '), text: field.help };
+}
+
+export interface Explained {
+  readonly from: number;
+  readonly to: number;
+  readonly title: string;
+  readonly text: string;
+}

@@ -4,17 +4,20 @@ import { json } from '@codemirror/lang-json';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
 import { EditorState, Transaction } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
+import { EditorView, hoverTooltip, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import type { Issue } from '../../../core/base/errors.ts';
-import { completeRecipe } from './complete-recipe.ts';
+import { completeRecipe, explain } from './complete-recipe.ts';
 import { locate } from './locate.ts';
+import { patchText } from './patch-text.ts';
 
 export interface JsonEditorProps {
   readonly name: string;
   readonly text: string;
   readonly issues: readonly Issue[];
+  /** What runs all the same. */
+  readonly warnings: readonly Issue[];
   /** A while after the last key. */
   readonly onChange: (text: string) => void;
 }
@@ -27,8 +30,23 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--result)' },
 ]);
 
+/** What a key or a module means, where the pointer rests on it. */
+const HELP = hoverTooltip(({ state }, position) => {
+  const found = explain(state, position);
+  if (!found) return null;
+  const create = () => {
+    const dom = document.createElement('div');
+    dom.className = 'json-help';
+    const title = dom.appendChild(document.createElement('strong'));
+    title.textContent = found.title;
+    dom.append(` ${found.text}`);
+    return { dom };
+  };
+  return { pos: found.from, end: found.to, above: true, create };
+});
+
 /** JSON as text: completion, and each mistake where it is. What others change replaces the text, unless it says the same. */
-export function JsonEditor({ name, text, issues, onChange }: JsonEditorProps) {
+export function JsonEditor({ name, text, issues, warnings, onChange }: JsonEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef(onChange);
@@ -54,6 +72,7 @@ export function JsonEditor({ name, text, issues, onChange }: JsonEditorProps) {
           bracketMatching(),
           closeBrackets(),
           autocompletion({ override: [completeRecipe] }),
+          HELP,
           syntaxHighlighting(COLOURS),
           keymap.of([...defaultKeymap, ...historyKeymap]),
           EditorView.lineWrapping,
@@ -73,19 +92,21 @@ export function JsonEditor({ name, text, issues, onChange }: JsonEditorProps) {
     const editor = view.current;
     if (!editor || means(editor.state.doc.toString()) === means(text)) return;
     if (editor.hasFocus && means(editor.state.doc.toString()) === undefined) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    const whole = { from: 0, to: editor.state.doc.length, insert: text };
+    editor.dispatch({ changes: patchText(editor.state, text) ?? whole });
   }, [text]);
 
   useEffect(() => {
     const editor = view.current;
     if (!editor) return;
-    const found = issues.map((issue) => ({
-      ...locate(editor.state, issue),
-      severity: 'error' as const,
-      message: `${issue.expected}; ${issue.got}`,
-    }));
-    editor.dispatch(setDiagnostics(editor.state, found));
-  }, [issues]);
+    const shown = (all: readonly Issue[], severity: 'error' | 'warning') =>
+      all.map((issue) => ({
+        ...locate(editor.state, issue),
+        severity,
+        message: `${issue.expected}; ${issue.got}`,
+      }));
+    editor.dispatch(setDiagnostics(editor.state, [...shown(issues, 'error'), ...shown(warnings, 'warning')]));
+  }, [issues, warnings]);
 
   return <div ref={place} className="json-editor selectable" />;
 }

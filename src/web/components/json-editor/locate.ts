@@ -32,13 +32,14 @@ function keysOf(path: string): (string | number)[] {
 }
 
 function step(state: EditorState, node: SyntaxNode, key: string | number): SyntaxNode | null {
-  if (typeof key === 'number') return children(node)[key] ?? null;
+  if (typeof key === 'number') return itemsOf(node)[key] ?? null;
   return node.getChildren('Property').find((each) => nameOf(state, each) === key)?.lastChild ?? null;
 }
 
-const PUNCTUATION = new Set(['[', ']', ',', '\u26a0']);
+const PUNCTUATION = new Set(['[', ']', '{', '}', ',', '\u26a0']);
 
-function children(node: SyntaxNode): SyntaxNode[] {
+/** Of a list its values, of an object its properties. */
+export function itemsOf(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) {
     if (!PUNCTUATION.has(child.name)) found.push(child);

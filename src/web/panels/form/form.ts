@@ -7,6 +7,10 @@ export type Path = readonly string[];
 
 /** What a generated form works on: a step's values, their problems, and what can be done to them. */
 export interface Form {
+  /** Something is wrong somewhere in the step. */
+  readonly isTroubled: boolean;
+  /** What is kept when values are drawn anew; another list when another is. */
+  readonly locked: readonly string[] | undefined;
   readonly sounds: readonly SoundChoice[];
   value(path: Path): JsonValue | undefined;
   /** What is wrong at a place; for a leaf, also inside it. */

@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-react';
+import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { TextValue } from '../../components/fields/text-value.tsx';
@@ -11,14 +12,15 @@ import { pathText } from '../../state/recipe-check.ts';
 import { isSeed } from '../../state/seeds.ts';
 import { strings } from '../../strings.ts';
 import type { FieldProps } from './form.ts';
+import { isSameField } from './same-field.ts';
 import { ScrubLabel } from './scrub-label.tsx';
 import { SeedField } from './seed-field.tsx';
 import { SoundField, SoundsField } from './sound-fields.tsx';
 import { stepped } from './stepping.ts';
 import { VariantsField } from './variants-field.tsx';
 
-/** One parameter, by what its schema says it is. */
-export function ParamField(props: FieldProps) {
+/** One parameter, by what its schema says it is; a hand that changes another leaves it alone. */
+export const ParamField = memo(function ParamField(props: FieldProps) {
   const { field, path, form } = props;
   const { spec } = field;
   if (spec.kind === 'fixed') return null;
@@ -60,7 +62,7 @@ export function ParamField(props: FieldProps) {
       </div>
     </div>
   );
-}
+}, isSameField);
 
 function Control(props: FieldProps) {
   const { field, path, form } = props;

@@ -1,6 +1,8 @@
 import type { JsonValue } from '../../../core/query/query.ts';
 import type { SoundChoice, SoundValue } from '../../components/fields/source-picker.tsx';
 import { isJsonObject, type JsonObject } from '../../forms/json.ts';
+import type { AppState } from '../../state/app-state.ts';
+import { missingName } from '../../state/missing-sound.ts';
 import { nestedStrings } from '../../strings-nested.ts';
 
 /** What stands where a sound does, for people. */
@@ -22,9 +24,18 @@ function summaryOf({ file = '', stack }: JsonObject, sounds: readonly SoundChoic
 function nameOf(file: JsonValue, sounds: readonly SoundChoice[]): string {
   if (typeof file === 'string') {
     const found = sounds.find(({ id }) => id === file) ?? sounds.findLast(({ fileName }) => fileName === file);
-    return found?.name ?? file;
+    if (!found) return missingName(file);
+    return found.isBinned ? nestedStrings.inBin(found.name) : found.name;
   }
   return Array.isArray(file) ? nestedStrings.sounds(file.length) : nestedStrings.title;
+}
+
+/** The sounds of the library, and those in the bin, which are only named. */
+export function soundChoices(library: AppState['library'], bin: AppState['bin']): readonly SoundChoice[] {
+  return [
+    ...bin.map(({ id, name, fileName }) => ({ id, name, fileName, isBinned: true })),
+    ...library.flatMap(({ sound, name, fileName }) => (sound ? [{ id: sound.id, name, fileName }] : [])),
+  ];
 }
 
 /** A list with one of its items one or more places on. */

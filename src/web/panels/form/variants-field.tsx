@@ -1,4 +1,4 @@
-import { type ComponentType, useRef } from 'react';
+import { type ComponentType, useMemo, useRef } from 'react';
 import type { JsonValue } from '../../../core/query/query.ts';
 import { ProblemText } from '../../components/problem-text.tsx';
 import { Segments } from '../../components/segments.tsx';
@@ -48,9 +48,10 @@ export function VariantsField({ field, path, form, Inner }: VariantsProps) {
 }
 
 function VariantBody({ field, path, form, variant, Inner }: VariantsProps & { readonly variant: Variant }) {
-  const { spec } = variant;
+  const { spec, label } = variant;
+  const shown = useMemo(() => ({ ...field, spec, label, fallback: undefined }), [field, spec, label]);
   if (spec.kind === 'object') {
     return spec.fields.map((inner) => <Inner key={inner.key} field={inner} path={[...path, inner.key]} form={form} />);
   }
-  return <Inner field={{ ...field, spec, label: variant.label, fallback: undefined }} path={path} form={form} />;
+  return <Inner field={shown} path={path} form={form} />;
 }

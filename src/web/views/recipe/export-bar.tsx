@@ -8,7 +8,8 @@ import { MenuPopup } from '../../components/popup.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { waysToWrite } from '../../forms/output-choices.ts';
-import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { hasResult } from '../../state/result-state.ts';
 import { strings } from '../../strings.ts';
 import { FORMAT_CHOICES, wayLabel, wayName } from '../output-names.ts';
 import { useKeyLabel } from '../use-keys.ts';
@@ -21,7 +22,7 @@ export const ExportBar = memo(function ExportBar() {
   const keys = useKeyLabel('take.export');
   const { format } = useApp(({ settings }) => settings.output);
   const exporting = useApp((state) => state.exporting);
-  const current = useApp((state) => state.render.result !== undefined && isCurrent(state));
+  const isReady = useApp(hasResult);
   if (exporting?.late) {
     return (
       <div className="status working" role="status">
@@ -35,7 +36,7 @@ export const ExportBar = memo(function ExportBar() {
     <div className="foot-actions">
       <div className="split-button">
         <Tip label={format === 'raw' ? t.withoutRecipe : t.detail} keys={keys}>
-          <Button className="button primary" isDisabled={!current} onPress={() => void take.save()}>
+          <Button className="button primary" isDisabled={!isReady} onPress={() => void take.save()}>
             {t.save(FORMATS[format].name)}
           </Button>
         </Tip>

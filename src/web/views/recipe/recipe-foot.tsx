@@ -1,7 +1,8 @@
 import { Button } from 'react-aria-components';
 import { shortSignature } from '../../components/format.ts';
 import { Tip } from '../../components/tip.tsx';
-import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { hasResult, isCurrent } from '../../state/result-state.ts';
 import { strings } from '../../strings.ts';
 import { nestedStrings } from '../../strings-nested.ts';
 import { ProvenanceDialog } from '../provenance/provenance-dialog.tsx';
@@ -12,20 +13,20 @@ import { RenderStatus } from './render-status.tsx';
 /** What the last render gave, and the way to take it home. */
 export function RecipeFoot() {
   const result = useApp((state) => state.render.result);
-  const current = useApp((state) => state.render.result !== undefined && isCurrent(state));
+  const isReady = useApp(hasResult);
   const isNested = useApp((state) => state.recipe.present.around !== undefined);
   return (
     <div className="recipe-foot">
       <div className="foot-status">
         <RenderStatus />
-        {current && result ? <Signature signature={result.rendered.signature} /> : null}
+        {isReady && result ? <Signature signature={result.rendered.signature} /> : null}
       </div>
-      {current && result ? (
+      {isReady && result ? (
         <p className="output-line">{outputText(result.rendered.shape, result.rendered.levels)}</p>
       ) : null}
       <ExportBar />
       <div className="foot-actions">
-        <ProvenanceDialog disabled={!current || result === undefined} />
+        <ProvenanceDialog disabled={!isReady} />
         {isNested ? <p className="card-note">{nestedStrings.wholeOnly}</p> : null}
       </div>
     </div>
@@ -33,14 +34,14 @@ export function RecipeFoot() {
 }
 
 function Signature({ signature }: { readonly signature: string }) {
-  const { take } = useWorkbench();
+  const { store, take } = useWorkbench();
+  const copy = () => {
+    // The one that is shown may be the one before, for a moment.
+    if (isCurrent(store.getState())) void take.copy(signature, strings.recipe.signatureCopied);
+  };
   return (
     <Tip label={strings.recipe.copySignature}>
-      <Button
-        className="signature mono"
-        aria-label={`${strings.recipe.copySignature} ${signature}`}
-        onPress={() => void take.copy(signature, strings.recipe.signatureCopied)}
-      >
+      <Button className="signature mono" aria-label={`${strings.recipe.copySignature} ${signature}`} onPress={copy}>
         {shortSignature(signature)}
       </Button>
     </Tip>

@@ -1,11 +1,14 @@
 import { Braces, PanelRightClose, Redo2, TriangleAlert, Undo2 } from 'lucide-react';
+import { memo, useDeferredValue } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
 import { later } from '../../components/later.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { redoText, undoText } from '../../state/deed-text.ts';
+import type { History } from '../../state/history.ts';
 import { useApp, useShell, useWorkbench } from '../../state/hooks.ts';
 import { checkRecipe } from '../../state/recipe-check.ts';
+import type { RecipeDoc } from '../../state/recipe-doc.ts';
 import { strings } from '../../strings.ts';
 import { commandStrings } from '../../strings-commands.ts';
 import { panelStrings } from '../../strings-panels.ts';
@@ -43,11 +46,7 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
             {strings.recipe.json}
           </ToggleButton>
         </Tip>
-        <AddStep
-          behind={adding?.behind}
-          open={adding !== undefined}
-          onOpen={(open) => shell.set({ adding: open ? { behind: undefined } : undefined })}
-        />
+        <AddStep adding={adding} onOpen={(open) => shell.set({ adding: open ? { behind: undefined } : undefined })} />
         {onFold ? (
           <IconButton icon={PanelRightClose} label={panelStrings.hide.recipe} keys={foldKeys} bare onPress={onFold} />
         ) : null}
@@ -69,20 +68,39 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
 
 /** By themselves: what they would do changes with every move of a hand. */
 function UndoRedo() {
+  // Said when there is time for it: a moving hand changes it with every step.
+  const recipe = useDeferredValue(useApp((state) => state.recipe));
+  return <UndoRedoButtons history={recipe} />;
+}
+
+const UndoRedoButtons = memo(function UndoRedoButtons({ history }: { readonly history: History<RecipeDoc> }) {
   const { recipe } = useWorkbench();
-  const undoLabel = useApp((state) => undoText(state.recipe)) ?? strings.undo;
-  const redoLabel = useApp((state) => redoText(state.recipe)) ?? strings.redo;
   const undoKeys = useKeyLabel('edit.undo');
   const redoKeys = useKeyLabel('edit.redo');
-  const canUndo = useApp(({ recipe: { past, before } }) => past.length > 0 || before !== undefined);
-  const canRedo = useApp((state) => state.recipe.future.length > 0);
+  const undoLabel = undoText(history);
+  const redoLabel = redoText(history);
+  const [isFirst, isLast] = [undoLabel === undefined, redoLabel === undefined];
   return (
     <>
-      <IconButton icon={Undo2} label={undoLabel} keys={undoKeys} bare disabled={!canUndo} onPress={recipe.undo} />
-      <IconButton icon={Redo2} label={redoLabel} keys={redoKeys} bare disabled={!canRedo} onPress={recipe.redo} />
+      <IconButton
+        icon={Undo2}
+        label={undoLabel ?? strings.undo}
+        keys={undoKeys}
+        bare
+        disabled={isFirst}
+        onPress={recipe.undo}
+      />
+      <IconButton
+        icon={Redo2}
+        label={redoLabel ?? strings.redo}
+        keys={redoKeys}
+        bare
+        disabled={isLast}
+        onPress={recipe.redo}
+      />
     </>
   );
-}
+});
 
 function Problems() {
   const count = useApp(

@@ -4,9 +4,10 @@ import { length, readable } from '../../components/format.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import type { Result } from '../../state/app-state.ts';
-import { isCurrent, useApp, useWorkbench } from '../../state/hooks.ts';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { checkRecipe } from '../../state/recipe-check.ts';
 import { heardPart } from '../../state/recipe-doc.ts';
+import { isCurrent } from '../../state/result-state.ts';
 import { strings } from '../../strings.ts';
 
 /** What the last job did, or how far this one is, with its cancel. */

@@ -1,9 +1,11 @@
+import { useShallow } from 'zustand/react/shallow';
 import type { JsonValue } from '../../../core/query/query.ts';
 import { focusLater } from '../../commands/focus.ts';
 import { SourceList, SourcePicker } from '../../components/fields/source-picker.tsx';
 import { readable } from '../../components/format.ts';
-import { movedInList, soundValue } from '../../panels/form/sound-value.ts';
+import { movedInList, soundChoices, soundValue } from '../../panels/form/sound-value.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { missingText } from '../../state/missing-sound.ts';
 import { checkRecipe } from '../../state/recipe-check.ts';
 import { findSound } from '../../state/sound-names.ts';
 import { missingSounds, openSound } from '../../state/source-of.ts';
@@ -16,17 +18,20 @@ const t = nestedStrings;
 /** What the open recipe begins with: a sound, several one after the other, or a recipe. */
 export function SourceCard() {
   const { recipe, library } = useWorkbench();
-  const doc = useApp((state) => state.recipe.present);
+  // Not the whole recipe, which is another one at each move of a hand.
+  const given = useApp((state) => state.recipe.present.file);
+  const isNested = useApp((state) => state.recipe.present.around !== undefined);
+  const problems = useApp(useShallow((state) => checkRecipe(state.recipe.present).others));
   const rows = useApp((state) => state.library);
+  const bin = useApp((state) => state.bin);
   const open = useApp((state) => openSound(state)?.sound?.id);
   const nested = useNested();
-  const file = doc.file ?? open;
-  const sounds = rows.flatMap(({ sound, name, fileName }) => (sound ? [{ id: sound.id, name, fileName }] : []));
-  const problems = checkRecipe(doc).others;
+  const file = given ?? open;
+  const sounds = soundChoices(rows, bin);
   const missing = file === undefined ? [] : missingSounds(rows, file);
   if (file === undefined) return null;
   const list = Array.isArray(file) ? (file as readonly JsonValue[]) : undefined;
-  const none = doc.around === undefined ? undefined : '';
+  const none = isNested ? '' : undefined;
   const put = (items: readonly JsonValue[]) => recipe.setSource(items.length > 1 ? items : (items[0] ?? none));
   // What had the focus goes with the list, its last row, or what stood there before the list.
   const focusPick = () => focusLater('.source-card .pick');
@@ -40,7 +45,7 @@ export function SourceCard() {
   };
   const choose = (id: string) => {
     const row = findSound(rows, id);
-    if (doc.around === undefined && row) void library.select(row.key);
+    if (!isNested && row) void library.select(row.key);
     else recipe.setSource(id);
   };
   return (
@@ -75,7 +80,7 @@ export function SourceCard() {
         {problems.length + missing.length === 0 ? null : (
           <ul className="step-problems">
             {missing.map(({ place, name }) => (
-              <li key={place}>{t.missing(name)}</li>
+              <li key={place}>{missingText({ bin }, name)}</li>
             ))}
             {problems.map((issue) => (
               <li key={`${issue.path} ${issue.got}`}>{readable(`${issue.path}: ${strings.form.problem(issue)}`)}</li>

@@ -4,6 +4,7 @@ import { ToggleButton } from 'react-aria-components';
 import { useShallow } from 'zustand/react/shallow';
 import { Tip } from '../../components/tip.tsx';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { missingName } from '../../state/missing-sound.ts';
 import type { RecipeStep, StepHead } from '../../state/recipe-doc.ts';
 import { findSound } from '../../state/sound-names.ts';
 import { stepGiven, stepNotes, stepState } from '../../state/step-state.ts';
@@ -140,7 +141,7 @@ function StepLine({ step }: { readonly step: RecipeStep }) {
   const state = useApp(useShallow((app) => stepState(app, step)));
   const notes = useApp((app) => stepNotes(app, step.id));
   const library = useApp((app) => app.library);
-  const nameOf = (sound: string) => findSound(library, sound)?.name ?? sound;
+  const nameOf = (sound: string) => findSound(library, sound)?.name ?? missingName(sound);
   const text = step.bypassed ? strings.step.bypassedNote : stepSummary(step, nameOf);
   return (
     <div className="step-line">

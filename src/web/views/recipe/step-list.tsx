@@ -12,7 +12,16 @@ export function StepList() {
   const drag = useStepDrag();
   const onNaming = useCallback((step: string | undefined) => shell.set({ naming: step }), [shell]);
   const onAddBehind = useCallback((behind: string) => shell.set({ adding: { behind } }), [shell]);
-  if (steps.length === 0) return <p className="card-note">{strings.step.empty}</p>;
+  if (steps.length === 0) {
+    return (
+      <p className="card-note">
+        {strings.step.empty}{' '}
+        <button type="button" className="link" onClick={() => shell.set({ adding: { behind: undefined } })}>
+          {strings.step.addFirst}
+        </button>
+      </p>
+    );
+  }
   return (
     <ol className="steps" aria-label={strings.step.list}>
       {steps.map((step, index) => (

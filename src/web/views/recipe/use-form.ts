@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { printText, valueAt } from '../../forms/values.ts';
 import type { Form } from '../../panels/form/form.ts';
+import { soundChoices } from '../../panels/form/sound-value.ts';
 import { fieldKey } from '../../state/app-state.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { checkRecipe, isWithin, pathText } from '../../state/recipe-check.ts';
@@ -13,12 +14,16 @@ export function useForm(step: RecipeStep): Form {
   const doc = useApp((state) => state.recipe.present);
   const typed = useApp((state) => state.problems);
   const library = useApp((state) => state.library);
+  const bin = useApp((state) => state.bin);
   const nested = useNested();
+  const sounds = useMemo(() => soundChoices(library, bin), [library, bin]);
   return useMemo(() => {
     const { id, params } = step;
     const found = checkRecipe(doc).problems.filter((problem) => problem.step === id);
     return {
-      sounds: library.flatMap(({ sound, name, fileName }) => (sound ? [{ id: sound.id, name, fileName }] : [])),
+      isTroubled: found.length > 0 || Object.keys(typed).length > 0,
+      locked: step.locked,
+      sounds,
       value: (path) => valueAt(params, path),
       problem(path, leaf) {
         const place = pathText(path);
@@ -39,5 +44,5 @@ export function useForm(step: RecipeStep): Form {
       isLocked: (path) => step.locked?.includes(path.join('.')) ?? false,
       lock: (path, on) => presets.lock(id, path, on),
     };
-  }, [step, doc, typed, library, recipe, presets, nested]);
+  }, [step, doc, typed, sounds, recipe, presets, nested]);
 }

@@ -92,7 +92,7 @@ function useLine({ id, bypassed }: RecipeStep): LineModel | undefined {
       onPreview: (index: number) => void continuum.preview(id, index),
       onPlay: () => void continuum.play(id),
       onMakeSet: () => {
-        if (continuum.makeSet(id)) navigation.go('sets');
+        void continuum.makeSet(id).then((made) => (made ? navigation.go('sets') : undefined));
       },
     }),
     [continuum, navigation, id],

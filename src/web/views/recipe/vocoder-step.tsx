@@ -27,6 +27,7 @@ export function VocoderStep({ step, form }: { readonly step: RecipeStep; readonl
     <VocoderPanel
       given={given}
       value={form.value}
+      typed={(path) => typedNumber(form, path) ?? form.value(path)}
       shape={shape}
       meanF0={mean}
       heard={asked}
@@ -49,4 +50,11 @@ export function VocoderStep({ step, form }: { readonly step: RecipeStep; readonl
       }
     />
   );
+}
+
+/** A number that was refused, as it stands in its field. */
+function typedNumber(form: Form, path: readonly string[]): number | undefined {
+  const text = form.problem(path, false)?.typed.trim() ?? '';
+  const value = Number(text);
+  return text === '' || Number.isNaN(value) ? undefined : value;
 }
