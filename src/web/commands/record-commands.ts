@@ -1,4 +1,4 @@
-import { isTaking } from '../state/recording-machine.ts';
+import { isTaking } from '../state/recording-state.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
 import type { Command } from './command.ts';

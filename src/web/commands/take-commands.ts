@@ -1,6 +1,6 @@
 import { RECIPE_FORMS } from '../../core/interchange/write-recipe.ts';
-import { isCurrent } from '../state/hooks.ts';
 import { checkRecipe } from '../state/recipe-check.ts';
+import { hasResult, isCurrent } from '../state/result-state.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { strings } from '../strings.ts';
 import { commandStrings } from '../strings-commands.ts';
@@ -10,8 +10,7 @@ const t = commandStrings.take;
 const { reasons } = commandStrings;
 
 function needsResult({ store }: Workbench): string | undefined {
-  const state = store.getState();
-  return state.render.result !== undefined && isCurrent(state) ? undefined : reasons.result;
+  return hasResult(store.getState()) ? undefined : reasons.result;
 }
 
 const copies: readonly Command[] = RECIPE_FORMS.map((form) => ({
@@ -47,7 +46,9 @@ export const takeCommands: readonly Command[] = [
     words: 'clipboard hash id',
     whyNot: needsResult,
     run: ({ store, take }) => {
-      const signature = store.getState().render.result?.rendered.signature;
+      const state = store.getState();
+      // The one that is shown may be the one before, for a moment.
+      const signature = isCurrent(state) ? state.render.result?.rendered.signature : undefined;
       if (signature !== undefined) void take.copy(signature, strings.recipe.signatureCopied);
     },
   },

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  isTaking,
-  nextRecording,
-  type RecordingEffect,
-  type RecordingEvent,
-  type RecordingPhase,
-} from './recording-machine.ts';
+import { nextRecording, type RecordingEffect, type RecordingEvent, type RecordingPhase } from './recording-machine.ts';
+import { isTaking } from './recording-state.ts';
 
 const HAND: readonly RecordingEvent[] = ['check', 'record', 'stop', 'close', 'change'];
 

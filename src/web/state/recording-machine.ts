@@ -117,8 +117,3 @@ function afterwards(end: TakeEnd, event: RecordingEvent): 'open' | 'closed' {
 function to(now: RecordingPhase, ...effects: RecordingEffect[]): RecordingStep {
   return { now, effects };
 }
-
-/** Whether leaving the page would end a take. */
-export function isTaking({ phase }: RecordingPhase): boolean {
-  return phase === 'beginning' || phase === 'recording' || phase === 'ending';
-}

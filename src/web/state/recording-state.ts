@@ -2,7 +2,6 @@ import type { InputDevice } from '../services/recorder.ts';
 import type { Refusal } from '../services/recording-obstacle.ts';
 import type { RecordingPhase } from './recording-machine.ts';
 import type { Granted, TakeGap } from './take-facts.ts';
-import { FIRST_PATTERN } from './take-names.ts';
 
 /** What a person chooses once; remembered. */
 export interface RecordChoices {
@@ -14,6 +13,9 @@ export interface RecordChoices {
   /** One to a line. */
   readonly prompts: string;
 }
+
+/** Names of takes that are not named otherwise. */
+export const FIRST_PATTERN = 'take-{n}';
 
 export const FIRST_CHOICES: RecordChoices = {
   device: undefined,
@@ -91,4 +93,9 @@ export interface Live {
   /** By channel, linear. */
   levels: readonly { readonly peak: number; readonly rms: number }[];
   gaps: TakeGap[];
+}
+
+/** Whether leaving the page would end a take. */
+export function isTaking({ phase }: RecordingPhase): boolean {
+  return phase === 'beginning' || phase === 'recording' || phase === 'ending';
 }

@@ -1,14 +1,20 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { AppError } from '../../core/base/errors.ts';
 import { fakePage } from '../../testing/fake-page.ts';
 import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { MicrophoneChoice } from '../services/microphone.ts';
 import type { Recorder, RecorderNews } from '../services/recorder.ts';
 import type { TakeNews } from '../workers/take-service.ts';
+import type { Context } from './context.ts';
+import { createLaterParts } from './later-part.ts';
+import type { LibraryActions } from './library.ts';
 import { isBusy } from './offline.ts';
 import type { SoundRecord } from './project-doc.ts';
+import { createRecording, type RecordActions } from './recording.ts';
 import type { Granted, OpenTake, TakeEnd } from './take-facts.ts';
 import { createWorkbench } from './workbench.ts';
+
+type Later = Omit<RecordActions, 'store' | 'live'>;
 
 const GRANTED: Granted = {
   device: 'Test',
@@ -79,16 +85,17 @@ const NEWS: TakeNews = {
   ...{ frames: 256, safe: 128, failure: undefined },
 };
 
-function start() {
+async function start() {
   const recorder = new FakeRecorder();
   const page = fakePage();
   const bench = createWorkbench({ engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page, recorder });
+  await bench.fetchLater();
   const record = () => bench.recording.store.getState();
   return { recorder, page, bench, record, toggle: bench.recording.toggle };
 }
 
 test('a take ends in the library, and while it is written the page is busy and asks before it goes', async () => {
-  const { recorder, page, bench, record, toggle } = start();
+  const { recorder, page, bench, record, toggle } = await start();
   toggle();
   await settle();
   recorder.tell(NEWS);
@@ -100,18 +107,18 @@ test('a take ends in the library, and while it is written the page is busy and a
   expect([page.held, isBusy(bench.store.getState())]).toEqual([false, false]);
   expect(bench.store.getState().library.map(({ name, origin }) => [name, origin])).toEqual([['take-01', 'recording']]);
   // Its waveform stays until the next one begins.
-  expect([record().last, bench.recording.peaks().data.length]).toEqual([
+  expect([record().last, bench.recording.peaks()?.data.length]).toEqual([
     { name: 'take-01', frames: 256, sampleRate: 1000 },
     2,
   ]);
   toggle();
   await settle();
   expect(recorder.take?.name).toBe('take-02');
-  expect([record().last, bench.recording.peaks().data.length]).toEqual([undefined, 0]);
+  expect([record().last, bench.recording.peaks()?.data.length]).toEqual([undefined, 0]);
 });
 
 test('a disk that is full ends the take, says so, and keeps what there is', async () => {
-  const { recorder, bench, record } = start();
+  const { recorder, bench, record } = await start();
   bench.recording.record();
   await settle();
   recorder.tell({ ...NEWS, failure: new AppError('disk-full', 'full').toJSON() });
@@ -122,7 +129,7 @@ test('a disk that is full ends the take, says so, and keeps what there is', asyn
 });
 
 test('a device that goes away ends the take and closes the microphone', async () => {
-  const { recorder, bench, record } = start();
+  const { recorder, bench, record } = await start();
   bench.recording.record();
   await settle();
   recorder.tell('gone');
@@ -133,7 +140,7 @@ test('a device that goes away ends the take and closes the microphone', async ()
 });
 
 test('a take that cannot be written says so, and not that the disk is full', async () => {
-  const { recorder, bench, record } = start();
+  const { recorder, bench, record } = await start();
   bench.recording.record();
   await settle();
   recorder.tell({ ...NEWS, failure: new AppError('file-unwritable', 'odd').toJSON() });
@@ -146,7 +153,7 @@ test('a take that cannot be written says so, and not that the disk is full', asy
 });
 
 test('a take whose writer is gone ends, and what was written is found', async () => {
-  const { recorder, bench, record } = start();
+  const { recorder, bench, record } = await start();
   bench.recording.record();
   await settle();
   recorder.tell(NEWS);
@@ -159,7 +166,7 @@ test('a take whose writer is gone ends, and what was written is found', async ()
 });
 
 test('a device that is chosen while another one is being opened is the one that is open', async () => {
-  const { recorder, bench, record } = start();
+  const { recorder, bench, record } = await start();
   bench.recording.check();
   bench.recording.choose({ device: 'b' });
   await settle();
@@ -168,7 +175,7 @@ test('a device that is chosen while another one is being opened is the one that 
 });
 
 test('a take to which nothing comes any more says so once, until something comes', async () => {
-  const { recorder, page, bench } = start();
+  const { recorder, page, bench } = await start();
   const told = () => bench.store.getState().notices.filter(({ text }) => text.startsWith('Nothing has come')).length;
   bench.recording.record();
   await settle();
@@ -189,7 +196,7 @@ test('a take to which nothing comes any more says so once, until something comes
 });
 
 test('a device that goes away while only its level is shown is told of', async () => {
-  const { recorder, bench, record } = start();
+  const { recorder, bench, record } = await start();
   bench.recording.check();
   await settle();
   recorder.tell('gone');
@@ -199,7 +206,7 @@ test('a device that goes away while only its level is shown is told of', async (
 });
 
 test('a refusal is told by its kind, and the next try begins anew', async () => {
-  const { recorder, bench, record } = start();
+  const { recorder, bench, record } = await start();
   recorder.refuses = new AppError('device-unavailable', 'No.', { details: { refusal: 'denied' } });
   bench.recording.check();
   await settle();
@@ -211,7 +218,7 @@ test('a refusal is told by its kind, and the next try begins anew', async () => 
 });
 
 test('a take that is not known to be raw says so', async () => {
-  const { recorder, bench } = start();
+  const { recorder, bench } = await start();
   recorder.granted = { ...GRANTED, processing: [{ name: 'noiseSuppression', asked: false }] };
   bench.recording.record();
   await settle();
@@ -219,7 +226,7 @@ test('a take that is not known to be raw says so', async () => {
 });
 
 test('another page that takes over finds the take finished', async () => {
-  const { recorder, bench } = start();
+  const { recorder, bench } = await start();
   bench.recording.record();
   await settle();
   await bench.recording.giveWay();
@@ -228,7 +235,7 @@ test('another page that takes over finds the take finished', async () => {
 });
 
 test('what an earlier page has left is in the library before it is told', async () => {
-  const { recorder, bench, record } = start();
+  const { recorder, bench, record } = await start();
   bench.recording.record();
   await settle();
   recorder.left = [recordOf({ ...recorder.take!, name: 'lost' }, 'killed')];
@@ -240,7 +247,7 @@ test('what an earlier page has left is in the library before it is told', async 
 });
 
 test('prompts follow each other with the takes, and name them', async () => {
-  const { recorder, bench, record } = start();
+  const { recorder, bench, record } = await start();
   bench.recording.choose({ prompts: 'The boat\n\nThe tree\n', pattern: '{prompt}' });
   bench.recording.record();
   await settle();
@@ -250,4 +257,33 @@ test('prompts follow each other with the takes, and name them', async () => {
   bench.recording.record();
   await settle();
   expect(recorder.calls.filter((call) => call.startsWith('begin'))).toEqual(['begin the-boat', 'begin the-tree']);
+});
+
+test('where its program cannot be fetched, takes are looked for once it is there, and nobody is told', async () => {
+  const recorder = new FakeRecorder();
+  const page = fakePage();
+  const told: string[] = [];
+  const parts = createLaterParts(({ text }) => told.push(text));
+  const recover = vi.fn(async () => undefined);
+  let isOffline = true;
+  const part = { recover, check: () => undefined } as unknown as Later;
+  const load = async () => {
+    if (isOffline) throw new TypeError('offline');
+    return () => part;
+  };
+  const recording = createRecording(
+    { page, parts } as unknown as Context,
+    {} as LibraryActions,
+    fakePlayer(),
+    recorder,
+    load,
+  );
+  const looking = recording.recover();
+  page.pass();
+  await looking;
+  expect([told, recover.mock.calls.length]).toEqual([[], 0]);
+  isOffline = false;
+  recording.check();
+  await settle();
+  expect(recover).toHaveBeenCalledTimes(1);
 });

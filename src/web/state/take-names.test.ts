@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { localTime, takeName } from './take-names.ts';
+import { localTime } from './local-time.ts';
+import { takeName } from './take-names.ts';
 
 const WORDS = { prompt: 'The boat, again!', talker: 'P03', now: new Date(2026, 10, 21, 14, 2, 3).getTime() };
 const none = new Set<string>();

@@ -1,3 +1,5 @@
+import { FIRST_PATTERN } from './recording-state.ts';
+
 /** What a pattern may ask for. */
 export interface TakeWords {
   readonly prompt: string;
@@ -6,7 +8,6 @@ export interface TakeWords {
   readonly now: number;
 }
 
-export const FIRST_PATTERN = 'take-{n}';
 const LONGEST_PROMPT = 40;
 
 /**
@@ -51,13 +52,4 @@ function dayOf(time: number): string {
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
-}
-
-/** ISO 8601 with the offset of this place. */
-export function localTime(time: number): string {
-  const date = new Date(time);
-  const offset = -date.getTimezoneOffset();
-  const two = (value: number) => String(Math.abs(Math.trunc(value))).padStart(2, '0');
-  const local = new Date(time + offset * 60_000).toISOString().slice(0, -1);
-  return `${local}${offset < 0 ? '-' : '+'}${two(offset / 60)}:${two(offset % 60)}`;
 }

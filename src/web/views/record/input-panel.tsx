@@ -3,7 +3,7 @@ import { Segments } from '../../components/segments.tsx';
 import { SwitchRow } from '../../components/switch-row.tsx';
 import { TitledSection } from '../../components/titled-section.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
-import { isTaking } from '../../state/recording-machine.ts';
+import { isTaking } from '../../state/recording-state.ts';
 import { deskStrings } from '../../strings-record-desk.ts';
 import { useRecording } from './use-recording.ts';
 

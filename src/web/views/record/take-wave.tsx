@@ -23,7 +23,7 @@ export function TakeWave() {
   const seconds = LEAST_SPAN * 2 ** Math.max(0, Math.ceil(Math.log2(duration / LEAST_SPAN)));
   const paint: Paint = (context, size) => {
     const peaks = recording.peaks();
-    if (frames === 0) return;
+    if (frames === 0 || !peaks) return;
     drawGaps(context, size, recording.live.gaps, seconds * rate, colours.result);
     drawTake(context, size, peaks, seconds * rate, colours.source);
   };
