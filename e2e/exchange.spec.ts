@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
-import { field, openWorkbench, rendered, type } from './workbench.ts';
+import { exportFile, field, openWorkbench, rendered, type } from './workbench.ts';
 
 const REQUEST = JSON.stringify({
   action: 'process',
@@ -76,6 +76,49 @@ test('the recipe is edited as text: a mistake changes no card, what is right cha
   await page.getByRole('button', { name: 'JSON' }).click();
   await expect(editor).toBeHidden();
   await expect(field(page, 'vtl')).toHaveValue('+2st');
+});
+
+test('a card changes the text where it stands, keys without a meaning are kept and told, and so is what changed', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openWorkbench(page);
+  await page.getByRole('button', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: /^Recipe as JSON/ });
+  await editor.press('Control+a');
+  await page.keyboard.insertText(
+    '{"stack": [ {"f0": "-9st", "module": "world", "colour": "red"} ], "file": "speech_female_44100.wav"}',
+  );
+  await rendered(page, '-9st');
+  await expect(page.getByText('These are kept and do nothing')).toBeVisible();
+  await expect(page.locator('.cm-lintRange-warning')).toHaveText('"red"');
+  // One entry to undo.
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await rendered(page, '');
+  await page.getByRole('button', { name: /^Redo/ }).click();
+  await rendered(page, '-9st');
+  await type(page, 'vtl', '+2st');
+  await rendered(page, '-9st');
+  await expect(editor).toContainText('"vtl": "+2st"');
+  const about = page.locator('.query-signature');
+  await expect(about.getByRole('button', { name: /^Copy signature/ })).toBeVisible();
+  await expect(about).not.toContainText('export');
+  await exportFile(page);
+  await expect(about).toContainText('As it was exported last.');
+  await type(page, 'f0', '-3st');
+  await expect(about).toContainText('Since the last export: world: f0 \u22129st \u2192 \u22123st.');
+  await rendered(page, '-3st');
+  for (const [form, text] of [
+    ['Stimulus link', '#x1='],
+    ['Methods paragraph', 'f0 was lowered by 3 st'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Copy as' }).click();
+    await page.getByRole('menuitem', { name: form }).click();
+    await expect(page.getByText(`${form} copied.`)).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(text);
+  }
+  await expectNoViolation(page);
 });
 
 test('the editor completes modules and their parameters', async ({ page }) => {

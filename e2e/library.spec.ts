@@ -147,6 +147,36 @@ test('all sounds are marked by one key and go to the bin and back together', asy
   await expect(page.locator('.header-name')).toHaveText('Sample: adult voice, female');
 });
 
+test('keys go through the sounds, to a row’s buttons, and past the list in one step', async ({ page }) => {
+  await openWorkbench(page);
+  const [female, male] = [row(page, 'adult voice, female'), row(page, 'adult voice, male')];
+  const marked = page.locator('.sound-list [role=row][aria-selected=true]');
+  await female.click();
+  await page.keyboard.press('Control+ArrowDown');
+  await expect(male).toBeFocused();
+  await expect(female).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.header-name')).toHaveText('Sample: adult voice, male');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(marked).toHaveCount(2);
+  await male.click({ modifiers: ['Control'] });
+  await expect(marked).toHaveCount(1);
+  await expect(page.locator('.header-name')).toHaveText('Sample: adult voice, female');
+  await female.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(female.getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(male).toBeFocused();
+  // From the first row, and back to it: the list's last button is only passed.
+  await page.keyboard.press('ArrowUp');
+  await expect(female).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.drop-hint')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(female).toBeFocused();
+});
+
 test('erasing from the disk asks, and is for good', async ({ page }) => {
   await openWorkbench(page);
   await row(page, 'male').first().focus();

@@ -3,6 +3,7 @@ import { field, openWorkbench } from './workbench.ts';
 
 const MENU = /\/assets\/popup-menu-[^/]+\.js$/;
 const BOX = /\/assets\/popup-box-[^/]+\.js$/;
+const EDITOR = /\/assets\/json-editor-[^/]+\.js$/;
 const PICKER = /\/assets\/step-picker-[^/]+\.js$/;
 
 interface HeldBack {
@@ -140,6 +141,28 @@ for (const { what, file, name, opened } of UNFETCHED) {
     await expect(said).toHaveCount(0);
   });
 }
+
+test('keys fetch again what could not be fetched: the list of steps, and the editor of the recipe as text', async ({
+  page,
+}) => {
+  const said = page.getByRole('alert');
+  for (const { key, file, opened } of [
+    { key: 'n', file: PICKER, opened: '.picker' },
+    { key: 'j', file: EDITOR, opened: '.json-editor' },
+  ]) {
+    const { asked, letGo } = await refuse(page, file);
+    await openWorkbench(page);
+    await page.keyboard.press(key);
+    await asked;
+    await expect(said).toBeVisible();
+    letGo();
+    // The text is put away and opened again; what asks for a step asks once more.
+    if (key === 'j') await page.keyboard.press(key);
+    await page.keyboard.press(key);
+    await expect(page.locator(opened)).toBeVisible();
+    await expect(said).toHaveCount(0);
+  }
+});
 
 test('a menu opens with the pointer and with arrows, at its first or last line, and gives the focus back', async ({
   page,

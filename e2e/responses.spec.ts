@@ -10,7 +10,7 @@ test('filters are drawn along the cochlea, read by keys and listed', async ({ pa
   const pane = page.locator('[data-view=responses]');
   // Said once, by the first pane that lacks it.
   await expect(page.getByText('No vocoder in this recipe.')).toHaveCount(1);
-  await expect(pane.getByText("What a vocoder's filters let pass is seen here.")).toBeVisible();
+  await expect(pane.getByText('What a vocoder\u2019s filters let pass is seen here.')).toBeVisible();
   await expectNoViolation(page);
   await page.getByRole('button', { name: 'Add a vocoder' }).click();
   const cursor = pane.getByRole('slider', { name: 'frequency cursor, Responses' });

@@ -72,6 +72,9 @@ test('a sound without a voice, a view without its step, and what is asked for a 
   await page.getByRole('button', { name: /^Layout/ }).click();
   await page.getByRole('menuitemradio', { name: /^Vocoder/ }).click();
   await expect(page.getByRole('button', { name: 'Add a vocoder' })).toBeVisible();
+  // An axis would be one of nothing.
+  await expect(page.locator('[data-view=bands] .pane')).toHaveCount(2);
+  await expect(page.locator('[data-view=bands] .map-axis')).toHaveCount(0);
   await expectNoViolation(page);
   await page.evaluate(() => {
     const dataTransfer = new DataTransfer();

@@ -4,7 +4,7 @@ import type { Progress } from '../core/engine/engine.ts';
 import type { RowFacts } from '../core/sets/run-set.ts';
 import type { EngineClient, F0Track, LoadedSound, RenderedSound } from '../web/services/engine-client.ts';
 import type { JobHandlers } from '../web/services/job-handlers.ts';
-import type { Player, PlayerState, Side } from '../web/services/player.ts';
+import { type Player, type PlayerState, SILENCE, type Side } from '../web/services/player.ts';
 import type { CheckReport, ProvenanceClient } from '../web/services/provenance-client.ts';
 import type { PlannedRow, RowOutcome, SetClient } from '../web/services/set-client.ts';
 
@@ -126,7 +126,7 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
   };
   const provenance: ProvenanceClient = {
     describe: async () => ({ text: '', markdown: '', latex: '', bibtex: '', checklist: undefined }),
-    link: async (id) => `x1=${id}`,
+    link: async (id) => ({ plain: `x1=${id}`, named: `x1=named-${id}`, names: ['a.wav'] }),
     checkLink: (link) => check(link),
     checkFile: check,
   };
@@ -286,7 +286,8 @@ export function fakePlayer(): FakePlayer {
     setRange: (range) => calls.push(range ? `range ${range.start} ${range.end}` : 'range all'),
     seek: (position) => calls.push(`seek ${position}`),
     position: () => 0.5,
-    meter: () => 0,
+    heard: () => SILENCE,
+    setTrim: (side, gain) => calls.push(`trim ${side} ${gain.toFixed(3)}`),
     state: () => state,
     subscribe(listener) {
       listeners.add(listener);

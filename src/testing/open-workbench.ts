@@ -25,6 +25,7 @@ export async function openWorkbench(options: FakeEngineOptions = {}, choices: Re
   const player = fakePlayer();
   const page = fakePage(choices);
   const workbench = createWorkbench({ engine, player, audition: fakePlayer(), page });
+  await workbench.fetchLater();
   await workbench.library.addSamples(SAMPLES);
   await settle();
   const state = () => workbench.store.getState();

@@ -34,6 +34,7 @@ import { createEngineClient } from './services/comlink-engine-client.ts';
 import { installDebugHook } from './services/debug-hook.ts';
 import { onLaunchedFiles } from './services/launched-files.ts';
 import { createPage } from './services/page.ts';
+import { SoundOutput } from './services/sound-output.ts';
 import { createPlayer } from './services/web-audio-player.ts';
 import { FIRST_RECIPE } from './state/app-state.ts';
 import { WorkbenchContext } from './state/hooks.ts';
@@ -53,10 +54,12 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 const engine = createEngineClient();
-const player = createPlayer();
+const output = new SoundOutput();
+const player = createPlayer(output.route('work'));
 const project = createProjectStore(MY_LAB, firstDoc(FIRST_RECIPE));
 const recorder = createRecorder(MY_LAB);
-const workbench = createWorkbench({ engine, player, audition: createPlayer(), page: createPage(), project, recorder });
+const audition = createPlayer(output.route('audition'));
+const workbench = createWorkbench({ engine, player, audition, output, page: createPage(), project, recorder });
 installDebugHook({ engine, player, store: workbench.store });
 
 createRoot(root).render(

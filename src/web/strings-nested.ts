@@ -28,10 +28,11 @@ export const nestedStrings = {
   wholeOnly: 'Of the whole recipe, as exports are.',
   setOfWhole: 'A line of a nested recipe makes no set yet. Go back to the whole recipe for one.',
   made: 'Source of the recipe',
-  missing: (name: string) =>
-    name === ''
-      ? 'This recipe has no sound yet: choose one as its source.'
-      : `${name} is not in the library. Choose another sound in the source of this recipe.`,
+  noSource: 'This recipe has no sound yet: choose one as its source.',
+  missing: (name: string) => `${name} is not in the library. Add its file, or choose another sound in its place.`,
+  binned: (name: string) => `${name} is in the bin. Restore it from there, or choose another sound in its place.`,
+  inBin: (name: string) => `${name} (in the bin)`,
+  unknown: (id: string) => `A sound without a name here (${id.slice(0, 8)}\u2026)`,
   /** Of a copy. */
   namesMeanOthers: (names: readonly string[]) =>
     `Another sound is called ${names.join(', ')}, too, so the copy says by its content id which one is meant.`,

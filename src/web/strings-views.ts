@@ -18,7 +18,7 @@ export const layerStrings = {
   bandsLegend: "the vocoder's analysis filters and envelopes; largest value of each cell, dB re full scale",
   noVocoder: 'No vocoder in this recipe.',
   bandsHere: "A vocoder's bands are seen here.",
-  responsesHere: "What a vocoder's filters let pass is seen here.",
+  responsesHere: 'What a vocoder\u2019s filters let pass is seen here.',
   noRoom: 'The bands reach beyond what this sound has.',
   peak: 'Peak',
   peakSaid: 'peak',

@@ -166,8 +166,7 @@ export const strings = {
     stop: 'Stop',
     nothing: 'Nothing to play yet',
     compare: 'What is heard',
-    a: 'Source',
-    b: 'Result',
+    blind: (number: number) => `Sound ${number}`,
     loop: 'Loop',
     loopSelection: 'Loop selection',
     position: 'Position',
@@ -200,6 +199,7 @@ export const strings = {
   more: {
     title: 'More',
     theme: 'Theme',
+    listening: 'Listening',
     views: 'Views',
     about: 'About',
     aboutText: 'Sonde is a voice laboratory. Everything is computed in this page; nothing is uploaded.',

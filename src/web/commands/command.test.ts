@@ -35,6 +35,13 @@ it('does nothing while it cannot be done', async () => {
   expect(player.state().playing).toBe(false);
 });
 
+it('hides names only when there are two, and says them again whenever they are hidden', async () => {
+  const { store, why } = await setUp();
+  expect(why('play.blind')).toBe(reasons.result);
+  store.setState(({ monitor }) => ({ monitor: { ...monitor, blind: 'source' } }));
+  expect(why('play.blind')).toBeUndefined();
+});
+
 it('undoes when there is something to undo', async () => {
   const { bench, recipe, why, store } = await setUp();
   expect(why('edit.undo')).toBe(reasons.nothingToUndo);

@@ -141,7 +141,7 @@ export const planeCommands: readonly Command[] = [
     continuumStrings.commands.makeSet,
     [],
     ({ continuum, navigation }, step) => {
-      if (continuum.makeSet(step)) navigation.go('sets');
+      void continuum.makeSet(step).then((made) => (made ? navigation.go('sets') : undefined));
     },
     { edits: true, words: 'stimuli batch' },
     ({ plane }) => (plane.store.getState().lineShown ? undefined : continuumStrings.commands.noLine),

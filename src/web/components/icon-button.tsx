@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { Tip } from './tip.tsx';
 
@@ -13,7 +14,7 @@ export interface IconButtonProps {
   readonly onPress: () => void;
 }
 
-export function IconButton(props: IconButtonProps) {
+export const IconButton = memo(function IconButton(props: IconButtonProps) {
   const { icon: Icon, label, keys, bare = false, disabled = false, expanded, onPress } = props;
   return (
     <Tip label={label} keys={keys}>
@@ -28,4 +29,4 @@ export function IconButton(props: IconButtonProps) {
       </Button>
     </Tip>
   );
-}
+});

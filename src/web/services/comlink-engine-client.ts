@@ -67,7 +67,7 @@ class ComlinkEngineClient implements EngineClient {
   readonly f0Edits: F0Client = {
     edit: (id, given, job) =>
       this.#expected.use([id], () => this.#job(job, ({ engine }, number) => engine.editF0(number, id, given))),
-    read: (file, name) => this.#call(({ engine }) => engine.f0Files.read(file, name)),
+    read: (file, name, job) => this.#job(job, ({ engine }, number) => engine.f0Files.read(number, file, name)),
     write: (kind, contour, sampleRate) => this.#call(({ engine }) => engine.f0Files.write(kind, contour, sampleRate)),
   };
 

@@ -10,9 +10,11 @@ import type { PlayerState } from '../services/player.ts';
 import type { ChosenKeys } from './chosen-keys.ts';
 import { type Display, FIRST_DISPLAY } from './display.ts';
 import { type History, startHistory } from './history.ts';
+import { FIRST_MONITOR, type MonitorState } from './monitor.ts';
 import type { SoundRecord } from './project-doc.ts';
 import { type Listening, type RecipeDoc, TO_END } from './recipe-doc.ts';
 import type { Span, TimeView } from './time-view.ts';
+import type { ValueParts } from './value-parts.ts';
 
 export interface SoundEntry {
   readonly key: string;
@@ -88,6 +90,8 @@ export interface ViewState {
   readonly range: FrequencyRange;
   readonly window: WindowName;
   readonly display: Display;
+  /** Of value axes, what is shown of those that are not shown whole. */
+  readonly parts: ValueParts;
 }
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
@@ -106,9 +110,9 @@ export interface Settings {
   readonly output: OutputFormat;
 }
 
-/** A project that is written to a file, or read from one. */
+/** A project that is written to a file, or read from one; f0 that is read from one. */
 export interface Transfer {
-  readonly kind: 'writing' | 'reading';
+  readonly kind: 'writing' | 'reading' | 'f0';
   /** 0..1 */
   readonly fraction: number;
 }
@@ -184,6 +188,7 @@ export interface AppState {
   readonly transfer: Transfer | undefined;
   readonly view: ViewState;
   readonly player: PlayerState;
+  readonly monitor: MonitorState;
   readonly settings: Settings;
   readonly offline: OfflineNews;
   readonly notices: readonly Notice[];
@@ -210,6 +215,7 @@ export const FIRST_VIEW: ViewState = {
   range: 8000,
   window: 'wide',
   display: FIRST_DISPLAY,
+  parts: {},
 };
 
 /** A voice taken apart and put together again: the plane is there, and nothing is changed yet. */
@@ -237,6 +243,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     transfer: undefined,
     view: FIRST_VIEW,
     player,
+    monitor: FIRST_MONITOR,
     settings,
     offline: NO_NEWS,
     notices: [],

@@ -5,6 +5,7 @@ import type { JsonValue } from '../../core/query/query.ts';
 import type { Player } from '../services/player.ts';
 import { takeTurn } from './audition-turn.ts';
 import type { Context } from './context.ts';
+import { tellPlayFailure } from './play-failure.ts';
 import { activeSteps, changeStep, heardPart, type RecipeStep } from './recipe-doc.ts';
 import { engineQuery } from './sound-names.ts';
 
@@ -14,7 +15,8 @@ export interface BandListening {
 }
 
 /** Hears single bands: an aid, no part of the recipe. */
-export function createBandListening({ store, engine, notify }: Context, audition: Player): BandListening {
+export function createBandListening(context: Context, audition: Player): BandListening {
+  const { store, engine } = context;
   let job: AbortController | undefined;
   const stop = (): void => {
     job?.abort();
@@ -43,7 +45,7 @@ export function createBandListening({ store, engine, notify }: Context, audition
         await audition.play(0);
       } catch (thrown) {
         const error = AppError.from(thrown);
-        if (error.kind !== 'cancelled') notify({ text: error.message, tone: 'problem' });
+        if (error.kind !== 'cancelled') tellPlayFailure(context, error);
       }
     },
   };

@@ -5,6 +5,7 @@ import type { Player } from '../services/player.ts';
 import type { ProjectStore } from '../services/project-store.ts';
 import type { AppState, Notice } from './app-state.ts';
 import type { Deeds } from './deeds.ts';
+import type { LaterParts } from './later-part.ts';
 import type { Pictures } from './pictures.ts';
 
 /** What every group of actions works with. */
@@ -17,6 +18,8 @@ export interface Context {
   /** Undefined where nothing outlives the page. */
   readonly project: ProjectStore | undefined;
   readonly deeds: Deeds;
+  /** What is not of the first picture. */
+  readonly parts: LaterParts;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
 }
 

@@ -82,7 +82,8 @@ function changeIn(older: RecipeDoc, newer: RecipeDoc): ChangeText {
   return { ...stepChange(change.old, change.step), ...lab };
 }
 
-function stepChange(old: RecipeStep, step: RecipeStep): Pick<ChangeText, 'text' | 'step' | 'place'> {
+/** What was changed in a step. */
+export function stepChange(old: RecipeStep, step: RecipeStep): Pick<ChangeText, 'text' | 'step' | 'place'> {
   const at = { step: step.id };
   if (old.bypassed !== step.bypassed) return { text: (step.bypassed ? t.bypassed : t.heard)(nameOf(step)), ...at };
   if (!sameJson(old.locked, step.locked)) return { text: presetStrings.lock, ...at };

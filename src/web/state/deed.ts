@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SCALES, UNITS, WAYS } from './set-draft.ts';
+import { SCALES, UNITS, WAYS } from './set-terms.ts';
 
 const text = z.string();
 const object = z.record(text, z.json());

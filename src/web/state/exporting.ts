@@ -13,7 +13,7 @@ import type { Context } from './context.ts';
 import { wholeOf } from './nested.ts';
 import { activeSteps, queryText, type RecipeDoc } from './recipe-doc.ts';
 import { plainNames } from './sound-names.ts';
-import { openSound } from './source-of.ts';
+import { openSound, type Sounding, soundingOf } from './source-of.ts';
 import { borrowWhole, soundOfWhole, type WholeResult } from './whole-result.ts';
 import { WORLD_PARAMS, worldTexts } from './world-texts.ts';
 
@@ -31,6 +31,8 @@ export interface ExportActions {
   saveFile(file: Blob, name: string): void;
   /** What a file of the whole recipe is called, without its extension. */
   baseName(): string;
+  /** What was exported last, since the page was opened. */
+  lastExport(): Sounding | undefined;
 }
 
 /** How much of an export is the whole's render, where that is not there. */
@@ -41,6 +43,7 @@ const LATE_MS = 300;
 export function createExportActions(context: Context): ExportActions {
   const { store, engine, page, notify } = context;
   let running: AbortController | undefined;
+  let exported: Sounding | undefined;
 
   const update = (change: Partial<Exporting>) =>
     store.setState(({ exporting }) => (exporting ? { exporting: { ...exporting, ...change } } : {}));
@@ -62,6 +65,7 @@ export function createExportActions(context: Context): ExportActions {
       } finally {
         whole.release();
       }
+      exported = soundingOf(state);
       notify({ text: strings.recipe.exported(name), tone: 'info' });
     } catch (thrown) {
       const error = AppError.from(thrown);
@@ -84,6 +88,7 @@ export function createExportActions(context: Context): ExportActions {
     cancel: () => running?.abort(),
     borrowWhole: (job) => borrowWhole(context, job),
     saveFile: page.saveFile,
+    lastExport: () => exported,
     baseName() {
       const state = store.getState();
       const { fileName = '' } = soundOfWhole(state) ?? state.source?.entry ?? {};

@@ -4,7 +4,7 @@ import type { Side } from '../services/player.ts';
 import { type AppState, meanF0 } from './app-state.ts';
 import type { F0EditingState } from './f0-editing.ts';
 import type { PointerState } from './pointer.ts';
-import { heardPart, meaningOf } from './recipe-doc.ts';
+import { isCurrent } from './result-state.ts';
 import type { ShellState } from './shell.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -24,12 +24,6 @@ export function useApp<T>(select: (state: AppState) => T): T {
 /** True while what is shown and heard was made with other values than the fields hold, and that is no longer news. */
 export function useIsOld(side: Side = 'result'): boolean {
   return useApp((state) => side === 'result' && !isCurrent(state) && (state.render.late || !state.render.working));
-}
-
-/** Whether the result is that of the recipe as it stands, as far as it is listened to. */
-export function isCurrent({ render, recipe, listening }: AppState): boolean {
-  if (render.result === undefined) return true;
-  return meaningOf(render.result.recipe) === meaningOf(heardPart(recipe.present, listening));
 }
 
 export function useShell<T>(select: (state: ShellState) => T): T {

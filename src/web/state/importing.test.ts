@@ -12,6 +12,7 @@ const SAMPLES = [
 async function setUp() {
   const engine = fakeEngine();
   const workbench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage() });
+  await workbench.fetchLater();
   await workbench.library.addSamples(SAMPLES);
   await settle();
   const state = () => workbench.store.getState();

@@ -99,10 +99,10 @@ export function createJournal({ store, page, project }: Context): Journal {
 export function placeOf(state: AppState): Place {
   const { view, folded } = state;
   const sound = openSound(state)?.sound?.id;
-  const { time, cursor, selection, channel, range, window, display } = view;
+  const { time, cursor, selection, channel, range, window, display, parts } = view;
   return {
     ...(sound === undefined ? {} : { sound }),
-    ...{ time, cursor, channel, range, window, display },
+    ...{ time, cursor, channel, range, window, display, parts },
     ...(selection ? { selection } : {}),
     folded: Object.keys(folded).filter((step) => folded[step]),
   };

@@ -16,6 +16,7 @@ async function setUp() {
   const engine = fakeEngine();
   const page = fakePage();
   const workbench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page });
+  await workbench.fetchLater();
   await workbench.library.addSamples(SAMPLES);
   await settle();
   const state = () => workbench.store.getState();
@@ -28,6 +29,24 @@ async function setUp() {
   const whole = () => JSON.parse(workbench.exchange.write('json')!.text);
   return { ...workbench, engine, page, state, idOf, at, asked, whole };
 }
+
+describe('a sound that a step needs and that goes to the bin', () => {
+  it('is told by its name, and the recipe is rendered again as soon as it is back', async () => {
+    const { library, recipe, engine, store, state, at } = await setUp();
+    const { key, record } = state().library.find(({ name }) => name === 'Sample B')!;
+    const { id } = record!;
+    library.remove(key);
+    store.setState({ bin: [record!] });
+    recipe.set(at.step, ['levels'], [0, -6]);
+    const details = { source: id, place: 'step 1, mixin' };
+    await engine.renders.at(-1)!.fail(new AppError('source-not-found', `No sound called "${id}".`, { details }));
+    expect(state().render.error?.message).toMatch(/^step 1, mixin: Sample B is in the bin\. Restore it from there/);
+    const before = engine.renders.length;
+    library.restoreFromBin(id);
+    await settle();
+    expect(engine.renders.length).toBe(before + 1);
+  });
+});
 
 describe('a page that another one writes for', () => {
   it('opens nested recipes to look at them, and changes nothing', async () => {

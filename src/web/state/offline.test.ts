@@ -8,7 +8,7 @@ function start() {
   const engine = fakeEngine();
   const page = fakePage();
   const workbench = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page });
-  return { engine, offline: page.offline, workbench, state: () => workbench.store.getState() };
+  return { engine, page, offline: page.offline, workbench, state: () => workbench.store.getState() };
 }
 
 async function startWithRender() {
@@ -16,6 +16,7 @@ async function startWithRender() {
   await parts.workbench.library.addSamples([{ name: 'voice', path: 'voice.wav' }]);
   await settle();
   expect(parts.state().render.working).toBe(true);
+  parts.page.pass();
   return parts;
 }
 
@@ -66,4 +67,13 @@ test('a newer version is not started while a file is being written', async () =>
   workbench.take.cancel();
   await written;
   expect(offline.calls.at(-1)).toBe('idle');
+});
+
+test('a result that comes at once is not worth keeping a newer version waiting', async () => {
+  const { engine, offline, page, workbench } = start();
+  await workbench.library.addSamples([{ name: 'voice', path: 'voice.wav' }]);
+  await settle();
+  await engine.renders[0]!.finish();
+  page.pass();
+  expect(offline.calls).toEqual([]);
 });

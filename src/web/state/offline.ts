@@ -10,19 +10,35 @@ export interface OfflineActions {
 }
 
 /** Something is being computed, written or recorded that a reload would lose; a set that stands still is none. */
-export function isBusy({ render, exporting, setRunning, recording, transfer }: AppState): boolean {
-  return render.working || exporting !== undefined || setRunning || recording || transfer !== undefined;
+export function isBusy(state: AppState): boolean {
+  return state.render.working || holdsWork(state);
 }
 
-export function createOfflineActions({ store, page: { offline }, notify }: Context): OfflineActions {
+function holdsWork({ exporting, setRunning, recording, transfer }: AppState): boolean {
+  return exporting !== undefined || setRunning || recording || transfer !== undefined;
+}
+
+/** ms: a result that takes no longer is had again as quickly, and a moving hand asks for ten in a second. */
+const WORTH_KEEPING_MS = 300;
+
+export function createOfflineActions({ store, page: { offline, after }, notify }: Context): OfflineActions {
   offline.subscribe((news) => {
     const before = store.getState().offline;
     store.setState({ offline: news });
     if (news.update && !before.update) store.setState({ spoken: strings.offline.update });
     else if (!news.connected && before.connected) store.setState({ spoken: strings.offline.cut });
   });
+  let told = false;
+  let stopWaiting: () => void = () => undefined;
+  const tell = (busy: boolean) => {
+    stopWaiting();
+    if (busy !== told) offline.setBusy(busy);
+    told = busy;
+  };
   store.subscribe((state, before) => {
-    if (isBusy(state) !== isBusy(before)) offline.setBusy(isBusy(state));
+    if (holdsWork(state)) tell(true);
+    else if (!isBusy(state)) tell(false);
+    else if (!isBusy(before)) stopWaiting = after(WORTH_KEEPING_MS, () => tell(true));
   });
   return {
     prepare: () => offline.prepare(),

@@ -3,6 +3,7 @@ import type { LoadedSound } from '../services/engine-client.ts';
 import { nestedStrings } from '../strings-nested.ts';
 import { type F0State, FIRST_VIEW, type SoundEntry, type Source } from './app-state.ts';
 import type { Context } from './context.ts';
+import { missingText, withMissingName } from './missing-sound.ts';
 import type { Rendering } from './rendering.ts';
 import { soundStream } from './sound-stream.ts';
 import { isMade, originOf, type RecipeOrigin } from './source-of.ts';
@@ -73,7 +74,9 @@ export function createOpening(
 
   function find(origin: RecipeOrigin): Promise<Source> | undefined {
     if (origin.kind === 'made') return make(origin.key, origin.query);
-    if (origin.kind === 'missing') throw new AppError('source-not-found', nestedStrings.missing(origin.name));
+    if (origin.kind === 'missing') {
+      throw new AppError('source-not-found', missingText(store.getState(), origin.name));
+    }
     const entry = store.getState().library.find(({ key }) => key === origin.key);
     return entry?.sound && read({ ...entry, sound: entry.sound });
   }
@@ -95,9 +98,9 @@ export function createOpening(
     forgetMade();
     const { sound, clip, f0 } = source;
     if (isMade(source.entry)) made = sound.id;
-    const { range, window, display } = store.getState().view;
+    const { range, window, display, parts } = store.getState().view;
     const whole = { start: 0, end: sound.duration };
-    const view = bringInside({ ...FIRST_VIEW, range, window, display, time: whole, ...spot }, sound);
+    const view = bringInside({ ...FIRST_VIEW, range, window, display, parts, time: whole, ...spot }, sound);
     store.setState({ source, view });
     player.setClip('source', clip ?? soundStream(engine, sound.id, sound, notify));
     player.setRange(view.selection);
@@ -149,7 +152,8 @@ export function createOpening(
       return;
     }
     leave();
-    if (origin.kind === 'made') store.setState(({ render }) => ({ render: { ...render, error } }));
+    if (origin.kind === 'made')
+      store.setState((state) => ({ render: { ...state.render, error: withMissingName(error, state) } }));
     else notify({ text: error.message, tone: 'problem' });
   }
 

@@ -16,6 +16,8 @@ export interface PointerState {
   readonly focus: string | undefined;
   /** The keyboard's frequency cursor in maps, Hz. */
   readonly frequency: number;
+  /** How high that cursor stands in the pane that has the focus: 0 at its bottom, 1 at its top. */
+  readonly aim: number;
   /** The pane that had keyboard focus last, by id. */
   readonly pane: string | undefined;
   /** What it says at the cursor. */
@@ -37,6 +39,7 @@ export function createPointer(): StoreApi<PointerState> {
     hover: undefined,
     focus: undefined,
     frequency: 1000,
+    aim: 0.5,
     pane: undefined,
     sentence: '',
     summary: '',

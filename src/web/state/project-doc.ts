@@ -8,6 +8,7 @@ import { planeSchema } from './plane-doc.ts';
 import { presetSchema } from './presets.ts';
 import type { RecipeDoc } from './recipe-doc.ts';
 import { takeFactsSchema } from './take-facts.ts';
+import { valuePartsSchema } from './value-parts.ts';
 
 const seconds = z.number().nonnegative();
 const span = z.object({ start: seconds, end: seconds });
@@ -96,6 +97,7 @@ const placeSchema = z.object({
   window: z.enum(['wide', 'narrow']),
   /** Missing in what older versions wrote. */
   display: displaySchema.exactOptional(),
+  parts: valuePartsSchema.exactOptional(),
   /** Steps whose cards show their head only. */
   folded: z.array(z.string()),
 });

@@ -51,6 +51,7 @@ const openZip = async () => {
 beforeEach(async () => {
   page = fakePage({});
   bench = createWorkbench({ engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page, project });
+  await bench.fetchLater();
   await bench.project.open([]);
   written = [];
   reading = async () => COMING;
@@ -135,4 +136,11 @@ test('what is written is what is here, and what is not in it is named', async ()
   expect(written[0]).toMatchObject({ format: 'sonde-project/1', sounds: [{ id: 'new' }, { id: 'old', binned: 5 }] });
   expect(written[0]?.doc.recipe).toEqual({ past: COMING.doc.recipe.past, present: recipe.present, future: [] });
   expect(notices()).toContain('Not in it, for their bytes are gone: gone.');
+});
+
+test('a browser that can no longer ask where to write is asked again by a press', async () => {
+  page.chooseDestination = async () => 'again';
+  await bench.transfer.download();
+  expect([page.saved, written]).toEqual([[], []]);
+  expect(notices().at(-1)).toContain('once more');
 });

@@ -48,6 +48,7 @@ const project: ProjectStore = {
 async function opened(address: string, reloaded: boolean) {
   const page = Object.assign(fakePage({}), { address, reloaded });
   const bench = createWorkbench({ engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page, project });
+  await bench.fetchLater();
   await bench.project.open([]);
   await settle();
   return bench.store.getState().view;
@@ -94,6 +95,7 @@ async function kept(saved: SavedProject, engine = fakeEngine()) {
   const fakes = { engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage({}) };
   const open: ProjectStore['open'] = async () => ({ lease: 'held', saved });
   const bench = createWorkbench({ ...fakes, project: { ...project, open, append } });
+  await bench.fetchLater();
   return { bench, page: fakes.page, present: () => doc.recipe.present, place: () => doc.place };
 }
 
@@ -147,6 +149,7 @@ test('which sound is open is kept, also where the recipe begins with another one
 test('the address has no times of a source that is not the sound it names', async () => {
   const fakes = { engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page: fakePage({}) };
   const bench = createWorkbench({ ...fakes, project });
+  await bench.fetchLater();
   await bench.project.open([]);
   await settle();
   const zoom = () => {

@@ -1,14 +1,16 @@
 import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
+import type { Progress } from '../../core/engine/engine.ts';
 import type { RenderedSound } from '../services/engine-client.ts';
-import { IDLE, type RenderState } from './app-state.ts';
+import { type AppState, IDLE, type RenderState } from './app-state.ts';
 import type { Context } from './context.ts';
+import { withMissingName } from './missing-sound.ts';
 import { placesOf } from './nested.ts';
 import { createNewestWins, type Urgency } from './newest-wins.ts';
 import { checkRecipe } from './recipe-check.ts';
 import { heardPart, meaningOf, type RecipeDoc } from './recipe-doc.ts';
 import { createShowing } from './showing.ts';
-import { engineQuery, withIds } from './sound-names.ts';
+import { engineQuery, findSound, withIds } from './sound-names.ts';
 import { soundStream } from './sound-stream.ts';
 import { originOf } from './source-of.ts';
 
@@ -44,7 +46,7 @@ function isSameLevel(a: RecipeDoc, b: RecipeDoc): boolean {
 }
 
 /** After this long an old result is called old. */
-const LATE_MS = 100;
+const LATE_MS = 130;
 /** Superseded results kept for a pane that still shows them. */
 const KEPT_RESULTS = 6;
 
@@ -57,6 +59,8 @@ export function createRendering(context: Context): Rendering {
   let early: Clip | undefined;
   let running = false;
   let stopTimer: () => void = () => undefined;
+  /** Not told while an old result stands that is not yet called old: nobody would see it. */
+  let progress: Progress | undefined;
   let preparing: AbortController | undefined;
   let openOther: () => void = () => undefined;
 
@@ -65,7 +69,13 @@ export function createRendering(context: Context): Rendering {
 
   function startTimer(): void {
     stopTimer();
-    stopTimer = page.after(LATE_MS, () => update({ late: true }));
+    stopTimer = page.after(LATE_MS, () => update({ late: true, progress }));
+  }
+
+  function tell(now: Progress): void {
+    progress = now;
+    const { result, late } = store.getState().render;
+    if (late || result === undefined) update({ progress });
   }
 
   function forget(ids: readonly string[]): void {
@@ -100,8 +110,8 @@ export function createRendering(context: Context): Rendering {
     run: (job, signal) =>
       engine.render(engineQuery(store.getState(), job.recipe, job.sourceId), {
         signal,
-        onProgress: (progress) => {
-          if (!signal.aborted) update({ progress });
+        onProgress: (now) => {
+          if (!signal.aborted) tell(now);
         },
         onSound(clip) {
           if (signal.aborted || store.getState().source?.sound.id !== job.sourceId) return;
@@ -111,6 +121,7 @@ export function createRendering(context: Context): Rendering {
       }),
     started() {
       running = true;
+      progress = undefined;
       showing.begin();
       if (!store.getState().render.working) startTimer();
       update({ working: true, progress: undefined });
@@ -126,14 +137,14 @@ export function createRendering(context: Context): Rendering {
       } finally {
         early = undefined;
         startTimer();
-        showing.show({ job, rendered }, job.urgency === 'drag');
+        showing.show({ job, rendered }, job.urgency === 'drag', rendered.elapsedMs);
       }
     },
     failed(_job, thrown) {
       const error = AppError.from(thrown);
       showing.flush();
       takeBack();
-      if (error.kind !== 'cancelled') update({ error });
+      if (error.kind !== 'cancelled') update({ error: withMissingName(error, store.getState()) });
     },
     idle() {
       running = false;
@@ -189,6 +200,9 @@ export function createRendering(context: Context): Rendering {
   // A name in the recipe may mean another sound now, or one at last.
   store.subscribe((state, before) => {
     if (state.library === before.library || state.source === undefined) return;
+    const missed = state.render.error?.details['source'];
+    const isHere = (library: AppState['library']) => typeof missed === 'string' && findSound(library, missed);
+    if (isHere(state.library) && !isHere(before.library)) return render('commit');
     const heard = heardPart(state.recipe.present, state.listening);
     const [now, then] = [withIds(heard, state.library), withIds(heard, before.library)];
     if (now !== then && meaningOf(now) !== meaningOf(then)) render('commit');
@@ -199,13 +213,14 @@ export function createRendering(context: Context): Rendering {
       cancel();
       const job = new AbortController();
       preparing = job;
+      progress = undefined;
       startTimer();
       update({ working: true, error: undefined });
       try {
         return await engine.render(query, {
           signal: job.signal,
-          onProgress: (progress) => {
-            if (preparing === job) update({ progress });
+          onProgress: (now) => {
+            if (preparing === job) tell(now);
           },
         });
       } finally {

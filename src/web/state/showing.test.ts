@@ -45,7 +45,7 @@ describe('showing results', () => {
     for (let move = 0; move <= 6; move++) {
       showing.begin();
       pass(50);
-      showing.show(`${move}`, true);
+      showing.show(`${move}`, true, 37.5);
     }
     expect(shown).toEqual(['0', '2', '5']);
     expect(dropped).toEqual(['1', '3', '4']);
@@ -55,10 +55,22 @@ describe('showing results', () => {
     expect(showing.waits()).toBe(false);
   });
 
+  it('shows fewer where making a sound takes longer, but never fewer than four a second', () => {
+    const drawn = [10, 37.5, 2000].map((elapsed) => {
+      const { showing, shown, pass } = setUp();
+      for (let move = 0; move < 100; move++) {
+        showing.show(`${move}`, true, elapsed);
+        pass(10);
+      }
+      return shown.length;
+    });
+    expect(drawn).toEqual([11, 7, 5]);
+  });
+
   it('shows the last one soon after the hand rests', () => {
     const { showing, shown, pass } = setUp();
-    showing.show('a', true);
-    showing.show('b', true);
+    showing.show('a', true, 37.5);
+    showing.show('b', true, 37.5);
     showing.rest();
     pass(39);
     expect(shown).toEqual(['a']);
@@ -70,8 +82,8 @@ describe('showing results', () => {
 
   it('does not take a pause between two moves for a rest', () => {
     const { showing, shown, pass } = setUp();
-    showing.show('a', true);
-    showing.show('b', true);
+    showing.show('a', true, 37.5);
+    showing.show('b', true, 37.5);
     showing.rest();
     pass(20);
     showing.begin();
@@ -81,10 +93,10 @@ describe('showing results', () => {
 
   it('shows what waits when it is told to, once, or forgets it', () => {
     const { showing, shown, dropped, pass } = setUp();
-    showing.show('a', true);
-    showing.show('b', true);
+    showing.show('a', true, 37.5);
+    showing.show('b', true, 37.5);
     showing.flush();
-    showing.show('c', true);
+    showing.show('c', true, 37.5);
     showing.drop();
     showing.flush();
     pass(1000);
@@ -93,8 +105,8 @@ describe('showing results', () => {
 
   it('leaves out what a committed value overtakes', () => {
     const { showing, shown, dropped, pass } = setUp();
-    showing.show('a', true);
-    showing.show('b', true);
+    showing.show('a', true, 37.5);
+    showing.show('b', true, 37.5);
     showing.show('c', false);
     pass(1000);
     expect([shown, dropped]).toEqual([['a', 'c'], ['b']]);

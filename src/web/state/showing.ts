@@ -1,11 +1,17 @@
-/** While a hand moves, results are drawn no oftener than this, ms: drawing each would keep the next sound waiting. */
-const EVERY_MS = 150;
+/**
+ * While a hand moves, results are drawn no oftener than this, ms: drawing each would keep the next sound waiting. A machine
+ * that takes long over a sound takes long over its pictures, too.
+ */
+const EVERY_MS = { least: 100, most: 250, perRendered: 4 };
 /** A hand that has waited so long rests, ms. */
 const REST_MS = 40;
 
 export interface Showing<R> {
-  /** @param following a hand is moving: the result may be overtaken before it is drawn */
-  show(result: R, following: boolean): void;
+  /**
+   * @param following a hand is moving: the result may be overtaken before it is drawn
+   * @param elapsed how long it took to make, ms
+   */
+  show(result: R, following: boolean, elapsed?: number): void;
   /** A job begins: what waits for a rest of the hand waits for its turn instead. */
   begin(): void;
   /** Nothing runs: what waits is shown unless a job begins soon. */
@@ -30,6 +36,7 @@ const NOTHING = () => undefined;
 export function createShowing<R>({ after, shown, dropped }: ShowingHandlers<R>): Showing<R> {
   let waiting: { readonly result: R } | undefined;
   let closed = false;
+  let took = 0;
   let stopTurn: () => void = NOTHING;
   let stopRest: () => void = NOTHING;
 
@@ -50,9 +57,10 @@ export function createShowing<R>({ after, shown, dropped }: ShowingHandlers<R>):
   }
 
   function close(): void {
+    const { least, most, perRendered } = EVERY_MS;
     stopTurn();
     closed = true;
-    stopTurn = after(EVERY_MS, () => {
+    stopTurn = after(Math.min(Math.max(perRendered * took, least), most), () => {
       closed = false;
       if (waiting === undefined) return;
       flush();
@@ -61,8 +69,9 @@ export function createShowing<R>({ after, shown, dropped }: ShowingHandlers<R>):
   }
 
   return {
-    show(result, following) {
+    show(result, following, elapsed = 0) {
       drop();
+      took = elapsed;
       waiting = { result };
       if (following && closed) return;
       flush();

@@ -22,3 +22,11 @@ export function runSliced<T>(slices: Iterator<undefined, T>, done: (value: T) =>
   turn();
   return () => clearTimeout(timer);
 }
+
+/** All slices at once. */
+export function drain<T>(slices: Iterator<undefined, T>): T {
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done) return slice.value;
+  }
+}

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../core/query/query.ts';
 import { isJsonObject } from '../forms/json.ts';
 import type { AppState, SoundEntry } from './app-state.ts';
-import { inherited } from './recipe-doc.ts';
+import { inherited, type RecipeDoc } from './recipe-doc.ts';
 import { findSound, withIds } from './sound-names.ts';
 
 /** Where the sound comes from that the open recipe begins with. */
@@ -55,4 +55,15 @@ export function originOf({
 /** The sound that is open in the library, whatever recipe is: the source of the whole recipe, where that has no other. */
 export function openSound({ library, selected }: Pick<AppState, 'library' | 'selected'>): SoundEntry | undefined {
   return library.find(({ key, sound }) => key === selected && sound);
+}
+
+/** A recipe with the sound that is open: its source, where it names no other. */
+export interface Sounding {
+  readonly recipe: RecipeDoc;
+  /** Content id. */
+  readonly source: string | undefined;
+}
+
+export function soundingOf(state: Pick<AppState, 'recipe' | 'library' | 'selected'>): Sounding {
+  return { recipe: state.recipe.present, source: openSound(state)?.sound?.id };
 }

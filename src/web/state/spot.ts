@@ -4,7 +4,7 @@ import { clampView, minimumSpan } from './time-view.ts';
 
 /** Where in a sound the page stands; what is left out is as when a sound is opened for the first time. */
 export type Spot = Partial<
-  Pick<ViewState, 'time' | 'cursor' | 'selection' | 'channel' | 'range' | 'window' | 'display'>
+  Pick<ViewState, 'time' | 'cursor' | 'selection' | 'channel' | 'range' | 'window' | 'display' | 'parts'>
 >;
 
 /** A spot may come from an address that somebody wrote: it is brought inside the sound. */

@@ -41,6 +41,7 @@ async function setUp() {
   const page = fakePage({});
   const parts = { engine: fakeEngine(), player: fakePlayer(), audition: fakePlayer(), page, project: project.store };
   const bench = createWorkbench(parts);
+  await bench.fetchLater();
   await bench.project.open([
     { name: 'Sample A', path: 'samples/a.wav' },
     { name: 'Sample B', path: 'samples/b.wav' },

@@ -4,6 +4,7 @@ import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
 import type { ProjectStore } from '../services/project-store.ts';
 import type { Recorder } from '../services/recorder.ts';
+import { SoundOutput } from '../services/sound-output.ts';
 import { type AppState, firstState } from './app-state.ts';
 import { type BandListening, createBandListening } from './band-listening.ts';
 import { type CheckActions, createChecking } from './checking.ts';
@@ -14,8 +15,10 @@ import { createExportActions, type ExportActions } from './exporting.ts';
 import { createF0Editing, type F0Editing } from './f0-editing.ts';
 import { createF0Files, type F0FileActions } from './f0-files.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
+import { createLaterParts } from './later-part.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
 import { createMarks, type MarkActions } from './marks.ts';
+import { setMonitor } from './monitor.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { createOfflineActions, type OfflineActions } from './offline.ts';
 import { createOutletActions, type OutletActions } from './outlets.ts';
@@ -49,6 +52,8 @@ export interface Workbench {
   readonly player: Player;
   readonly engine: EngineClient;
   readonly audition: Player;
+  /** Where both sound. */
+  readonly output: SoundOutput;
   readonly library: LibraryActions;
   readonly project: ProjectActions;
   readonly recipe: RecipeActions;
@@ -76,6 +81,8 @@ export interface Workbench {
   readonly bands: BandListening;
   readonly recording: RecordActions;
   readonly navigation: Navigation;
+  /** Fetches what is not of the first picture, so that it is there without a network. */
+  fetchLater(): Promise<void>;
 }
 
 export interface WorkbenchParts {
@@ -84,15 +91,20 @@ export interface WorkbenchParts {
   /** Plays what is heard beside the workbench's sound: rows of a set, what was rebuilt. */
   readonly audition: Player;
   readonly page: Page;
+  /** Where both sound; what is chosen is remembered. */
+  readonly output?: SoundOutput;
   /** Without it nothing outlives the page. */
   readonly project?: ProjectStore;
   /** Without it nothing is recorded. */
   readonly recorder?: Recorder;
 }
 
-export function createWorkbench({ engine, player, audition, page, project, recorder }: WorkbenchParts): Workbench {
+export function createWorkbench(given: WorkbenchParts): Workbench {
+  const { engine, player, audition, page, project, recorder, output = new SoundOutput() } = given;
   const store = createStore<AppState>(() => firstState(player.state(), readSettings(page)));
   const pictures = createPictures(engine);
+  const notify = createNotify(store);
+  const parts = createLaterParts(notify);
   const context: Context = {
     store,
     engine,
@@ -100,19 +112,53 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     page,
     pictures,
     project,
-    notify: createNotify(store),
+    notify,
     deeds: createDeeds(store),
+    parts,
   };
   const rendering = createRendering(context);
   const recipe = createRecipeActions(context, rendering);
   const plane = createPlane(context, recipe);
   const library = createLibrary(context, rendering, recipe);
-  const sets = createSets(context, recipe, audition, library.reopen);
-  const check = createChecking(context, library.addQuietly, audition);
-  const recording = createRecording(context, library, audition, recorder);
+  const sets = createSets(
+    context,
+    recipe,
+    audition,
+    library.reopen,
+    async () => (await import('./set-actions.ts')).createSetActions,
+  );
+  const check = createChecking(
+    context,
+    library.addQuietly,
+    audition,
+    async () => (await import('./check-actions.ts')).createCheckActions,
+  );
+  const recording = createRecording(
+    context,
+    library,
+    audition,
+    recorder,
+    async () => (await import('./recording-actions.ts')).createRecordActions,
+  );
   const view = createViewActions(context);
-  const f0 = createF0Editing(context, recipe, view);
+  const f0 = createF0Editing(context, recipe, view, async () => (await import('./f0-actions.ts')).createF0Actions);
   player.subscribe((state) => store.setState({ player: state }));
+  const [id, label] = page.readChoice('output')?.split('\n') ?? [];
+  if (id && label) {
+    output.device = { id, label };
+    setMonitor(store, { device: output.device });
+  }
+  // Whatever sounds shows that the output is there again.
+  for (const each of [player, audition]) {
+    each.subscribe(({ playing }) => {
+      if (playing && store.getState().monitor.trouble) setMonitor(store, { trouble: undefined });
+    });
+  }
+  output.onGone = () => {
+    player.stop();
+    audition.stop();
+    setMonitor(store, { trouble: 'gone' });
+  };
   return {
     store,
     pointer: createPointer(),
@@ -126,13 +172,14 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     project: createProjectActions(context, library, rendering, recording.giveWay),
     exchange: createImportActions(context, recipe, library),
     audition,
+    output,
     recipe,
     plane,
     marks: createMarks(context, recipe, view),
     render: { cancel: () => rendering.cancel(), retry: () => rendering.render('commit', true) },
     view,
     f0,
-    f0Files: createF0Files(context, recipe, f0),
+    f0Files: createF0Files(context, recipe, f0, async () => (await import('./f0-file-actions.ts')).createF0FileActions),
     stage: createStageActions(context),
     outlet: createOutletActions(context),
     play: createPlayActions(context),
@@ -143,11 +190,22 @@ export function createWorkbench({ engine, player, audition, page, project, recor
     sets,
     presets: createPresetActions(context, recipe),
     hearing: createStepHearing(context, audition),
-    continuum: createContinuum(context, { recipe, plane, sets }, audition),
-    transfer: createTransfer(context, library, recipe, sets),
+    continuum: createContinuum(
+      context,
+      { recipe, plane, sets, audition },
+      async () => (await import('./continuum-actions.ts')).createContinuumActions,
+    ),
+    transfer: createTransfer(
+      context,
+      library,
+      recipe,
+      sets,
+      async () => (await import('./transfer-actions.ts')).createTransferActions,
+    ),
     check,
     bands: createBandListening(context, audition),
     recording,
     navigation: createNavigation(store, page, (link) => void check.openLink(link)),
+    fetchLater: parts.fetch,
   };
 }

@@ -1,8 +1,9 @@
 import { PanelLeftClose, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
-import { SearchField as AriaSearch, Button, GridList, GridListItem, Input } from 'react-aria-components';
+import { SearchField as AriaSearch, Button, Input } from 'react-aria-components';
 import { IconButton } from '../components/icon-button.tsx';
 import { later } from '../components/later.tsx';
+import { RowList } from '../components/row-list.tsx';
 import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
 import { readSearch } from '../state/sound-search.ts';
 import { strings } from '../strings.ts';
@@ -107,7 +108,6 @@ function SoundList({ text, onClear, onDone }: SoundListProps) {
     } else if (entry && event.key === 'Delete') library.remove(...(marked.has(entry.key) ? marked : [entry.key]));
     else if (entry?.record && event.key === 'F2') setEdited(entry.key);
   };
-  const closed = entries.filter((entry) => entry.status !== 'ready').map((entry) => entry.key);
   // Several may be marked, to be put away together; the one that is open is one of them, or the only one.
   const [several, setSeveral] = useState<ReadonlySet<string>>(new Set());
   const standing = new Set(entries.flatMap(({ key }) => (several.has(key) ? [key] : [])));
@@ -118,39 +118,33 @@ function SoundList({ text, onClear, onDone }: SoundListProps) {
         {text.trim() === '' ? '' : strings.library.found(entries.length, all.length)}
       </p>
       <div className="sound-keys" onKeyDownCapture={onRowKey}>
-        <GridList
+        <RowList
           className="sound-list"
-          aria-label={strings.library.title}
-          items={entries}
-          dependencies={[selected, edited]}
-          // Not at all times: where a tap adds to what is marked, it would not open what is tapped.
-          selectionMode={marked.size > 1 ? 'multiple' : 'single'}
-          selectionBehavior="replace"
-          disallowEmptySelection
-          selectedKeys={marked}
-          disabledKeys={closed}
-          disabledBehavior="selection"
-          renderEmptyState={() => <NoSounds text={text} onClear={onClear} />}
-          onSelectionChange={(keys) => {
-            const chosen = entries.filter(({ key, status }) => (keys === 'all' ? status === 'ready' : keys.has(key)));
-            setSeveral(new Set(chosen.map(({ key }) => key)));
-            const [entry] = chosen;
-            if (!entry || chosen.length > 1) return;
-            void library.select(entry.key);
+          label={strings.library.title}
+          marked={marked}
+          onMark={(keys) => {
+            setSeveral(new Set(keys));
+            const [key] = keys;
+            if (key === undefined || keys.length > 1) return;
+            void library.select(key);
             onDone?.();
           }}
-        >
-          {(entry) => (
-            <GridListItem key={entry.key} id={entry.key} textValue={entry.name} className={`sound ${entry.status}`}>
+          empty={<NoSounds text={text} onClear={onClear} />}
+          rows={entries.map((entry) => ({
+            id: entry.key,
+            name: entry.name,
+            className: `sound ${entry.status}`,
+            closed: entry.status !== 'ready',
+            content: (
               <SoundRow
                 entry={entry}
                 chosen={entry.key === selected}
                 edited={entry.key === edited}
                 onEdit={(open) => setEdited(open ? entry.key : undefined)}
               />
-            </GridListItem>
-          )}
-        </GridList>
+            ),
+          }))}
+        />
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { later } from '../components/later.tsx';
 import { Segments } from '../components/segments.tsx';
 import { SwitchRow } from '../components/switch-row.tsx';
 import { useApp, useWorkbench } from '../state/hooks.ts';
@@ -5,6 +6,8 @@ import { strings } from '../strings.ts';
 import { THEMES } from './header.tsx';
 import { OfflineText } from './status-bar.tsx';
 import { StoragePanel } from './storage-panel.tsx';
+
+const ListeningBox = later(async () => (await import('./monitor/listening-box.tsx')).ListeningBox);
 
 /** What has no place on a small screen's first pages. */
 export function MorePanel() {
@@ -28,6 +31,8 @@ export function MorePanel() {
         onChange={settings.setTheme}
         segments={THEMES.map(({ id, label }) => ({ id, label, name: label }))}
       />
+      <h2 className="section-title">{strings.more.listening}</h2>
+      <ListeningBox />
       <h2 className="section-title">{strings.shortcuts.title}</h2>
       <SwitchRow
         label={strings.shortcuts.single}

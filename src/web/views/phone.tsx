@@ -2,6 +2,7 @@ import '../styles/phone-views.css';
 import { AudioLines, Ellipsis, Layers, Library, SlidersHorizontal } from 'lucide-react';
 import { type ReactNode, useLayoutEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { later } from '../components/later.tsx';
 import { spectrogram } from '../layers/spectrogram.ts';
 import type { Screen } from '../state/app-state.ts';
 import { useWorkbench } from '../state/hooks.ts';
@@ -9,7 +10,6 @@ import type { PhoneTab } from '../state/shell.ts';
 import { strings } from '../strings.ts';
 import { Header } from './header.tsx';
 import { LibraryPanel } from './library.tsx';
-import { MorePanel } from './more-panel.tsx';
 import { OtherScreen } from './other-screen.tsx';
 import { PaneSide } from './pane-side.tsx';
 import { PhoneBar } from './panes/phone-bar.tsx';
@@ -18,6 +18,8 @@ import { Sets } from './sets/sets.tsx';
 import { Stage } from './stage.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Transport } from './transport.tsx';
+
+const MorePanel = later(async () => (await import('./more-panel.tsx')).MorePanel);
 
 /** What is heard, seen above the recipe. */
 const BESIDE_RECIPE = { id: 'beside-recipe', base: spectrogram.id, overlays: ['f0'], height: 72 };

@@ -27,9 +27,9 @@ export function SaveStatus() {
   ) : null;
 }
 
-/** A project on its way to a file, or out of one. */
+/** A project on its way to a file or out of one, or f0 out of one. */
 export function TransferStatus() {
-  const { transfer } = useWorkbench();
+  const { transfer, f0Files } = useWorkbench();
   const now = useApp((state) => state.transfer);
   if (!now) return null;
   const label = projectStrings[now.kind];
@@ -37,7 +37,7 @@ export function TransferStatus() {
     <span className="save-status transfer-status">
       <span>{label}</span>
       <ProgressLine name={label} fraction={now.fraction} />
-      <Button className="link" onPress={transfer.stop}>
+      <Button className="link" onPress={now.kind === 'f0' ? f0Files.stop : transfer.stop}>
         {projectStrings.stop}
       </Button>
     </span>

@@ -9,19 +9,20 @@ import type { Side } from '../services/player.ts';
 import type { SpectraOptions } from '../services/spectra-client.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
 import { type AppState, meanF0 } from '../state/app-state.ts';
-import { f0LinesOf } from '../state/f0-editing.ts';
 import { f0StepOf } from '../state/f0-entries.ts';
+import { f0LinesOf } from '../state/f0-lines.ts';
 import { useApp, useF0, usePictureRevision, useWorkbench } from '../state/hooks.ts';
 import { plotSoundOf } from '../state/plot-sound.ts';
 import { readStrict } from '../state/read-quantity.ts';
 import { activeSteps, type RecipeDoc } from '../state/recipe-doc.ts';
+import { valuesName } from '../state/value-parts.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { ratioOf } from '../state/world-scale.ts';
 import { usePlotSound, useShare } from './plot-sound.ts';
 
 /**
  * What views look at; undefined while there is nothing.
- * @param views what they have no use for is no reason to draw them anew
+ * @param views the pane's own first; what they have no use for is no reason to draw them anew
  */
 export function useScene(name: string, side: Side, views: readonly View[]): Scene | undefined {
   const followsCursor = views.some((view) => view.followsCursor);
@@ -30,6 +31,8 @@ export function useScene(name: string, side: Side, views: readonly View[]): Scen
   const source = usePlotSound('source');
   const sound = usePlotSound(side);
   const { channel, range, window, display } = useApp((state) => state.view);
+  const [own] = views;
+  const part = useApp((state) => own && state.view.parts[valuesName(own)]);
   const vocoder = useApp((state) => (readsVocoder ? vocoderOf(state.recipe.present) : undefined));
   const analysisKey = useApp((state) => analysisKeyOf(state.recipe.present, side));
   const analysis = useMemo(() => readAnalysis(analysisKey), [analysisKey]);
@@ -56,7 +59,7 @@ export function useScene(name: string, side: Side, views: readonly View[]): Scen
     const cursor = followsCursor ? cursorOf(at, source.duration, vtl, followed) : undefined;
     return {
       ...{ name, side, sound, source, f0Growth, channel, vocoder, analysis, edits },
-      ...{ options, cursor, share, pictures, engine, keep },
+      ...{ options, part, cursor, share, pictures, engine, keep },
     };
   }, [
     name,
@@ -71,6 +74,7 @@ export function useScene(name: string, side: Side, views: readonly View[]): Scen
     range,
     window,
     display,
+    part,
     followsCursor,
     followed,
     vtl,

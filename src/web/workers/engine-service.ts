@@ -95,7 +95,7 @@ export class EngineService {
     this.f0Files = Comlink.proxy(
       later(async () => {
         const { F0FileService } = await import('./f0-file-service.ts');
-        return new F0FileService(host);
+        return new F0FileService({ ...common, lane: this.#imports });
       }),
     );
     this.sets = Comlink.proxy(

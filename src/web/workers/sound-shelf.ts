@@ -90,6 +90,6 @@ export class SoundShelf {
     if (found) return { bytes: found[1].bytes, id: found[0], clip: found[1].clip };
     const long = this.#long.named(meant ?? name) ?? this.#long.named(name);
     if (long) throw tooLong(long.name, long.shape);
-    throw new AppError('source-not-found', `No sound called "${name}" is open here.`);
+    throw new AppError('source-not-found', `No sound called "${name}" is open here.`, { details: { source: name } });
   }
 }

@@ -13,6 +13,8 @@ export interface SoundChoice {
   readonly name: string;
   /** What a query may call it. */
   readonly fileName?: string;
+  /** It is named where it stands, and not offered. */
+  readonly isBinned?: boolean;
 }
 
 /** What stands where a sound does. */
@@ -68,11 +70,15 @@ function Pick({ name, label, sounds, extras = [], onPick }: PickProps) {
           disabledKeys={extras.filter(({ refused }) => refused !== undefined).map(({ id }) => id)}
           onAction={(key) => act(String(key))}
         >
-          {sounds.map((sound) => (
-            <MenuItem key={sound.id} id={sound.id} className="menu-item plain" textValue={sound.name}>
-              {sound.name}
-            </MenuItem>
-          ))}
+          {sounds.flatMap((sound) =>
+            sound.isBinned ? (
+              []
+            ) : (
+              <MenuItem key={sound.id} id={sound.id} className="menu-item plain" textValue={sound.name}>
+                {sound.name}
+              </MenuItem>
+            ),
+          )}
           {extras.length === 0 ? null : <Separator className="menu-line" />}
           {extras.map(({ id, label, refused }) => (
             <MenuItem key={id} id={id} className="menu-item plain" textValue={label}>

@@ -1,7 +1,9 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an option of a select has no look of its own
 import { MapPin, X } from 'lucide-react';
 import { type KeyboardEvent, memo, useRef, useState } from 'react';
-import { Input, Label, ListBox, ListBoxItem, TextField } from 'react-aria-components';
+import { Input, Label, TextField } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
+import { placeAfter } from '../../components/row-window.tsx';
 import type { Spot } from '../../state/plane.ts';
 import { samePoint } from '../../state/plane-geometry.ts';
 import { planeStrings } from '../../strings-plane.ts';
@@ -23,30 +25,51 @@ export function PlanePlaces({ model }: { readonly model: PlaneModel }) {
 
 /** Average talkers and pins as a list: choosing one takes the dot there. */
 const Spots = memo(function Spots({ spots, onGo }: Pick<PlaneModel, 'spots' | 'onGo'>) {
+  const [last, setLast] = useState<string>();
+  const active = (spots.find(({ id }) => id === last) ?? spots[0])?.id;
+  const go = (to: string | undefined) => {
+    const spot = spots.find(({ id }) => id === to);
+    if (spot) onGo({ f0: spot.f0, vtl: spot.vtl });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const { key, currentTarget } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = spots.findIndex(({ id }) => id === active);
+    const along = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }[key] ?? key;
+    const to = placeAfter(along, { active: at, count: spots.length, page: spots.length });
+    if (to !== undefined) (currentTarget.children[to] as HTMLElement | undefined)?.focus();
+    else if (key === 'Enter' || key === ' ') go(active);
+    else return;
+    event.preventDefault();
+  };
+  const spotOf = ({ target }: { readonly target: EventTarget }) =>
+    target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset['key'] : undefined;
   return (
-    <ListBox
+    <div
       className="plane-voices"
-      orientation="horizontal"
-      layout="stack"
+      role="listbox"
+      aria-orientation="horizontal"
       aria-label={t.spots}
-      onAction={(key) => {
-        const spot = spots.find(({ id }) => id === key);
-        if (spot) onGo({ f0: spot.f0, vtl: spot.vtl });
-      }}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onClick={(event) => go(spotOf(event))}
+      onFocus={(event) => setLast(spotOf(event))}
     >
       {spots.map(({ id, name, pin }, index) => (
-        <ListBoxItem
+        <div
           key={id}
-          id={id}
+          role="option"
+          aria-selected={false}
           className={pin ? 'plane-voice pin' : 'plane-voice'}
+          data-key={id}
+          tabIndex={id === active ? 0 : -1}
           aria-label={t.to(name)}
-          textValue={name}
         >
           {index < 9 ? <kbd>{index + 1}</kbd> : null}
           {name}
-        </ListBoxItem>
+        </div>
       ))}
-    </ListBox>
+    </div>
   );
 });
 

@@ -138,7 +138,7 @@ function valueTicks({ layers }: Panel, box: Box, lines: Line[], texts: Text[]): 
     }
   };
   const named = (axis: Layer['axis'], ticks: typeof left) =>
-    ticks.map(({ value }, index) => (axis ? labelOf(axis, value, index === ticks.length - 1) : short(value, 1)));
+    ticks.map(({ value }, index) => (axis ? labelOf(axis, value, index === ticks.length - 1) : short(value, 2)));
   put(left, box.x, -1, named(base?.axis, left));
   const second = secondAxis(layers)?.axis;
   if (!second) return;

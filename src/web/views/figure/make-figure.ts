@@ -6,6 +6,7 @@ import type { Side } from '../../services/player.ts';
 import type { COMPARES } from '../../state/display.ts';
 import type { Pane } from '../../state/layout.ts';
 import { activeSteps } from '../../state/recipe-doc.ts';
+import { valuesName } from '../../state/value-parts.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { strings } from '../../strings.ts';
 import { sceneOf } from '../use-scene.ts';
@@ -154,9 +155,10 @@ function shownLayers(
   view: View,
   { shown, paper, drawing: { name, kept } }: ShownChoice,
 ): readonly Shown[] | string | undefined {
+  const { parts } = bench.store.getState().view;
   const scene = (side: Side) => {
     const found = sceneOf(bench, `${name} ${side}`, side, keeper(kept, side));
-    return found && inPrint(found, paper);
+    return found && { ...inPrint(found, paper), part: parts[valuesName(view)] };
   };
   if (shown === 'source' || shown === 'result' || shown === 'both') {
     const sides: readonly Side[] = shown === 'both' ? ['source', 'result'] : [shown];
@@ -174,7 +176,8 @@ function shownLayers(
   }
   const recipe = bench.store.getState().render.result?.recipe;
   const of = { source: view.look(inGivenColours(source)), result: view.look(inGivenColours(result)) };
-  const layer = differenceOf(view, of, inGivenColours(result), areAligned(result, recipe));
+  const shownPart = { ...result, part: parts[valuesName(view, true)] };
+  const layer = differenceOf(view, of, shownPart, areAligned(result, recipe));
   if (typeof layer === 'string') return layer;
   const isWorld = recipe !== undefined && activeSteps(recipe).some(({ module }) => module === 'world');
   return [{ side: shown, layers: [layer], ...(layer.paintMinus && isWorld ? { note: strings.compare.notError } : {}) }];
@@ -197,11 +200,12 @@ function inPrint(scene: Scene, paper: FigureChoice['paper']): Scene {
 
 function layersOf(scene: Scene, { overlays }: Pane, view: View): readonly Layer[] {
   const base = view.look(scene);
+  const above = { ...scene, part: undefined };
   return [
     base,
     ...overlays.flatMap((id) => {
       const over = viewOf(id);
-      return over?.over.includes(view.id) ? [over.look(scene, base.axis)] : [];
+      return over?.over.includes(view.id) ? [over.look(above, base.axis)] : [];
     }),
   ];
 }
