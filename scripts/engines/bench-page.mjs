@@ -33,19 +33,27 @@ async function open(page, url) {
   const usable = await page.waitForFunction(
     () => window.__sonde?.store.getState().source !== undefined && performance.now(),
   );
-  const rendered = await page.waitForFunction(() => {
-    const { result, working } = window.__sonde.store.getState().render;
-    return result !== undefined && !working && performance.now();
-  });
-  return { usable: await usable.jsonValue(), rendered: await rendered.jsonValue() };
+  // To the moment: what the page fetches behind it begins at once.
+  const rendered = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { store } = window.__sonde;
+        const look = () => {
+          const { result, working } = store.getState().render;
+          if (result !== undefined && !working) resolve({ after: performance.now(), origin: performance.timeOrigin });
+        };
+        store.subscribe(look);
+        look();
+      }),
+  );
+  return { usable: await usable.jsonValue(), rendered: rendered.after, at: rendered.origin + rendered.after };
 }
 
 /** One profile's life: the first visit, then a browser started anew without network and agent. */
 async function oneRun() {
   const profile = mkdtempSync(join(tmpdir(), 'sonde-bench-page-'));
   const agent = await startAgent();
-  let first = true;
-  const fetched = new Set();
+  const requests = [];
   const inProfile = async (offline, visit) => {
     const context = await chromium.launchPersistentContext(profile, { ...launch, offline });
     try {
@@ -56,14 +64,15 @@ async function oneRun() {
   };
   try {
     const online = await inProfile(false, async (page) => {
-      page.on('request', (request) => first && fetched.add(new URL(request.url()).pathname));
+      page.on('request', (request) => requests.push(request));
       const times = await open(page, agent.url);
-      first = false;
       await page.waitForFunction(() => window.__sonde.store.getState().offline.use.status === 'ready');
       return times;
     });
     await agent.stop();
-    return { online, offline: await inProfile(true, (page) => open(page, agent.url)), fetched: [...fetched] };
+    const before = requests.filter((request) => request.timing().startTime <= online.at);
+    const fetched = [...new Set(before.map((request) => new URL(request.url()).pathname))];
+    return { online, offline: await inProfile(true, (page) => open(page, agent.url)), fetched };
   } finally {
     await agent.stop();
     rmSync(profile, { recursive: true });
