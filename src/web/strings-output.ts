@@ -19,8 +19,10 @@ export const outputStrings = {
   gone: (device: string) => `${device} is gone.`,
   barred: (device: string) => `The browser does not let this page use ${device} any more.`,
   none: 'No output device.',
+  silent: 'Sound did not start. The output may be slow, or not connected.',
   click: 'The browser wants one click before sound.',
   useDefault: 'Use default',
   choose: 'Choose',
   enable: 'Enable sound',
+  again: 'Try again',
 } as const;

@@ -6,7 +6,7 @@ const RATE = 44_100;
 function heard(trim: number, ...waves: readonly ((time: number) => number)[]) {
   const length = RATE;
   const channels = waves.map((wave) => Float32Array.from({ length }, (_, index) => wave(index / RATE)));
-  return { channels, end: length, sampleRate: RATE, trim, run: {} };
+  return { channels, end: length, sampleRate: RATE, trim, side: 'source' as const, run: {} };
 }
 
 it.each([110, 997, 7000])('reads the RMS of a full-scale sine of %i Hz as -3.0 dB, and its peak as 0', (frequency) => {

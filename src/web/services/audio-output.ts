@@ -51,9 +51,14 @@ export async function startContext(context: AudioContext): Promise<void> {
     throw new AppError(
       'device-unavailable',
       'The browser has not started sound: it wants one click first, or no output device is connected.',
-      { details: { output: navigator.userActivation.hasBeenActive ? 'none' : 'click' } },
+      { details: { output: isClicked() ? 'silent' : 'click' } },
     );
   }
+}
+
+/** A browser that does not tell is taken to wait: a click more does no harm. */
+function isClicked(): boolean {
+  return (navigator as { readonly userActivation?: UserActivation }).userActivation?.hasBeenActive ?? false;
 }
 
 /** @throws AppError audio-unsupported when this browser cannot play the sound's rate */

@@ -1,5 +1,6 @@
 import { samplesBetween } from './audio-output.ts';
 import { endTime, type PlaybackRun } from './playback-clock.ts';
+import type { Side } from './player.ts';
 
 /** Ramp at every start and stop, for listening only, s. */
 export const EDGE_RAMP_S = 0.005;
@@ -9,6 +10,7 @@ export interface PlaybackVoice {
   readonly run: PlaybackRun;
   /** Multiplies every sample. */
   readonly trim: number;
+  readonly side: Side;
   /** The samples of each channel from one frame to another, as they are in the file, for meters. */
   read(start: number, end: number): readonly Float32Array[];
   /** Silent from `when + seconds` on, s of the audio clock. The first call counts. */
@@ -21,6 +23,7 @@ export interface VoicePlan {
   /** s */
   readonly fadeIn: number;
   readonly trim: number;
+  readonly side: Side;
   /** Called once when nothing more comes, whether it ended by itself or was faded out. */
   readonly onEnded: () => void;
 }
@@ -59,6 +62,7 @@ export function startVoice(context: BaseAudioContext, plan: VoicePlan): Playback
   return {
     run,
     trim: plan.trim,
+    side: plan.side,
     read: (start, end) => samplesBetween(buffer, start, end),
     fadeOut(when, seconds) {
       if (falling || when >= lastFall) return;

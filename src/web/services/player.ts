@@ -13,11 +13,13 @@ export interface Heard {
   readonly sampleRate: number;
   /** What they were multiplied by on their way to the ear. */
   readonly trim: number;
+  /** Whose sound it is; behind a switch of sides by the latency of the output. */
+  readonly side: Side;
   /** The uninterrupted stretch that they are of: another one after each start, seek and switch of side. */
   readonly run: object | undefined;
 }
 
-export const SILENCE: Heard = { channels: [], end: 0, sampleRate: 1, trim: 1, run: undefined };
+export const SILENCE: Heard = { channels: [], end: 0, sampleRate: 1, trim: 1, side: 'source', run: undefined };
 
 export interface PlayerState {
   readonly playing: boolean;

@@ -1,5 +1,6 @@
 import { endTime, type FrameSpan, type PlaybackRun, spansOf } from './playback-clock.ts';
 import { EDGE_RAMP_S, type PlaybackVoice, ramp } from './playback-voice.ts';
+import type { Side } from './player.ts';
 import type { StreamedSound } from './streamed-sound.ts';
 
 /** Frames that sound as one piece. */
@@ -14,6 +15,7 @@ export interface StreamVoicePlan {
   /** s */
   readonly fadeIn: number;
   readonly trim: number;
+  readonly side: Side;
   /** Called once when nothing more comes, for whatever reason. */
   readonly onEnded: () => void;
 }
@@ -34,6 +36,7 @@ export function startStreamVoice(context: BaseAudioContext, plan: StreamVoicePla
 class StreamVoice implements PlaybackVoice {
   readonly run: PlaybackRun;
   readonly trim: number;
+  readonly side: Side;
   readonly #context: BaseAudioContext;
   readonly #plan: StreamVoicePlan;
   readonly #rise: GainNode;
@@ -47,9 +50,10 @@ class StreamVoice implements PlaybackVoice {
   #ended = false;
 
   constructor(context: BaseAudioContext, plan: StreamVoicePlan) {
-    const { run, fadeIn, trim } = plan;
+    const { run, fadeIn, trim, side } = plan;
     this.run = run;
     this.trim = trim;
+    this.side = side;
     this.#context = context;
     this.#plan = plan;
     this.#rise = new GainNode(context);

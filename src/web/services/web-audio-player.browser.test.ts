@@ -63,6 +63,7 @@ async function offline(clip: Clip, seconds: number, plan: { range?: { start: num
     buffer: toAudioBuffer(clip, frames),
     fadeIn: 0.005,
     trim: 1,
+    side: 'source',
     onEnded: () => {},
   });
   return { voice, render: async () => (await context.startRendering()).getChannelData(0) };
@@ -101,8 +102,22 @@ test('two voices of the same samples crossfade without a dip', async () => {
   const buffer = toAudioBuffer(clip, frames);
   const run = (when: number) =>
     planRun({ sampleRate: RATE, frames }, 0.2, { when, position: 0, range: undefined, loop: false });
-  const first = startVoice(context, { run: run(0), buffer, fadeIn: 0.005, trim: 1, onEnded: () => {} });
-  startVoice(context, { run: run((441 * 4) / RATE), buffer, fadeIn: 0.008, trim: 1, onEnded: () => {} });
+  const first = startVoice(context, {
+    run: run(0),
+    buffer,
+    fadeIn: 0.005,
+    trim: 1,
+    side: 'source',
+    onEnded: () => {},
+  });
+  startVoice(context, {
+    run: run((441 * 4) / RATE),
+    buffer,
+    fadeIn: 0.008,
+    trim: 1,
+    side: 'source',
+    onEnded: () => {},
+  });
   first.fadeOut((441 * 4) / RATE, 0.008);
   const out = (await context.startRendering()).getChannelData(0);
   const after = out.subarray(Math.round(0.006 * RATE));
@@ -194,6 +209,22 @@ test('a side that is turned down is so from where it plays on, in the meter and 
   player.setSide('result');
   await until(() => player.position() > turned + 0.4);
   expect(peakOf(player)).toBeCloseTo(0.25, 6);
+});
+
+test('what is heard says whose sound it is: the other side only once that one is heard', async () => {
+  const player = newPlayer();
+  player.setClip('source', constant(6, 0.5));
+  player.setClip('result', constant(6, 0.25));
+  await player.play(0);
+  await until(() => player.position() > 0.1);
+  player.setSide('result');
+  const seen = new Set<string>();
+  await until(() => {
+    const { side, channels } = player.heard(0.001);
+    if (channels[0]?.length) seen.add(`${side} ${channels[0].at(-1)}`);
+    return side === 'result';
+  });
+  expect([...seen]).toEqual(['source 0.5', 'result 0.25']);
 });
 
 test('the last 300 ms of a full-scale sine read -3.0 dB', async () => {

@@ -119,11 +119,11 @@ class WebAudioPlayer implements Player {
   heard(seconds: number): Heard {
     if (!this.#voice) return SILENCE;
     const { voice, time } = this.#heard(this.#voice);
-    const { run, trim } = voice;
+    const { run, trim, side } = voice;
     if (time < run.when) return SILENCE;
     const frame = frameAt(run, time);
     const channels = voice.read(Math.max(heardFrom(run, time), frame - seconds * run.sampleRate), frame);
-    return { channels, end: Math.ceil(frame), sampleRate: run.sampleRate, trim, run };
+    return { channels, end: Math.ceil(frame), sampleRate: run.sampleRate, trim, side, run };
   }
 
   setTrim(side: Side, gain: number): void {
@@ -192,10 +192,12 @@ class WebAudioPlayer implements Player {
       this.#beginLater(context, audible, run, position);
       return;
     }
+    const side = this.#buffers.heardSide(this.#side);
     const plan = {
       run,
       fadeIn: old ? CROSSFADE_S : EDGE_RAMP_S,
-      trim: this.#trims[this.#buffers.heardSide(this.#side)],
+      trim: this.#trims[side],
+      side,
       onEnded: () => this.#ended(voice),
     };
     const voice: PlaybackVoice =

@@ -9,7 +9,7 @@ const RUN = {};
 /** What is heard of a sound when its first `end` frames have been. */
 function heard(sound: readonly number[], end: number, window = 6, run: object = RUN): Heard {
   const channels = [Float32Array.from(sound.slice(Math.max(end - window, 0), end))];
-  return { channels, end, sampleRate: RATE, trim: 1, run };
+  return { channels, end, sampleRate: RATE, trim: 1, side: 'source', run };
 }
 
 it('counts runs of full scale, not single samples, and says where the first one began', () => {

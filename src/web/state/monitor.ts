@@ -18,8 +18,11 @@ export interface MonitorState {
   readonly trouble: OutputTrouble | undefined;
 }
 
-/** The browser waits for a click, there is no device, or the chosen one is not there any more or not allowed. */
-export type OutputTrouble = 'click' | 'none' | 'gone' | 'barred';
+/**
+ * The browser waits for a click, no device could be opened, it did not start in time, or the chosen one is not there any
+ * more or not allowed.
+ */
+export type OutputTrouble = 'click' | 'none' | 'silent' | 'gone' | 'barred';
 
 export const FIRST_MONITOR: MonitorState = {
   matched: false,

@@ -58,10 +58,7 @@ function useReading() {
       last = now;
       const { count, first } = counter.take(heard);
       const { clips, blind } = store.getState().monitor;
-      if (count > 0) {
-        const { side } = player.state();
-        setMonitor(store, { clips: latched(clips, side, count, first / heard.sampleRate) });
-      }
+      if (count > 0) setMonitor(store, { clips: latched(clips, heard.side, count, first / heard.sampleRate) });
       return blind ? loudestOf(levelsOfHeard(heard)) : levelsOfHeard(heard);
     };
   }, [player, store]);
@@ -83,7 +80,8 @@ function useMatching(): void {
     } else if (played !== '') {
       rmsOfPlayed(store.getState(), engine).then(
         (rms) => (current ? trim(rms && trimOf(rms)) : undefined),
-        () => undefined,
+        // What was measured of another sound is not true of this one.
+        () => (current ? trim(undefined) : undefined),
       );
     }
     return () => {

@@ -38,12 +38,17 @@ function Bar({ trouble }: { readonly trouble: OutputTrouble }) {
           {t.enable}
         </Button>
       ) : null}
+      {trouble === 'silent' ? (
+        <Button className="button" onPress={play.toggle}>
+          {t.again}
+        </Button>
+      ) : null}
       {trouble === 'gone' || trouble === 'barred' ? (
         <Button className="button" onPress={() => void chooseOutput(bench, undefined)}>
           {t.useDefault}
         </Button>
       ) : null}
-      {trouble === 'none' && !choosing ? (
+      {(trouble === 'none' || trouble === 'silent') && !choosing ? (
         <Button className="button" onPress={choose}>
           {t.choose}
         </Button>
