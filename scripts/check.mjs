@@ -1,4 +1,6 @@
 /** `npm run check`: everything about the sources that can be known without running them. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { run, runAll } from './tasks.mjs';
 
 const node = (name, ...args) => ({ name, work: () => run(process.execPath, args) });
@@ -12,6 +14,16 @@ async function checkArrows() {
   const lines = summary.violations.map(({ rule, from, to }) => `${from} -> ${to} (${rule.name})`);
   if (summary.totalCruised === 0) lines.push('0 modules were cruised');
   return { ok: lines.length === 0, output: lines.join('\n') };
+}
+
+/** Kernels that changed have to be compared in every engine before anybody takes them: the table names its binary. */
+async function checkConformanceTable() {
+  const top = new URL('../', import.meta.url);
+  const binary = await readFile(new URL('public/wasm/sonde.wasm', top));
+  const table = await readFile(new URL('CONFORMANCE.md', top), 'utf8');
+  const digest = createHash('sha256').update(binary).digest('hex');
+  const ok = table.includes(`\`public/wasm/sonde.wasm\`: ${binary.length} bytes, SHA-256 \`${digest}\``);
+  return { ok, output: 'CONFORMANCE.md is about another binary: npm run conformance -- --update --arm64 all' };
 }
 
 const failed = await runAll([
@@ -30,6 +42,7 @@ const failed = await runAll([
   node('documentation of core', 'scripts/check-docs.mjs'),
   node('length of files', 'scripts/check-length.mjs'),
   node('generated ABI is what the headers say', 'scripts/gen-abi.mjs', '--check'),
+  { name: 'conformance table is about the committed binary', work: checkConformanceTable },
 ]);
 
 if (failed.length > 0) {
