@@ -1,13 +1,11 @@
 import { shortcutStrings } from './strings-commands.ts';
 import { libraryStrings, savingStrings } from './strings-library.ts';
 import { longStrings } from './strings-long.ts';
-import { compareStrings, figureStrings, stripStrings, tableStrings } from './strings-outlets.ts';
+import { compareStrings, stripStrings } from './strings-outlets.ts';
 import { planeStrings } from './strings-plane.ts';
-import { checkStrings, provenanceStrings } from './strings-provenance.ts';
-import { copyStrings, exportStrings, formStrings, stepStrings, storageStrings } from './strings-recipe.ts';
+import { copyStrings, exportStrings, formStrings, stepStrings } from './strings-recipe.ts';
 import { recordStrings } from './strings-record.ts';
-import { setStrings } from './strings-sets.ts';
-import { displayStrings, layerStrings, paneStrings } from './strings-views.ts';
+import { layerStrings, paneStrings } from './strings-views.ts';
 
 /** Every sentence of the page, in one place: English first, whole sentences, no logic beyond filling in. */
 export const strings = {
@@ -20,14 +18,7 @@ export const strings = {
   retry: 'Try again',
   step: stepStrings,
   form: formStrings,
-  storage: storageStrings,
   copy: copyStrings,
-  sets: setStrings,
-  provenance: provenanceStrings,
-  check: checkStrings,
-  display: displayStrings,
-  table: tableStrings,
-  figure: figureStrings,
   strip: stripStrings,
   compare: compareStrings,
   layers: layerStrings,

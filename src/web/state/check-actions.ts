@@ -1,6 +1,6 @@
 import { AppError, throwIfAborted } from '../../core/base/errors.ts';
 import type { LoadedSound } from '../services/engine-client.ts';
-import { strings } from '../strings.ts';
+import { checkStrings } from '../strings-provenance.ts';
 import { takeTurn } from './audition-turn.ts';
 import { type CheckActions, type Checked, type CheckParts, NOTHING_CHECKED } from './checking.ts';
 import type { Context } from './context.ts';
@@ -93,7 +93,7 @@ export function createCheckActions(
     const made = waits ? undefined : sounds.find(({ recipe }) => recipe !== undefined);
     if (made) await check({ kind: 'file', id: made.id, name: made.name });
     else if (checked && sounds.length > 0 && waits) await checkAgain(checked, sounds);
-    else if (sounds.length > 0) notify({ text: strings.check.noRecipe(sounds[0]?.name ?? ''), tone: 'problem' });
+    else if (sounds.length > 0) notify({ text: checkStrings.noRecipe(sounds[0]?.name ?? ''), tone: 'problem' });
   }
 
   return {

@@ -1,7 +1,7 @@
 import { kilohertz, short } from '../components/format.ts';
 import type { LoadedSound } from '../services/engine-client.ts';
 import type { CheckReport, SourceCheck } from '../services/provenance-client.ts';
-import { strings } from '../strings.ts';
+import { checkStrings } from '../strings-provenance.ts';
 import type { CheckState } from './checking.ts';
 
 export interface CheckStep {
@@ -14,7 +14,7 @@ type StepState = CheckStep['state'];
 
 /** The steps of a check, ticked as far as it has come. */
 export function checkSteps({ checked, status, fraction, report }: CheckState): readonly CheckStep[] {
-  const t = strings.check.steps;
+  const t = checkStrings.steps;
   const kind = report?.verdict.kind;
   const running = status === 'working';
   const readable: StepState = status === 'failed' ? 'problem' : 'done';
@@ -50,7 +50,7 @@ export function checkSteps({ checked, status, fraction, report }: CheckState): r
 
 /** The verdict in words: what it is, and what follows from it. */
 export function verdictTexts({ verdict, sources }: CheckReport): readonly string[] {
-  const t = strings.check;
+  const t = checkStrings;
   switch (verdict.kind) {
     case 'identical':
       return [t.identical[verdict.same], ...(sources.some(({ kind }) => kind === 'same-samples') ? [t.container] : [])];
@@ -70,7 +70,7 @@ export function verdictTexts({ verdict, sources }: CheckReport): readonly string
 
 export function sourceText(source: SourceCheck): string {
   const { kind, name = '', called, id, frames, sampleRate, channels } = source;
-  const t = strings.check;
+  const t = checkStrings;
   if (kind === 'same-file') return t.sourceFound(name);
   if (kind === 'same-samples') return t.sourceSame(name);
   const format =
@@ -83,14 +83,14 @@ export function sourceText(source: SourceCheck): string {
 
 /** A sound that was chosen as a source and is none, to be laid beside what is asked for. */
 export function unfitText({ name, frames, sampleRate, channelCount, id }: LoadedSound): string {
-  const t = strings.check;
+  const t = checkStrings;
   const format = t.sourceFormat(short(frames, 0), kilohertz(sampleRate), channelCount);
   return [t.unfit(name), format, t.content(id)].join(' \u00b7 ');
 }
 
 /** The whole report as lines, to be sent or kept. */
 export function reportText(report: CheckReport): string {
-  const t = strings.check;
+  const t = checkStrings;
   const { verdict, sources, engine, expected, rebuilt } = report;
   const lines = [
     `${t.verdicts[verdict.kind]}. ${verdictTexts(report).join(' ')}`,

@@ -2,6 +2,7 @@ import { AppError } from '../../core/base/errors.ts';
 import { parseManifest } from '../../core/sets/manifest.ts';
 import { strings } from '../strings.ts';
 import { setFactorStrings } from '../strings-set-factors.ts';
+import { setStrings } from '../strings-sets.ts';
 import { type AppState, mayEdit } from './app-state.ts';
 import type { Context } from './context.ts';
 import type { DraftRecord } from './deed.ts';
@@ -146,18 +147,18 @@ export function createSetActions(
     isInterrupted = false;
     const left = store.getState().plan.rows.filter(({ cached }) => !cached).length;
     if (left === 0) return;
-    notify({ text: strings.sets.goesOn(left), tone: 'info', action: { label: strings.sets.stop, run: run.cancel } });
+    notify({ text: setStrings.goesOn(left), tone: 'info', action: { label: setStrings.stop, run: run.cancel } });
     void run.start();
   }
 
   async function importFile(file: File): Promise<void> {
     try {
-      if (file.size > MOST_MANIFEST_BYTES) throw new AppError('size-limit', strings.sets.manifestTooLarge(file.name));
+      if (file.size > MOST_MANIFEST_BYTES) throw new AppError('size-limit', setStrings.manifestTooLarge(file.name));
       const manifest = parseManifest(JSON.parse(await file.text()));
-      replace(draftOf(manifest, newId), strings.sets.imported(file.name));
+      replace(draftOf(manifest, newId), setStrings.imported(file.name));
     } catch (thrown) {
-      const reason = thrown instanceof SyntaxError ? strings.sets.notJson : AppError.from(thrown).message;
-      notify({ text: strings.sets.notImported(file.name, reason), tone: 'problem' });
+      const reason = thrown instanceof SyntaxError ? setStrings.notJson : AppError.from(thrown).message;
+      notify({ text: setStrings.notImported(file.name, reason), tone: 'problem' });
     }
   }
 
@@ -170,9 +171,9 @@ export function createSetActions(
   store.subscribe(({ run, tells }, before) => {
     const { status } = run;
     const percent = run.total === 0 ? 0 : Math.floor((100 * run.done) / run.total);
-    page.setMark('set', status === 'idle' ? undefined : strings.sets.mark(percent, status === 'paused'));
+    page.setMark('set', status === 'idle' ? undefined : setStrings.mark(percent, status === 'paused'));
     if (status === before.run.status) return;
-    if (status === 'idle' && tells) page.tell(run.summary ?? strings.sets.exportFailed);
+    if (status === 'idle' && tells) page.tell(run.summary ?? setStrings.exportFailed);
     const setRunning = status === 'running' || status === 'exporting';
     page.keepChoice(RUNNING, status === 'running' ? YES : '');
     if (setRunning !== context.store.getState().setRunning) context.store.setState({ setRunning });
@@ -198,9 +199,9 @@ export function createSetActions(
     ...createSetListening(context, store, audition),
     fromRecipe() {
       const request = JSON.parse(portableQuery(context.store.getState()));
-      replace(dated(draftFromRecipe(request, newId)), strings.sets.made);
+      replace(dated(draftFromRecipe(request, newId)), setStrings.made);
     },
-    fromDraft: (make) => replace(dated(make(newId)), strings.sets.made),
+    fromDraft: (make) => replace(dated(make(newId)), setStrings.made),
     take: set,
     change(change) {
       const { draft } = store.getState();
@@ -233,14 +234,14 @@ export function createSetActions(
       const row = store.getState().plan.rows[index];
       const found = row && readRequest(JSON.parse(row.query), recipe.newId);
       if (!found) {
-        notify({ text: strings.sets.notOpened, tone: 'problem' });
+        notify({ text: setStrings.notOpened, tone: 'problem' });
         return false;
       }
       const { library, selected } = context.store.getState();
       const source = typeof found.file === 'string' ? findSound(library, found.file) : undefined;
       if (source && source.key !== selected) void open(source.key);
       recipe.apply(withIds(found.doc, library));
-      notify({ text: strings.sets.opened(row.name), tone: 'info', action: { label: strings.undo, run: recipe.undo } });
+      notify({ text: setStrings.opened(row.name), tone: 'info', action: { label: strings.undo, run: recipe.undo } });
       return true;
     },
     refresh() {
@@ -253,7 +254,7 @@ export function createSetActions(
     },
     async tellWhenDone(on) {
       const isAllowed = !on || (await page.askToTell());
-      if (!isAllowed) notify({ text: strings.sets.mayNotTell, tone: 'problem' });
+      if (!isAllowed) notify({ text: setStrings.mayNotTell, tone: 'problem' });
       page.keepChoice(SET_TELLS, on && isAllowed ? YES : '');
       store.setState({ tells: on && isAllowed });
     },

@@ -1,5 +1,5 @@
 import type { Issue } from '../../core/base/errors.ts';
-import { strings } from '../strings.ts';
+import { setStrings } from '../strings-sets.ts';
 
 /** Problems of a field and of what is in it. */
 export function issuesAt(issues: readonly Issue[], place: string): readonly Issue[] {
@@ -17,5 +17,5 @@ export function otherIssues(issues: readonly Issue[]): readonly Issue[] {
 
 /** The first of them in words; undefined where there is none. */
 export function issueText([issue]: readonly Issue[]): string | undefined {
-  return issue && strings.sets.problem(issue.expected, issue.got);
+  return issue && setStrings.problem(issue.expected, issue.got);
 }

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../core/base/errors.ts';
 import type { PlannedRow } from '../services/set-client.ts';
-import { strings } from '../strings.ts';
+import { setStrings } from '../strings-sets.ts';
 import type { Context } from './context.ts';
 import { gatherNews } from './set-news.ts';
 import { IDLE_RUN, type SetPlan, type SetRun, type SetsState } from './set-state.ts';
@@ -92,7 +92,7 @@ export function createSetRun(
     news.tell();
     if (failure !== undefined && failure.kind !== 'cancelled') notify({ text: failure.message, tone: 'problem' });
     const { run } = store.getState();
-    update({ status: 'idle', summary: controller.signal.aborted ? strings.sets.stopped(run) : strings.sets.done(run) });
+    update({ status: 'idle', summary: controller.signal.aborted ? setStrings.stopped(run) : setStrings.done(run) });
     replan();
   }
 
@@ -112,11 +112,11 @@ export function createSetRun(
         const part = index + (handle ? 2 : 1);
         page.saveFile(archive, part === 1 ? `${name}.zip` : `${name}-${part}.zip`);
       }
-      update({ status: 'idle', summary: strings.sets.exported(`${name}.zip`, total - failed, failed) });
+      update({ status: 'idle', summary: setStrings.exported(`${name}.zip`, total - failed, failed) });
     } catch (thrown) {
       const error = AppError.from(thrown);
       if (error.kind !== 'cancelled') notify({ text: error.message, tone: 'problem' });
-      update({ status: 'idle', summary: error.kind === 'cancelled' ? strings.sets.exportStopped : undefined });
+      update({ status: 'idle', summary: error.kind === 'cancelled' ? setStrings.exportStopped : undefined });
     }
     replan();
   }
@@ -129,7 +129,7 @@ export function createSetRun(
 
   function isReady({ status }: SetPlan): boolean {
     if (status === 'ready') return true;
-    notify({ text: status === 'wrong' ? strings.sets.wrongFirst : strings.sets.notYet, tone: 'problem' });
+    notify({ text: status === 'wrong' ? setStrings.wrongFirst : setStrings.notYet, tone: 'problem' });
     return false;
   }
 
@@ -155,7 +155,7 @@ export function createSetRun(
       // Before a file is asked for: browsers make it as soon as it is chosen.
       if (!isReady(await present())) return;
       const chosen = await page.chooseDestination(`${draft.name}.zip`);
-      if (chosen === 'again') notify({ text: strings.sets.pressAgain, tone: 'info' });
+      if (chosen === 'again') notify({ text: setStrings.pressAgain, tone: 'info' });
       if (chosen === undefined || chosen === 'again') return;
       const destination = chosen === 'download' ? undefined : chosen;
       // While it was chosen, the set may have been changed, or a run begun.

@@ -5,7 +5,7 @@ import { SCALES } from '../layers/axis.ts';
 import { windowLength } from '../state/app-state.ts';
 import type { Display } from '../state/display.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
-import { strings } from '../strings.ts';
+import { displayStrings } from '../strings-views.ts';
 
 const CEILINGS = [5000, 5500, 8000];
 
@@ -14,7 +14,7 @@ export function DisplayFields() {
   const { view } = useWorkbench();
   const display = useApp((state) => state.view.display);
   const windowMs = useApp((state) => windowLength(state.view) * 1000);
-  const t = strings.display;
+  const t = displayStrings;
   const ceilings = CEILINGS.map((ceiling, index) => ({
     id: String(ceiling),
     label: t.hertz(ceiling),

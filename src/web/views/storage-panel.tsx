@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import { megabytes } from '../components/format.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
-import { strings } from '../strings.ts';
 import { projectStrings } from '../strings-project.ts';
+import { storageStrings } from '../strings-recipe.ts';
 
 /** With less than this nothing more can be counted on. */
 const LEAST_BYTES = 1e6;
@@ -14,9 +14,9 @@ export function StoragePanel() {
   const { storage, transfer } = useWorkbench();
   const state = useApp((app) => app.storage);
   useEffect(() => void storage.measure(), [storage]);
-  if (!state) return <p className="quiet">{strings.storage.measuring}</p>;
+  if (!state) return <p className="quiet">{storageStrings.measuring}</p>;
   const { browser, results, answer } = state;
-  const t = strings.storage;
+  const t = storageStrings;
   const free = browser && Math.max(0, browser.quota - browser.used);
   return (
     <section className="storage" aria-label={t.title}>

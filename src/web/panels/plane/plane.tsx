@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { useMedia } from '../../components/browser-hooks.ts';
+import { later } from '../../components/later.tsx';
 import { type PlanePoint, SOURCE_POINT } from '../../state/plane-geometry.ts';
 import { planeStrings } from '../../strings-plane.ts';
-import { LinePanel } from './line-panel.tsx';
 import { usePlaneDrag, useWheelZoom } from './plane-drag.ts';
 import { frameOf, isSeen, type PlaneFrame } from './plane-frame.ts';
 import type { PlaneModel } from './plane-model.ts';
@@ -16,6 +16,9 @@ import { PlaneTract } from './plane-tract.tsx';
 
 const t = planeStrings;
 const COARSE = 10;
+
+/** Of a continuum, which few have. */
+const LinePanel = later(async () => (await import('./line-panel.tsx')).LinePanel);
 
 /** The `world` step's two changes of a voice, for the hand: f0 across, vocal-tract length upwards. */
 export function Plane({ model, keys }: { readonly model: PlaneModel; readonly keys: PlaneKeys }) {

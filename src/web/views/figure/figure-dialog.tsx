@@ -8,6 +8,7 @@ import { useApp, usePointer, useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { stageOf } from '../../state/staging.ts';
 import { strings } from '../../strings.ts';
+import { figureStrings } from '../../strings-outlets.ts';
 import { outletName } from '../panes/outlet-facts.ts';
 import { keepFigureChoice, readFigureChoice } from './figure-choice.ts';
 import { type FigureChoice, FORMATS, makeFigure, PAPERS } from './make-figure.ts';
@@ -47,7 +48,7 @@ function FigureForm({ pane, onClose }: FigureFormProps) {
   const [saving, setSaving] = useState<AbortController>();
   const change = (part: Partial<FigureChoice>) => setChoice((now) => ({ ...now, ...part }));
   useEffect(() => () => saving?.abort(), [saving]);
-  const t = strings.figure;
+  const t = figureStrings;
   const view = viewOf(pane.base);
   const isCurve = view?.kind === 'curve';
   const save = async () => {
@@ -120,7 +121,7 @@ type Preview = { readonly url: string } | string;
 function FigurePreview({ pane, choice: { sides, paper } }: FigurePreviewProps) {
   const bench = useWorkbench();
   const colours = usePlotColours();
-  const [preview, setPreview] = useState<Preview>(strings.figure.drawing);
+  const [preview, setPreview] = useState<Preview>(figureStrings.drawing);
   useEffect(() => {
     const control = new AbortController();
     let url: string | undefined;
@@ -129,7 +130,7 @@ function FigurePreview({ pane, choice: { sides, paper } }: FigurePreviewProps) {
       const made = await makeFigure(bench, pane, choice, colours, control.signal).catch(() => undefined);
       if (control.signal.aborted) return;
       url = made instanceof Blob ? URL.createObjectURL(made) : undefined;
-      setPreview(url === undefined ? (made?.toString() ?? strings.figure.nothing) : { url });
+      setPreview(url === undefined ? (made?.toString() ?? figureStrings.nothing) : { url });
     };
     void show();
     return () => {
@@ -140,7 +141,7 @@ function FigurePreview({ pane, choice: { sides, paper } }: FigurePreviewProps) {
   return (
     <div className="figure-preview">
       {typeof preview === 'object' ? (
-        <img src={preview.url} alt={strings.figure.preview} />
+        <img src={preview.url} alt={figureStrings.preview} />
       ) : (
         <p role="status">{preview}</p>
       )}

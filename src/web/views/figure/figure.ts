@@ -4,7 +4,7 @@ import type { PlotColours } from '../../components/plot/plot-colours.ts';
 import { ticksBetween } from '../../components/plot/ticks.ts';
 import { axisTicks, heightOf } from '../../layers/axis.ts';
 import type { Across, Layer } from '../../layers/layer.ts';
-import { strings } from '../../strings.ts';
+import { figureStrings } from '../../strings-outlets.ts';
 
 /** One picture of a figure: a view with what is drawn over it. */
 export interface Panel {
@@ -155,7 +155,7 @@ function timeTicks(time: { start: number; end: number }, box: Box, lines: Line[]
     lines.push({ from: [x, below], to: [x, below + 4] });
     texts.push({ at: [x, below + 15], text: decimal(value, Math.max(decimals, 1)), size: TEXT, anchor: 'middle' });
   }
-  texts.push({ at: [box.x + box.width / 2, below + 29], text: strings.figure.time, size: TEXT, anchor: 'middle' });
+  texts.push({ at: [box.x + box.width / 2, below + 29], text: figureStrings.time, size: TEXT, anchor: 'middle' });
 }
 
 /** Frequency, as far apart as it is on the cochlea. */
@@ -168,7 +168,7 @@ function acrossTicks({ axis, ticks }: Across, box: Box, lines: Line[], texts: Te
   }
   texts.push({
     at: [box.x + box.width / 2, below + 29],
-    text: strings.figure.frequency,
+    text: figureStrings.frequency,
     size: TEXT,
     anchor: 'middle',
   });

@@ -7,6 +7,7 @@ import { toggleTableOf } from '../../state/pointer.ts';
 import { stageOf } from '../../state/staging.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { strings } from '../../strings.ts';
+import { figureStrings, tableStrings } from '../../strings-outlets.ts';
 import { ActionMenu, type MenuAction } from '../action-menu.tsx';
 
 export interface PaneMenuProps {
@@ -23,10 +24,10 @@ export function PaneMenu({ pane, name, place }: PaneMenuProps) {
   const t = strings.panes;
   const overlays = VIEWS.filter(({ over }) => over.includes(pane.base));
   const outlets: readonly MenuAction[] = [
-    { id: 'table', label: strings.table.open, command: 'view.table', run: () => toggleTableOf(pointer, pane.id) },
+    { id: 'table', label: tableStrings.open, command: 'view.table', run: () => toggleTableOf(pointer, pane.id) },
     {
       id: 'picture',
-      label: strings.figure.open,
+      label: figureStrings.open,
       command: 'view.picture',
       run: () => pointer.setState({ figure: pane.id }),
     },

@@ -10,6 +10,7 @@ import type { Side } from '../../services/player.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { strings } from '../../strings.ts';
+import { tableStrings } from '../../strings-outlets.ts';
 import { copyRows, saveCsv } from './save-rows.ts';
 import { useRows } from './use-rows.ts';
 import { digitsOf, IN_TIME, type Sort, ValueGrid } from './value-grid.tsx';
@@ -34,7 +35,7 @@ export function PaneTable({ pane, view, onClose }: PaneTableProps) {
   const [sorted, setSort] = useState<Sort & { readonly of: string }>();
   const sort = sorted?.of === shownIs ? sorted : IN_TIME;
   const order = useMemo(() => rows && orderBy(rows, sort.column, sort.descending), [rows, sort]);
-  const t = strings.table;
+  const t = tableStrings;
   const copy = async () => {
     if (!rows || !order) return;
     const copied = await copyRows(bench, rows, order, digitsOf(rows));

@@ -6,7 +6,7 @@ import { collectRows, framesIn, MOST_ROWS, type Rows } from '../../layers/rows.t
 import type { Side } from '../../services/player.ts';
 import { durationOfSource } from '../../state/app-state.ts';
 import { useApp, usePointer, useWorkbench } from '../../state/hooks.ts';
-import { strings } from '../../strings.ts';
+import { tableStrings } from '../../strings-outlets.ts';
 import { useScene } from '../use-scene.ts';
 import { factsOf, outletName } from './outlet-facts.ts';
 
@@ -61,7 +61,7 @@ export function useRows(name: string, view: View, side: Side): ViewRows {
       } catch (thrown) {
         if (isOver) return;
         setFound(undefined);
-        setProblem(strings.table.failed(readable(AppError.from(thrown).message)));
+        setProblem(tableStrings.failed(readable(AppError.from(thrown).message)));
       }
     }, REST);
     return () => {
@@ -72,6 +72,6 @@ export function useRows(name: string, view: View, side: Side): ViewRows {
   return {
     found: found?.of === of ? found : undefined,
     total,
-    empty: problem ?? (layer ? layer.empty : strings.table.nothing),
+    empty: problem ?? (layer ? layer.empty : tableStrings.nothing),
   };
 }

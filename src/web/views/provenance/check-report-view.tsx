@@ -5,7 +5,7 @@ import type { LoadedSound } from '../../services/engine-client.ts';
 import type { CheckReport } from '../../services/provenance-client.ts';
 import { reportText, sourceText, unfitText, verdictTexts } from '../../state/check-report.ts';
 import { useAudition, useWorkbench } from '../../state/hooks.ts';
-import { strings } from '../../strings.ts';
+import { checkStrings } from '../../strings-provenance.ts';
 import { DifferencePicture } from './difference-picture.tsx';
 
 interface CheckReportViewProps {
@@ -19,7 +19,7 @@ export function CheckReportView({ report, unfit }: CheckReportViewProps) {
   const playing = useAudition();
   const checked = useStore(check.store, (state) => state.checked);
   const { verdict, sources, engine, expected, rebuilt, result } = report;
-  const t = strings.check;
+  const t = checkStrings;
   const difference = 'difference' in verdict ? verdict.difference : undefined;
   return (
     <>

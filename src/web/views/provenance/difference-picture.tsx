@@ -9,9 +9,9 @@ import { Segments } from '../../components/segments.tsx';
 import type { RebuiltSound } from '../../services/provenance-client.ts';
 import { usePictureRevision, useWorkbench } from '../../state/hooks.ts';
 import { WAVE_CELLS } from '../../state/wave-tiles.ts';
-import { strings } from '../../strings.ts';
+import { checkStrings } from '../../strings-provenance.ts';
 
-const t = strings.check.picture;
+const t = checkStrings.picture;
 
 /** Samples that are shown around the first one that differs. */
 const AROUND = 2048;

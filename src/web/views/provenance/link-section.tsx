@@ -8,12 +8,12 @@ import type { JobHandlers } from '../../services/job-handlers.ts';
 import type { LinkTexts } from '../../services/provenance-client.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { linkFit, MOST_IN_QR } from '../../state/link-fit.ts';
-import { strings } from '../../strings.ts';
+import { provenanceStrings } from '../../strings-provenance.ts';
 import { useAnswer } from './use-answer.ts';
 
 const QrCode = later(async () => (await import('./qr-code.tsx')).QrCode);
 
-const t = strings.provenance;
+const t = provenanceStrings;
 
 /** The link of a result, with how far it can be sent. */
 export function LinkSection({ result }: { readonly result: string }) {

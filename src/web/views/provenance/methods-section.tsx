@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { ChecklistItem } from '../../../core/provenance/checklist.ts';
 import { useWorkbench } from '../../state/hooks.ts';
-import { strings } from '../../strings.ts';
+import { provenanceStrings } from '../../strings-provenance.ts';
 import { CopyButton } from './copy-button.tsx';
 import { useAnswer } from './use-answer.ts';
 
@@ -12,9 +12,9 @@ const FORMS = ['text', 'markdown', 'latex', 'bibtex'] as const;
 export function MethodsSection({ result }: { readonly result: string }) {
   const { engine } = useWorkbench();
   const { value, error } = useAnswer(useCallback(() => engine.provenance.describe(result), [engine, result]));
-  const { tabs, tabsName } = strings.provenance;
+  const { tabs, tabsName } = provenanceStrings;
   if (error) return <p className="param-problem">{error.message}</p>;
-  if (!value) return <p className="quiet provenance-loading">{strings.provenance.loading}</p>;
+  if (!value) return <p className="quiet provenance-loading">{provenanceStrings.loading}</p>;
   return (
     <Tabs className="form-tabs">
       <TabList className="form-tab-list" aria-label={tabsName}>
@@ -50,13 +50,13 @@ export function MethodsSection({ result }: { readonly result: string }) {
 function Checklist({ items }: { readonly items: readonly ChecklistItem[] }) {
   return (
     <>
-      <p className="second">{strings.provenance.checklistHelp}</p>
+      <p className="second">{provenanceStrings.checklistHelp}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <ul className="checklist" tabIndex={0} aria-label={strings.provenance.tabs.checklist}>
+      <ul className="checklist" tabIndex={0} aria-label={provenanceStrings.tabs.checklist}>
         {items.map(({ what, state, text }) => (
           <li key={what} className={state}>
             <span>{what}</span>
-            <span>{text === '' ? strings.provenance[state] : text}</span>
+            <span>{text === '' ? provenanceStrings[state] : text}</span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { later } from '../../components/later.tsx';
-import { strings } from '../../strings.ts';
+import { provenanceStrings } from '../../strings-provenance.ts';
 
 const ProvenanceBox = later(async () => (await import('./provenance-box.tsx')).ProvenanceBox);
 
@@ -14,12 +14,12 @@ export function ProvenanceDialog({ disabled }: { readonly disabled: boolean }) {
       <Button
         className="button"
         isDisabled={disabled}
-        aria-label={strings.provenance.open}
+        aria-label={provenanceStrings.open}
         aria-expanded={open}
         onPress={() => setOpen(true)}
       >
         <FileText aria-hidden />
-        <span className="foot-word">{strings.provenance.openShort}</span>
+        <span className="foot-word">{provenanceStrings.openShort}</span>
       </Button>
       {open ? <ProvenanceBox onClose={() => setOpen(false)} /> : null}
     </>

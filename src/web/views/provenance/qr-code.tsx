@@ -2,11 +2,11 @@ import { FileDown } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { useWorkbench } from '../../state/hooks.ts';
-import { strings } from '../../strings.ts';
+import { provenanceStrings } from '../../strings-provenance.ts';
 import { pngOf } from '../figure/png.ts';
 import { drawQr, qrPath, qrSquares, qrSvg } from './qr-picture.ts';
 
-const t = strings.provenance;
+const t = provenanceStrings;
 
 /** A link for a telephone, a poster or a slide. */
 export function QrCode({ text }: { readonly text: string }) {

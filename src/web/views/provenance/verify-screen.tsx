@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { checkSteps } from '../../state/check-report.ts';
 import { useWorkbench } from '../../state/hooks.ts';
-import { strings } from '../../strings.ts';
+import { checkStrings } from '../../strings-provenance.ts';
 import { PlainField } from '../sets/plain-field.tsx';
 import { CheckReportView } from './check-report-view.tsx';
 import { StepMark } from './step-mark.tsx';
@@ -15,15 +15,15 @@ export function VerifyScreen() {
   const { check } = useWorkbench();
   const state = useStore(check.store);
   return (
-    <section className="verify" id="verify-screen" tabIndex={-1} aria-label={strings.check.title}>
+    <section className="verify" id="verify-screen" tabIndex={-1} aria-label={checkStrings.title}>
       <div className="verify-column">
-        <h1>{strings.check.title}</h1>
-        <p className="second">{strings.check.intro}</p>
+        <h1>{checkStrings.title}</h1>
+        <p className="second">{checkStrings.intro}</p>
         <Entry key={state.checked?.kind === 'link' ? state.checked.text : 'none'} />
         {state.status === 'idle' ? null : (
           <div className="check card">
-            <p className="check-what">{state.checked?.kind === 'file' ? state.checked.name : strings.check.ofLink}</p>
-            <ol className="check-steps" aria-label={strings.check.steps.name}>
+            <p className="check-what">{state.checked?.kind === 'file' ? state.checked.name : checkStrings.ofLink}</p>
+            <ol className="check-steps" aria-label={checkStrings.steps.name}>
               {checkSteps(state).map(({ id, text, state: step }) => (
                 <li key={id} className={step}>
                   <StepMark state={step} />
@@ -33,9 +33,9 @@ export function VerifyScreen() {
             </ol>
             {state.status === 'working' ? (
               <div className="check-progress">
-                <ProgressLine name={strings.check.progress} fraction={state.fraction} />
+                <ProgressLine name={checkStrings.progress} fraction={state.fraction} />
                 <Button className="button" onPress={check.cancel}>
-                  {strings.check.cancel}
+                  {checkStrings.cancel}
                 </Button>
               </div>
             ) : null}
@@ -44,7 +44,7 @@ export function VerifyScreen() {
         <div role="status">
           {state.error ? (
             <div className="verdict problem">
-              <strong>{strings.check.verdicts.failed}</strong>
+              <strong>{checkStrings.verdicts.failed}</strong>
               <p>{state.error.message}</p>
             </div>
           ) : null}
@@ -69,19 +69,19 @@ function Entry() {
       }}
     >
       <PlainField
-        label={strings.check.link}
+        label={checkStrings.link}
         className="wide"
         value={text}
-        placeholder={strings.check.linkPlaceholder}
+        placeholder={checkStrings.linkPlaceholder}
         onChange={setText}
       />
       <Button className="button primary" type="submit" isDisabled={text.trim() === ''}>
-        {strings.check.verify}
+        {checkStrings.verify}
       </Button>
-      <span className="quiet">{strings.check.or}</span>
+      <span className="quiet">{checkStrings.or}</span>
       <Button className="button" onPress={() => void check.choose()}>
         <FileAudio aria-hidden />
-        {strings.check.file}
+        {checkStrings.file}
       </Button>
     </Form>
   );

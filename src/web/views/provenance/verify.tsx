@@ -1,8 +1,8 @@
 import { later } from '../../components/later.tsx';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 
 /** The Verify screen, which not every visitor waits for. */
 export const Verify = later(
   async () => (await import('./verify-screen.tsx')).VerifyScreen,
-  <p className="quiet screen-empty">{strings.sets.loading}</p>,
+  <p className="quiet screen-empty">{setStrings.loading}</p>,
 );

@@ -3,7 +3,7 @@ import { LateProgress } from '../../components/late-progress.tsx';
 import type { JobHandlers } from '../../services/job-handlers.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import type { WholeResult } from '../../state/whole-result.ts';
-import { strings } from '../../strings.ts';
+import { provenanceStrings } from '../../strings-provenance.ts';
 import { LinkSection } from './link-section.tsx';
 import { MethodsSection } from './methods-section.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -19,7 +19,7 @@ export function WholeProvenance() {
   if (!value) {
     return (
       <div className="provenance-loading">
-        <LateProgress name={strings.provenance.making} fraction={fraction} />
+        <LateProgress name={provenanceStrings.making} fraction={fraction} />
       </div>
     );
   }

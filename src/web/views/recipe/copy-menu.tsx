@@ -10,6 +10,7 @@ import { linkFit } from '../../state/link-fit.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { strings } from '../../strings.ts';
 import { jsonStrings } from '../../strings-json.ts';
+import { provenanceStrings } from '../../strings-provenance.ts';
 
 const t = jsonStrings;
 
@@ -115,7 +116,7 @@ async function textOfWhole(
     const address = navigation.addressOf((await engine.provenance.link(whole.id, job)).plain);
     const fit = linkFit(address.length);
     if (fit === 'short' || fit === 'long') return address;
-    throw new AppError('size-limit', strings.provenance.linkLength[fit](address.length));
+    throw new AppError('size-limit', provenanceStrings.linkLength[fit](address.length));
   } finally {
     whole.release();
   }

@@ -1,8 +1,8 @@
 import { later } from '../../components/later.tsx';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 
 /** The Record screen, which not every visitor waits for. */
 export const Record = later(
   async () => (await import('./record-screen.tsx')).RecordScreen,
-  <p className="quiet screen-empty">{strings.sets.loading}</p>,
+  <p className="quiet screen-empty">{setStrings.loading}</p>,
 );

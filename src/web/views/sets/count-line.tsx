@@ -3,7 +3,7 @@ import { length, megabytes, short } from '../../components/format.ts';
 import { useApp } from '../../state/hooks.ts';
 import { countSlices, type SetCount, type SetSize, sizeOf } from '../../state/set-count.ts';
 import { countCached } from '../../state/set-state.ts';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { useSets } from './use-sets.ts';
 import { useSliced } from './use-sliced.ts';
 
@@ -26,11 +26,11 @@ export function CountLine() {
   if (!factors) return null;
   // What is typed next may mend it; until that is known it stays said.
   if (plan.error) {
-    return <p className="count-line wrong">{plan.rows.length > 0 ? strings.sets.wrong : strings.sets.wrongFirst}</p>;
+    return <p className="count-line wrong">{plan.rows.length > 0 ? setStrings.wrong : setStrings.wrongFirst}</p>;
   }
   const total = counted.rows.length;
-  if (total === 0) return <p className="count-line quiet">{strings.sets.planning}</p>;
-  const t = strings.sets;
+  if (total === 0) return <p className="count-line quiet">{setStrings.planning}</p>;
+  const t = setStrings;
   const rest = [size && aboutText(size), t.cached(cached), t.toRender(total - cached)];
   const warnings = [
     ...(total > MANY_ROWS ? [t.many(short(total, 0))] : []),
@@ -50,5 +50,5 @@ export function CountLine() {
 }
 
 function aboutText({ duration, bytes }: SetSize): string {
-  return strings.sets.about(length(duration), megabytes(bytes));
+  return setStrings.about(length(duration), megabytes(bytes));
 }

@@ -7,7 +7,7 @@ import type { RecipePath } from '../../state/recipe-paths.ts';
 import { type FactorDraft, onWay } from '../../state/set-draft.ts';
 import { issuesAt, issueText } from '../../state/set-issues.ts';
 import { WAYS } from '../../state/set-terms.ts';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { FactorValues } from './factor-values.tsx';
 import { PathField } from './path-field.tsx';
 import { PlainField } from './plain-field.tsx';
@@ -23,7 +23,7 @@ export interface FactorCardProps {
 export function FactorCard({ factor, index, paths }: FactorCardProps) {
   const { sets } = useWorkbench();
   const issues = useSets((state) => state.plan.issues);
-  const t = strings.sets.factor;
+  const t = setStrings.factor;
   const place = `factors[${index}]`;
   const of = (what: string) => t.of(factor.name, what);
   const change = (change: Partial<Omit<FactorDraft, 'id'>>) => sets.changeFactor(factor.id, change);

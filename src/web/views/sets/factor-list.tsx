@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import { useWorkbench } from '../../state/hooks.ts';
 import { recipePaths } from '../../state/recipe-paths.ts';
 import { otherIssues } from '../../state/set-issues.ts';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { AddFactors } from './add-factors.tsx';
 import { FactorCard } from './factor-card.tsx';
 import { useSets } from './use-sets.ts';
@@ -19,15 +19,15 @@ export function FactorList() {
   return (
     <div className="factors">
       <div className="set-head">
-        <h2 className="section-title">{strings.sets.factors}</h2>
+        <h2 className="section-title">{setStrings.factors}</h2>
         <Button className="button" onPress={sets.addFactor}>
           <Plus aria-hidden />
-          {strings.sets.addFactor}
+          {setStrings.addFactor}
         </Button>
         <AddFactors />
       </div>
-      {draft.factors.length === 0 ? <p className="quiet">{strings.sets.noFactors}</p> : null}
-      <ul className="factor-list" aria-label={strings.sets.factors}>
+      {draft.factors.length === 0 ? <p className="quiet">{setStrings.noFactors}</p> : null}
+      <ul className="factor-list" aria-label={setStrings.factors}>
         {draft.factors.map((factor, index) => (
           <FactorCard key={factor.id} factor={factor} index={index} paths={paths} />
         ))}
@@ -43,7 +43,7 @@ function OtherProblems() {
   const error = useSets((state) => state.plan.error);
   if (!error) return null;
   const others = otherIssues(issues).slice(0, 4);
-  const texts = others.map(({ path, expected, got }) => strings.sets.otherProblem(path || 'set', expected, got));
+  const texts = others.map(({ path, expected, got }) => setStrings.otherProblem(path || 'set', expected, got));
   const lines = issues.length === 0 ? [error.message] : texts;
   return lines.map((line) => (
     <p key={line} className="param-problem">

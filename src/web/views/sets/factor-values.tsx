@@ -7,8 +7,8 @@ import { SCALES, UNITS } from '../../state/set-terms.ts';
 import { runSliced } from '../../state/slices.ts';
 import { isTable, tableSlices } from '../../state/value-table.ts';
 import { printValue, readList, spliceList } from '../../state/value-texts.ts';
-import { strings } from '../../strings.ts';
 import { setFactorStrings as laws } from '../../strings-set-factors.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { PlainField } from './plain-field.tsx';
 import { SoundChoices } from './sound-choices.tsx';
 import { TableDialog } from './table-dialog.tsx';
@@ -23,7 +23,7 @@ export interface FactorValuesProps {
 
 /** The values of a factor, as its way has them. */
 export function FactorValues({ factor, isSound, problem, onChange }: FactorValuesProps) {
-  const t = strings.sets.factor;
+  const t = setStrings.factor;
   const { way } = factor;
   const isNormal = way === 'random' && factor.scale === 'normal';
   return (
@@ -58,10 +58,10 @@ export function FactorValues({ factor, isSound, problem, onChange }: FactorValue
 }
 
 const LAWS = SCALES.map((id) => ({ id, label: laws.laws[id] }));
-const LINES = (['linear', 'log'] as const).map((id) => ({ id, label: strings.sets.factor.scales[id] }));
+const LINES = (['linear', 'log'] as const).map((id) => ({ id, label: setStrings.factor.scales[id] }));
 
 function ListValues({ factor, isSound, onChange }: Omit<FactorValuesProps, 'problem'>) {
-  const t = strings.sets.factor;
+  const t = setStrings.factor;
   const [pasted, setPasted] = useState<string>();
   const [isReplacing, setReplacing] = useState(false);
   const putIn = (input: HTMLInputElement, values: string) => {
@@ -131,8 +131,8 @@ interface NumberProps {
   readonly onChange: FactorValuesProps['onChange'];
 }
 
-function NumberField({ factor, field, label = strings.sets.factor[field], onChange }: NumberProps) {
-  const t = strings.sets.factor;
+function NumberField({ factor, field, label = setStrings.factor[field], onChange }: NumberProps) {
+  const t = setStrings.factor;
   return (
     <PlainField
       label={label}

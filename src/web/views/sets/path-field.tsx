@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, ComboBox, FieldError, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import type { RecipePath } from '../../state/recipe-paths.ts';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 
 export interface PathFieldProps {
   readonly name: string;
@@ -32,7 +32,7 @@ export function PathField({ name, value, paths, problem, onChange }: PathFieldPr
       defaultFilter={() => true}
     >
       <span className="plain-label" aria-hidden>
-        {strings.sets.factor.path}
+        {setStrings.factor.path}
       </span>
       <div className="combo">
         <Input className="field" placeholder="stack[0].f0" spellCheck={false} autoComplete="off" />
@@ -41,7 +41,7 @@ export function PathField({ name, value, paths, problem, onChange }: PathFieldPr
         </Button>
       </div>
       <Text slot="description" className="unseen">
-        {strings.sets.factor.pathHelp}
+        {setStrings.factor.pathHelp}
       </Text>
       <FieldError className="param-problem">{problem}</FieldError>
       <Popover className="popover" offset={4} placement="bottom end">

@@ -5,8 +5,8 @@ import { useWorkbench } from '../../state/hooks.ts';
 import { gainDbOf } from '../../state/set-rows.ts';
 import { rowStateOf } from '../../state/set-state.ts';
 import { printValue } from '../../state/value-texts.ts';
-import { strings } from '../../strings.ts';
 import { setMapStrings } from '../../strings-set-map.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { useSets } from './use-sets.ts';
 
 interface CellProps {
@@ -32,7 +32,7 @@ export function CellText({ column, row }: CellProps) {
       );
     case 'state': {
       const { kind } = rowStateOf(now, row);
-      return <span className={`row-state ${kind}`}>{strings.sets.states[facts?.cached ? 'found' : kind]}</span>;
+      return <span className={`row-state ${kind}`}>{setStrings.states[facts?.cached ? 'found' : kind]}</span>;
     }
     case 'duration':
       return facts ? seconds(facts.duration) : null;
@@ -56,7 +56,7 @@ function HearButton({ row }: { readonly row: PlannedRow }) {
   const { sets } = useWorkbench();
   const side = useSets((state) => (state.heard?.index === row.index ? state.heard.side : undefined));
   const heardName = side === 'source' ? setMapStrings.sourceOf(row.name) : row.name;
-  const label = side ? strings.sets.unhear(heardName) : strings.sets.hear(row.name);
+  const label = side ? setStrings.unhear(heardName) : setStrings.hear(row.name);
   return (
     <button
       type="button"

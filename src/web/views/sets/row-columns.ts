@@ -1,7 +1,7 @@
 import type { PlannedRow } from '../../services/set-client.ts';
 import { printValue } from '../../state/value-texts.ts';
-import { strings } from '../../strings.ts';
 import { setRowStrings } from '../../strings-set-rows.ts';
+import { setStrings } from '../../strings-sets.ts';
 
 export interface ColumnSpec {
   readonly id: string;
@@ -29,7 +29,7 @@ export function columnsOf(
   names: readonly string[],
   compact: boolean,
 ): readonly ColumnSpec[] {
-  const t = strings.sets.columns;
+  const t = setStrings.columns;
   const [row] = rows;
   const some = rows.filter((_, index) => index % Math.ceil(rows.length / MEASURED) === 0);
   const fixed = (id: string, title: string, width: number): ColumnSpec => ({ id, title, width, least: width });

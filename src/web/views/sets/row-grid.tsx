@@ -3,7 +3,7 @@ import { placeAfter, RowGap, useRowWindow } from '../../components/row-window.ts
 import type { PlannedRow } from '../../services/set-client.ts';
 import { type ChoiceWay, choose, chooseAll, NO_CHOICE, type RowChoice } from '../../state/row-choice.ts';
 import type { RowSort } from '../../state/set-rows.ts';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { CellText } from './row-cells.tsx';
 import type { ColumnSpec } from './row-columns.ts';
 import { RowHead } from './row-head.tsx';
@@ -82,7 +82,7 @@ export function RowGrid({ rows, columns, sort, onSort, choice, onChoice, onOpen,
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose rows are gone through by keys
         role="grid"
         tabIndex={0}
-        aria-label={strings.sets.table}
+        aria-label={setStrings.table}
         aria-rowcount={rows.length + 1}
         aria-multiselectable
         {...(isDrawn ? { 'aria-activedescendant': `${id}-${active}` } : {})}

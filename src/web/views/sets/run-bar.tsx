@@ -5,7 +5,7 @@ import { length } from '../../components/format.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
 import { countCached, type SetRun } from '../../state/set-state.ts';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { CountLine } from './count-line.tsx';
 import { useSets } from './use-sets.ts';
 
@@ -19,7 +19,7 @@ export function RunBar({ onShowFailed }: { readonly onShowFailed: () => void }) 
         {run.status === 'idle' ? <IdleActions onShowFailed={onShowFailed} /> : <BusyActions run={run} />}
       </div>
       {run.status === 'idle' ? null : (
-        <ProgressLine name={strings.sets.progress} fraction={run.total === 0 ? 0 : run.done / run.total} />
+        <ProgressLine name={setStrings.progress} fraction={run.total === 0 ? 0 : run.done / run.total} />
       )}
       <p className="run-text" role="status">
         {run.status === 'idle' ? run.summary : null}
@@ -64,21 +64,21 @@ function IdleActions({ onShowFailed }: { readonly onShowFailed: () => void }) {
     <>
       <Button className={complete ? 'button' : 'button primary'} isDisabled={!ready} onPress={() => void sets.start()}>
         <Play aria-hidden />
-        {complete ? strings.sets.again : strings.sets.start}
+        {complete ? setStrings.again : setStrings.start}
       </Button>
       <Button className={complete ? 'button primary' : 'button'} isDisabled={!ready} onPress={() => void sets.export()}>
         <FileArchive aria-hidden />
-        {strings.sets.export}
+        {setStrings.export}
       </Button>
       {failed > 0 ? (
         <>
           <Button className="button" onPress={onShowFailed}>
             <Eye aria-hidden />
-            {strings.sets.show(failed)}
+            {setStrings.show(failed)}
           </Button>
           <Button className="button" isDisabled={!ready} onPress={() => void sets.retry()}>
             <RotateCcw aria-hidden />
-            {strings.sets.retry(failed)}
+            {setStrings.retry(failed)}
           </Button>
         </>
       ) : null}
@@ -94,27 +94,27 @@ function BusyActions({ run }: { readonly run: SetRun }) {
       {run.status === 'running' ? (
         <Button className="button" onPress={sets.pause}>
           <Pause aria-hidden />
-          {strings.sets.pause}
+          {setStrings.pause}
         </Button>
       ) : null}
       {run.status === 'paused' ? (
         <Button className="button" onPress={sets.resume}>
           <Play aria-hidden />
-          {strings.sets.resume}
+          {setStrings.resume}
         </Button>
       ) : null}
       <Button className="button" onPress={sets.cancel}>
         <X aria-hidden />
-        {strings.sets.stop}
+        {setStrings.stop}
       </Button>
       <ToggleButton
         className="button"
         isSelected={tells}
         onChange={(on) => void sets.tellWhenDone(on)}
-        aria-label={`${strings.sets.tellWhenDone}. ${strings.sets.tellDetail}`}
+        aria-label={`${setStrings.tellWhenDone}. ${setStrings.tellDetail}`}
       >
         <Bell aria-hidden />
-        {strings.sets.tellWhenDone}
+        {setStrings.tellWhenDone}
       </ToggleButton>
       <span className="run-state">{textOf(run)}</span>
     </>
@@ -123,9 +123,8 @@ function BusyActions({ run }: { readonly run: SetRun }) {
 
 function textOf(run: SetRun): string {
   const left = run.done === 0 ? undefined : ((run.total - run.done) * run.elapsedMs) / run.done / 1000;
-  const parts = [run.status === 'exporting' ? strings.sets.exporting(run) : strings.sets.running(run)];
-  if (run.status === 'paused') parts.push(strings.sets.paused);
-  else if (left !== undefined && left > 0)
-    parts.push(strings.sets.left(left < 1 ? '1\u00a0s' : length(Math.ceil(left))));
+  const parts = [run.status === 'exporting' ? setStrings.exporting(run) : setStrings.running(run)];
+  if (run.status === 'paused') parts.push(setStrings.paused);
+  else if (left !== undefined && left > 0) parts.push(setStrings.left(left < 1 ? '1\u00a0s' : length(Math.ceil(left))));
   return parts.join(' \u00b7 ');
 }

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import { isJsonObject } from '../../forms/json.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { issuesAt, issueText } from '../../state/set-issues.ts';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { PlainField } from './plain-field.tsx';
 import { useSets } from './use-sets.ts';
 
@@ -26,13 +26,13 @@ export function SetFields() {
   return (
     <div ref={box} className="set-fields">
       <PlainField
-        label={strings.sets.name}
+        label={setStrings.name}
         value={draft.name}
         problem={problem('name')}
         onChange={(name) => sets.change({ name })}
       />
       <PlainField
-        label={strings.sets.seed}
+        label={setStrings.seed}
         className="short"
         numeric
         value={draft.seed}
@@ -40,20 +40,20 @@ export function SetFields() {
         onChange={(seed) => sets.change({ seed })}
       />
       <PlainField
-        label={strings.sets.naming}
+        label={setStrings.naming}
         className="wide naming"
         value={draft.naming}
-        help={strings.sets.namingHelp}
+        help={setStrings.namingHelp}
         problem={problem('naming')}
         onChange={(naming) => sets.change({ naming })}
       />
       {issuesAt(issues, 'naming').some(({ code }) => code === 'collision') ? (
         <Button className="button wide-end" onPress={addIndex}>
           <Plus aria-hidden />
-          {strings.sets.addIndex}
+          {setStrings.addIndex}
         </Button>
       ) : null}
-      <p className="set-recipe">{strings.sets.recipe(steps)}</p>
+      <p className="set-recipe">{setStrings.recipe(steps)}</p>
     </div>
   );
 }

@@ -6,8 +6,8 @@ import { useWorkbench } from '../../state/hooks.ts';
 import { NO_CHOICE, type RowChoice } from '../../state/row-choice.ts';
 import { FIRST_SORT, isFactsColumn, rowSlices, type ShownRows, sortAmong } from '../../state/set-rows.ts';
 import type { RowState } from '../../state/set-state.ts';
-import { strings } from '../../strings.ts';
 import { setRowStrings as t } from '../../strings-set-rows.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { ChosenActions } from './chosen-actions.tsx';
 import { columnsOf } from './row-columns.ts';
 import { RowGrid } from './row-grid.tsx';
@@ -87,7 +87,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
         </AriaSearch>
         {isFailedOnly ? (
           <ToggleButton className="button" isSelected onChange={showAll}>
-            {strings.sets.failedOnly}
+            {setStrings.failedOnly}
             <X aria-hidden />
           </ToggleButton>
         ) : null}
@@ -108,7 +108,7 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
         onOpen={open}
         onHear={(row) => void sets.hear(row.index)}
       />
-      <p className="rows-help">{shown.length === 0 && all > 0 ? t.none : strings.sets.tableHelp}</p>
+      <p className="rows-help">{shown.length === 0 && all > 0 ? t.none : setStrings.tableHelp}</p>
     </div>
   );
 }

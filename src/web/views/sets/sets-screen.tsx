@@ -5,7 +5,7 @@ import { FileDown, FileInput, Layers } from 'lucide-react';
 import { useDeferredValue, useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import { useWorkbench } from '../../state/hooks.ts';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { Exclusions } from './exclusions.tsx';
 import { FactorList } from './factor-list.tsx';
 import { SetFields } from './set-fields.tsx';
@@ -25,7 +25,7 @@ export function SetsScreen({ compact = false }: { readonly compact?: boolean }) 
   // Sounds may have come or gone while another screen was shown.
   useEffect(() => sets.refresh(), [sets]);
   return (
-    <section className="sets" id="set-screen" tabIndex={-1} aria-label={strings.sets.title}>
+    <section className="sets" id="set-screen" tabIndex={-1} aria-label={setStrings.title}>
       {exists ? (
         <>
           <div className="set-editor">
@@ -49,18 +49,18 @@ function SetHead() {
   const { sets } = useWorkbench();
   return (
     <div className="set-head">
-      <h1 className="section-title">{strings.sets.title}</h1>
+      <h1 className="section-title">{setStrings.title}</h1>
       <Button className="button" onPress={sets.fromRecipe}>
         <Layers aria-hidden />
-        {strings.sets.makeAgain}
+        {setStrings.makeAgain}
       </Button>
       <Button className="button" onPress={() => void sets.choose()}>
         <FileInput aria-hidden />
-        {strings.sets.import}
+        {setStrings.import}
       </Button>
       <Button className="button" onPress={sets.saveManifest}>
         <FileDown aria-hidden />
-        {strings.sets.save}
+        {setStrings.save}
       </Button>
     </div>
   );
@@ -70,16 +70,16 @@ function NoSet() {
   const { sets } = useWorkbench();
   return (
     <div className="screen-empty">
-      <h1>{strings.sets.emptyTitle}</h1>
-      <p className="second">{strings.sets.empty}</p>
+      <h1>{setStrings.emptyTitle}</h1>
+      <p className="second">{setStrings.empty}</p>
       <div className="screen-actions">
         <Button className="button primary" onPress={sets.fromRecipe}>
           <Layers aria-hidden />
-          {strings.sets.make}
+          {setStrings.make}
         </Button>
         <Button className="button" onPress={() => void sets.choose()}>
           <FileInput aria-hidden />
-          {strings.sets.import}
+          {setStrings.import}
         </Button>
       </div>
     </div>

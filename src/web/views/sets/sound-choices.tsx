@@ -3,7 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { useApp } from '../../state/hooks.ts';
 import { soundsIn, withSounds } from '../../state/set-sounds.ts';
 import { printList, readList } from '../../state/value-texts.ts';
-import { strings } from '../../strings.ts';
+import { setStrings } from '../../strings-sets.ts';
 
 export interface SoundChoicesProps {
   readonly name: string;
@@ -21,7 +21,7 @@ export function SoundChoices({ name, list, onChange }: SoundChoicesProps) {
   return (
     <MenuTrigger>
       <Button className="button" aria-label={name}>
-        {strings.sets.factor.sounds}
+        {setStrings.factor.sounds}
         <ChevronDown aria-hidden className="chevron" />
       </Button>
       <Popover className="popover" offset={4} placement="bottom end">

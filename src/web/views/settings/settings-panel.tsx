@@ -11,6 +11,7 @@ import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { VERBOSITIES } from '../../state/settings.ts';
 import { strings } from '../../strings.ts';
 import { settingsStrings as t } from '../../strings-settings.ts';
+import { displayStrings } from '../../strings-views.ts';
 import { THEMES } from '../header.tsx';
 import { OfflineText } from '../status-bar.tsx';
 import { StoragePanel } from '../storage-panel.tsx';
@@ -52,7 +53,7 @@ function Look() {
         <ChoiceMenu
           name={t.map}
           value={map}
-          choices={(['theme', ...MAP_NAMES] as const).map((id) => ({ id, label: strings.display.maps[id] }))}
+          choices={(['theme', ...MAP_NAMES] as const).map((id) => ({ id, label: displayStrings.maps[id] }))}
           onChange={(chosen: Display['map']) => view.setDisplay({ map: chosen })}
         />
       </div>
