@@ -1,5 +1,3 @@
-import { ProgressBar } from 'react-aria-components';
-
 export interface ProgressLineProps {
   readonly name: string;
   /** 0..1 */
@@ -7,13 +5,12 @@ export interface ProgressLineProps {
 }
 
 export function ProgressLine({ name, fraction }: ProgressLineProps) {
+  const percent = Math.round(100 * Math.min(Math.max(fraction, 0), 1));
   return (
-    <ProgressBar aria-label={name} value={fraction} minValue={0} maxValue={1} formatOptions={{ style: 'percent' }}>
-      {({ percentage }) => (
-        <div className="progress-track">
-          <div className="progress-fill" style={{ width: `${percentage ?? 0}%` }} />
-        </div>
-      )}
-    </ProgressBar>
+    <div role="progressbar" aria-label={name} aria-valuenow={percent} aria-valuetext={`${percent} %`}>
+      <div className="progress-track">
+        <div className="progress-fill" style={{ width: `${percent}%` }} />
+      </div>
+    </div>
   );
 }

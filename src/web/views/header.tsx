@@ -1,5 +1,5 @@
 import { Keyboard, Monitor, Moon, Search, Settings, Sun } from 'lucide-react';
-import { Button, Link } from 'react-aria-components';
+import { Button, Focusable } from 'react-aria-components';
 import { choicePart } from '../components/choice-menu.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { MenuPopup } from '../components/popup.tsx';
@@ -58,14 +58,16 @@ function SettingsLink() {
   const label = strings.screens.settings;
   return (
     <Tip label={label} keys={useKeyLabel('go.settings')}>
-      <Link
-        className="button icon"
-        href="#settings"
-        aria-label={label}
-        {...(here ? { 'aria-current': 'page' as const } : {})}
-      >
-        <Settings aria-hidden />
-      </Link>
+      <Focusable>
+        <a
+          className="button icon"
+          href="#settings"
+          aria-label={label}
+          {...(here ? { 'aria-current': 'page' as const } : {})}
+        >
+          <Settings aria-hidden />
+        </a>
+      </Focusable>
     </Tip>
   );
 }

@@ -1,6 +1,6 @@
 import { PanelLeftClose, Search, X } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
-import { SearchField as AriaSearch, Button, Input } from 'react-aria-components';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { IconButton } from '../components/icon-button.tsx';
 import { later } from '../components/later.tsx';
 import { RowList } from '../components/row-list.tsx';
@@ -64,17 +64,40 @@ function FoldButton({ onFold }: { readonly onFold: () => void }) {
   return <IconButton icon={PanelLeftClose} label={panelStrings.hide.library} keys={keys} bare onPress={onFold} />;
 }
 
+/** A plain field: the library's one brings its completion, too, which nothing here has. */
 function SoundSearch({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || text === '') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onText('');
+  };
+  const clear = () => {
+    onText('');
+    field.current?.focus();
+  };
   return (
-    <AriaSearch className="sound-search" aria-label={strings.library.search} value={text} onChange={onText}>
+    <div className="sound-search">
       <Search aria-hidden />
-      <Input id="sound-search" placeholder={strings.library.searchHint} spellCheck={false} />
+      <input
+        ref={field}
+        id="sound-search"
+        type="search"
+        aria-label={strings.library.search}
+        placeholder={strings.library.searchHint}
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        onKeyDown={onKey}
+      />
       {text === '' ? null : (
-        <Button className="button icon bare" aria-label={strings.library.clear}>
+        <Button className="button icon bare" aria-label={strings.library.clear} onPress={clear}>
           <X aria-hidden />
         </Button>
       )}
-    </AriaSearch>
+    </div>
   );
 }
 

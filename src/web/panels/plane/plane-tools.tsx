@@ -1,18 +1,17 @@
 import { MapPin, SlidersHorizontal, Spline, ZoomIn, ZoomOut } from 'lucide-react';
 import { memo } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
-import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { later } from '../../components/later.tsx';
 import { BoxPopup } from '../../components/popup.tsx';
-import { SwitchRow } from '../../components/switch-row.tsx';
 import { Tip } from '../../components/tip.tsx';
-import { SNAPS } from '../../state/plane-geometry.ts';
-import { PLANE_STEPS } from '../../state/plane-view.ts';
 import { continuumStrings } from '../../strings-continuum.ts';
 import { planeStrings } from '../../strings-plane.ts';
 import type { PlaneModel } from './plane-model.ts';
 
 const t = planeStrings;
+
+const PlaneOptionFields = later(async () => (await import('./plane-option-fields.tsx')).PlaneOptionFields);
 
 /** Which keys do the same, by the names that the tools have here. */
 export type PlaneKeys = Readonly<Partial<Record<'pin' | 'jnd' | 'line' | 'nearer' | 'wider', string | undefined>>>;
@@ -88,35 +87,7 @@ function PlaneOptions({ view, onView }: Pick<PlaneModel, 'view' | 'onView'>) {
   );
   return (
     <BoxPopup label={t.options} className="display-box" placement="bottom end" button={button}>
-      <div className="display-fields">
-        <span>{t.snap}</span>
-        <ChoiceMenu
-          name={t.snap}
-          value={view.snap}
-          choices={SNAPS.map((id) => ({ id, label: t.snaps[id] }))}
-          onChange={(snap) => onView({ snap })}
-        />
-        <span>{t.arrows}</span>
-        <ChoiceMenu
-          name={t.arrows}
-          value={String(view.step)}
-          choices={PLANE_STEPS.map((step) => ({ id: String(step), label: t.semitones(String(step)) }))}
-          onChange={(id) => onView({ step: PLANE_STEPS.find((step) => String(step) === id) ?? 0.1 })}
-        />
-        <span>{t.jnd}</span>
-        <ChoiceMenu
-          name={t.jnd}
-          value={view.ellipses}
-          choices={(['off', 'source', 'dot'] as const).map((id) => ({ id, label: t.ellipses[id] }))}
-          onChange={(ellipses) => onView({ ellipses })}
-        />
-      </div>
-      <SwitchRow
-        label={t.formantsUp}
-        detail={t.formantsUpHelp}
-        on={view.formantsUp}
-        onChange={(formantsUp) => onView({ formantsUp })}
-      />
+      <PlaneOptionFields view={view} onView={onView} />
     </BoxPopup>
   );
 }
