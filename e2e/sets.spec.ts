@@ -137,6 +137,9 @@ test('rows are left out by a comparison, and the zip is written as it was chosen
   await expect(page.locator('.exclusions')).toContainText('a comparison, such as');
   await filter.fill('f0 < -6 and vtl = 0');
   await expect(page.locator('.count-line strong')).toContainText('= 5 sounds');
+  await page.getByRole('button', { name: /^Level: / }).click();
+  await page.getByRole('menuitemradio', { name: /^Mean of the set/ }).click();
+  await expect(page.locator('.set-output')).toContainText('Export gives every sound the mean of all levels');
   await page.getByRole('button', { name: /^Where a sound would clip/ }).click();
   await page.getByRole('menuitemradio', { name: /^Turn all down alike/ }).click();
   await page.getByRole('button', { name: /^Sources/ }).click();
@@ -147,8 +150,12 @@ test('rows are left out by a comparison, and the zip is written as it was chosen
   // At once: what was chosen last counts, though its rows are not counted yet.
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export zip' }).click();
-  const listing = execFileSync('unzip', ['-Z1', await (await waiting).path()], { encoding: 'utf8' });
+  const archive = await (await waiting).path();
+  const listing = execFileSync('unzip', ['-Z1', archive], { encoding: 'utf8' });
   expect(listing.match(/^grid\/sounds\/.*\.flac$/gm)).toHaveLength(5);
+  const text = (path: string) => execFileSync('unzip', ['-p', archive, `grid/${path}`], { encoding: 'utf8' });
+  expect(JSON.parse(text('manifest.json')).levels).toBe('mean');
+  expect(text('README.txt')).toContain('brought to the mean level of the set');
   expect(listing).toMatch(/^grid\/sources\/[a-z2-7]{48}\.wav$/m);
   await page.getByRole('button', { name: 'Remove filter 1' }).click();
   await expect(page.getByRole('button', { name: 'Add a filter' })).toBeFocused();

@@ -72,6 +72,19 @@ test.each([
   expect((await readdir(folder)).sort()).toEqual(['a.wav', 'manifest.json']);
 });
 
+test('a set at the mean of its levels says that level, and the second run of it is served from the cache', async () => {
+  const stack = [{ module: 'level', rms: -30 }];
+  const factors = [{ name: 'rms', path: 'stack[0].rms', values: { list: [-40, -25] } }];
+  const given = { ...manifest, levels: 'mean', recipe: { file: 'a.wav', stack }, factors, naming: '{rms}' };
+  await writeFile(join(folder, 'mean.json'), JSON.stringify(given));
+  const first = await sonde('set', 'mean.json', '-o', 'one.zip', '--cache', 'kept');
+  expect(first.stdout).toContain('level      -32.50 dB RMS, the mean of the set');
+  const second = await sonde('set', 'mean.json', '-o', 'two.zip', '--cache', 'kept', '--json');
+  expect(JSON.parse(second.stdout)).toMatchObject({ rendered: 2, cached: 2, level: -32.5 });
+  const [one, two] = [await readFile(join(folder, 'one.zip')), await readFile(join(folder, 'two.zip'))];
+  expect(Buffer.compare(one, two)).toBe(0);
+});
+
 test('a set that is no zip is refused before any work', async () => {
   const { status, stderr } = await sonde('set', 'manifest.json', '-o', 'out.tar');
   expect(status).toBe(64);

@@ -13,7 +13,7 @@ import { type ArchivePiece, exportSet } from '../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../core/sets/manifest.ts';
 import { rowsRecord } from '../core/sets/record.ts';
 import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../core/sets/run-set.ts';
-import { scaleTogether } from '../core/sets/set-gain.ts';
+import { settleRows } from '../core/sets/settle-rows.ts';
 import { cacheOption } from './cache.ts';
 import { readJsonText } from './query-file.ts';
 import { describeWith, kernelsDigest, rowChanges } from './set-record.ts';
@@ -72,8 +72,8 @@ async function makeSet(path: string, flags: SetFlags, terminal: Terminal): Promi
       show({ fraction: row.index / rows.length, label: `level ${row.index + 1} of ${rows.length}: ${row.name}` });
       return renderRow(row, manifest, renderer, { signal, encode: false });
     };
-    const level = () => scaleTogether(renderRows(rows, alone, 1), renderer);
-    const leveled = manifest.clip === 'set' ? await level() : rows;
+    const measure = (some: readonly NamedRow[]) => renderRows(some, alone, 1);
+    const settled = await settleRows(manifest, rows, measure, renderer);
     const counts = { rendered: 0, cached: 0, failed: [] as string[] };
     const render = async (row: NamedRow): Promise<RowResult> => {
       show({ fraction: row.index / rows.length, label: `${row.index + 1} of ${rows.length}: ${row.name}` });
@@ -89,9 +89,10 @@ async function makeSet(path: string, flags: SetFlags, terminal: Terminal): Promi
     const describeSource = describeWith(host, signal);
     const record = { wasm: await kernelsDigest(), rows: rowsRecord(rows), describeSource };
     const facts = { registry: MODULES, version, readSource, ...record };
-    const pieces = exportSet(manifest, renderRows(leveled, render, 1), facts);
+    const pieces = exportSet(manifest, renderRows(settled, render, 1), facts);
     const files = await writeParts(output, pieces, force, signal);
-    report(terminal, json, { rows, changes, files, ...counts });
+    const level = settled.find(({ setLevel }) => setLevel)?.setLevel?.rms;
+    report(terminal, json, { rows, changes, files, level, ...counts });
     if (counts.failed.length > 0) process.exitCode = 1;
   });
 }
@@ -143,16 +144,18 @@ interface Outcome {
   /** Since the manifest was written; undefined where it does not say of which rows. */
   readonly changes: readonly string[] | undefined;
   readonly files?: readonly string[];
+  /** dB re an RMS of 1 that all rows were brought to; undefined where they have their recipes' own. */
+  readonly level?: number | undefined;
   readonly rendered?: number;
   readonly cached?: number;
   readonly failed?: readonly string[];
 }
 
 function report(terminal: Terminal, json: boolean, outcome: Outcome): void {
-  const { rows, changes, files, rendered, cached, failed = [] } = outcome;
+  const { rows, changes, files, level, rendered, cached, failed = [] } = outcome;
   if (json) {
     const listed = rows.map(({ name, signature, values }) => ({ name, signature, values }));
-    const done = files === undefined ? {} : { files, rendered, cached, failed };
+    const done = files === undefined ? {} : { files, level, rendered, cached, failed };
     terminal.out.write(`${JSON.stringify({ rows: listed, ...(changes ? { changes } : {}), ...done })}\n`);
     return;
   }
@@ -163,6 +166,7 @@ function report(terminal: Terminal, json: boolean, outcome: Outcome): void {
     return;
   }
   const lines = [files.join(', '), `  rendered   ${rendered} of ${rows.length}, ${cached} from the cache`];
+  if (level !== undefined) lines.push(`  level      ${level.toFixed(2)} dB RMS, the mean of the set`);
   const problems = failed.map((line) => `  failed     ${line}`);
   terminal.out.write(`${[...lines, ...changeLines(changes), ...problems].join('\n')}\n`);
 }

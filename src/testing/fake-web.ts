@@ -65,6 +65,7 @@ const ROW_FACTS: RowFacts = {
   channels: 1,
   peakDbfs: -3,
   rmsDbfs: -20,
+  rms: 0.1,
   snrDb: null,
   notes: [],
   gain: 1,

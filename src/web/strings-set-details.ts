@@ -2,6 +2,11 @@
 export const setDetailStrings = {
   title: 'Files',
   format: 'Format',
+  levels: 'Level',
+  levelChoices: { recipe: 'As the recipe has it', mean: 'Mean of the set' },
+  levelDetails: { recipe: 'each sound its own', mean: 'every sound brought to it' },
+  meanHelp:
+    'Export gives every sound the mean of all levels (RMS in dB), target and masker alike; here they sound as their recipes make them.',
   clip: 'Where a sound would clip',
   clips: { together: 'Turn it down', set: 'Turn all down alike', refuse: 'Refuse it' },
   clipDetails: {

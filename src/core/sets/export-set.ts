@@ -9,11 +9,11 @@ import { formatChecklist, vocoderChecklist } from '../provenance/checklist.ts';
 import { describeMethods, formatMethods, methodsBibtex } from '../provenance/methods.ts';
 import { requestOf } from '../query/print.ts';
 import type { JsonValue } from '../query/query.ts';
-import type { SetManifest } from './manifest.ts';
+import { canonicalManifest, type SetManifest } from './manifest.ts';
 import { type DescribeSource, engineRecord, type RowsRecord, SourceRecords } from './record.ts';
 import { decibels, type RowResult } from './run-set.ts';
 import { SetArchive } from './set-archive.ts';
-import { setReadme, sourcePath } from './set-readme.ts';
+import { setLevelOf, setReadme, sourcePath } from './set-readme.ts';
 import { formatCsv } from './table.ts';
 
 /** A piece of an archive; a set too large for one zip goes into several, each complete with its manifest. */
@@ -129,7 +129,7 @@ function addSound(
 ): string {
   const path = soundPath(manifest, row.name);
   const sha = archive.add(path, file, 'sound');
-  const { notes, sources, gain: _gain, cached: _, ...sound } = facts;
+  const { notes, sources, gain: _gain, rms: _rms, cached: _, ...sound } = facts;
   const sidecar = {
     file: path,
     row: row.index + 1,
@@ -139,6 +139,7 @@ function addSound(
     engine: ENGINE,
     sources: sources.map(({ id }) => id),
     ...sound,
+    ...(row.setLevel ? { setLevel: row.setLevel } : {}),
     notes,
     output: manifest.output,
     sha256: sha,
@@ -159,7 +160,7 @@ function closeWith(
   records: SourceRecords,
 ): void {
   const text = (path: string, content: string) => archive.add(path, [strToU8(content)], 'text');
-  const { engine: _engine, sources: _sources, rows: _rows, created, ...asked } = manifest;
+  const { engine: _engine, sources: _sources, rows: _rows, created, ...asked } = canonicalManifest(manifest);
   const made = { engine: engineRecord(ENGINE, wasm, registry), sources: records.list(), rows };
   archive.add('manifest.json', [jsonBytes({ ...asked, ...made, ...(created ? { created } : {}) })], 'text');
   archive.add(`recipes/${manifest.name}.json`, [jsonBytes(manifest.recipe)], 'text');
@@ -169,7 +170,7 @@ function closeWith(
     const { query, signature } = first.row;
     const methodsFacts = { version, signature, sources: [] };
     const methods = describeMethods(query, methodsFacts);
-    text('methods.md', `${formatMethods(methods, 'markdown')}\n${factorLines(manifest)}`);
+    text('methods.md', `${formatMethods(methods, 'markdown')}\n${levelLine(results)}${factorLines(manifest)}`);
     text('references.bib', methodsBibtex(methods));
     const checklist = vocoderChecklist(query, methodsFacts);
     if (checklist !== undefined) text('checklist.md', formatChecklist(checklist));
@@ -182,13 +183,13 @@ function tableOf(manifest: SetManifest, results: readonly ToldRow[]): string {
   const names = manifest.factors.map(({ name }) => name);
   const header = ['file', ...names, 'duration_s', 'sample_rate_hz', 'channels', 'peak_dbfs', 'rms_dbfs'];
   const rows = results.map((result): JsonValue[] => {
-    const { values, name, signature, setGainDb = 0 } = result.row;
+    const { values, name, signature, setGainDb = 0, setLevel } = result.row;
     const factors = names.map((factor) => values[factor] ?? null);
     if (result.kind === 'failed')
       return ['', ...factors, null, null, null, null, null, null, null, '', signature, '', result.error.message];
     const { duration, sampleRate, channels, peakDbfs, rmsDbfs, snrDb, gain, notes } = result.facts;
     const file = soundPath(manifest, name);
-    const gainDb = (decibels(gain) ?? 0) + setGainDb;
+    const gainDb = (decibels(gain) ?? 0) + setGainDb + (setLevel?.gain ?? 0);
     const level = [rounded(peakDbfs), rounded(rmsDbfs), rounded(snrDb), rounded(gainDb)];
     return [file, ...factors, duration, sampleRate, channels, ...level, notes.join('; '), signature, result.sha256, ''];
   });
@@ -197,6 +198,13 @@ function tableOf(manifest: SetManifest, results: readonly ToldRow[]): string {
 
 function rounded(value: number | null): number | null {
   return value === null ? null : Number(value.toFixed(2));
+}
+
+/** What the level of the last step is, which the paragraph of the first stimulus does not say. */
+function levelLine(results: readonly ToldRow[]): string {
+  const level = setLevelOf(results);
+  if (level === undefined) return '';
+  return `All stimuli were set to one level, ${level.toFixed(2)} dB RMS re full scale, before clipping control: the arithmetic mean over the set of the levels in dB, each of all samples of all channels, target and masker together.\n\n`;
 }
 
 function factorLines({ factors }: SetManifest): string {

@@ -6,7 +6,7 @@ import { QUALITIES } from '../codecs/ogg-quality.ts';
 import { joinPath } from '../query/findings.ts';
 import { ENCODINGS } from '../query/parse-fields.ts';
 import type { JsonValue } from '../query/query.ts';
-import { CLIP_POLICIES, SOURCE_POLICIES } from './policies.ts';
+import { CLIP_POLICIES, LEVEL_POLICIES, SOURCE_POLICIES } from './policies.ts';
 import { RECORD } from './record.ts';
 
 /** What this release writes and reads. */
@@ -102,6 +102,10 @@ const fields = z.strictObject({
   /** Rows that are left out. */
   exclude: z.array(filter).max(1000).default([]),
   /**
+   * `recipe`, each row has the level that its recipe gives it; `mean`, all have the mean of these, in dB. Before `clip`.
+   */
+  levels: z.enum(LEVEL_POLICIES).default('recipe'),
+  /**
    * A sound that would clip: `together`, it is turned down as a whole, which its row says; `set`, all rows are turned down
    * by as much as the one that needs it most; `refuse`, its row fails.
    */
@@ -140,6 +144,14 @@ export function parseManifest(input: unknown): SetManifest {
     );
   }
   return parsed.data;
+}
+
+/** As it is written: what a release before did not know is there only where it says something. */
+export function canonicalManifest({
+  levels,
+  ...rest
+}: SetManifest): Omit<SetManifest, 'levels'> & Partial<SetManifest> {
+  return levels === 'recipe' ? rest : { ...rest, levels };
 }
 
 /** The error that carries every problem of a set. */

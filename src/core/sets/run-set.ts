@@ -16,10 +16,20 @@ export interface NamedRow extends SetRow {
   readonly signature: string;
   /** Without extension. */
   readonly name: string;
+  /** What brings the row to the level of its set; missing where nothing does. */
+  readonly setLevel?: SetLevel;
   /** dB by which the row is turned down with its set, by the last step of its query; missing where it is not. */
   readonly setGainDb?: number;
   /** Why it cannot be made; missing where nothing is known against it. */
   readonly refused?: AppError;
+}
+
+/** One level for all rows of a set. */
+export interface SetLevel {
+  /** dB re an RMS of 1, of all samples of all channels. */
+  readonly rms: number;
+  /** dB from the level that the row has by itself. */
+  readonly gain: number;
 }
 
 /** What is known of a rendered sound. */
@@ -32,6 +42,8 @@ export interface RowFacts {
   /** dB re full scale; null for silence. */
   readonly peakDbfs: number | null;
   readonly rmsDbfs: number | null;
+  /** The same as the kernels give it: linear, full scale 1. */
+  readonly rms: number;
   /** The ratio that the mix of the last `masker` step has, dB, by that step's definition; null without one. */
   readonly snrDb: number | null;
   /** What the modules noted: "level: reduced 1.3 dB to prevent clipping". */
@@ -116,6 +128,7 @@ export async function renderRow(
     if (clipPolicy === 'refuse' && clipped !== undefined)
       throw new AppError('audio-clipped', `${clipped}, and the set refuses that.`);
     const { clip } = result;
+    const rms = kernels.level.rms(clip.channels);
     const file = !encode ? [] : [...(await renderFile({ result, query: result.query }, registry, tools))];
     const facts: RowFacts = {
       duration: durationOf(clip),
@@ -123,7 +136,8 @@ export async function renderRow(
       sampleRate: clip.sampleRate,
       channels: clip.channels.length,
       peakDbfs: decibels(kernels.level.peak(clip.channels)),
-      rmsDbfs: decibels(kernels.level.rms(clip.channels)),
+      rmsDbfs: decibels(rms),
+      rms,
       snrDb: result.snrDb,
       notes,
       gain: turnedDownBy(result),

@@ -37,6 +37,7 @@ export function setReadme(manifest: SetManifest, results: readonly RowResult[], 
     ...(licence === '' ? [] : [`Licence: ${licence}`]),
     `${results.length - failed} sounds made with Sonde ${version}${failed > 0 ? `; ${failed} rows failed, see table.csv` : ''}.`,
     '',
+    ...levelLines(results),
     'manifest.json alone is enough to make the set again:',
     '    sonde set manifest.json -o again.zip',
     'table.csv has one line for each stimulus. Every sound carries its recipe, and a sidecar beside it.',
@@ -47,6 +48,22 @@ export function setReadme(manifest: SetManifest, results: readonly RowResult[], 
     ...sourceLines(manifest, sourcesOf(results)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** dB; undefined where rows have the levels of their recipes. */
+export function setLevelOf(results: readonly Pick<RowResult, 'row'>[]): number | undefined {
+  return results.find(({ row }) => row.setLevel !== undefined)?.row.setLevel?.rms;
+}
+
+function levelLines(results: readonly RowResult[]): string[] {
+  const level = setLevelOf(results);
+  if (level === undefined) return [];
+  const mean = `Every sound was brought to the mean level of the set, ${level.toFixed(2)} dB RMS re full scale:`;
+  return [
+    mean,
+    'the mean over sounds of their levels in dB. gain_db in table.csv is what that took, clipping control with it.',
+    '',
+  ];
 }
 
 function sourceLines({ sourceFiles: which }: SetManifest, sources: readonly SetSource[]): string[] {

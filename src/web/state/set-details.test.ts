@@ -6,15 +6,16 @@ import { draftFromRecipe, manifestOf } from './set-draft.ts';
 const draft = draftFromRecipe({ file: 'a.wav', stack: [{ module: 'world' }] }, () => 'id');
 
 test('what a draft does not say is what a manifest means without it', () => {
-  const { clip, sourceFiles, output } = parseManifest(manifestOf(draft));
-  expect(detailsOf(draft)).toEqual({ clip, sourceFiles, output });
+  const { levels, clip, sourceFiles, output } = parseManifest(manifestOf(draft));
+  expect(detailsOf(draft)).toEqual({ levels, clip, sourceFiles, output });
 });
 
 test('what is chosen is in the manifest, and a lossy format has its own rate', () => {
   const mp3 = { ...draft, ...withDetails(draft, { output: { format: 'mp3', encoding: 's16', bitrate: 64 } }) };
-  const changed = { ...mp3, ...withDetails(mp3, { clip: 'set', sourceFiles: 'included' }) };
-  const { clip, sourceFiles, output } = parseManifest(manifestOf(changed));
-  expect({ clip, sourceFiles, output }).toEqual(detailsOf(changed));
+  const changed = { ...mp3, ...withDetails(mp3, { levels: 'mean', clip: 'set', sourceFiles: 'included' }) };
+  const { levels, clip, sourceFiles, output } = parseManifest(manifestOf(changed));
+  expect(levels).toBe('mean');
+  expect({ levels, clip, sourceFiles, output }).toEqual(detailsOf(changed));
   expect(output).toEqual({ format: 'mp3', encoding: 's16', bitrate: 64 });
 });
 

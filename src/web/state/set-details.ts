@@ -1,11 +1,12 @@
 import { DEFAULT_OUTPUT } from '../../core/query/defaults.ts';
 import type { JsonValue, OutputFormat } from '../../core/query/query.ts';
-import { CLIP_POLICIES, SOURCE_POLICIES } from '../../core/sets/policies.ts';
+import { CLIP_POLICIES, LEVEL_POLICIES, SOURCE_POLICIES } from '../../core/sets/policies.ts';
 import { printExclusion } from '../../core/sets/print-exclusion.ts';
 import { isJsonObject, type JsonObject } from '../forms/json.ts';
 import { readKeptOutput } from '../forms/output-choices.ts';
 
 type ClipPolicy = (typeof CLIP_POLICIES)[number];
+type LevelPolicy = (typeof LEVEL_POLICIES)[number];
 type SourcePolicy = (typeof SOURCE_POLICIES)[number];
 
 /** A draft, as far as it is what the manifest has besides its fields. */
@@ -15,6 +16,7 @@ interface Draft {
 
 /** How sounds of a set are written, and what goes with them. */
 export interface SetDetails {
+  readonly levels: LevelPolicy;
   readonly clip: ClipPolicy;
   readonly sourceFiles: SourcePolicy;
   readonly output: OutputFormat;
@@ -23,6 +25,7 @@ export interface SetDetails {
 /** What a draft says, and what a manifest means that does not. */
 export function detailsOf({ rest }: Draft): SetDetails {
   return {
+    levels: LEVEL_POLICIES.find((policy) => policy === rest['levels']) ?? LEVEL_POLICIES[0],
     clip: CLIP_POLICIES.find((policy) => policy === rest['clip']) ?? CLIP_POLICIES[0],
     // A set that was kept when this was called otherwise.
     sourceFiles:

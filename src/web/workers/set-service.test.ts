@@ -165,6 +165,21 @@ test('all rows of a set that is turned down alike have the gain of the one that 
   expect(other).toBeCloseTo(one!, 1);
 });
 
+test('all rows of a set at its mean have one level, of which its rows by themselves know nothing', async () => {
+  const text = setOf([-12, 0], { levels: 'mean', clip: 'set' });
+  const { archives } = await service.sets.export(1, text, undefined);
+  const [head, ...lines] = strFromU8((await zipOf(archives[0]))['pieces/table.csv']!)
+    .trim()
+    .split('\r\n');
+  const [level, gain] = ['rms_dbfs', 'gain_db'].map((name) => head!.split(',').indexOf(name));
+  const told = lines.map((line) => line.split(',')).map((cells) => [Number(cells[level!]), Number(cells[gain!])]);
+  expect(told[0]![0]).toBe(told[1]![0]);
+  expect(told.map(([, each]) => each)).toEqual([6, -6]);
+  expect(await service.sets.render(2, text, 0)).toMatchObject({ facts: { cached: true } });
+  const fractions = progress.map(([, { fraction }]) => fraction);
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+});
+
 test('an archive that cannot be written says so', async () => {
   const destination = {
     createWritable: () => Promise.reject(new DOMException('no room', 'QuotaExceededError')),

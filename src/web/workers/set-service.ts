@@ -12,7 +12,7 @@ import { exportSet } from '../../core/sets/export-set.ts';
 import { parseManifest, type SetManifest } from '../../core/sets/manifest.ts';
 import { rowsRecord } from '../../core/sets/record.ts';
 import { type NamedRow, nameRows, type RowResult, renderRow, renderRows } from '../../core/sets/run-set.ts';
-import { scaleTogether } from '../../core/sets/set-gain.ts';
+import { passesBefore, settleRows } from '../../core/sets/settle-rows.ts';
 import { PlannedRows } from '../services/planned-rows.ts';
 import type { ExportReport, PlannedRow, RowOutcome } from '../services/set-client.ts';
 import { ArchiveWriter } from '../storage/archive-writer.ts';
@@ -113,13 +113,13 @@ export class SetService {
     return this.#archives.run(job, async (signal) => {
       const open = await this.#read(text, signal);
       const counts = { rendered: 0, failed: 0 };
-      const isLeveled = open.manifest.clip === 'set';
-      const leveling = isLeveled ? 0.5 : 0;
+      const before = passesBefore(open.manifest);
+      const passes = before + 1;
       const render = async (row: NamedRow): Promise<RowResult> => {
         throwIfAborted(signal);
         const result = await this.#render(open, row, signal);
         counts[result.kind] += 1;
-        report({ fraction: leveling + ((1 - leveling) * (row.index + 1)) / open.rows.length, label: row.name });
+        report({ fraction: (before + (row.index + 1) / open.rows.length) / passes, label: row.name });
         return result;
       };
       const { build, breathe, kernels } = this.#parts.host;
@@ -129,7 +129,7 @@ export class SetService {
       };
       const writer = new ArchiveWriter(destination);
       try {
-        const rows = isLeveled ? await this.#level(open, signal, report) : open.rows;
+        const rows = await this.#settle(open, signal, report);
         const pieces = exportSet(open.manifest, renderRows(rows, render, this.#atOnce), {
           registry: MODULES,
           version: build.version,
@@ -151,16 +151,22 @@ export class SetService {
     return this.#parts.rows?.size ?? 1;
   }
 
-  /** The first of two passes; nearly all of it is in the cache for the second. */
-  #level(open: OpenSet, signal: AbortSignal, report: (progress: Progress) => void): Promise<NamedRow[]> {
+  /** The passes before rows are made; nearly all of one is in the cache for the next. */
+  #settle(open: OpenSet, signal: AbortSignal, report: (progress: Progress) => void): Promise<readonly NamedRow[]> {
     const { host, waiting } = this.#parts;
+    const { manifest, rows } = open;
+    let pass = -1;
     const render = (row: NamedRow): Promise<RowResult> => {
       throwIfAborted(signal);
-      report({ fraction: row.index / open.rows.length / 2, label: row.name });
+      report({ fraction: (pass + row.index / rows.length) / (passesBefore(manifest) + 1), label: row.name });
       return this.#render(open, row, signal, false);
     };
+    const measure = (some: readonly NamedRow[]) => {
+      pass += 1;
+      return renderRows(some, render, this.#atOnce);
+    };
     const tools = { engine: waiting, registry: MODULES, kernels: host.kernels };
-    return scaleTogether(renderRows(open.rows, render, this.#atOnce), tools);
+    return settleRows(manifest, rows, measure, tools);
   }
 
   /** @param encode false: its levels are asked for, and no file */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CLIP_POLICIES, SOURCE_POLICIES } from '../../../core/sets/policies.ts';
+import { CLIP_POLICIES, LEVEL_POLICIES, SOURCE_POLICIES } from '../../../core/sets/policies.ts';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { TitledSection } from '../../components/titled-section.tsx';
 import { usualOutput, waysToWrite } from '../../forms/output-choices.ts';
@@ -10,16 +10,17 @@ import { setDetailStrings as t } from '../../strings-set-details.ts';
 import { FORMAT_CHOICES, wayLabel, wayName } from '../output-names.ts';
 import { useSets } from './use-sets.ts';
 
+const LEVELS = LEVEL_POLICIES.map((id) => ({ id, label: t.levelChoices[id], detail: t.levelDetails[id] }));
 const CLIPS = CLIP_POLICIES.map((id) => ({ id, label: t.clips[id], detail: t.clipDetails[id] }));
 const SOURCES = SOURCE_POLICIES.map((id) => ({ id, label: t.sourceChoices[id], detail: t.sourceDetails[id] }));
 
-/** How sounds are written, what becomes of those that would clip, and what goes with them. */
+/** How sounds are written, how loud they are, what becomes of those that would clip, and what goes with them. */
 export function SetOutput() {
   const { sets } = useWorkbench();
   const draft = useSets((state) => state.draft);
   const sampleRate = useApp(({ source }) => source?.sound.sampleRate ?? 44100);
   if (!draft) return null;
-  const { clip, sourceFiles, output } = detailsOf(draft);
+  const { levels, clip, sourceFiles, output } = detailsOf(draft);
   const change = (details: Partial<SetDetails>) => sets.change(withDetails(draft, details));
   const ways = waysToWrite(output, sampleRate);
   const choices = ways.map((way) => ({ id: wayName(way), label: wayName(way) }));
@@ -38,6 +39,10 @@ export function SetOutput() {
         />
         <ChoiceMenu name={wayLabel(output)} choices={choices} value={wayName(output)} onChange={choose} />
       </Labelled>
+      <Labelled label={t.levels}>
+        <ChoiceMenu name={t.levels} choices={LEVELS} value={levels} onChange={(policy) => change({ levels: policy })} />
+      </Labelled>
+      {levels === 'mean' ? <p className="plain-help">{t.meanHelp}</p> : null}
       <Labelled label={t.clip}>
         <ChoiceMenu name={t.clip} choices={CLIPS} value={clip} onChange={(policy) => change({ clip: policy })} />
       </Labelled>
