@@ -44,6 +44,7 @@ test('a grid is rendered and zipped, and a second run computes nothing', async (
   await page.getByLabel('Values, with commas between, factor f0').fill('-12st, -6st');
   await expect(page.locator('.count-line strong')).toContainText('= 10 sounds');
   await expect(countLine(page)).toContainText('5 in cache');
+  await expect(countLine(page)).toContainText(/5 to render, about \d+\u00a0s on \d+ cores?/);
   await page.getByRole('button', { name: 'Render all' }).click();
   await expect(page.locator('.run-text')).toHaveText('10 sounds done, 5 from cache.');
 });

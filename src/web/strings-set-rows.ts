@@ -1,5 +1,8 @@
 /** Sentences of a set's table. */
 export const setRowStrings = {
+  /** `300 to render`, and how long that takes. */
+  takes: (work: string, time: string, threads: number) =>
+    `${work}, about ${time} on ${threads === 1 ? '1 core' : `${threads} cores`}`,
   gain: 'Gain dB',
   snr: 'SNR dB',
   filter: 'Find rows',

@@ -33,8 +33,12 @@ test('factors of one group count once, and thousands of rows are counted in slic
 
 test('sounds are as long as they came out, or else as their sources, and of no known length where one is missing', () => {
   const counted = drain(countSlices(factors, rowsOf(3), library));
-  expect(sizeOf(counted, new Map())).toEqual({ duration: 6, bytes: 3 * 2 * 88_200 });
+  expect(sizeOf(counted, new Map())).toEqual({ duration: 6, bytes: 3 * 2 * 88_200, toRender: 6 });
   const facts = { duration: 1, frames: 44_100, channels: 2 } as RowFacts;
-  expect(sizeOf(counted, new Map([['sig-1', { kind: 'done', facts }]]))).toEqual({ duration: 5, bytes: 6 * 88_200 });
+  expect(sizeOf(counted, new Map([['sig-1', { kind: 'done', facts }]]))).toEqual({
+    duration: 5,
+    bytes: 6 * 88_200,
+    toRender: 4,
+  });
   expect(sizeOf(drain(countSlices(factors, rowsOf(3), [])), new Map())).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import type { PlannedRow } from '../services/set-client.ts';
 import type { SoundEntry } from './app-state.ts';
 import type { FactorDraft } from './set-draft.ts';
 import { type Sources, sourcesOf } from './set-sounds.ts';
-import type { SetsState } from './set-state.ts';
+import { isCached, type SetsState } from './set-state.ts';
 import { valueKey } from './value-texts.ts';
 
 /** What the rows of a set are made of. */
@@ -49,12 +49,15 @@ export function* countSlices(
 export interface SetSize {
   readonly duration: number;
   readonly bytes: number;
+  /** s of the sounds that those not in the cache are made from. */
+  readonly toRender: number;
 }
 
 /** As long as they are, or as their sources; undefined where those are not known. */
 export function sizeOf({ rows, sources }: SetCount, rendered: SetsState['rows']): SetSize | undefined {
   let duration = 0;
   let bytes = 0;
+  let toRender = 0;
   for (const [at, row] of rows.entries()) {
     const known = rendered.get(row.signature);
     if (known?.kind === 'done') {
@@ -66,8 +69,9 @@ export function sizeOf({ rows, sources }: SetCount, rendered: SetsState['rows'])
     if (!sounds) return undefined;
     for (const sound of sounds) {
       duration += sound.duration;
+      if (!isCached(row, rendered)) toRender += sound.duration;
       bytes += 2 * sound.frames * sound.channelCount;
     }
   }
-  return { duration, bytes };
+  return { duration, bytes, toRender };
 }

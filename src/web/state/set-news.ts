@@ -7,7 +7,7 @@ import type { RowState, SetsState } from './set-state.ts';
 export interface SetNews {
   /** @param state undefined: nothing is known of it any more */
   mark(row: PlannedRow, state: RowState | undefined): void;
-  /** One row more is over. @param ms that it took */
+  /** One row more is over. @param ms that it took to compute: 0 where it was not, or failed */
   count(outcome: { readonly cached: boolean; readonly failed: boolean; readonly ms: number }): void;
   /** Shows at once what was gathered. */
   tell(): void;

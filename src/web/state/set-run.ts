@@ -4,7 +4,12 @@ import type { PlannedRow } from '../services/set-client.ts';
 import { setStrings } from '../strings-sets.ts';
 import type { Context } from './context.ts';
 import { gatherNews } from './set-news.ts';
-import { IDLE_RUN, type SetPlan, type SetRun, type SetsState } from './set-state.ts';
+import { readPaces, withRow } from './set-pace.ts';
+import { sourcesOf } from './set-sounds.ts';
+import { IDLE_RUN, isCached, type SetPlan, type SetRun, type SetsState } from './set-state.ts';
+
+/** Under which it is kept how fast rows were made. */
+const PACES = 'set-paces';
 
 export interface SetRunActions {
   /** Renders every row, or those that are given; what is in the cache is only found. */
@@ -29,7 +34,7 @@ export interface RunRows {
 }
 
 export function createSetRun(
-  { engine, page, notify }: Context,
+  { engine, page, notify, store: app }: Context,
   store: StoreApi<SetsState>,
   { plan: replan, present }: RunRows,
 ): SetRunActions {
@@ -38,6 +43,7 @@ export function createSetRun(
 
   const update = (change: Partial<SetRun>) => store.setState(({ run }) => ({ run: { ...run, ...change } }));
   const news = gatherNews(store, page);
+  store.setState({ paces: readPaces(page.readChoice(PACES)), threads: engine.sets.atOnce });
 
   /** Resolves when the run may go on. */
   function turn(signal: AbortSignal): Promise<void> {
@@ -52,6 +58,13 @@ export function createSetRun(
     });
   }
 
+  /** What is known of rows before they are made is how long their sources are. */
+  function learn(row: PlannedRow, ms: number): void {
+    const [sources] = sourcesOf([row], app.getState().library);
+    const seconds = sources?.reduce((sum, { duration }) => sum + duration, 0) ?? 0;
+    if (seconds > 0) store.setState(({ paces }) => ({ paces: withRow(paces, row.query, ms, seconds) }));
+  }
+
   async function renderRow(row: PlannedRow, text: string, signal: AbortSignal): Promise<void> {
     const before = store.getState().rows.get(row.signature);
     news.mark(row, { kind: 'working' });
@@ -59,11 +72,14 @@ export function createSetRun(
     try {
       const outcome = await engine.sets.render(text, row.index, { signal, onProgress: () => undefined });
       const done = outcome.kind === 'rendered';
+      const ms = page.now() - started;
+      const isComputed = done && !outcome.facts.cached;
+      if (isComputed) learn(row, ms);
       news.mark(
         row,
         done ? { kind: 'done', facts: outcome.facts } : { kind: 'failed', message: outcome.error.message },
       );
-      news.count({ cached: done && outcome.facts.cached, failed: !done, ms: page.now() - started });
+      news.count({ cached: done && outcome.facts.cached, failed: !done, ms: isComputed ? ms : 0 });
     } catch (thrown) {
       news.mark(row, before?.kind === 'working' ? undefined : before);
       throw thrown;
@@ -74,7 +90,9 @@ export function createSetRun(
     if (store.getState().run.status !== 'idle' || rows.length === 0) return;
     const controller = new AbortController();
     job = controller;
-    store.setState({ run: { ...IDLE_RUN, status: 'running', total: rows.length, atOnce: engine.sets.atOnce } });
+    const { atOnce } = engine.sets;
+    const expected = rows.filter((row) => !isCached(row, store.getState().rows)).length;
+    store.setState({ run: { ...IDLE_RUN, status: 'running', total: rows.length, atOnce, expected } });
     const left = rows.values();
     let failure: AppError | undefined;
     const takeRows = async (): Promise<void> => {
@@ -88,8 +106,9 @@ export function createSetRun(
       failure ??= AppError.from(thrown);
       controller.abort();
     };
-    await Promise.all(Array.from({ length: engine.sets.atOnce }, () => takeRows().catch(stop)));
+    await Promise.all(Array.from({ length: atOnce }, () => takeRows().catch(stop)));
     news.tell();
+    page.keepChoice(PACES, JSON.stringify(store.getState().paces));
     if (failure !== undefined && failure.kind !== 'cancelled') notify({ text: failure.message, tone: 'problem' });
     const { run } = store.getState();
     update({ status: 'idle', summary: controller.signal.aborted ? setStrings.stopped(run) : setStrings.done(run) });

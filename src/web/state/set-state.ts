@@ -32,11 +32,22 @@ export interface SetRun {
   readonly failed: number;
   /** Rows that are made at a time. */
   readonly atOnce: number;
-  /** ms that rows have taken so far, pauses left out. */
+  /** Rows that are not in the cache, as far as was known when it began. */
+  readonly expected: number;
+  /** ms that the computed ones have taken so far, pauses left out; of an export all that has passed. */
   readonly elapsedMs: number;
   /** Said when it is over. */
   readonly summary: string | undefined;
 }
+
+/** What rows of one kind took: ms of one thread, and s of the sounds that they are made from: known before they are made. */
+export interface Pace {
+  readonly ms: number;
+  readonly seconds: number;
+}
+
+/** By kind of row. */
+export type Paces = Readonly<Record<string, Pace>>;
 
 export interface SetsState {
   readonly draft: SetDraft | undefined;
@@ -45,6 +56,10 @@ export interface SetsState {
   readonly plan: SetPlan;
   readonly rows: ReadonlyMap<string, RowState>;
   readonly run: SetRun;
+  /** How fast rows were made on this device. */
+  readonly paces: Paces;
+  /** Rows that are made at a time. */
+  readonly threads: number;
   /** Bytes that the browser gives this page besides what it has; undefined where it does not say. */
   readonly free: number | undefined;
   /** Whether the end of a run is said outside the page. */
@@ -66,6 +81,7 @@ export const IDLE_RUN: SetRun = {
   cached: 0,
   failed: 0,
   atOnce: 1,
+  expected: 0,
   elapsedMs: 0,
   summary: undefined,
 };
@@ -79,6 +95,8 @@ export const FIRST_SETS: SetsState = {
   plan: { status: 'planning', rows: [], leftOut: [], text: '', issues: [], error: undefined },
   rows: new Map(),
   run: IDLE_RUN,
+  paces: {},
+  threads: 1,
   free: undefined,
   tells: false,
   heard: undefined,
@@ -103,5 +121,10 @@ export function countCached({
   readonly plan: Pick<SetPlan, 'rows'>;
   readonly rows: SetsState['rows'];
 }): number {
-  return plan.rows.filter((row) => row.cached || rows.get(row.signature)?.kind === 'done').length;
+  return plan.rows.filter((row) => isCached(row, rows)).length;
+}
+
+/** Whether a row's sound need not be computed. */
+export function isCached(row: PlannedRow, rows: SetsState['rows']): boolean {
+  return row.cached || rows.get(row.signature)?.kind === 'done';
 }

@@ -1,12 +1,13 @@
 import { Bell, Eye, FileArchive, Pause, Play, RotateCcw, X } from 'lucide-react';
 import { type FocusEvent, useLayoutEffect, useRef } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
-import { length } from '../../components/format.ts';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useWorkbench } from '../../state/hooks.ts';
+import { msLeft } from '../../state/set-pace.ts';
 import { countCached, type SetRun } from '../../state/set-state.ts';
 import { setStrings } from '../../strings-sets.ts';
 import { CountLine } from './count-line.tsx';
+import { timeText } from './time-text.ts';
 import { useSets } from './use-sets.ts';
 
 /** How many there are, and what is done with all of them. */
@@ -122,9 +123,9 @@ function BusyActions({ run }: { readonly run: SetRun }) {
 }
 
 function textOf(run: SetRun): string {
-  const left = run.done === 0 ? undefined : ((run.total - run.done) * run.elapsedMs) / run.done / 1000;
+  const left = msLeft(run);
   const parts = [run.status === 'exporting' ? setStrings.exporting(run) : setStrings.running(run)];
   if (run.status === 'paused') parts.push(setStrings.paused);
-  else if (left !== undefined && left > 0) parts.push(setStrings.left(left < 1 ? '1\u00a0s' : length(Math.ceil(left))));
+  else if (left !== undefined && left > 0) parts.push(setStrings.left(timeText(left / 1000)));
   return parts.join(' \u00b7 ');
 }
