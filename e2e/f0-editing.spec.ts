@@ -21,7 +21,7 @@ async function openPlanted(page: Page): Promise<void> {
   await expect(slider(page)).toBeFocused();
 }
 
-const slider = (page: Page) => page.locator('[data-view=f0] .pane.source').getByRole('slider');
+const slider = (page: Page) => page.locator('[data-view=f0] .pane.source .pane-surface');
 
 interface Track {
   readonly source?: { readonly sound: { readonly name: string } };

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { clock, expectPlaying, field, openWorkbench, rendered } from './workbench.ts';
 
 /** Tabs until something with this accessible name has focus. */
@@ -57,6 +58,51 @@ test('the time cursor moves, selects and speaks', async ({ page }) => {
   await expect(cursor).toHaveAttribute('aria-valuetext', /1\.10 kilohertz/);
   await page.keyboard.press('Shift+End');
   await expect(page.locator('.selection-text')).toBeVisible();
+});
+
+test('frequency cursor and edges of the selection are sliders within the one stop of a pane', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openWorkbench(page);
+  const slider = (name: string) => page.getByRole('slider', { name: `${name}, spectrogram, source` });
+  const number = async (name: string) => Number(await slider(name).getAttribute('aria-valuenow'));
+  await expect(slider('selection start')).toHaveCount(0);
+  await slider('time cursor').focus();
+  await page.keyboard.press('h');
+  await expect(slider('frequency cursor')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(slider('frequency cursor')).toHaveAttribute('aria-valuetext', /0\.000 seconds, 1\.10 kilohertz, minus/);
+  await page.keyboard.press('End');
+  expect(await number('frequency cursor')).toBeCloseTo(8000, 6);
+  await page.keyboard.press('h');
+  await expect(slider('time cursor')).toBeFocused();
+
+  for (let press = 0; press < 20; press++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('h');
+  await page.keyboard.press('h');
+  await page.keyboard.press('h');
+  await expect(slider('selection end')).toBeFocused();
+  const end = await number('selection end');
+  await page.keyboard.press('ArrowRight');
+  const step = (await number('selection end')) - end;
+  expect(step).toBeGreaterThan(0.001);
+  await page.keyboard.press('Shift+ArrowRight');
+  expect((await number('selection end')) - end).toBeCloseTo(11 * step, 3);
+  const text = (await number('selection end')).toFixed(3);
+  await expect(slider('selection end')).toHaveAttribute(
+    'aria-valuetext',
+    new RegExp(`^Spectrogram, Source, ${text} seconds, 8\\.00 kilohertz, minus`),
+  );
+  expect(await number('selection start')).toBe(0);
+  await expectNoViolation(page);
+  await page.keyboard.press('Home');
+  // Not beyond the other edge, where the selection would end.
+  expect(await number('selection end')).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  await expect(slider('selection end')).toHaveCount(0);
+  await expect(slider('time cursor')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.locator(':focus')).toHaveCount(1);
+  await expect(page.locator('.pane-handle:focus')).toHaveCount(0);
 });
 
 test('the plane is a two-dimensional slider', async ({ page }) => {

@@ -84,7 +84,7 @@ test('Z puts the edges of a selection on zero crossings, Ctrl Home the cursor at
   page,
 }) => {
   await openWorkbench(page);
-  const cursor = page.locator('[data-view=waveform] .source [role=slider]');
+  const cursor = page.locator('[data-view=waveform] .source .pane-surface');
   await cursor.focus();
   for (let press = 0; press < 60; press++) await page.keyboard.press('ArrowRight');
   for (let press = 0; press < 25; press++) await page.keyboard.press('Shift+ArrowRight');

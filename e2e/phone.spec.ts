@@ -42,7 +42,7 @@ test('each pane has a head with its view and its menu, and nothing lies over the
 
 test('a pane shows its values as a table, and the strip what the selection comes to', async ({ page }) => {
   await openWorkbench(page);
-  await page.locator('[data-view=spectrogram] .source [role=slider]').focus();
+  await page.locator('[data-view=spectrogram] .source .pane-surface').focus();
   for (let press = 0; press < 20; press++) await page.keyboard.press('ArrowRight');
   for (let press = 0; press < 20; press++) await page.keyboard.press('Shift+ArrowRight');
   await expect(page.getByRole('region', { name: 'Values of the selection' })).toContainText('RMS');
@@ -60,7 +60,7 @@ test('f0 is edited with its tools, in the pane that comes forward for it', async
   await tab(page, 'Recipe').click();
   await page.getByRole('button', { name: 'Edit f0' }).click();
   const f0 = page.locator('[data-view=f0]');
-  await expect(f0.locator('.source').getByRole('slider')).toBeFocused();
+  await expect(f0.locator('.source .pane-surface')).toBeFocused();
   await expect(page.locator('[data-view]')).toHaveCount(2);
   for (let press = 0; press < 90; press++) await page.keyboard.press('ArrowRight');
   await f0.getByRole('radio', { name: 'Octave' }).click();

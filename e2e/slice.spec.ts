@@ -14,7 +14,7 @@ async function openSlice(page: Page): Promise<void> {
 
 /** With a click into the waveform. @param share of its width */
 async function setCursor(page: Page, share: number): Promise<void> {
-  const wave = page.locator('[data-view=waveform] .pane.source').getByRole('slider');
+  const wave = page.locator('[data-view=waveform] .pane.source .pane-surface');
   const { width, height } = (await wave.boundingBox())!;
   await wave.click({ position: { x: share * width, y: height / 2 } });
 }

@@ -124,6 +124,7 @@ export const commandStrings = {
     back: 'Back to the previous view',
     range: 'Next frequency range',
     table: 'Table of the focused view',
+    handle: 'Next cursor or edge in the focused view',
     compare: 'Next way to compare source and result',
     picture: 'Save the picture of the focused view',
     speak: 'Speak the value at the cursor; again: a summary of the view',

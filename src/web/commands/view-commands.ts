@@ -130,6 +130,10 @@ export const viewCommands: readonly Command[] = [
   view('back', ['B'], ({ view }) => view.goBack(), { whyNot: needsZoom }),
   view('range', ['R'], ({ view }) => view.cycleRange(), { words: 'hertz axis 5 8 kHz' }),
   view('table', ['T'], showTable, { words: 'values numbers csv list', whyNot: needsPane }),
+  view('handle', ['H'], nextHandle, {
+    words: 'slider frequency selection start end handle keyboard',
+    whyNot: needsPane,
+  }),
   view('compare', ['V'], nextCompare, { short: 'Compare', words: 'overlay difference both source result sides' }),
   view('picture', [], (bench) => bench.pointer.setState({ figure: paneOf(bench) }), {
     words: 'export save figure image svg png paper print plot',
@@ -202,6 +206,15 @@ function shift({ store, view }: Workbench, direction: number): void {
   const last = Math.max(durationOfSource(state) - length, 0);
   const start = Math.min(Math.max(selection.start + (direction * length) / 2, 0), last);
   view.select({ start, end: start + length });
+}
+
+/** The pane's sliders one after the other: only the first, its time cursor, is a stop of Tab. */
+function nextHandle(bench: Workbench): void {
+  const pane =
+    document.activeElement?.closest('.pane') ?? document.querySelector(`[data-pane="${paneOf(bench)}"] .pane`);
+  const handles = [...(pane?.querySelectorAll<HTMLElement>(':scope > [role=slider]') ?? [])];
+  const at = handles.findIndex((handle) => handle.matches(':focus'));
+  handles[(at + 1) % handles.length]?.focus();
 }
 
 function switchWindow({ store, view }: Workbench): void {

@@ -14,6 +14,8 @@ export interface PointerState {
   readonly hover: Hover | undefined;
   /** The pane that has keyboard focus. */
   readonly focus: string | undefined;
+  /** The edge of the selection that has it there, in place of the pane's cursors. */
+  readonly edge: 'start' | 'end' | undefined;
   /** The keyboard's frequency cursor in maps, Hz. */
   readonly frequency: number;
   /** How high that cursor stands in the pane that has the focus: 0 at its bottom, 1 at its top. */
@@ -38,6 +40,7 @@ export function createPointer(): StoreApi<PointerState> {
   return createStore<PointerState>(() => ({
     hover: undefined,
     focus: undefined,
+    edge: undefined,
     frequency: 1000,
     aim: 0.5,
     pane: undefined,

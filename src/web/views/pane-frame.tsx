@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { useExtent, useFrames } from '../components/browser-hooks.ts';
 import { kilohertz, seconds, short, spell } from '../components/format.ts';
+import { later } from '../components/later.tsx';
 import { Canvas, type Paint } from '../components/plot/canvas.tsx';
 import { type Axis, heightOf, valueAt } from '../layers/axis.ts';
 import type { View } from '../layers/layer.ts';
@@ -20,7 +21,7 @@ import { spanLength, xAt } from '../state/time-view.ts';
 import { valuesName } from '../state/value-parts.ts';
 import { strings } from '../strings.ts';
 import { isOnAxis, usePaneGestures, usePaneWheel, type Values } from './pane-gestures.ts';
-import { useTimeDigits } from './pane-point.ts';
+import { useReadTime, useTimeDigits } from './pane-point.ts';
 import { voicedRun } from './voiced-run.ts';
 
 export interface PaneFrameProps {
@@ -47,6 +48,8 @@ export interface PaneFrameProps {
 
 const PROBE_STEP = 1 / 80;
 
+const PaneHandles = later(async () => (await import('./panes/pane-handles.tsx')).PaneHandles);
+
 /** One picture on the common time axis: canvas, marks, gestures, and a time cursor that is a slider for the keyboard. */
 export function PaneFrame(props: PaneFrameProps) {
   const { pane, axis } = props;
@@ -61,6 +64,7 @@ export function PaneFrame(props: PaneFrameProps) {
   usePaneWheel(surface, values);
   useLeaving(pane);
   const cursor = useApp((state) => state.view.cursor);
+  const onEdge = usePointer((state) => state.focus === pane && state.edge !== undefined);
   const duration = useApp(durationOfSource);
   const digits = useTimeDigits();
   const seen = axis ? [seconds(duration), rangeText(axis)] : [seconds(duration)];
@@ -77,8 +81,7 @@ export function PaneFrame(props: PaneFrameProps) {
     const { view, source } = workbench.store.getState();
     const whole = event.ctrlKey && (event.key === 'Home' || event.key === 'End');
     if (((event.ctrlKey || event.metaKey) && !whole) || event.altKey || !source) return false;
-    const frame = source.f0.status === 'ready' ? source.f0.value.framePeriodMs / 1000 : 0.005;
-    const step = Math.max(spanLength(view.time) / width, Math.min(frame, spanLength(view.time) / 50));
+    const step = timeStep(width);
     const to = (time: number) => workbench.view.moveCursor(time - view.cursor, event.shiftKey);
     if (event.key === 'ArrowLeft') to(view.cursor - step);
     else if (event.key === 'ArrowRight') to(view.cursor + step);
@@ -88,6 +91,12 @@ export function PaneFrame(props: PaneFrameProps) {
     else if (axis && event.key === 'ArrowDown') probe(axis, -PROBE_STEP);
     else return false;
     return true;
+  }
+  /** One frame or px, whichever is more, s. */
+  function timeStep(width: number): number {
+    const { view, source } = workbench.store.getState();
+    const frame = source?.f0.status === 'ready' ? source.f0.value.framePeriodMs / 1000 : 0.005;
+    return Math.max(spanLength(view.time) / width, Math.min(frame, spanLength(view.time) / 50));
   }
   function probe(along: Axis, offset: number): void {
     workbench.pointer.setState(({ frequency }) => {
@@ -122,7 +131,7 @@ export function PaneFrame(props: PaneFrameProps) {
         aria-valuemin={0}
         aria-valuemax={duration}
         aria-valuenow={cursor}
-        aria-valuetext={props.spoken}
+        aria-valuetext={onEdge ? spell(strings.views.spoken([props.title, seconds(cursor, digits)])) : props.spoken}
         onKeyDown={onKeyDown}
         onDoubleClick={onDoubleClick}
         onFocus={(event: FocusEvent) => {
@@ -132,6 +141,7 @@ export function PaneFrame(props: PaneFrameProps) {
         onBlur={() => workbench.pointer.setState({ focus: undefined })}
         {...gestures}
       />
+      <PaneHandles {...{ pane, axis, surface }} title={props.title} spoken={props.spoken} step={timeStep} />
       <Readout pane={pane} lines={props.readout} axis={axis} />
     </div>
   );
@@ -214,12 +224,13 @@ interface ReadoutProps {
 
 /** Beside the hair line, on the side that has more room. */
 function Readout({ pane, lines, axis }: ReadoutProps) {
-  const { time, cursor } = useApp((state) => state.view);
+  const time = useApp((state) => state.view.time);
+  const read = useReadTime(pane);
   const hover = usePointer((state) => (state.hover?.pane === pane ? state.hover : undefined));
   const focused = usePointer((state) => state.focus === pane);
   const frequency = usePointer((state) => state.frequency);
   if ((!hover && !focused) || lines.length === 0) return null;
-  const x = xAt(time, hover?.time ?? cursor, 100);
+  const x = xAt(time, hover?.time ?? read, 100);
   const y = (1 - (hover?.height ?? (axis ? heightOf(axis, frequency) : 0.5))) * 100;
   const text = lines.join(' \u00b7 ');
   // Set in the mono face, so that its width is known: it never leaves the pane.

@@ -12,10 +12,16 @@ export interface PanePoint extends Point {
 export function usePanePoint(pane: string, axis: Axis | undefined): PanePoint {
   const hover = usePointer((state) => (state.hover?.pane === pane ? state.hover : undefined));
   const frequency = usePointer((state) => state.frequency);
-  const cursor = useApp((state) => state.view.cursor);
+  const read = useReadTime(pane);
   const duration = useApp(durationOfSource) || 1;
-  const time = hover?.time ?? cursor;
+  const time = hover?.time ?? read;
   return { time, share: time / duration, frequency: hover && axis ? valueAt(axis, hover.height) : frequency };
+}
+
+/** The instant that a pane's keyboard is at: the time cursor, or the edge of the selection that has the focus. */
+export function useReadTime(pane: string): number {
+  const edge = usePointer((state) => (state.focus === pane ? state.edge : undefined));
+  return useApp(({ view }) => (edge && view.selection ? view.selection[edge] : view.cursor));
 }
 
 /** Whether a pane shows its values: it has the pointer or the focus. */
