@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openWorkbench } from './workbench.ts';
+import { wavOf } from './wav.ts';
+import { drop, openWorkbench } from './workbench.ts';
 
 interface Looked {
   readonly view: {
@@ -146,4 +147,25 @@ test('the ruler and the middle button pan', async ({ page }) => {
   const back = await spanOf(page);
   expect(back.start).toBeCloseTo(before.start, 2);
   await expect(page.locator('.mark-selection')).toHaveCount(0);
+});
+
+test('the waveform shows levels where its menu says so, and marks what is clipped', async ({ page }) => {
+  await openWorkbench(page);
+  const menu = page.getByRole('button', { name: 'Pane: Waveform' });
+  await menu.click();
+  await page.getByRole('menuitemradio', { name: 'Level, \u221260 to 0 dB' }).click();
+  await expect.poll(() => labels(page, 'waveform')).toEqual(['0', '\u221220', '\u221240', '\u221260']);
+  expect(await labels(page, 'waveform', 'result')).toEqual(await labels(page, 'waveform'));
+  await expect(page.locator('.status-bar')).toContainText('Saved');
+  await page.reload();
+  await openWorkbench(page);
+  expect(await labels(page, 'waveform')).toHaveLength(4);
+  await expect(page.locator('.wave.source .pane-label')).toHaveText('Source');
+
+  const samples = Int16Array.from({ length: 8000 }, (_, index) => (index >= 4000 && index < 4010 ? 32_767 : 100));
+  await drop(page, [{ name: 'loud.wav', bytes: wavOf(8000, samples) }]);
+  await expect(page.locator('.wave.source .pane-label')).toHaveText('Sourceclipped');
+  const box = await boxOf(page, 'waveform');
+  await page.mouse.click(box.x + box.width / 2 + 0.25, box.y + box.height / 2);
+  await expect(page.locator('[data-view=waveform] .source .readout')).toContainText(/dBFS . sample 40\d\d . clipped$/);
 });

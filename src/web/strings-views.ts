@@ -7,6 +7,10 @@ export const layerStrings = {
   density: 'Density',
   reMean: 're source mean',
   waveformLegend: 'amplitude re full scale',
+  waveformLevels: 'dB re full scale',
+  clipped: 'Clipped',
+  clippedSaid: 'clipped',
+  clipMarks: 'marks at the upper edge: clipped, 2 or more samples at full scale',
   spectrogramLegend: (ms: number) => `Gaussian window, ${ms} ms; dB re full scale per Hz`,
   spectrogramShades: (range: number, emphasis: number) =>
     `${range} dB below the loudest instant of the source, pre-emphasis ${emphasis} dB/octave`,
@@ -87,6 +91,8 @@ export const displayStrings = {
 } as const;
 
 export const paneStrings = {
+  waveValues: 'Values',
+  wave: { linear: 'Amplitude', dB: 'Level, \u221260 to 0 dB' },
   menu: (view: string) => `Pane: ${view}`,
   show: 'Shows',
   over: 'Drawn over it',

@@ -145,6 +145,8 @@ export interface Layer {
   readonly showsTicks?: boolean;
   /** How it was measured, for the legend of a picture and the header of CSV. */
   readonly legend: string;
+  /** What must be seen of the sound, in a word: that it is clipped. */
+  readonly note?: string | undefined;
   /** How it is drawn, where that is more than the axis says: the range of a map's shades. */
   readonly shades?: string;
   /** dB between the lightest and the darkest shade of a map of levels, which gives it a difference. */

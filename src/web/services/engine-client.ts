@@ -60,6 +60,8 @@ export interface WaveCells {
   readonly extremes: Float32Array;
   /** Mean square of each, where cells are large enough to have one. */
   readonly power?: Float32Array;
+  /** 1 for each that has samples of a run at full scale; absent where none has. */
+  readonly clipped?: Uint8Array;
 }
 
 /** Level over time, a frame every `step` s from 0 on. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { FULL_SCALE } from '../../core/audio/full-scale.ts';
 import type { Heard } from '../services/player.ts';
-import { createClipCounter, FULL_SCALE, latched } from './clip-latch.ts';
+import { createClipCounter, latched } from './clip-latch.ts';
 
 const RATE = 100;
 

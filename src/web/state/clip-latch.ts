@@ -1,3 +1,4 @@
+import { isFull, LEAST_RUN } from '../../core/audio/full-scale.ts';
 import type { Heard, Side } from '../services/player.ts';
 
 /** What was heard of a side at full scale. */
@@ -8,10 +9,6 @@ export interface Clips {
   /** Where the first one was heard, s of that side's sound. */
   readonly first: number;
 }
-
-/** The largest sample of a file of 16 bits: from here on a sample may have been cut off. */
-export const FULL_SCALE = 32_767 / 32_768;
-const LEAST_RUN = 2;
 
 export interface ClipCounter {
   /** Looks at what is new of what was heard. @returns the runs in it, and the first one's frame */
@@ -36,7 +33,7 @@ export function createClipCounter(): ClipCounter {
       for (const [channel, samples] of channels.entries()) {
         let run = runs[channel] ?? 0;
         for (let index = length - fresh; index < length; index++) {
-          run = Math.abs(samples[index] ?? 0) >= FULL_SCALE ? run + 1 : 0;
+          run = isFull(samples[index] ?? 0) ? run + 1 : 0;
           if (run !== LEAST_RUN) continue;
           count++;
           first = Math.min(first, end - length + index + 1 - LEAST_RUN);

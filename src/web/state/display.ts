@@ -5,6 +5,8 @@ import { SCALES } from '../layers/axis.ts';
 /** How source and result are seen together, in the order in which V goes through them. */
 export const COMPARES = ['both', 'overlay', 'difference', 'source', 'result'] as const;
 
+export const WAVE_VALUES = ['linear', 'dB'] as const;
+
 /** How views show what they show; for all panes at once, so that they compare. */
 export const displaySchema = z.object({
   /** `theme`: Paper on light, Magma on dark. */
@@ -19,6 +21,8 @@ export const displaySchema = z.object({
   windowMs: z.number().min(2).max(100).nullable(),
   /** Highest frequency in which formants are looked for, Hz. */
   ceiling: z.number().min(2000).max(20_000),
+  /** Of the waveform's values: amplitude, or dB below full scale. */
+  wave: z.enum(WAVE_VALUES).default('linear'),
   compare: z.enum(COMPARES).default('both'),
 });
 
@@ -32,6 +36,7 @@ export const FIRST_DISPLAY: Display = {
   preEmphasis: 6,
   windowMs: null,
   ceiling: 5500,
+  wave: 'linear',
   compare: 'both',
 };
 

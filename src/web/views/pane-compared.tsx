@@ -47,7 +47,8 @@ export function PaneOverlay({ pane, view }: PaneComparedProps) {
       mode="overlay"
       label={
         <span className="pane-label">
-          <b className="side-key source">{t.source}</b> <b className="side-key result">{t.result}</b>
+          <b className="side-key source">{t.source}</b> <SideNote layer={source.base} />
+          <b className="side-key result">{t.result}</b> <SideNote layer={result.base} />
           <HeardNote />
         </span>
       }
@@ -57,6 +58,10 @@ export function PaneOverlay({ pane, view }: PaneComparedProps) {
       <OverlayAxis layer={result.overlays.find((layer) => layer.axis !== base?.axis)} />
     </ComparedFrame>
   );
+}
+
+function SideNote({ layer }: { readonly layer: Layer | undefined }) {
+  return layer?.note === undefined ? null : <em>{layer.note}</em>;
 }
 
 /** The result less the source, where that means something. */

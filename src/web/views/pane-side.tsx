@@ -65,7 +65,7 @@ export function PaneSide({ pane, view, side }: PaneSideProps) {
     >
       <ValueLabels layer={base} />
       <OverlayAxis layer={overlays.find((layer) => layer.axis !== base?.axis)} />
-      {isMap ? <MapLabel side={side} /> : <SideLabel side={side} />}
+      {isMap ? <MapLabel side={side} /> : <SideLabel side={side} note={base?.note} />}
       {view.id === 'f0' && base?.axis ? <F0Surface pane={name} axis={base.axis} side={side} /> : null}
       <PaneState side={side} small={view.kind === 'wave'} empty={base?.empty} remedy={base?.remedy} pane={pane} />
     </PaneFrame>
@@ -79,10 +79,11 @@ export function ValueLabels({ layer }: { readonly layer: Layer | undefined }) {
   return layer.showsTicks ? <EdgeTicks ticks={layer.ticks ?? []} /> : null;
 }
 
-function SideLabel({ side }: { readonly side: Side }) {
+function SideLabel({ side, note }: { readonly side: Side; readonly note: string | undefined }) {
   return (
     <span className={`pane-label ${side}`}>
       {strings.views[side]}
+      {note === undefined ? null : <em>{note}</em>}
       <HeardNote seen={side} />
     </span>
   );

@@ -65,9 +65,10 @@ export async function runSlices<T>(
 
 /** A survey as a cache keeps it. */
 export function valueOfSurvey({ pyramids, peak, rms }: Survey): CacheValue {
-  const arrays = pyramids.flatMap(({ cells, power }, channel) => [
+  const arrays = pyramids.flatMap(({ cells, power, clipped }, channel) => [
     [`cells ${channel}`, cells] as const,
     [`power ${channel}`, power] as const,
+    [`clipped ${channel}`, clipped] as const,
   ]);
   return {
     meta: { peak, rms, channels: pyramids.length, frames: pyramids[0]?.frames ?? 0 },
@@ -81,10 +82,14 @@ export function surveyOfValue({ meta, arrays }: CacheValue): Survey {
     if (found instanceof Float32Array) return found;
     throw new AppError('internal', `a kept survey has no ${name}.`);
   };
-  const pyramids = Array.from({ length: Number(meta['channels']) }, (_, channel) => ({
-    frames: Number(meta['frames']),
-    cells: floats(`cells ${channel}`),
-    power: floats(`power ${channel}`),
-  }));
+  const pyramids = Array.from({ length: Number(meta['channels']) }, (_, channel) => {
+    const clipped = arrays[`clipped ${channel}`];
+    return {
+      frames: Number(meta['frames']),
+      cells: floats(`cells ${channel}`),
+      power: floats(`power ${channel}`),
+      clipped: clipped instanceof Uint8Array ? clipped : new Uint8Array(0),
+    };
+  });
   return { pyramids, peak: Number(meta['peak']), rms: Number(meta['rms']) };
 }

@@ -1,8 +1,10 @@
 import * as Comlink from 'comlink';
+import { isFull } from '../../core/audio/full-scale.ts';
 import { AppError } from '../../core/base/errors.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
 import type { FormantOptions, Spectrogram, SpectrogramOptions } from '../../core/kernels/view-kernel.ts';
 import type { Intensity, Levels, WaveCells } from '../services/engine-client.ts';
+import { clippedCells } from './clip-marks.ts';
 import { findFormants, findIntensity } from './inspections.ts';
 import { columnsOf, createLevelMap, type LevelMap, loudestOf, type MapOptions } from './level-map.ts';
 import { mapFromValue, valueFromMap } from './level-map-value.ts';
@@ -72,7 +74,8 @@ export class ViewService {
   async peaks(id: string, channel: number, samplesPerCell: number, first: number, count: number): Promise<WaveCells> {
     const sound = await this.#sound(id, channel);
     const cells = await this.#cells(sound, channel, samplesPerCell, first, count);
-    return Comlink.transfer(cells, cells.power ? [cells.extremes.buffer, cells.power.buffer] : [cells.extremes.buffer]);
+    const arrays = [cells.extremes, cells.power, cells.clipped].flatMap((each) => (each ? [each.buffer] : []));
+    return Comlink.transfer(cells, arrays);
   }
 
   /** Extremes of a sound less another one. @throws AppError source-not-found */
@@ -112,16 +115,20 @@ export class ViewService {
     this.spectra.release(id);
   }
 
-  async #cells(sound: PictureSound, channel: number, size: number, first: number, count: number) {
+  async #cells(sound: PictureSound, channel: number, size: number, first: number, count: number): Promise<WaveCells> {
     const pyramid = size >= CELL ? sound.pyramid(channel) : undefined;
     if (pyramid) {
       const extremes = pyramid.peaks(size, first, count);
-      return size < POWER_CELL ? { extremes } : { extremes, power: pyramid.power(size, first, count) };
+      const clipped = pyramid.clipped(size, first, count);
+      const marked = clipped ? { extremes, clipped } : { extremes };
+      return size < POWER_CELL ? marked : { ...marked, power: pyramid.power(size, first, count) };
     }
     const x = await sound.read(channel, first * size, count * size);
     const { kernels } = this.#tools;
     const extremes = kernels.view.minMax(x, size);
-    return size < POWER_CELL ? { extremes } : { extremes, power: meanSquares(x, size, kernels) };
+    const clipped = clippedCells(x, size, extremes, await neighboursOf(sound, channel, first * size, x));
+    const marked = clipped ? { extremes, clipped } : { extremes };
+    return size < POWER_CELL ? marked : { ...marked, power: meanSquares(x, size, kernels) };
   }
 
   async #sound(id: string, channel: number): Promise<PictureSound> {
@@ -167,6 +174,15 @@ export class ViewService {
     await this.#source.remember(id, what, valueFromMap(made));
     return made;
   }
+}
+
+/** What stands before and after samples, where one of those at their ends may go on there. */
+async function neighboursOf(sound: PictureSound, channel: number, start: number, x: Float64Array) {
+  const at = async (index: number) => (await sound.read(channel, index, 1))[0];
+  return {
+    before: start > 0 && isFull(x[0] ?? 0) ? await at(start - 1) : 0,
+    after: isFull(x.at(-1) ?? 0) ? await at(start + x.length) : 0,
+  };
 }
 
 function handOver(picture: Spectrogram): Spectrogram {

@@ -1,4 +1,6 @@
+import { isFull } from '../../core/audio/full-scale.ts';
 import type { Kernels } from '../../core/kernels/kernels.ts';
+import { clippedCells, mergedCells } from './clip-marks.ts';
 
 /** Samples under the finest cell of a pyramid; below, samples themselves are read. */
 export const CELL = 64;
@@ -17,6 +19,8 @@ export interface PyramidBase {
   readonly cells: Float32Array;
   /** Mean square of each `POWER_CELL` samples. */
   readonly power: Float32Array;
+  /** 1 for each of `cells` that has samples of a run at full scale; empty where none has. */
+  readonly clipped: Uint8Array;
 }
 
 /** The base of a channel that is never whole in memory. */
@@ -25,6 +29,9 @@ export class PyramidBuilder {
   readonly #frames: number;
   readonly #cells: Float32Array;
   readonly #power: Float32Array;
+  #clipped = new Uint8Array(0);
+  /** The sample before those that come. */
+  #last = 0;
   #done = 0;
 
   constructor(frames: number, kernels: Pick<Kernels, 'view' | 'level'>) {
@@ -36,13 +43,26 @@ export class PyramidBuilder {
 
   /** @param block samples that follow those before; all but the last a multiple of `POWER_CELL` */
   add(block: Float64Array): void {
-    this.#cells.set(this.#kernels.view.minMax(block, CELL), (2 * this.#done) / CELL);
+    const cells = this.#kernels.view.minMax(block, CELL);
+    this.#cells.set(cells, (2 * this.#done) / CELL);
+    this.#mark(block, cells);
     this.#power.set(meanSquares(block, POWER_CELL, this.#kernels), this.#done / POWER_CELL);
     this.#done += block.length;
   }
 
+  #mark(block: Float64Array, cells: Float32Array): void {
+    const found = clippedCells(block, CELL, cells, { before: this.#last });
+    // A run may have begun with the last sample of the block before.
+    const begun = isFull(this.#last) && isFull(block[0] ?? 0);
+    this.#last = block.at(-1) ?? 0;
+    if (!found && !begun) return;
+    if (this.#clipped.length === 0) this.#clipped = new Uint8Array(this.#cells.length / 2);
+    if (found) this.#clipped.set(found, this.#done / CELL);
+    if (begun) this.#clipped[this.#done / CELL - 1] = 1;
+  }
+
   finish(): PyramidBase {
-    return { frames: this.#frames, cells: this.#cells, power: this.#power };
+    return { frames: this.#frames, cells: this.#cells, power: this.#power, clipped: this.#clipped };
   }
 }
 
@@ -59,10 +79,12 @@ export class WavePyramid {
   /** Coarser and coarser, each `FACTOR` times the one before. */
   readonly #cells: Float32Array[];
   readonly #power: Float32Array[];
+  readonly #clipped: Uint8Array;
   readonly #frames: number;
 
-  constructor({ frames, cells, power }: PyramidBase) {
+  constructor({ frames, cells, power, clipped }: PyramidBase) {
     this.#frames = frames;
+    this.#clipped = clipped;
     this.#cells = levelsOver(cells, 2, (level) => mergeExtremes(level, FACTOR));
     let size = POWER_CELL;
     this.#power = levelsOver(power, 1, (level) => {
@@ -79,6 +101,12 @@ export class WavePyramid {
   peaks(samplesPerCell: number, first: number, count: number): Float32Array {
     const { level, ratio } = finest(this.#cells, samplesPerCell, CELL);
     return mergeExtremes(level.subarray(2 * first * ratio, 2 * (first + count) * ratio), ratio);
+  }
+
+  /** Which of these cells have samples of a run at full scale; undefined where none has. */
+  clipped(samplesPerCell: number, first: number, count: number): Uint8Array<ArrayBuffer> | undefined {
+    const ratio = samplesPerCell / CELL;
+    return mergedCells(this.#clipped.subarray(first * ratio, (first + count) * ratio), ratio);
   }
 
   /** The same for mean squares. @param samplesPerCell a power of two, at least `POWER_CELL` */

@@ -20,6 +20,10 @@ export interface WaveformBox {
   readonly height: number;
   /** By how much it is drawn larger; what is over the box's edges is cut. */
   readonly gain?: number | undefined;
+  /** It shows levels, from the top down to so many dB below full scale. */
+  readonly decibels?: number | undefined;
+  /** Of what marks runs at full scale; without it none are marked. */
+  readonly marks?: string;
 }
 
 /** The level that gives at least one cell per device pixel. */
@@ -49,11 +53,12 @@ export function drawWaveform(
   colour: string,
 ): void {
   const level = waveLevel(wave.frames, share, size.width * size.ratio);
+  const clips: number[] = [];
   const view: LaneView = {
     first: wave.frames * share.start,
     perPixel: (wave.frames * (share.end - share.start)) / size.width,
-    middle: box.top + box.height / 2,
-    scale: (box.height / 2) * LANE_SHARE * (box.gain ?? 1),
+    ...(box.decibels === undefined ? linearPlace(box) : levelPlace(box, box.decibels)),
+    clips,
   };
   context.save();
   // Alone, it is cut by the picture's own edges.
@@ -66,7 +71,36 @@ export function drawWaveform(
   context.strokeStyle = colour;
   if (view.perPixel < 1) drawLine(context, size, wave, view);
   else drawBars(context, size, lookUp(wave, level), view);
+  if (box.marks !== undefined) drawMarks(context, clips, box, box.marks);
   context.restore();
+}
+
+type Place = Pick<LaneView, 'yOf' | 'floor'>;
+
+function linearPlace({ top, height, gain = 1 }: WaveformBox): Place {
+  const scale = (height / 2) * LANE_SHARE * gain;
+  return { yOf: (value) => top + height / 2 - value * scale, floor: undefined };
+}
+
+function levelPlace({ top, height }: WaveformBox, decibels: number): Place {
+  const floor = top + height;
+  const scale = (height * LANE_SHARE) / decibels;
+  return { yOf: (value) => floor - Math.max(20 * Math.log10(Math.abs(value)) + decibels, 0) * scale, floor };
+}
+
+const MARK = { width: 3, height: 6 };
+
+/** At the upper edge of the lane, joined where they touch. @param at px of what is clipped, from left to right */
+function drawMarks(context: CanvasRenderingContext2D, at: readonly number[], box: WaveformBox, colour: string): void {
+  context.fillStyle = colour;
+  let from = 0;
+  for (const [index, x] of at.entries()) {
+    const next = at[index + 1] ?? Number.POSITIVE_INFINITY;
+    if (next - x <= MARK.width) continue;
+    const start = (at[from] ?? x) - MARK.width / 2;
+    context.fillRect(start, box.top, x + MARK.width / 2 - start, MARK.height);
+    from = index + 1;
+  }
 }
 
 interface LaneView {
@@ -74,10 +108,12 @@ interface LaneView {
   readonly first: number;
   /** Samples under a CSS px. */
   readonly perPixel: number;
-  /** y of zero. */
-  readonly middle: number;
-  /** px of full scale. */
-  readonly scale: number;
+  /** y of a sample. */
+  readonly yOf: (value: number) => number;
+  /** Where levels begin. */
+  readonly floor: number | undefined;
+  /** Takes x of what is clipped. */
+  readonly clips: number[];
 }
 
 /** How many levels up and down an absent tile may be replaced from, nearest first. */
@@ -126,44 +162,49 @@ function nextEdge(sample: number, tile: number): number {
 
 /** One bar per device pixel from the lowest to the highest sample under it, never thinner than a line. */
 function drawBars(context: CanvasRenderingContext2D, { width, ratio }: PlotSize, find: LookUp, view: LaneView): void {
-  const { first, perPixel, middle, scale } = view;
+  const { first, perPixel, yOf, floor, clips } = view;
   const step = 1 / ratio;
+  const bar = (x: number, low: number, high: number): void => {
+    const top = yOf(floor === undefined ? high : Math.max(high, -low));
+    context.fillRect(x, top, step, Math.max((floor ?? yOf(low)) - top, step));
+  };
   const inner: { readonly x: number; readonly rms: number }[] = [];
   for (let x = 0; x < width; x += step) {
     const start = Math.max(first + x * perPixel, 0);
     const found = find(start);
     if (!found) continue;
-    const { low, high, rms } = summary(found, start, first + (x + step) * perPixel);
+    const { low, high, rms, clipped } = summary(found, start, first + (x + step) * perPixel);
     if (low > high) continue;
+    if (clipped) clips.push(x);
     if (rms !== undefined) inner.push({ x, rms });
     context.globalAlpha = rms === undefined ? 1 : OUTER_ALPHA;
-    context.fillRect(x, middle - high * scale, step, Math.max((high - low) * scale, step));
+    bar(x, low, high);
   }
   context.globalAlpha = 1;
-  for (const { x, rms } of inner) {
-    context.fillRect(x, middle - rms * scale, step, Math.max(2 * rms * scale, step));
-  }
+  for (const { x, rms } of inner) bar(x, -rms, rms);
 }
 
 const OUTER_ALPHA = 0.55;
 
-function summary({ cells: { extremes, power }, size, first }: FoundCells, start: number, end: number) {
+function summary({ cells: { extremes, power, clipped: marks }, size, first }: FoundCells, start: number, end: number) {
   const from = Math.floor(start / size) - first;
   const to = Math.min(Math.max(Math.floor(end / size) - first, from + 1), extremes.length / 2);
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   let sum = 0;
+  let clipped = false;
   for (let cell = Math.max(from, 0); cell < to; cell++) {
     low = Math.min(low, extremes[2 * cell] ?? 0);
     high = Math.max(high, extremes[2 * cell + 1] ?? 0);
     sum += power?.[cell] ?? 0;
+    clipped ||= marks?.[cell] === 1;
   }
-  return { low, high, rms: power && Math.sqrt(sum / Math.max(to - from, 1)) };
+  return { low, high, clipped, rms: power && Math.sqrt(sum / Math.max(to - from, 1)) };
 }
 
 /** Below one sample per pixel: the samples joined, with dots when there is room for them. */
 function drawLine(context: CanvasRenderingContext2D, { width }: PlotSize, wave: Wave, view: LaneView): void {
-  const { first, perPixel, middle, scale } = view;
+  const { first, perPixel, yOf, clips } = view;
   const from = Math.max(Math.floor(first) - 1, 0);
   const to = Math.min(Math.ceil(first + width * perPixel) + 1, wave.frames);
   const points: { readonly x: number; readonly y: number }[] = [];
@@ -171,8 +212,10 @@ function drawLine(context: CanvasRenderingContext2D, { width }: PlotSize, wave: 
   for (let sample = from; sample < to; sample++) {
     const found = find(sample);
     if (!found) continue;
-    const value = found.cells.extremes[2 * (Math.floor(sample / found.size) - found.first)] ?? 0;
-    points.push({ x: (sample - first) / perPixel, y: middle - value * scale });
+    const cell = Math.floor(sample / found.size) - found.first;
+    const x = (sample - first) / perPixel;
+    points.push({ x, y: yOf(found.cells.extremes[2 * cell] ?? 0) });
+    if (found.cells.clipped?.[cell] === 1) clips.push(x);
   }
   context.lineWidth = 1.25;
   context.lineJoin = 'round';

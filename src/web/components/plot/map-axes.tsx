@@ -31,7 +31,11 @@ export function EdgeTicks({ ticks }: { readonly ticks: readonly AxisTick[] }) {
   return (
     <div className="map-axis" aria-hidden>
       {ticks.map(({ value, height }) => (
-        <span key={height} style={{ top: `${(1 - height) * 100}%` }}>
+        <span
+          key={height}
+          className={height > 0.9 ? 'first' : height < 0.05 ? 'last' : ''}
+          style={{ top: `${(1 - height) * 100}%` }}
+        >
           {short(value, 2)}
         </span>
       ))}

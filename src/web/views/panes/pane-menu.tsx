@@ -1,7 +1,8 @@
 import { focusLater } from '../../commands/focus.ts';
 import type { MenuPart } from '../../components/menu-part.ts';
 import { fitsOver, VIEWS, viewOf } from '../../layers/registry.ts';
-import { useWorkbench } from '../../state/hooks.ts';
+import { WAVE_VALUES } from '../../state/display.ts';
+import { useApp, useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { toggleTableOf } from '../../state/pointer.ts';
 import { stageOf } from '../../state/staging.ts';
@@ -20,7 +21,8 @@ export interface PaneMenuProps {
 /** What a pane shows, what is drawn over it, and where it stands. */
 export function PaneMenu({ pane, name, place }: PaneMenuProps) {
   const bench = useWorkbench();
-  const { stage, pointer } = bench;
+  const { stage, pointer, view } = bench;
+  const wave = useApp((state) => state.view.display.wave);
   const t = strings.panes;
   const overlays = VIEWS.filter(({ over }) => over.includes(pane.base));
   const outlets: readonly MenuAction[] = [
@@ -65,10 +67,20 @@ export function PaneMenu({ pane, name, place }: PaneMenuProps) {
       }
     },
   };
+  const values: MenuPart = {
+    kind: 'choices',
+    label: t.waveValues,
+    titled: true,
+    mode: 'one',
+    lines: WAVE_VALUES.map((id) => ({ id: `values ${id}`, label: t.wave[id] })),
+    chosen: [`values ${wave}`],
+    onChoose: ([id]) => view.setDisplay({ wave: id === 'values dB' ? 'dB' : 'linear' }),
+  };
+  const isWave = viewOf(pane.base)?.kind === 'wave';
   return (
     <ActionMenu
       label={t.menu(name)}
-      above={[...(place ? [shown] : []), ...(overlays.length > 0 ? [over] : [])]}
+      above={[...(place ? [shown] : []), ...(isWave ? [values] : []), ...(overlays.length > 0 ? [over] : [])]}
       actions={[...outlets, ...moves]}
       placement={place ? 'right top' : 'bottom end'}
     />
