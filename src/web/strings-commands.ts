@@ -149,6 +149,7 @@ export const commandStrings = {
   app: {
     palette: 'Find a command',
     sheet: 'Keyboard shortcuts',
+    messages: 'Messages of this session',
     escape: 'Stop, then clear the selection',
     light: 'Light theme',
     dark: 'Dark theme',

@@ -16,6 +16,7 @@ export const strings = {
   dismiss: 'Dismiss',
   cancel: 'Cancel',
   retry: 'Try again',
+  messages: 'Messages',
   step: stepStrings,
   form: formStrings,
   copy: copyStrings,

@@ -30,6 +30,9 @@ export const appCommands: readonly Command[] = [
     short: 'Shortcuts',
     words: 'help keys list',
   }),
+  app('messages', t.messages, ({ shell }) => shell.toggle('messages'), {
+    words: 'notices problems errors news log history notifications',
+  }),
   app('escape', t.escape, endSomething, { keys: ['Escape'] }),
   theme('light'),
   theme('dark'),

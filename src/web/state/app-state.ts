@@ -128,6 +128,10 @@ export interface Exporting {
 
 export interface Notice {
   readonly id: number;
+  /** When it was told, ms since 1970. */
+  readonly at: number;
+  /** The document then. */
+  readonly doc: RecipeDoc;
   readonly text: string;
   readonly tone: 'info' | 'problem';
   readonly action?: NoticeAction;
@@ -135,9 +139,14 @@ export interface Notice {
   readonly other?: NoticeAction;
 }
 
-interface NoticeAction {
+/** What is told: who tells gives it neither time nor place. */
+export type News = Omit<Notice, 'id' | 'at' | 'doc'>;
+
+export interface NoticeAction {
   readonly label: string;
   readonly run: () => void;
+  /** Whether it can still be done later; without it, as long as the document is the one that it was said of. */
+  readonly applies?: () => boolean;
 }
 
 /** What is kept in this browser, as it was measured last. */
@@ -192,6 +201,8 @@ export interface AppState {
   readonly settings: Settings;
   readonly offline: OfflineNews;
   readonly notices: readonly Notice[];
+  /** The last of this session, those that have gone from the screen among them. */
+  readonly messages: readonly Notice[];
   /** Undefined until it was measured. */
   readonly storage: StorageState | undefined;
   /** The last sentence said on request. */
@@ -247,6 +258,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     settings,
     offline: NO_NEWS,
     notices: [],
+    messages: [],
     storage: undefined,
     spoken: '',
   };

@@ -3,7 +3,7 @@ import type { EngineClient } from '../services/engine-client.ts';
 import type { Page } from '../services/page.ts';
 import type { Player } from '../services/player.ts';
 import type { ProjectStore } from '../services/project-store.ts';
-import type { AppState, Notice } from './app-state.ts';
+import type { AppState, News } from './app-state.ts';
 import type { Deeds } from './deeds.ts';
 import type { LaterParts } from './later-part.ts';
 import type { Pictures } from './pictures.ts';
@@ -20,16 +20,21 @@ export interface Context {
   readonly deeds: Deeds;
   /** What is not of the first picture. */
   readonly parts: LaterParts;
-  readonly notify: (notice: Omit<Notice, 'id'>) => void;
+  readonly notify: (news: News) => void;
 }
 
 const NOTICES_AT_ONCE = 3;
+const KEPT_MESSAGES = 50;
 
-export function createNotify(store: StoreApi<AppState>): Context['notify'] {
+export function createNotify(store: StoreApi<AppState>, page: Pick<Page, 'now'>): Context['notify'] {
   let last = 0;
-  return (notice) => {
+  return (news) => {
     last++;
-    const id = last;
-    store.setState((state) => ({ notices: [...state.notices, { ...notice, id }].slice(-NOTICES_AT_ONCE) }));
+    const { notices, messages, recipe } = store.getState();
+    const notice = { ...news, id: last, at: page.now(), doc: recipe.present };
+    store.setState({
+      notices: [...notices, notice].slice(-NOTICES_AT_ONCE),
+      messages: [...messages, notice].slice(-KEPT_MESSAGES),
+    });
   };
 }

@@ -1,5 +1,5 @@
 import { strings } from '../strings.ts';
-import type { Notice } from './app-state.ts';
+import type { News } from './app-state.ts';
 
 /** Actions whose program is not of the first picture. */
 export interface LaterPart<T> {
@@ -23,7 +23,7 @@ export interface LaterParts {
   fetch(): Promise<void>;
 }
 
-export function createLaterParts(notify: (notice: Omit<Notice, 'id'>) => void): LaterParts {
+export function createLaterParts(notify: (news: News) => void): LaterParts {
   const fetches: (() => Promise<unknown>)[] = [];
   return {
     add<T>(load: () => Promise<T>): LaterPart<T> {

@@ -170,6 +170,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     const action = {
       label: strings.library.applyRecipe,
       run: () => recipe.apply(withIds(found.doc, store.getState().library)),
+      applies: () => true,
     };
     notify({ text: strings.library.recipeInside(entry.name), tone: 'info', action });
     return false;

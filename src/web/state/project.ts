@@ -49,7 +49,7 @@ export function createProjectActions(
     if (route === undefined) return false;
     const key = keyOf(route.sound);
     if (key === undefined) {
-      const action = { label: strings.library.add, run: () => void library.choose() };
+      const action = { label: strings.library.add, run: () => void library.choose(), applies: () => true };
       notify({ text: strings.library.linkMissing(route.sound), tone: 'problem', action });
       return false;
     }

@@ -81,7 +81,8 @@ export function createSetActions(
   function replace(draft: SetDraft, text: string): void {
     const before = store.getState().draft;
     set(draft);
-    const back = { label: strings.undo, run: () => set(before) };
+    const applies = () => store.getState().draft === draft;
+    const back = { label: strings.undo, run: () => set(before), applies };
     notify({ text, tone: 'info', ...(before ? { action: back } : {}) });
   }
 
@@ -147,7 +148,8 @@ export function createSetActions(
     isInterrupted = false;
     const left = store.getState().plan.rows.filter(({ cached }) => !cached).length;
     if (left === 0) return;
-    notify({ text: setStrings.goesOn(left), tone: 'info', action: { label: setStrings.stop, run: run.cancel } });
+    const action = { label: setStrings.stop, run: run.cancel, applies: () => context.store.getState().setRunning };
+    notify({ text: setStrings.goesOn(left), tone: 'info', action });
     void run.start();
   }
 

@@ -1,5 +1,5 @@
 import type { Page } from '../services/page.ts';
-import type { AppState, Notice, Settings, ThemeChoice, Verbosity } from './app-state.ts';
+import type { AppState, News, Settings, ThemeChoice, Verbosity } from './app-state.ts';
 import { type ChosenKeys, readChosenKeys } from './chosen-keys.ts';
 import type { Context } from './context.ts';
 import { readLastOutput } from './exporting.ts';
@@ -15,7 +15,7 @@ export interface SettingsActions {
   takeKeys(keys: ChosenKeys): void;
   /** Every command its own keys again. */
   resetKeys(): void;
-  notify(notice: Omit<Notice, 'id'>): void;
+  notify(news: News): void;
   dismiss(notice: number): void;
   /** A sentence for assistive technology. */
   say(text: string): void;

@@ -13,6 +13,8 @@ export interface Adding {
 export interface ShellState extends PanelPlace {
   /** The list of shortcuts. */
   readonly sheet: boolean;
+  /** The list of what was told. */
+  readonly messages: boolean;
   /** What stands in the palette; undefined while it is shut. */
   readonly palette: string | undefined;
   /** The recipe as JSON. */
@@ -40,7 +42,7 @@ export interface ShellState extends PanelPlace {
 export interface Shell {
   readonly store: StoreApi<ShellState>;
   set(change: Partial<ShellState>): void;
-  toggle(name: 'sheet' | 'query'): void;
+  toggle(name: 'sheet' | 'query' | 'messages'): void;
   setPanel(name: PanelName, change: Partial<Panel>): void;
   setColumns(columns: boolean): void;
   /** Remembers the panels as they stand, once a gesture has ended. */
@@ -52,6 +54,7 @@ export interface Shell {
 
 const FIRST: Omit<ShellState, 'panels'> = {
   sheet: false,
+  messages: false,
   palette: undefined,
   query: false,
   adding: undefined,

@@ -103,7 +103,7 @@ export function createWorkbench(given: WorkbenchParts): Workbench {
   const { engine, player, audition, page, project, recorder, output = new SoundOutput() } = given;
   const store = createStore<AppState>(() => firstState(player.state(), readSettings(page)));
   const pictures = createPictures(engine);
-  const notify = createNotify(store);
+  const notify = createNotify(store, page);
   const parts = createLaterParts(notify);
   const context: Context = {
     store,

@@ -1,3 +1,4 @@
+import { Button } from 'react-aria-components';
 import { later } from '../components/later.tsx';
 import { Segments } from '../components/segments.tsx';
 import { SwitchRow } from '../components/switch-row.tsx';
@@ -13,7 +14,7 @@ const ListeningBox = later(async () => (await import('./monitor/listening-box.ts
 
 /** What has no place on a small screen's first pages. */
 export function MorePanel() {
-  const { settings } = useWorkbench();
+  const { settings, shell } = useWorkbench();
   const { theme, singleKeys } = useApp((state) => state.settings);
   return (
     <section className="more" aria-label={strings.more.title}>
@@ -26,6 +27,9 @@ export function MorePanel() {
       <a className="button" href="#settings">
         {strings.screens.settings}
       </a>
+      <Button className="button" onPress={() => shell.toggle('messages')}>
+        {strings.messages}
+      </Button>
       <h2 className="section-title">{strings.more.theme}</h2>
       <Segments
         name={strings.more.theme}

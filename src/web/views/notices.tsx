@@ -27,7 +27,9 @@ export function Notices() {
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { settings } = useWorkbench();
-  const [held, setHeld] = useState(false);
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const held = hovered || focused;
   const { id, action, other } = notice;
   useEffect(() => {
     if (held) return;
@@ -38,10 +40,10 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the handlers only keep it on the page while it is used
     <div
       className={`notice ${notice.tone}`}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       <span>{notice.text}</span>
       {[action, other].map((one) =>

@@ -25,8 +25,18 @@ export function StatusBar({ onlyNews = false }: { readonly onlyNews?: boolean })
       {onlyNews ? null : <KeyHints />}
       <UpdateText />
       <span className="spring" />
+      <MessagesButton />
       <OfflineText />
     </section>
+  );
+}
+
+function MessagesButton() {
+  const { shell } = useWorkbench();
+  return (
+    <Button className="link" onPress={() => shell.toggle('messages')}>
+      {strings.messages}
+    </Button>
   );
 }
 
