@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { drop, expectPlaying, exportFile, FEMALE, field, openWorkbench, rendered, type } from './workbench.ts';
 
 test('a newcomer lowers a voice, lengthens its tract, compares, and takes it home', async ({ page }) => {
@@ -79,6 +80,12 @@ test('files that are no sounds say why, and nothing else changes', async ({ page
   await expect(page.getByText(/The file is empty/)).toBeVisible();
   await expect(page.getByText(/2 files could not be added/)).toBeVisible();
   await expect(page.locator('.header-name')).toHaveText('Sample: adult voice, female');
+  await page.locator('.sound.failed', { hasText: 'notes.wav' }).getByRole('button', { name: 'Details' }).click();
+  const details = page.getByRole('dialog', { name: 'Details' });
+  await expect(details).toContainText('48 65 6c 6c 6f 2c 20 74 68 69 73 20 69 73 20 61  Hello, this is a');
+  await expect(details).toContainText('22 bytes');
+  await expectNoViolation(page);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Remove notes.wav' }).click();
   await expect(page.getByText('notes.wav', { exact: true })).toHaveCount(0);
 });

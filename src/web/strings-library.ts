@@ -36,7 +36,7 @@ export const libraryStrings = {
   samplesHere: 'The samples are here.',
   details: 'Name, tags, note',
   exportOriginal: 'Export the original',
-  take: 'take',
+  badges: { take: 'take', sample: 'sample', result: 'result' },
   exportSidecar: 'Export the sidecar',
   toBin: 'Move to the bin',
   bin: 'Bin',

@@ -79,8 +79,8 @@ describe('decodeSound', () => {
   it.each([
     ['a.wav', 'Not a WAV file: expected RIFF, RF64 or BW64 at byte 0, got `Hell`.'],
     ['a.AIF', 'Not an AIFF file: expected FORM at byte 0, got `Hell`.'],
-    ['a.txt', 'Not a sound file that can be read here: expected WAV, AIFF, FLAC, MP3 or Ogg.'],
-    ['wav', 'Not a sound file that can be read here: expected WAV, AIFF, FLAC, MP3 or Ogg.'],
+    ['a.txt', 'Not a sound file that can be read here: expected WAV, AIFF, FLAC, MP3 or Ogg at byte 0, got `Hell`.'],
+    ['wav', 'Not a sound file that can be read here: expected WAV, AIFF, FLAC, MP3 or Ogg at byte 0, got `Hell`.'],
   ])('says of a text called %s what was expected by that name', async (name, message) => {
     const error = await failure(latin1('Hello, this is text.'), name);
     expect([error.code, error.message]).toEqual(['audio-invalid', message]);

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../base/byte-source.ts';
+import { showBytes } from '../base/bytes.ts';
 import { AppError } from '../base/errors.ts';
 import {
   type Codec,
@@ -67,5 +68,9 @@ export async function decodeSound(bytes: Uint8Array, name: string, tools: CodecT
   }
   const promised = formatOfName(name);
   if (promised !== undefined) return await CODECS[promised].decode(bytes, tools);
-  throw new AppError('audio-invalid', `Not a sound file that can be read here: expected ${READABLE}.`);
+  const got = showBytes(bytes.subarray(0, 4));
+  throw new AppError(
+    'audio-invalid',
+    `Not a sound file that can be read here: expected ${READABLE} at byte 0, got ${got}.`,
+  );
 }

@@ -4,38 +4,40 @@ export interface SketchProps {
   readonly chosen: boolean;
 }
 
-const WIDTH = 42;
+/** In a list as wide as most, and where there is more room (`panels.css`). */
+const SIZES = [
+  { className: 'few', width: 42, count: 21 },
+  { className: 'many', width: 120, count: 63 },
+] as const;
 const HEIGHT = 20;
 
 /** Below this, 60 dB under full scale, a sound is drawn as the near silence that it is. */
 const LEAST_PEAK = 1e-3;
 
-/** A sound in twenty bars, scaled to its own peak: a shape to recognise it by. */
+/** A sound in a few bars, scaled to its own peak: a shape to recognise it by. */
 export function Sketch({ peaks, chosen }: SketchProps) {
-  const bars = peaks ? barsOf(peaks) : [];
   return (
-    <svg
-      className={chosen ? 'sketch chosen' : 'sketch'}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      width={WIDTH}
-      height={HEIGHT}
-      aria-hidden
-    >
-      {bars.map(({ x, height }) => (
-        <line key={x} x1={x} x2={x} y1={(HEIGHT - height) / 2} y2={(HEIGHT + height) / 2} />
-      ))}
+    <svg className={chosen ? 'sketch chosen' : 'sketch'} width={SIZES[0].width} height={HEIGHT} aria-hidden>
+      {peaks
+        ? SIZES.map(({ className, width, count }) => (
+            <path key={className} className={className} d={barsOf(peaks, width, count)} />
+          ))
+        : null}
     </svg>
   );
 }
 
-function barsOf(peaks: Float32Array): readonly { readonly x: number; readonly height: number }[] {
-  const count = peaks.length / 2;
-  const sizes = Array.from({ length: count }, (_, bar) =>
-    Math.max(Math.abs(peaks[2 * bar] ?? 0), Math.abs(peaks[2 * bar + 1] ?? 0)),
+function barsOf(peaks: Float32Array, width: number, most: number): string {
+  const cells = peaks.length / 2;
+  const sizes = Array.from({ length: cells }, (_, cell) =>
+    Math.max(Math.abs(peaks[2 * cell] ?? 0), Math.abs(peaks[2 * cell + 1] ?? 0)),
   );
   const largest = Math.max(...sizes, LEAST_PEAK);
-  return sizes.map((size, bar) => ({
-    x: ((bar + 0.5) * WIDTH) / count,
-    height: 1.5 + (size / largest) * (HEIGHT - 2),
-  }));
+  const count = Math.min(most, cells);
+  return Array.from({ length: count }, (_, bar) => {
+    const first = Math.floor((bar * cells) / count);
+    const size = Math.max(...sizes.slice(first, Math.ceil(((bar + 1) * cells) / count)));
+    const half = 0.75 + (size / largest) * (HEIGHT / 2 - 1);
+    return `M${((bar + 0.5) * width) / count} ${HEIGHT / 2 - half}v${2 * half}`;
+  }).join('');
 }

@@ -29,6 +29,8 @@ export interface SoundEntry {
   readonly error?: AppError;
   /** How far it is read, 0..1, while that takes a while. */
   readonly fraction?: number;
+  /** What it is read from; undefined once it is read. */
+  readonly file?: Blob | undefined;
 }
 
 /** Something that takes a while. */

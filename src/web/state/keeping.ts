@@ -40,8 +40,8 @@ export interface Keeping extends KeepingActions {
   keep(key: string, sound: LoadedSound, file: Blob): Promise<void>;
 }
 
-/** Bars of the small picture of a sound. */
-const SKETCH_CELLS = 21;
+/** Bars of the small picture of a sound: three for each bar where it is drawn smallest. */
+const SKETCH_CELLS = 63;
 
 export function createKeeping({ store, engine, page, pictures, project, deeds, notify }: Context, rows: Rows): Keeping {
   const { find, change, drop, add, select, close } = rows;

@@ -98,6 +98,12 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     return key;
   }
 
+  function addFileRow(file: File, origin: Origin): string {
+    const key = addRow(file.name, file.name, origin);
+    change(key, { file });
+    return key;
+  }
+
   /** Reads one file into its row. Bytes that are here already do not make a second row. */
   async function read(key: string, bytes: () => Promise<Blob>, tell = true): Promise<string | undefined> {
     const row = find(key);
@@ -119,7 +125,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
         drop(key);
         return keeping.restore(binned.id);
       }
-      change(key, { status: 'ready', sound });
+      change(key, { status: 'ready', sound, file: undefined });
       void keeping.keep(key, sound, file);
       return key;
     } catch (thrown) {
@@ -177,7 +183,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
   }
 
   async function addSounds(files: readonly File[], origin: Origin): Promise<void> {
-    const rows = files.map((file) => ({ file, key: addRow(file.name, file.name, origin) }));
+    const rows = files.map((file) => ({ file, key: addFileRow(file, origin) }));
     const failed: string[] = [];
     let first: string | undefined;
     for (const { file, key } of rows) {
@@ -201,7 +207,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
       if (await project.isProject(archive)) return await openProject(archive);
       const { refused } = await project.unzip(archive, async (file) => {
         found++;
-        const key = await read(addRow(file.name, file.name, 'file'), () => Promise.resolve(file));
+        const key = await read(addFileRow(file, 'file'), () => Promise.resolve(file));
         if (found === 1 && key !== undefined) await select(key);
       });
       if (refused.length > 0) notify({ text: strings.library.leftOut(archive.name, refused), tone: 'problem' });
@@ -222,7 +228,7 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
   async function addQuietly(files: readonly File[]): Promise<readonly LoadedSound[]> {
     const sounds: LoadedSound[] = [];
     for (const file of files) {
-      const key = await read(addRow(file.name, file.name, 'file'), () => Promise.resolve(file), false);
+      const key = await read(addFileRow(file, 'file'), () => Promise.resolve(file), false);
       const sound = key === undefined ? undefined : find(key)?.sound;
       if (sound) sounds.push(sound);
     }

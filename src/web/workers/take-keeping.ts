@@ -8,7 +8,7 @@ import { frameBytes, type TakeShape, takeHead } from './take-writer.ts';
 /** Bytes that are looked at in one go. */
 const PIECE = 1 << 20;
 /** Bars of the small picture of a sound. */
-const SKETCH_CELLS = 21;
+const SKETCH_CELLS = 63;
 
 export function shapeOf({ facts }: OpenTake): TakeShape {
   return { sampleRate: facts.granted.sampleRate, channels: facts.granted.channels };

@@ -1,16 +1,18 @@
 import { X } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from 'react-aria-components';
-import { kilohertz, length, readable } from '../../components/format.ts';
+import { kilohertz, length, megabytes, readable } from '../../components/format.ts';
 import { later } from '../../components/later.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { Sketch } from '../../components/sketch.tsx';
 import type { SoundEntry } from '../../state/app-state.ts';
 import { useWorkbench } from '../../state/hooks.ts';
+import type { SoundRecord } from '../../state/project-doc.ts';
 import { strings } from '../../strings.ts';
 import { ActionMenu, type MenuAction } from '../action-menu.tsx';
 
 const SoundDetails = later(async () => (await import('./sound-details.tsx')).SoundDetails);
+const FailedTools = later(async () => (await import('./failed-tools.tsx')).FailedTools);
 
 export interface SoundRowProps {
   readonly entry: SoundEntry;
@@ -24,6 +26,7 @@ export function SoundRow({ entry, chosen, edited, onEdit }: SoundRowProps) {
   const { library } = useWorkbench();
   const anchor = useRef<HTMLSpanElement>(null);
   const { record } = entry;
+  const badge = record && badgeOf(record);
   return (
     <>
       <Sketch peaks={record?.sketch} chosen={chosen} />
@@ -32,9 +35,9 @@ export function SoundRow({ entry, chosen, edited, onEdit }: SoundRowProps) {
           {entry.name}
         </span>
         <Facts entry={entry} />
-        {record && (record.tags.length > 0 || record.talker !== '' || record.take) ? (
+        {record && (record.tags.length > 0 || record.talker !== '' || badge !== undefined) ? (
           <span className="sound-tags">
-            {record.take ? <span className="tag take-tag">{strings.library.take}</span> : null}
+            {badge === undefined ? null : <span className="tag take-tag">{strings.library.badges[badge]}</span>}
             {record.talker === '' ? null : <span className="talker">{record.talker}</span>}
             {record.tags.map((tag) => (
               <span key={tag} className="tag">
@@ -51,7 +54,7 @@ export function SoundRow({ entry, chosen, edited, onEdit }: SoundRowProps) {
       </span>
       <span className="row-tools">
         {record ? <RowMenu entry={entry} onEdit={() => onEdit(true)} /> : null}
-        {entry.status === 'loading' && entry.fraction === undefined ? null : (
+        {entry.status === 'failed' || (entry.status === 'loading' && entry.fraction === undefined) ? null : (
           <Button
             slot={null}
             className="button icon bare remove"
@@ -71,6 +74,11 @@ export function SoundRow({ entry, chosen, edited, onEdit }: SoundRowProps) {
   );
 }
 
+function badgeOf({ take, origin }: SoundRecord): keyof typeof strings.library.badges | undefined {
+  if (take) return 'take';
+  return origin === 'sample' || origin === 'result' ? origin : undefined;
+}
+
 /** Everything that can be done to a sound. */
 function RowMenu({ entry, onEdit }: { readonly entry: SoundEntry; readonly onEdit: () => void }) {
   const { library, recording } = useWorkbench();
@@ -85,18 +93,25 @@ function RowMenu({ entry, onEdit }: { readonly entry: SoundEntry; readonly onEdi
   return <ActionMenu label={t.menu(entry.name)} actions={actions} className="button icon bare remove" />;
 }
 
-function Reading({ entry: { name, fraction } }: { readonly entry: SoundEntry }) {
-  if (fraction === undefined) return <span className="sound-detail">{strings.library.reading}</span>;
+function Reading({ entry: { name, file, fraction } }: { readonly entry: SoundEntry }) {
+  const text = fraction === undefined ? strings.library.reading : strings.long.reading(Math.round(100 * fraction));
   return (
     <span className="sound-detail">
-      {strings.long.reading(Math.round(100 * fraction))}
-      <ProgressLine name={name} fraction={fraction} />
+      {file ? `${text} \u00b7 ${megabytes(file.size)}` : text}
+      <ProgressLine name={name} fraction={fraction ?? 0} />
     </span>
   );
 }
 
 function Facts({ entry }: { readonly entry: SoundEntry }) {
-  if (entry.status === 'failed') return <span className="sound-error">{readable(entry.error?.message ?? '')}</span>;
+  if (entry.status === 'failed') {
+    return (
+      <>
+        <span className="sound-error">{readable(entry.error?.message ?? '')}</span>
+        <FailedTools entry={entry} />
+      </>
+    );
+  }
   if (!entry.sound) return <Reading entry={entry} />;
   const { duration, sampleRate, channelCount } = entry.sound;
   const channels =
