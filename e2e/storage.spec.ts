@@ -33,6 +33,29 @@ test('storage is shown, and clearing the cache says what it freed', async ({ pag
   await expect(panel.getByRole('button', { name: /^Clear cache/ })).toBeDisabled();
 });
 
+test('where no room is left it says so, frees results alone, and offers the project', async ({ page }) => {
+  await page.addInitScript(() => {
+    // The quota ends where the results begin: with them gone there is room again.
+    const answer = { usage: 100e6, quota: 100e6 };
+    navigator.storage.estimate = () => Promise.resolve({ ...answer });
+    Object.assign(window, { __room: (usage: number) => Object.assign(answer, { usage }) });
+  });
+  await openWorkbench(page);
+  await page.waitForFunction(async () => ((await window.__sonde?.engine.kept())?.entries ?? 0) > 0);
+  const sounds = await page.locator('.sound').count();
+  await page.getByRole('button', { name: 'Storage' }).click();
+  const panel = page.getByRole('dialog', { name: 'Storage' });
+  await expect(panel.getByRole('alert')).toHaveText(/^Full: 0.MB left\. Nothing was lost\.$/);
+  await expect(panel.getByRole('button', { name: 'Export project' })).toBeEnabled();
+  await expectNoViolation(page);
+  await page.evaluate(() => (window as unknown as { __room(usage: number): void }).__room(60e6));
+  await panel.getByRole('button', { name: 'Free space' }).click();
+  await expect(panel.getByText(/60.MB used, about 40.MB free\./)).toBeVisible();
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+  await expect(page.locator('.sound')).toHaveCount(sounds);
+  expect(await page.evaluate(async () => (await window.__sonde?.engine.kept())?.entries)).toBe(0);
+});
+
 test('a removed sound takes its analyses with it', async ({ page }) => {
   await openWorkbench(page);
   const before = await page.evaluate(async () => (await window.__sonde?.engine.kept())?.entries ?? 0);

@@ -96,22 +96,6 @@ export const exportStrings = {
   progress: 'Writing the file',
 } as const;
 
-export const storageStrings = {
-  title: 'Storage',
-  measuring: 'Measuring space\u2026',
-  used: (used: string, free: string) => `${used} used, about ${free} free.`,
-  full: (free: string) => `Full: ${free} left. Nothing was lost.`,
-  unknown: 'The browser does not say how much room there is.',
-  kept: 'Kept: the browser does not clear it by itself.',
-  mayGo: 'May be cleared by the browser when it needs room.',
-  ask: 'Ask to keep',
-  refused: 'The browser said no. It may allow it later, when this page is used more often or installed.',
-  results: (entries: number, size: string) =>
-    entries === 1 ? `1 result or analysis takes ${size}.` : `${entries} results and analyses take ${size}.`,
-  clear: (size: string) => `Clear cache, frees ${size}`,
-  cleared: (size: string) => `Cache cleared: ${size} freed. Sounds and recipes stay.`,
-} as const;
-
 export const formStrings = {
   more: 'More',
   notGiven: 'not given',

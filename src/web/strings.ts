@@ -19,6 +19,10 @@ export const strings = {
   messages: 'Messages',
   step: stepStrings,
   form: formStrings,
+  storage: {
+    title: 'Storage',
+    cleared: (size: string) => `Cache cleared: ${size} freed. Sounds and recipes stay.`,
+  },
   copy: copyStrings,
   strip: stripStrings,
   compare: compareStrings,

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/base/errors.ts';
 import { megabytes } from '../components/format.ts';
-import { storageStrings } from '../strings-recipe.ts';
+import { strings } from '../strings.ts';
 import type { Context } from './context.ts';
 
 export interface StorageActions {
@@ -33,7 +33,7 @@ export function createStorageActions({ store, engine, page, notify }: Context): 
         const { bytes } = await engine.kept();
         await engine.forget();
         await measure();
-        notify({ text: storageStrings.cleared(megabytes(bytes)), tone: 'info' });
+        notify({ text: strings.storage.cleared(megabytes(bytes)), tone: 'info' });
       } catch (thrown) {
         notify({ text: AppError.from(thrown).message, tone: 'problem' });
       }

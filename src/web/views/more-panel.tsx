@@ -5,7 +5,6 @@ import { SwitchRow } from '../components/switch-row.tsx';
 import { useApp, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { checkStrings } from '../strings-provenance.ts';
-import { storageStrings } from '../strings-recipe.ts';
 import { THEMES } from './header.tsx';
 import { OfflineText } from './status-bar.tsx';
 import { StoragePanel } from './storage-panel.tsx';
@@ -46,7 +45,7 @@ export function MorePanel() {
         on={singleKeys}
         onChange={settings.setSingleKeys}
       />
-      <h2 className="section-title">{storageStrings.title}</h2>
+      <h2 className="section-title">{strings.storage.title}</h2>
       <StoragePanel />
       <h2 className="section-title">{strings.more.about}</h2>
       <p className="second">{strings.more.aboutText}</p>
