@@ -9,6 +9,7 @@ export function isClipped(before: number, value: number, after: number): boolean
   return isFull(value) && (isFull(before) || isFull(after));
 }
 
+/** Whether a sample is as far out as 16 bits reach. @param value 1 is full scale */
 export function isFull(value: number): boolean {
   return Math.abs(value) >= FULL_SCALE;
 }
