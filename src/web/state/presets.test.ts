@@ -84,7 +84,8 @@ describe('a preset of one\u2019s own', () => {
 });
 
 it('is heard without being taken', async () => {
-  const { hearing, engine, audition, step } = await setUp();
+  const { hearing, engine, audition, step, fetchLater } = await setUp();
+  await fetchLater();
   await engine.renders[0]?.finish();
   const heard = hearing.hear(STEP, { f0: '-3st' });
   expect(JSON.parse(engine.renders.at(-1)?.query ?? '{}').stack).toEqual([{ module: 'world', f0: '-3st' }]);

@@ -6,7 +6,7 @@ import type { ProjectStore } from '../services/project-store.ts';
 import type { Recorder } from '../services/recorder.ts';
 import { SoundOutput } from '../services/sound-output.ts';
 import { type AppState, firstState } from './app-state.ts';
-import { type BandListening, createBandListening } from './band-listening.ts';
+import type { BandListening } from './band-listening.ts';
 import { type CheckActions, createChecking } from './checking.ts';
 import { type Context, createNotify } from './context.ts';
 import { type ContinuumActions, createContinuum } from './continuum.ts';
@@ -15,7 +15,7 @@ import { createExportActions, type ExportActions } from './exporting.ts';
 import { createF0Editing, type F0Editing } from './f0-editing.ts';
 import { createF0Files, type F0FileActions } from './f0-files.ts';
 import { createImportActions, type ImportActions } from './importing.ts';
-import { createLaterParts } from './later-part.ts';
+import { createLaterParts, laterActions } from './later-part.ts';
 import { createLibrary, type LibraryActions } from './library.ts';
 import { createMarks, type MarkActions } from './marks.ts';
 import { setMonitor } from './monitor.ts';
@@ -36,7 +36,7 @@ import { createSets, type SetActions } from './sets.ts';
 import { createSettingsActions, readSettings, type SettingsActions } from './settings.ts';
 import { createShell, type Shell } from './shell.ts';
 import { createStageActions, type StageActions } from './staging.ts';
-import { createStepHearing, type StepHearing } from './step-hearing.ts';
+import type { StepHearing } from './step-hearing.ts';
 import { createStorageActions, type StorageActions } from './storing.ts';
 import { createViewActions, type ViewActions } from './viewing.ts';
 
@@ -189,7 +189,10 @@ export function createWorkbench(given: WorkbenchParts): Workbench {
     offline: createOfflineActions(context),
     sets,
     presets: createPresetActions(context, recipe),
-    hearing: createStepHearing(context, audition),
+    hearing: laterActions(
+      parts.add(async () => (await import('./step-hearing.ts')).createStepHearing(context, audition)),
+      {},
+    ),
     continuum: createContinuum(
       context,
       { recipe, plane, sets, audition },
@@ -203,7 +206,10 @@ export function createWorkbench(given: WorkbenchParts): Workbench {
       async () => (await import('./transfer-actions.ts')).createTransferActions,
     ),
     check,
-    bands: createBandListening(context, audition),
+    bands: laterActions(
+      parts.add(async () => (await import('./band-listening.ts')).createBandListening(context, audition)),
+      {},
+    ),
     recording,
     navigation: createNavigation(store, page, (link) => void check.openLink(link)),
     fetchLater: parts.fetch,
