@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
-import { drop, FEMALE, openWorkbench, rendered, type } from './workbench.ts';
+import { drop, expectPlaying, FEMALE, openWorkbench, rendered, type } from './workbench.ts';
 
 test('a blind comparison hides which side is which until it is asked for', async ({ page }) => {
   await openWorkbench(page);
@@ -109,4 +109,35 @@ test('Z puts the edges of a selection on zero crossings, Ctrl Home the cursor at
   await page.keyboard.press('w');
   await page.keyboard.press('Control+Home');
   await expect(cursor).toHaveAttribute('aria-valuenow', '0');
+});
+
+test('B is a pin, then another sound, chosen from the palette; a note says so and leads back', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('button', { name: 'Pin this point' }).click();
+  await page.getByRole('button', { name: /^Listening/ }).click();
+  await page.getByRole('button', { name: 'B: Result. Hear something else' }).click();
+  const field = page.getByRole('combobox', { name: /^Find a command/ });
+  await expect(field).toHaveValue('B: ');
+  await field.pressSequentially('pin');
+  await expectNoViolation(page);
+  await page.keyboard.press('Enter');
+  const notes = page.locator('.side-notes');
+  await expect(notes).toHaveText(/^B:Pin .*Back to the result$/);
+  await expect(page.getByRole('radio', { name: /^Pin / })).toBeVisible();
+  // The tip of the button that has the focus again.
+  await page.keyboard.press('Escape');
+  await expectNoViolation(page);
+  await page.keyboard.press('Control+k');
+  await field.fill('hear as b');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('B: ');
+  await field.pressSequentially('voice, male');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: /male/ })).toBeVisible();
+  await page.getByRole('radio', { name: /male/ }).click();
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expectPlaying(page);
+  await notes.getByRole('button', { name: 'Back to the result' }).click();
+  await expect(notes).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: 'Result', exact: true })).toBeChecked();
 });

@@ -261,12 +261,15 @@ export interface FakePlayer extends Player {
   readonly calls: string[];
   /** What each side has. */
   readonly clips: Partial<Record<Side, unknown>>;
+  /** What is in the place of each side, and whether it keeps the source's time. */
+  readonly others: Partial<Record<Side, { readonly sound: unknown; readonly keepsTime: boolean }>>;
 }
 
 /** Remembers what it was told; time stands still. */
 export function fakePlayer(): FakePlayer {
   const calls: string[] = [];
   const clips: FakePlayer['clips'] = {};
+  const others: FakePlayer['others'] = {};
   const listeners = new Set<(state: PlayerState) => void>();
   let state: PlayerState = { playing: false, side: 'source', loop: false, duration: FRAMES / RATE };
   const set = (change: Partial<PlayerState>) => {
@@ -276,6 +279,11 @@ export function fakePlayer(): FakePlayer {
   return {
     calls,
     clips,
+    others,
+    setOther(side: Side, sound, keepsTime) {
+      if (sound) others[side] = { sound, keepsTime };
+      else delete others[side];
+    },
     setClip(side: Side, clip) {
       clips[side] = clip;
       calls.push(`${side} ${clip ? 'clip' : 'nothing'}`);

@@ -26,6 +26,7 @@ export const commandStrings = {
     selection: 'Nothing is selected.',
     whole: 'The whole sound is shown already.',
     noClips: 'Nothing was clipped since the last time.',
+    own: 'A and B are source and result.',
     noCrossing: 'There is no zero crossing within 20 ms.',
     noBack: 'There is no earlier view.',
     noPane: 'There are no panes.',
@@ -58,6 +59,8 @@ export const commandStrings = {
     clips: 'Clear the clips of the meter',
     match: 'Match the loudness of source and result',
     blind: 'Hide which is source and which result; again: reveal',
+    as: { source: 'Hear as A\u2026', result: 'Hear as B\u2026' },
+    own: 'A and B: source and result again',
   },
   record: {
     toggle: 'Record, stop recording',

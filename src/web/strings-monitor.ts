@@ -9,10 +9,11 @@ export const monitorStrings = {
   even: 'Both sides are equally loud.',
   noTrim: 'There is nothing to match yet.',
   blind: 'Compare blind',
-  blindDetail: 'Source and result are called 1 and 2, in an order that is drawn.',
+  blindDetail: 'A and B are called 1 and 2, in an order that is drawn.',
   hidden: 'Names are hidden',
   reveal: 'Reveal',
-  revealed: (first: string, second: string) => `1 was the ${first.toLowerCase()}, 2 the ${second.toLowerCase()}.`,
+  theSide: { source: 'the source', result: 'the result' },
+  revealed: (first: string, second: string) => `1 was ${first}, 2 ${second}.`,
   clips: (side: string, count: number, first: string) =>
     `${side}: ${count === 1 ? '1 clip' : `${count} clips`}, first at ${first}`,
   clipsBlind: (count: number) => (count === 1 ? '1 clip' : `${count} clips`),

@@ -58,6 +58,7 @@ export const compareStrings = {
     wave: 'the result over the source',
   },
   hears: { source: 'You hear the source.', result: 'You hear the result.' },
+  hearsOther: (name: string) => `You hear: ${name}.`,
   differenceOf: (name: string) => `${name}, difference`,
   shades: (limit: number) => `result less source, ${limit} dB less in blue to ${limit} dB more in orange`,
   notError: 'Result \u2212 source. WORLD does not keep phase: this is no measure of error.',

@@ -14,6 +14,7 @@ export const paletteStrings = {
     ['Tab', 'completes'],
     ['Esc', 'closes'],
   ],
+  noSound: 'No sound is open.',
   openAlready: 'It is open already.',
   sounds: (count: number) => (count === 1 ? '1 sound' : `${count} sounds`),
   goTo: (time: string) => `Go to ${time}`,
@@ -31,6 +32,7 @@ export const paletteStrings = {
     ['#', 'Tags', '#take'],
     [':', 'Go to a time', ':1.25, :+0.1'],
     ['=', 'Set a parameter', '=vtl +3.8st'],
+    ['A:', 'What is heard as A, or with B: as B', 'A: female'],
     ['?', 'This list', '?'],
   ],
 } as const;

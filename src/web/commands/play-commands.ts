@@ -1,4 +1,6 @@
+import type { Side } from '../services/player.ts';
 import { setMonitor } from '../state/monitor.ts';
+import { soundOfSide } from '../state/other-side.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
 import { type Command, needsSound } from './command.ts';
@@ -75,8 +77,8 @@ export const playCommands: readonly Command[] = [
     words: 'hide names A B shuffle unbiased reveal',
     // Names that are hidden can always be said again.
     whyNot: ({ store }) => {
-      const { render, monitor } = store.getState();
-      return render.result || monitor.blind ? undefined : reasons.result;
+      const state = store.getState();
+      return state.monitor.blind || soundOfSide(state, 'result') ? undefined : reasons.result;
     },
     run: (bench) =>
       void soon(
@@ -85,7 +87,29 @@ export const playCommands: readonly Command[] = [
         (m) => m.toggleBlind(bench),
       ),
   }),
+  hearAs('source', t.as.source),
+  hearAs('result', t.as.result),
+  play('own', [], {
+    sentence: t.own,
+    words: 'hear default back original',
+    whyNot: ({ store }) => {
+      const { others } = store.getState().monitor;
+      return others.source || others.result ? undefined : reasons.own;
+    },
+    run({ sides }) {
+      void sides.choose('source', undefined);
+      void sides.choose('result', undefined);
+    },
+  }),
 ];
+
+function hearAs(side: Side, sentence: string): Command {
+  return play(`as-${side}`, [], {
+    sentence,
+    words: 'listen compare other sound step pin row choose',
+    run: ({ shell }) => shell.openPalette(side === 'source' ? 'A: ' : 'B: '),
+  });
+}
 
 function playAll({ player, view, play }: Workbench): void {
   player.stop();

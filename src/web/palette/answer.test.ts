@@ -156,7 +156,7 @@ describe('prefixes', () => {
 
   it('? says which prefixes there are', async () => {
     const { ask } = await setUp();
-    expect(ask('?').entries.map(({ keys }) => keys)).toEqual(['>', '@', '#', ':', '=', '?']);
+    expect(ask('?').entries.map(({ keys }) => keys)).toEqual(['>', '@', '#', ':', '=', 'A:', '?']);
   });
 });
 
@@ -181,4 +181,24 @@ it('prefers what begins with the typed word to what has it inside, and the label
   expect(score('Zoom in')).toBeGreaterThan(score('Rezoom in'));
   expect(score('Zoom in')).toBeGreaterThan(score('Closer', 'zoom'));
   expect(match('zoom', { label: 'Loop', words: '' })).toBeUndefined();
+});
+
+describe('what is heard as A and B', () => {
+  it('is asked for by the letter, and found by its name', async () => {
+    const { labels, ask, bench } = await setUp();
+    expect(labels('A: ')).toEqual(['After step 1, world', 'Adult voice, female', 'Adult voice, male', 'Source']);
+    expect(ask('B: ').entries.at(-1)).toMatchObject({ label: 'Result', off: 'It is heard already.' });
+    const [found] = ask('b: adult male').entries;
+    found?.run(bench);
+    await bench.fetchLater();
+    await settle();
+    expect(bench.store.getState().monitor.others.result?.name).toBe('Adult voice, male');
+    expect(ask('B: adult male').entries.at(-1)?.off).toBe('It is heard already.');
+  });
+
+  it('cannot be chosen while names are hidden', async () => {
+    const { ask, store } = await setUp();
+    store.setState(({ monitor }) => ({ monitor: { ...monitor, blind: 'source' } }));
+    expect(new Set(ask('A:').entries.map(({ off }) => off))).toEqual(new Set(['Names are hidden: reveal them first.']));
+  });
 });

@@ -10,6 +10,7 @@ import { paletteStrings } from '../strings-palette.ts';
 import type { Answer, Entry } from './entry.ts';
 import { inOrder } from './order.ts';
 import { answerParam, paramEntries } from './param-entries.ts';
+import { readSide, sideEntries } from './side-entries.ts';
 import { readTime } from './time-text.ts';
 
 const t = paletteStrings;
@@ -19,7 +20,9 @@ export function answer(bench: Workbench, typed: string, recent: readonly string[
   const state = bench.store.getState();
   const { scopes, step } = bench.shell.store.getState();
   const rest = typed.slice(1);
+  const as = readSide(typed);
   const order = (entries: readonly Entry[], text: string) => ({ entries: inOrder(entries, text, { scopes, recent }) });
+  if (as) return order(sideEntries(bench, as.side), as.rest);
   switch (typed[0]) {
     case '>':
       return order(commandEntries(bench), rest);

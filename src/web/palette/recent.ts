@@ -17,8 +17,8 @@ export function readRecent(choices: Choices): readonly string[] {
 }
 
 export function keepRecent(choices: Choices, recent: readonly string[], id: string): readonly string[] {
-  // What was set or gone to once is no command.
-  if (id === 'set' || id === 'time') return recent;
+  // What was set, gone to or chosen once is no command.
+  if (id === 'set' || id === 'time' || id.startsWith('as.')) return recent;
   const next = [id, ...recent.filter((other) => other !== id)].slice(0, DEPTH);
   choices.keepChoice(KEPT, JSON.stringify(next));
   return next;

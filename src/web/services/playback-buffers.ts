@@ -2,10 +2,13 @@ import { type Clip, frameLength } from '../../core/audio/clip.ts';
 import { copyInPieces, newAudioBuffer } from './audio-output.ts';
 import type { ClipFacts } from './playback-clock.ts';
 import type { Side } from './player.ts';
-import { type SoundStream, StreamedSound } from './streamed-sound.ts';
+import { lengthened, type SoundStream, StreamedSound } from './streamed-sound.ts';
 
 /** What a side has to be heard: all of it, or what is read as it goes. */
 export type Audible = AudioBuffer | StreamedSound;
+
+/** A side's own sound, and the one in its place. */
+type Slot = Side | `other ${Side}`;
 
 /** How long it is. */
 export function factsOf(audible: Audible): ClipFacts {
@@ -15,8 +18,10 @@ export function factsOf(audible: Audible): ClipFacts {
 
 /** Both sides' sounds as the browser plays them: float32 copies, for listening only. */
 export class PlaybackBuffers {
-  readonly #buffers: Partial<Record<Side, Audible>> = {};
-  readonly #wanted: Partial<Record<Side, Clip | SoundStream>> = {};
+  readonly #buffers: Partial<Record<Slot, Audible>> = {};
+  readonly #wanted: Partial<Record<Slot, Clip | SoundStream>> = {};
+  /** Those that begin with the source and keep their own time. */
+  readonly #ownTime = new WeakSet<Audible>();
   readonly #onChange: (change: () => void) => void;
   #arriving: Promise<void> = Promise.resolve();
 
@@ -30,24 +35,13 @@ export class PlaybackBuffers {
    * @throws AppError audio-unsupported
    */
   set(side: Side, sound: Clip | SoundStream | undefined): void {
-    if (sound && !('channels' in sound)) {
-      this.#wanted[side] = sound;
-      this.#place(side, new StreamedSound(sound));
-    } else this.#setClip(side, sound);
+    this.#set(side, sound);
   }
 
-  #setClip(side: Side, clip: Clip | undefined): void {
-    const frames = clip ? frameLength(clip) : 0;
-    const buffer = clip && frames > 0 ? newAudioBuffer(clip, frames) : undefined;
-    if (clip) this.#wanted[side] = clip;
-    else delete this.#wanted[side];
-    if (!clip || !buffer) {
-      this.#place(side, undefined);
-      return;
-    }
-    const pieces = copyInPieces(clip, buffer);
-    if (pieces.next().done) this.#place(side, buffer);
-    else this.#arriving = Promise.all([this.#arriving, this.#arrive(side, clip, buffer, pieces)]).then(() => undefined);
+  /** What is heard as a side in the place of its own sound. @param keepsTime it lies on the axis as a result does */
+  setOther(side: Side, sound: Clip | SoundStream | undefined, keepsTime: boolean): void {
+    // Silence behind it, so that time goes on where it is over and the other side is not.
+    this.#set(`other ${side}`, sound, keepsTime ? undefined : this.duration);
   }
 
   /** Resolves when every sound that was set is there. */
@@ -55,36 +49,82 @@ export class PlaybackBuffers {
     return this.#arriving;
   }
 
-  /** The side's sound, or the other one's while there is none. */
+  /** What is heard as a side: its own sound, what is in its place, or the other side's while there is none. */
   audible(side: Side): Audible | undefined {
-    return this.#buffers[side] ?? this.#buffers.source ?? this.#buffers.result;
+    return this.#of(side) ?? this.#of('source') ?? this.#of('result');
   }
 
   /** Whose sound that is. */
   heardSide(side: Side): Side {
-    return this.#buffers[side] ? side : this.#buffers.source ? 'source' : 'result';
+    return this.#of(side) ? side : this.#of('source') ? 'source' : 'result';
   }
 
   /** s: the source's, or the result's while there is no source. */
   get duration(): number {
-    const audible = this.audible('source');
-    if (!audible) return 0;
-    const { frames, sampleRate } = factsOf(audible);
-    return frames / sampleRate;
+    const axis = this.#buffers.source ?? this.#buffers.result;
+    return axis ? durationOf(axis) : 0;
   }
 
-  async #arrive(side: Side, clip: Clip, buffer: AudioBuffer, pieces: Generator<void, void>): Promise<void> {
+  /** s: what a sound's positions count up to. */
+  axisOf(audible: Audible): number {
+    return this.#ownTime.has(audible) ? durationOf(audible) : this.duration;
+  }
+
+  #of(side: Side): Audible | undefined {
+    return this.#buffers[`other ${side}`] ?? this.#buffers[side];
+  }
+
+  #set(slot: Slot, sound: Clip | SoundStream | undefined, least?: number): void {
+    if (sound && !('channels' in sound)) {
+      this.#wanted[slot] = sound;
+      this.#place(slot, new StreamedSound(lengthened(sound, framesOf(least, sound.sampleRate))), least);
+    } else this.#setClip(slot, sound, least);
+  }
+
+  #setClip(slot: Slot, clip: Clip | undefined, least: number | undefined): void {
+    const frames = clip ? frameLength(clip) : 0;
+    const buffer =
+      clip && frames > 0 ? newAudioBuffer(clip, Math.max(frames, framesOf(least, clip.sampleRate))) : undefined;
+    if (clip) this.#wanted[slot] = clip;
+    else delete this.#wanted[slot];
+    if (!clip || !buffer) {
+      this.#place(slot, undefined, least);
+      return;
+    }
+    const pieces = copyInPieces(clip, buffer);
+    if (pieces.next().done) this.#place(slot, buffer, least);
+    else {
+      const arrival = this.#arrive(slot, clip, pieces).then((isThere) => {
+        if (isThere) this.#place(slot, buffer, least);
+      });
+      this.#arriving = Promise.all([this.#arriving, arrival]).then(() => undefined);
+    }
+  }
+
+  /** @returns false when something else was wanted meanwhile */
+  async #arrive(slot: Slot, clip: Clip, pieces: Generator<void, void>): Promise<boolean> {
     do {
       await new Promise((resolve) => setTimeout(resolve));
-      if (this.#wanted[side] !== clip) return;
+      if (this.#wanted[slot] !== clip) return false;
     } while (!pieces.next().done);
-    this.#place(side, buffer);
+    return true;
   }
 
-  #place(side: Side, buffer: Audible | undefined): void {
+  #place(slot: Slot, buffer: Audible | undefined, least: number | undefined): void {
+    if (buffer && least !== undefined) this.#ownTime.add(buffer);
     this.#onChange(() => {
-      if (buffer) this.#buffers[side] = buffer;
-      else delete this.#buffers[side];
+      if (buffer) this.#buffers[slot] = buffer;
+      else delete this.#buffers[slot];
     });
   }
+}
+
+function durationOf(audible: Audible): number {
+  const { frames, sampleRate } = factsOf(audible);
+  return frames / sampleRate;
+}
+
+/** @param seconds undefined is none */
+function framesOf(seconds: number | undefined, sampleRate: number): number {
+  return Math.ceil((seconds ?? 0) * sampleRate);
 }

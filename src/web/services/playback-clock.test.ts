@@ -9,14 +9,14 @@ const whole = { range: undefined, loop: false };
 
 test('a sound from its start is at its start until the start time, then follows the clock to its end', () => {
   const run = planRun(source, axis, { ...whole, when: 10, position: 0 });
-  expect([9, 10, 10.5, 12, 13].map((time) => positionAt(run, time, axis))).toEqual([0, 0, 0.5, 2, 2]);
+  expect([9, 10, 10.5, 12, 13].map((time) => positionAt(run, time))).toEqual([0, 0, 0.5, 2, 2]);
   expect(endTime(run)).toBe(12);
 });
 
 test('a result half as long again takes that much longer over the same axis', () => {
   const run = planRun(slower, axis, { ...whole, when: 0, position: 1 });
   expect(run.offset).toBe(66150);
-  expect(positionAt(run, 0.75, axis)).toBeCloseTo(1.5, 9);
+  expect(positionAt(run, 0.75)).toBeCloseTo(1.5, 9);
   expect(endTime(run)).toBe(1.5);
 });
 
@@ -25,8 +25,8 @@ test('a loop wraps from the end of its range to the start of it and never ends',
   const run = planRun(source, axis, { when: 0, position: 0.75, range, loop: true });
   expect(endTime(run)).toBeUndefined();
   expect(frameAt(run, 0.25)).toBe(22050);
-  expect(positionAt(run, 0.35, axis)).toBeCloseTo(0.6, 9);
-  expect(positionAt(run, 0.25 + 7 * 0.5 + 0.1, axis)).toBeCloseTo(0.6, 9);
+  expect(positionAt(run, 0.35)).toBeCloseTo(0.6, 9);
+  expect(positionAt(run, 0.25 + 7 * 0.5 + 0.1)).toBeCloseTo(0.6, 9);
 });
 
 test('nothing before a start was heard, until a loop comes to it', () => {
@@ -96,7 +96,7 @@ test('switching between sides of one length any number of times loses not one sa
       for (const delay of delays) {
         now = onFrame(now + delay, sampleRate);
         if ((endTime(run) ?? Infinity) <= now) break;
-        run = planRun(clip, axis, { when: now, position: positionAt(run, now, axis), range: undefined, loop });
+        run = planRun(clip, axis, { when: now, position: positionAt(run, now), range: undefined, loop });
         expect(run.offset).toBe(Math.round(frameAt(first, now)) % clip.frames);
       }
     }),

@@ -19,6 +19,8 @@ export interface PlaybackRange {
 
 /** One uninterrupted stretch of playing one clip. Frames are the clip's own samples. */
 export interface PlaybackRun extends ClipFacts {
+  /** Duration of the time axis that all of the clip lies on, s. */
+  readonly axis: number;
   /** Time of the audio clock at which `offset` sounds, s. */
   readonly when: number;
   /** Frame that sounds first; inside the span. */
@@ -45,7 +47,7 @@ export function planRun(clip: ClipFacts, axis: number, plan: RunPlan): PlaybackR
   const end = Math.max(toFrame(plan.range?.end ?? axis), start + 1);
   const wanted = toFrame(plan.position);
   const offset = wanted >= start && wanted < end ? wanted : start;
-  return { ...clip, when: plan.when, offset, start, end, loop: plan.loop };
+  return { ...clip, axis, when: plan.when, offset, start, end, loop: plan.loop };
 }
 
 /** The frame, with its fraction, that sounds at a time: `offset` before the start, `end` once it is over. */
@@ -83,9 +85,9 @@ export function spansOf(run: PlaybackRun, from: number, count: number): readonly
   return spans;
 }
 
-/** @returns s, on the axis */
-export function positionAt(run: PlaybackRun, time: number, axis: number): number {
-  return (frameAt(run, time) / run.frames) * axis;
+/** @returns s, on the run's axis */
+export function positionAt(run: PlaybackRun, time: number): number {
+  return (frameAt(run, time) / run.frames) * run.axis;
 }
 
 /** Time of the audio clock at which the last frame has sounded; undefined for a loop. */

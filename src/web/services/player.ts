@@ -37,6 +37,13 @@ export interface Player {
   /** Replaces one side's sound; while playing, the new sound takes over at the same place by a crossfade. */
   setClip(side: Side, sound: Clip | SoundStream | undefined): void;
   /**
+   * Puts another sound in the place of a side's own, on the same clock and with the same crossfade; undefined is the side's
+   * own again. The time axis stays the source's.
+   * @param keepsTime its instants lie where the source's do, stretched evenly; else it begins with the source, lasts as
+   * long as it lasts, and is silent after that
+   */
+  setOther(side: Side, sound: Clip | SoundStream | undefined, keepsTime: boolean): void;
+  /**
    * Starts at `from`, else at the cursor (the last `from` or `seek`), else at the range's start; while playing, jumps
    * there. Must be called from a user gesture the first time.
    * @throws AppError device-unavailable; source-not-found when neither side has a sound

@@ -7,6 +7,18 @@ export interface SoundStream extends ClipFacts {
   read(start: number, count: number): Promise<readonly Float32Array[]>;
 }
 
+/** The same with silence behind it, where it is shorter than asked for. */
+export function lengthened(sound: SoundStream, frames: number): SoundStream {
+  if (frames <= sound.frames) return sound;
+  return {
+    ...sound,
+    frames,
+    // Nothing is copied of channels that are not there.
+    read: async (start, count) =>
+      start < sound.frames ? sound.read(start, Math.min(count, sound.frames - start)) : [],
+  };
+}
+
 /** Frames read at once, and how many such blocks are kept: some seconds before and behind what is heard. */
 const BLOCK = 32_768;
 const BLOCKS = 24;

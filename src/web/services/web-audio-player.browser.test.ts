@@ -178,6 +178,51 @@ test('a result of another length is heard at the same place of the sentence', as
   expect(player.state().duration).toBe(4);
 });
 
+test('a sound in the place of a side is heard as it, at the same second where it keeps its own time', async () => {
+  const player = newPlayer();
+  player.setClip('source', constant(4, 0.25));
+  player.setClip('result', constant(4, 0.75));
+  player.setOther('result', ramp(8, 1), false);
+  expect(player.state().duration).toBe(4);
+  await player.play(1);
+  await until(() => player.position() > 1.1);
+  player.setSide('result');
+  const switched = player.position();
+  await until(() => player.position() > switched + 0.1);
+  const place = player.position();
+  // A ramp of 8 s: on the axis of 4 s it would be twice as far.
+  expect(peakOf(player)).toBeGreaterThan((place - 0.03) / 8);
+  expect(peakOf(player)).toBeLessThan((place + 0.03) / 8);
+  player.setOther('result', constant(8, 0.5), true);
+  const taken = player.position();
+  await until(() => player.position() > taken + 0.15);
+  expect(peakOf(player)).toBeCloseTo(0.5, 6);
+  player.setOther('result', undefined, true);
+  const back = player.position();
+  expect(back).toBeGreaterThan(taken);
+  await until(() => player.position() > back + 0.15);
+  expect(peakOf(player)).toBeCloseTo(0.75, 6);
+});
+
+test('a sound in the place of a side is silent where it is over, and the other side goes on', async () => {
+  const player = newPlayer();
+  player.setClip('source', constant(5, 0.25));
+  player.setClip('result', constant(5, 0.75));
+  player.setOther('result', constant(1, 0.5), false);
+  player.setSide('result');
+  await player.play(0.8);
+  await until(() => player.position() > 0.9 && peakOf(player) > 0);
+  expect(peakOf(player)).toBeCloseTo(0.5, 6);
+  await until(() => player.position() > 1.2);
+  expect(peakOf(player)).toBe(0);
+  expect(player.state().playing).toBe(true);
+  player.setSide('source');
+  const switched = player.position();
+  expect(switched).toBeGreaterThan(1.2);
+  await until(() => player.position() > switched + 0.15);
+  expect(peakOf(player)).toBeCloseTo(0.25, 6);
+});
+
 test('a new result while playing takes over at the same place', async () => {
   const player = newPlayer();
   player.setClip('source', constant(6, 0.25));

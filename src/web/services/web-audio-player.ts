@@ -61,6 +61,10 @@ class WebAudioPlayer implements Player {
     this.#buffers.set(side, sound);
   }
 
+  setOther(side: Side, sound: Clip | SoundStream | undefined, keepsTime: boolean): void {
+    this.#buffers.setOther(side, sound, keepsTime);
+  }
+
   async play(from?: number): Promise<void> {
     this.#intent++;
     const intent = this.#intent;
@@ -111,9 +115,11 @@ class WebAudioPlayer implements Player {
   }
 
   position(): number {
-    if (!this.#voice) return Math.min(Math.max(this.#cursor, 0), this.#buffers.duration);
+    const { duration } = this.#buffers;
+    if (!this.#voice) return Math.min(Math.max(this.#cursor, 0), duration);
     const { voice, time } = this.#heard(this.#voice);
-    return positionAt(voice.run, time, this.#buffers.duration);
+    // A sound in the place of a side may go on where the source is over.
+    return Math.min(positionAt(voice.run, time), duration);
   }
 
   heard(seconds: number): Heard {
@@ -187,7 +193,7 @@ class WebAudioPlayer implements Player {
     this.#turn++;
     const old = this.#voice;
     const when = onFrame(context.currentTime + lead, context.sampleRate);
-    const run = this.#plan(audible, when, position ?? (old ? positionAt(old.run, when, this.#buffers.duration) : 0));
+    const run = this.#plan(audible, when, position ?? (old ? positionAt(old.run, when) : 0));
     if (audible instanceof StreamedSound && !firstPiece(run).every((span) => audible.has(span))) {
       this.#beginLater(context, audible, run, position);
       return;
@@ -210,7 +216,7 @@ class WebAudioPlayer implements Player {
   }
 
   #plan(audible: Audible, when: number, position: number): PlaybackRun {
-    return planRun(factsOf(audible), this.#buffers.duration, {
+    return planRun(factsOf(audible), this.#buffers.axisOf(audible), {
       when,
       position,
       range: this.#range,

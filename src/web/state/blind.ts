@@ -1,7 +1,7 @@
 import type { Side } from '../services/player.ts';
-import { strings } from '../strings.ts';
 import { monitorStrings } from '../strings-monitor.ts';
 import { otherSide, setMonitor } from './monitor.ts';
+import { sideName } from './other-side.ts';
 import type { Workbench } from './workbench.ts';
 
 type Bench = Pick<Workbench, 'store' | 'play' | 'settings'>;
@@ -12,13 +12,15 @@ type Bench = Pick<Workbench, 'store' | 'play' | 'settings'>;
  */
 export function toggleBlind({ store, play, settings }: Bench, draw: () => number = Math.random): void {
   const side = (): Side => (draw() < 0.5 ? 'source' : 'result');
-  const { blind } = store.getState().monitor;
+  const state = store.getState();
+  const { blind, others } = state.monitor;
   if (blind === undefined) {
     setMonitor(store, { blind: side() });
     play.setSide(side());
     return;
   }
   setMonitor(store, { blind: undefined });
-  const text = monitorStrings.revealed(strings.views[blind], strings.views[otherSide(blind)]);
+  const named = (of: Side) => (others[of]?.sound ? sideName(state, of) : monitorStrings.theSide[of]);
+  const text = monitorStrings.revealed(named(blind), named(otherSide(blind)));
   settings.notify({ text, tone: 'info' });
 }

@@ -9,10 +9,10 @@ import { EMPTY_PLANE } from './plane-doc.ts';
 import { type PlanePoint, SOURCE_POINT } from './plane-geometry.ts';
 import { lineBetween, linePoints } from './plane-line.ts';
 import { tellPlayFailure } from './play-failure.ts';
-import { activeSteps, heardPart, type RecipeDoc, setParam } from './recipe-doc.ts';
+import { docAt } from './point-doc.ts';
+import { activeSteps, heardPart } from './recipe-doc.ts';
 import { draftFromLine } from './set-draft.ts';
 import { engineQuery } from './sound-names.ts';
-import { textsAt } from './world-point.ts';
 
 const GAP_MS = 300;
 /** Ends so near to each other are none. */
@@ -43,7 +43,7 @@ export function createContinuumActions(
 
   async function render(step: string, at: PlanePoint, signal: AbortSignal) {
     const state = store.getState();
-    const doc = heardPart(withPoint(docOf(), step, at), state.listening);
+    const doc = heardPart(docAt(docOf(), step, at), state.listening);
     const text = engineQuery(state, doc, state.source?.sound.id ?? '');
     const { clip, id } = await engine.render(text, { signal, onProgress: () => undefined });
     await engine.release(id);
@@ -143,8 +143,3 @@ export function createContinuumActions(
 
 /** Where a first line ends when the dot is still on the source: the step that studies usually take. */
 const FIRST_END: PlanePoint = { f0: -12, vtl: 3.8 };
-
-function withPoint(doc: RecipeDoc, step: string, at: PlanePoint): RecipeDoc {
-  const entries = Object.entries(textsAt(at));
-  return entries.reduce((made, [key, text]) => setParam(made, step, [key], text === '' ? undefined : text), doc);
-}

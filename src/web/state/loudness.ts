@@ -1,7 +1,10 @@
-import type { EngineClient, SoundShape } from '../services/engine-client.ts';
+import type { EngineClient } from '../services/engine-client.ts';
 import type { Side } from '../services/player.ts';
 import { type AppState, durationOfSource } from './app-state.ts';
 import { type MonitorState, otherSide } from './monitor.ts';
+import { soundOfSide } from './other-side.ts';
+
+const SIDES: readonly Side[] = ['source', 'result'];
 
 /** The louder side down to the other; undefined where there is nothing to match. Never up. @param rms dB of each */
 export function trimOf(rms: Readonly<Record<Side, number>>): MonitorState['trimDb'] {
@@ -14,11 +17,13 @@ export function gainOf(trim: MonitorState['trimDb'], side: Side): number {
   return trim?.side === side ? 10 ** (trim.db / 20) : 1;
 }
 
-type Part = Pick<AppState, 'source' | 'render' | 'view'>;
+type Part = Pick<AppState, 'source' | 'render' | 'view' | 'monitor'>;
 
 /** What the level of a side is measured of; a change of it asks for another measurement. */
-export function playedOf({ source, render, view: { selection } }: Part): string {
-  return JSON.stringify([source?.sound.id, render.result?.rendered.id, selection?.start, selection?.end]);
+export function playedOf(state: Part): string {
+  const { selection } = state.view;
+  const [a, b] = SIDES.map((side) => soundOfSide(state, side)?.id);
+  return JSON.stringify([a, b, selection?.start, selection?.end]);
 }
 
 /** RMS of both sides over the selection, or else all of them, dB re full scale. */
@@ -26,19 +31,22 @@ export async function rmsOfPlayed(
   state: AppState,
   engine: Pick<EngineClient, 'stretchLevels'>,
 ): Promise<Readonly<Record<Side, number>> | undefined> {
-  const { source, render, view } = state;
-  const result = render.result?.rendered;
-  if (!source || !result) return undefined;
-  const { selection } = view;
-  if (!selection) return { source: source.levels.rmsDbfs, result: result.levels.rmsDbfs };
-  const duration = durationOfSource(state);
-  const over = async (id: string, { frames, channelCount }: SoundShape) => {
-    const first = Math.round((selection.start / duration) * frames);
-    const count = Math.max(Math.round((selection.end / duration) * frames) - first, 1);
-    const lanes = Array.from({ length: channelCount }, (_, lane) => engine.stretchLevels(id, lane, first, count));
+  const { selection } = state.view;
+  const over = async (side: Side): Promise<number | undefined> => {
+    const sound = soundOfSide(state, side);
+    if (!sound || !selection) return sound?.levels.rmsDbfs;
+    const { frames, channelCount, sampleRate } = sound.shape;
+    const keepsTime = state.monitor.others[side]?.keepsTime ?? true;
+    // One that keeps its own time begins with the source.
+    const perSecond = keepsTime ? frames / durationOfSource(state) : sampleRate;
+    const first = Math.round(selection.start * perSecond);
+    const behind = Math.min(Math.round(selection.end * perSecond), frames);
+    if (first >= frames) return Number.NEGATIVE_INFINITY;
+    const count = Math.max(behind - first, 1);
+    const lanes = Array.from({ length: channelCount }, (_, lane) => engine.stretchLevels(sound.id, lane, first, count));
     const power = (await Promise.all(lanes)).reduce((sum, { rmsDbfs }) => sum + 10 ** (rmsDbfs / 10), 0);
     return 10 * Math.log10(power / channelCount);
   };
-  const [a, b] = await Promise.all([over(source.sound.id, source.sound), over(result.id, result.shape)]);
-  return { source: a, result: b };
+  const [source, result] = await Promise.all([over('source'), over('result')]);
+  return source === undefined || result === undefined ? undefined : { source, result };
 }

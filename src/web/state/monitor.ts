@@ -1,9 +1,12 @@
 import type { OutputDevice } from '../services/output-device.ts';
 import type { Side } from '../services/player.ts';
 import type { Clips } from './clip-latch.ts';
+import type { OtherSide } from './side-choice.ts';
 
 /** How source and result are listened to; nothing of it reaches a file. */
 export interface MonitorState {
+  /** What is heard as a side in the place of source or result. */
+  readonly others: Readonly<Partial<Record<Side, OtherSide>>>;
   /** The louder side is turned down to the other's RMS over what is played. */
   readonly matched: boolean;
   /** By how much, dB; negative for the side that is turned down. */
@@ -25,6 +28,7 @@ export interface MonitorState {
 export type OutputTrouble = 'click' | 'none' | 'silent' | 'gone' | 'barred';
 
 export const FIRST_MONITOR: MonitorState = {
+  others: {},
   matched: false,
   trimDb: undefined,
   blind: undefined,

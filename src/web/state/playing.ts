@@ -40,7 +40,8 @@ export function createPlayActions(context: Context): PlayActions {
     toggleLoop: () => player.setLoop(!player.state().loop),
     holdLoop() {
       const before = player.state();
-      if (before.playing) return () => undefined;
+      // Where B is something else, the result is not what would be heard.
+      if (before.playing || store.getState().monitor.others.result) return () => undefined;
       player.setSide('result');
       player.setLoop(true);
       play();

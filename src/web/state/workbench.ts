@@ -21,6 +21,7 @@ import { createMarks, type MarkActions } from './marks.ts';
 import { setMonitor } from './monitor.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { createOfflineActions, type OfflineActions } from './offline.ts';
+import type { OtherSides } from './other-sides.ts';
 import { createOutletActions, type OutletActions } from './outlets.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { createPlane, type PlaneActions } from './plane.ts';
@@ -69,6 +70,8 @@ export interface Workbench {
   readonly stage: StageActions;
   readonly outlet: OutletActions;
   readonly play: PlayActions;
+  /** What A and B are besides source and result. */
+  readonly sides: OtherSides;
   readonly take: ExportActions;
   readonly storage: StorageActions;
   readonly exchange: ImportActions;
@@ -183,6 +186,10 @@ export function createWorkbench(given: WorkbenchParts): Workbench {
     stage: createStageActions(context),
     outlet: createOutletActions(context),
     play: createPlayActions(context),
+    sides: laterActions(
+      parts.add(async () => (await import('./other-sides.ts')).createOtherSides(context, sets.store)),
+      {},
+    ),
     take: createExportActions(context),
     storage: createStorageActions(context),
     settings: createSettingsActions(context),

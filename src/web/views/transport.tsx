@@ -7,13 +7,15 @@ import { later } from '../components/later.tsx';
 import { type Segment, Segments } from '../components/segments.tsx';
 import { Tip } from '../components/tip.tsx';
 import type { Side } from '../services/player.ts';
-import { durationOfSource } from '../state/app-state.ts';
+import { type AppState, durationOfSource } from '../state/app-state.ts';
 import { useApp, useWorkbench } from '../state/hooks.ts';
+import { sideName } from '../state/other-side.ts';
 import { strings } from '../strings.ts';
 import { RenderStatus } from './recipe/render-status.tsx';
 import { useKeyLabel } from './use-keys.ts';
 
 const Monitor = later(async () => (await import('./monitor/monitor.tsx')).Monitor);
+const SideNotes = later(async () => (await import('./monitor/side-notes.tsx')).SideNotes);
 const OutputBar = later(async () => (await import('./monitor/output-bar.tsx')).OutputBar);
 
 export interface TransportProps {
@@ -28,6 +30,7 @@ export function Transport({ withStatus, compact = false }: TransportProps) {
   const loop = useApp((state) => state.player.loop);
   const monitored = useApp(({ source, render }) => source !== undefined || render.result !== undefined);
   const ready = useApp((state) => state.source !== undefined);
+  const others = useApp(({ monitor }) => monitor.others.source ?? monitor.others.result);
   const trouble = useApp((state) => state.monitor.trouble !== undefined);
   const selection = useApp((state) => state.view.selection !== undefined);
   const label = playing ? strings.transport.stop : strings.transport.play;
@@ -40,6 +43,7 @@ export function Transport({ withStatus, compact = false }: TransportProps) {
         </Button>
       </Tip>
       <Sides />
+      {others ? <SideNotes /> : null}
       <Tip label={loopLabel} keys={useKeyLabel('play.loop')}>
         <ToggleButton
           className={compact ? 'button icon' : 'button'}
@@ -66,19 +70,24 @@ function Sides() {
   const side = useApp((state) => state.player.side);
   const blind = useApp((state) => state.monitor.blind);
   const keys = useKeyLabel('play.side');
+  const names = { source: useApp(nameOf.source), result: useApp(nameOf.result) };
   const order = blind === 'result' ? (['result', 'source'] as const) : (['source', 'result'] as const);
   return (
     <Segments
       name={strings.transport.compare}
       value={side}
       onChange={play.setSide}
-      segments={order.map((id, place) => (blind ? numbered(id, place + 1, keys) : named(id, keys)))}
+      segments={order.map((id, place) => (blind ? numbered(id, place + 1, keys) : named(id, names[id], keys)))}
     />
   );
 }
 
-function named(id: Side, keys: string | undefined): Segment<Side> {
-  const name = strings.views[id];
+const nameOf = {
+  source: (state: AppState) => sideName(state, 'source'),
+  result: (state: AppState) => sideName(state, 'result'),
+};
+
+function named(id: Side, name: string, keys: string | undefined): Segment<Side> {
   const label = (
     <>
       <b>{id === 'source' ? 'A' : 'B'}</b> <span>{name}</span>

@@ -4,29 +4,33 @@ import { useEffect, useState } from 'react';
 import { decibels } from '../../components/format.ts';
 import { type HeardLevel, levelsOfHeard, RMS_S, toDbfs } from '../../components/heard-levels.ts';
 import { SwitchRow } from '../../components/switch-row.tsx';
+import type { AppState } from '../../state/app-state.ts';
 import { toggleBlind } from '../../state/blind.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { type MonitorState, setMonitor } from '../../state/monitor.ts';
+import { sideName, soundOfSide } from '../../state/other-side.ts';
 import { strings } from '../../strings.ts';
 import { commandStrings } from '../../strings-commands.ts';
 import { monitorStrings } from '../../strings-monitor.ts';
 import { OutputChoice } from './output-choice.tsx';
 import { RateLine } from './rate-line.tsx';
+import { SideChoices } from './side-choices.tsx';
 import { useMonitoredChannels } from './use-monitored-channels.ts';
 
 const t = monitorStrings;
 
 /** How both sides are listened to, and what their levels are in numbers. */
-export function ListeningBox() {
+export function ListeningBox({ onClose }: { readonly onClose?: () => void }) {
   const bench = useWorkbench();
   const { matched, trimDb, blind } = useApp((state) => state.monitor);
-  const comparable = useApp((state) => state.render.result !== undefined);
+  const comparable = useApp((state) => soundOfSide(state, 'result') !== undefined);
   const hidden = blind !== undefined;
+  const trim = useApp((state) => trimText(state, trimDb, hidden));
   return (
     <div className="listen-box">
       <SwitchRow
         label={t.match}
-        detail={matched ? trimText(trimDb, hidden) : t.matchDetail}
+        detail={matched ? trim : t.matchDetail}
         on={matched}
         onChange={(on) => setMonitor(bench.store, { matched: on })}
       />
@@ -37,6 +41,7 @@ export function ListeningBox() {
         disabled={!comparable && !hidden}
         onChange={() => toggleBlind(bench)}
       />
+      {hidden ? null : <SideChoices onClose={onClose} />}
       <OutputChoice />
       {/* Rates and channels may be those of one side alone. */}
       {hidden ? null : (
@@ -49,11 +54,11 @@ export function ListeningBox() {
   );
 }
 
-function trimText(trim: MonitorState['trimDb'], blind: boolean): string {
+function trimText(state: AppState, trim: MonitorState['trimDb'], blind: boolean): string {
   if (!trim) return t.noTrim;
   if (Math.abs(trim.db) < 0.05) return t.even;
   const db = decibels(trim.db);
-  return blind ? t.trimmedBlind(db) : t.trimmed(strings.views[trim.side], db);
+  return blind ? t.trimmedBlind(db) : t.trimmed(sideName(state, trim.side), db);
 }
 
 /** Numbers that change faster cannot be read. */

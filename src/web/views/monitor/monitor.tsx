@@ -11,6 +11,7 @@ import { type Clips, createClipCounter, latched } from '../../state/clip-latch.t
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { gainOf, playedOf, rmsOfPlayed, trimOf } from '../../state/loudness.ts';
 import { setMonitor } from '../../state/monitor.ts';
+import { sideName, soundOfSide } from '../../state/other-side.ts';
 import { strings } from '../../strings.ts';
 import { monitorStrings } from '../../strings-monitor.ts';
 import { useKeyLabel } from '../use-keys.ts';
@@ -94,13 +95,14 @@ function LevelText() {
   const blind = useApp((state) => state.monitor.blind !== undefined);
   const side = useApp((state) => state.player.side);
   const trim = useApp((state) => state.monitor.trimDb);
-  const levels = useApp((state) => (side === 'result' ? state.render.result?.rendered.levels : state.source?.levels));
+  const levels = useApp((state) => soundOfSide(state, side)?.levels);
+  const name = useApp((state) => sideName(state, side));
   if (blind) return <span className="levels">{t.hidden}</span>;
   if (!levels) return null;
   const full = levels.peakDbfs >= 0;
   const { peak, rms, fullScale, noClipping } = strings.transport;
   return (
-    <span className="levels" title={strings.transport.levels(strings.views[side])}>
+    <span className="levels" title={strings.transport.levels(name)}>
       {`${peak(decibels(levels.peakDbfs))} \u00b7 ${rms(decibels(levels.rmsDbfs))} \u00b7 `}
       <span className={full ? 'level-full' : ''}>{full ? fullScale : noClipping}</span>
       {trim?.side === side ? <span className="level-trim">{` \u00b7 ${t.short(decibels(trim.db))}`}</span> : null}
@@ -118,9 +120,10 @@ function Latch({ clips }: { readonly clips: Clips }) {
   const { store } = useWorkbench();
   const blind = useApp((state) => state.monitor.blind !== undefined);
   const keys = useKeyLabel('play.clips');
+  const name = useApp((state) => sideName(state, clips.side));
   const button = useRef<HTMLButtonElement>(null);
   useFocusBack(button);
-  const told = t.clips(strings.views[clips.side], clips.count, seconds(clips.first));
+  const told = t.clips(name, clips.count, seconds(clips.first));
   const text = blind ? t.clipsBlind(clips.count) : told;
   return (
     <Tip label={t.clear(text)} keys={keys}>
@@ -138,7 +141,10 @@ function Latch({ clips }: { readonly clips: Clips }) {
 }
 
 function ListeningButton() {
-  const changed = useApp(({ monitor }) => monitor.matched || monitor.blind !== undefined);
+  const changed = useApp(
+    ({ monitor: { matched, blind, others } }) =>
+      matched || blind !== undefined || Boolean(others.source ?? others.result),
+  );
   const button = (
     <Tip label={t.open}>
       <Button className={changed ? 'button icon bare changed' : 'button icon bare'} aria-label={t.open}>
@@ -148,7 +154,7 @@ function ListeningButton() {
   );
   return (
     <BoxPopup label={t.title} className="listening-box" placement="top end" button={button}>
-      <ListeningBox />
+      {(close) => <ListeningBox onClose={close} />}
     </BoxPopup>
   );
 }

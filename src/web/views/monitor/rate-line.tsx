@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { soundOfSide } from '../../state/other-side.ts';
 import { outputs, resampledBy } from '../../state/output.ts';
 import { outputStrings as t } from '../../strings-output.ts';
 
@@ -7,10 +8,7 @@ import { outputStrings as t } from '../../strings-output.ts';
 export function RateLine() {
   const { output } = useWorkbench();
   const side = useApp((state) => state.player.side);
-  const file = useApp(({ source, render }) => {
-    const result = side === 'result' ? render.result?.rendered.shape : undefined;
-    return (result ?? source?.sound)?.sampleRate;
-  });
+  const file = useApp((state) => (soundOfSide(state, side) ?? soundOfSide(state, 'source'))?.shape.sampleRate);
   const device = useApp((state) => state.monitor.device);
   const playing = useApp((state) => state.player.playing);
   const [rate, setRate] = useState<number>();

@@ -1,11 +1,12 @@
 import { useApp } from '../../state/hooks.ts';
+import { otherSide } from '../../state/monitor.ts';
+import { soundOfSide } from '../../state/other-side.ts';
 
 /** How many channels are shown: those of the side that is heard; one while nothing may tell which one that is. */
 export function useMonitoredChannels(): number {
-  return useApp(({ player, source, render, monitor }) => {
-    if (monitor.blind !== undefined) return 1;
-    const result = render.result?.rendered.shape.channelCount;
-    const own = source?.sound.channelCount;
-    return (player.side === 'result' ? (result ?? own) : (own ?? result)) ?? 1;
+  return useApp((state) => {
+    if (state.monitor.blind !== undefined) return 1;
+    const { side } = state.player;
+    return (soundOfSide(state, side) ?? soundOfSide(state, otherSide(side)))?.shape.channelCount ?? 1;
   });
 }
