@@ -249,6 +249,30 @@ test('rows lie in the plane, where they are chosen by pointer and keys, and comp
   await expectNoViolation(page);
 });
 
+test('on a very wide screen all that is known of a row stands under the map', async ({ page }) => {
+  await page.setViewportSize({ width: 2560, height: 1300 });
+  await openWorkbench(page);
+  const recipe = {
+    file: 'speech_female_44100.wav',
+    stack: [
+      { module: 'slice', end: 0.3 },
+      { module: 'level', gain: 0 },
+    ],
+  };
+  const gain = { name: 'gain', path: 'stack[1].gain', values: { list: [0, 40] } };
+  const manifest = { format: 'sonde-set/1', name: 'gains', recipe, factors: [gain], naming: '{gain}' };
+  await openGrid(page, Buffer.from(JSON.stringify(manifest)), 2);
+  await page.getByRole('button', { name: 'Render all' }).click();
+  const details = page.getByRole('region', { name: /^Row 2: 40/ });
+  await page.getByRole('row', { name: /40/ }).click();
+  await expect(details).toContainText(/level: reduced .* dB to prevent clipping/);
+  await expect(details.locator('pre')).toContainText('"gain": 40');
+  const [beside, table] = await Promise.all([details.boundingBox(), page.locator('.rows').boundingBox()]);
+  expect(beside!.x).toBeGreaterThan(table!.x + table!.width);
+  expect(beside!.y + beside!.height).toBeGreaterThan(table!.y + table!.height - 40);
+  await expectNoViolation(page);
+});
+
 test('four hundred rows are opened, gone through, ordered and found without a task over 50 ms', async ({
   page,
   browser,

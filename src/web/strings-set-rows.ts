@@ -14,5 +14,10 @@ export const setRowStrings = {
   open: 'Open as recipe',
   leaveOut: 'Leave out',
   render: 'Render',
+  detailsOf: (number: number, name: string) => `Row ${number}: ${name}`,
+  format: 'Format',
+  formatOf: (rate: string, channels: number) => `${rate}, ${channels === 1 ? 'mono' : `${channels} channels`}`,
+  notes: 'Notes',
+  recipe: 'Recipe of the row',
   sortBy: (title: string) => `Sort by ${title}`,
 };

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { SearchField as AriaSearch, Input, ToggleButton } from 'react-aria-components';
+import { useMedia } from '../../components/browser-hooks.ts';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { NO_CHOICE, type RowChoice } from '../../state/row-choice.ts';
@@ -10,6 +11,7 @@ import { setRowStrings as t } from '../../strings-set-rows.ts';
 import { setStrings } from '../../strings-sets.ts';
 import { ChosenActions } from './chosen-actions.tsx';
 import { columnsOf } from './row-columns.ts';
+import { RowDetails } from './row-details.tsx';
 import { RowGrid } from './row-grid.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SetMap } from './set-map.tsx';
@@ -52,13 +54,15 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
     setIsMoved(true);
   };
   // The row that keys are at, also when rows go, come or change places under them.
-  const at = isMoved ? shown[Math.min(choice.active, shown.length - 1)]?.index : undefined;
+  const active = shown[Math.min(choice.active, shown.length - 1)];
+  const at = isMoved ? active?.index : undefined;
+  const isWall = useMedia('(min-width: 1800px)');
   useEffect(() => sets.store.setState({ at }), [sets, at]);
   const pick = (some: readonly PlannedRow[], more: boolean) => {
     const names = new Set([...(more ? choice.names : []), ...some.map(({ name }) => name)]);
     const first = shown.findIndex(({ name }) => name === some[0]?.name);
-    const active = first < 0 ? choice.active : first;
-    go({ names, active, anchor: active });
+    const place = first < 0 ? choice.active : first;
+    go({ names, active: place, anchor: place });
   };
   // What is done by a key to the row that keys are at goes with the table.
   useEffect(() => () => sets.store.setState({ at: undefined }), [sets]);
@@ -78,7 +82,10 @@ export function SetRows({ compact }: { readonly compact: boolean }) {
     <div ref={box} className="row-table" data-scope="sets">
       <div className="set-over">
         <RunBar onShowFailed={() => setFailedOnly(true)} />
-        <SetMap rows={found} chosen={choice.names} onChoose={pick} onHear={(row) => void sets.hear(row.index)} />
+        <div className="set-side">
+          <SetMap rows={found} chosen={choice.names} onChoose={pick} onHear={(row) => void sets.hear(row.index)} />
+          {isWall && active ? <RowDetails row={active} columns={columns} /> : null}
+        </div>
       </div>
       <div className="set-row-tools">
         <AriaSearch className="sound-search" aria-label={t.filter} value={text} onChange={setText}>
