@@ -7,6 +7,8 @@ export const setDetailStrings = {
   levelDetails: { recipe: 'each sound its own', mean: 'every sound brought to it' },
   meanHelp:
     'Export gives every sound the mean of all levels (RMS in dB), target and masker alike; here they sound as their recipes make them.',
+  meanNow: (level: string, count: number, total: number) =>
+    `Of the ${count} of ${total} sounds rendered here it is ${level}\u00a0dB.`,
   clip: 'Where a sound would clip',
   clips: { together: 'Turn it down', set: 'Turn all down alike', refuse: 'Refuse it' },
   clipDetails: {

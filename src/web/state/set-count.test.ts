@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RowFacts } from '../../core/sets/run-set.ts';
 import type { PlannedRow } from '../services/set-client.ts';
 import type { SoundEntry } from './app-state.ts';
-import { countSlices, sizeOf } from './set-count.ts';
+import { countSlices, meanLevelOf, sizeOf } from './set-count.ts';
 import { drain } from './slices.ts';
 
 const factors = [
@@ -41,4 +41,16 @@ test('sounds are as long as they came out, or else as their sources, and of no k
     toRender: 4,
   });
   expect(sizeOf(drain(countSlices(factors, rowsOf(3), [])), new Map())).toBeUndefined();
+});
+
+test('the mean level is that of rendered rows that are not silent', () => {
+  const done = (rmsDbfs: number | null) => ({ kind: 'done', facts: { rmsDbfs } as RowFacts }) as const;
+  const rendered = new Map([
+    ['sig-0', done(-20)],
+    ['sig-1', done(-35)],
+    ['sig-2', done(null)],
+    ['sig-9', done(0)],
+  ]);
+  expect(meanLevelOf(rowsOf(5), rendered)).toEqual({ rmsDbfs: -27.5, count: 2 });
+  expect(meanLevelOf(rowsOf(5), new Map())).toBeUndefined();
 });

@@ -75,3 +75,16 @@ export function sizeOf({ rows, sources }: SetCount, rendered: SetsState['rows'])
   }
   return { duration, bytes, toRender };
 }
+
+/** The mean of levels in dB that an export would bring rows to, as far as they were rendered, and of how many; silence has none. */
+export function meanLevelOf(
+  rows: readonly PlannedRow[],
+  rendered: SetsState['rows'],
+): { readonly rmsDbfs: number; readonly count: number } | undefined {
+  const levels = rows.flatMap(({ signature }) => {
+    const known = rendered.get(signature);
+    return known?.kind === 'done' ? (known.facts.rmsDbfs ?? []) : [];
+  });
+  const sum = levels.reduce((total, level) => total + level, 0);
+  return levels.length === 0 ? undefined : { rmsDbfs: sum / levels.length, count: levels.length };
+}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { length, megabytes, short } from '../../components/format.ts';
+import { megabytes, short } from '../../components/format.ts';
 import { useApp } from '../../state/hooks.ts';
 import { countSlices, type SetCount, type SetSize, sizeOf } from '../../state/set-count.ts';
 import { msFor } from '../../state/set-pace.ts';
@@ -59,5 +59,5 @@ export function CountLine() {
 }
 
 function aboutText({ duration, bytes }: SetSize): string {
-  return setStrings.about(length(duration), megabytes(bytes));
+  return setStrings.about(timeText(duration), megabytes(bytes));
 }

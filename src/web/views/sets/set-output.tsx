@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { CLIP_POLICIES, LEVEL_POLICIES, SOURCE_POLICIES } from '../../../core/sets/policies.ts';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
+import { decimal } from '../../components/format.ts';
 import { TitledSection } from '../../components/titled-section.tsx';
 import { usualOutput, waysToWrite } from '../../forms/output-choices.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
+import { meanLevelOf } from '../../state/set-count.ts';
 import { detailsOf, type SetDetails, withDetails } from '../../state/set-details.ts';
 import { strings } from '../../strings.ts';
 import { setDetailStrings as t } from '../../strings-set-details.ts';
@@ -42,7 +44,7 @@ export function SetOutput() {
       <Labelled label={t.levels}>
         <ChoiceMenu name={t.levels} choices={LEVELS} value={levels} onChange={(policy) => change({ levels: policy })} />
       </Labelled>
-      {levels === 'mean' ? <p className="plain-help">{t.meanHelp}</p> : null}
+      {levels === 'mean' ? <MeanHelp /> : null}
       <Labelled label={t.clip}>
         <ChoiceMenu name={t.clip} choices={CLIPS} value={clip} onChange={(policy) => change({ clip: policy })} />
       </Labelled>
@@ -56,6 +58,15 @@ export function SetOutput() {
       </Labelled>
     </TitledSection>
   );
+}
+
+/** What the mean is of, and how much it is so far. */
+function MeanHelp() {
+  const rows = useSets(({ plan }) => plan.rows);
+  const rendered = useSets((state) => state.rows);
+  const mean = useMemo(() => meanLevelOf(rows, rendered), [rows, rendered]);
+  const now = mean && t.meanNow(decimal(mean.rmsDbfs, 1), mean.count, rows.length);
+  return <p className="plain-help">{[t.meanHelp, now].filter((text) => text !== undefined).join(' ')}</p>;
 }
 
 /** The buttons say their own names. */
