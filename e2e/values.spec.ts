@@ -169,3 +169,35 @@ test('the waveform shows levels where its menu says so, and marks what is clippe
   await page.mouse.click(box.x + box.width / 2 + 0.25, box.y + box.height / 2);
   await expect(page.locator('[data-view=waveform] .source .readout')).toContainText(/dBFS . sample 40\d\d . clipped$/);
 });
+
+test('curves are zoomed as all views are: by wheel, axis and keys', async ({ page }) => {
+  await openWorkbench(page);
+  await page.getByRole('button', { name: 'Add a view' }).click();
+  await page.getByRole('menuitem', { name: 'Slice at the cursor' }).click();
+  const curve = page.locator('[data-view=slice] .pane-surface');
+  const ticks = () => page.locator('[data-view=slice] .map-axis > span').allTextContents();
+  await curve.focus();
+  await expect.poll(ticks).not.toEqual([]);
+  const whole = await ticks();
+  await page.keyboard.press('Shift+W');
+  expect(await partOf(page, 'curve slice')).toEqual({ low: expect.closeTo(1 / 6, 6), high: expect.closeTo(5 / 6, 6) });
+  await expect.poll(ticks).not.toEqual(whole);
+  await page.keyboard.press('Shift+Q');
+  await expect.poll(ticks).toEqual(whole);
+
+  const box = (await curve.boundingBox())!;
+  const before = await spanOf(page);
+  await page.mouse.move(box.x + box.width / 2, box.y + 24);
+  await page.keyboard.down('Alt');
+  await page.mouse.wheel(0, -400);
+  await page.keyboard.up('Alt');
+  await expect.poll(async () => (await partOf(page, 'curve slice'))?.high).toBeCloseTo(1, 6);
+  expect(await spanOf(page)).toEqual(before);
+  await page.mouse.dblclick(box.x + box.width - 12, box.y + box.height / 2);
+  await expect.poll(() => partOf(page, 'curve slice')).toBeUndefined();
+  await page.mouse.move(box.x + box.width - 12, box.y + 120);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 12, box.y + 60, { steps: 4 });
+  await page.mouse.up();
+  expect(await partOf(page, 'curve slice')).toBeDefined();
+});

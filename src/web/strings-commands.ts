@@ -30,7 +30,6 @@ export const commandStrings = {
     noCrossing: 'There is no zero crossing within 20 ms.',
     noBack: 'There is no earlier view.',
     noPane: 'There are no panes.',
-    noValues: 'The range of this view is fixed.',
     wholeValues: 'All values of the view are shown already.',
     noFocus: 'No view has had the focus.',
     noStep: 'No step has the focus.',

@@ -1,6 +1,5 @@
 /** Sentences of the slice at the cursor. */
 export const sliceStrings = {
-  name: 'Slice at the cursor',
   source: 'Source',
   sourceSaid: 'source',
   result: 'Result',

@@ -32,6 +32,7 @@ export const layerStrings = {
   rangeSaid: 'range',
   most: 'Maximum',
   mostSaid: 'maximum',
+  slice: 'Slice at the cursor',
   responses: 'Responses',
   place: 'Place',
   analysis: 'Analysis',

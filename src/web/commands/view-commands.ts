@@ -41,24 +41,20 @@ function needsPane(bench: Workbench): string | undefined {
   return needsSound(bench) ?? (paneOf(bench) === undefined ? reasons.noPane : undefined);
 }
 
-/** The pane's value axis, where it is that of one of the views that stand over time. */
+/** The pane's value axis. */
 function valuesOf(bench: Workbench) {
   const { store } = bench;
   const state = store.getState();
   const id = paneOf(bench);
   const pane = stageOf(state.recipe.present).panes.find((each) => each.id === id);
   const view = pane && viewOf(pane.base);
-  if (!view || view.kind === 'curve') return undefined;
+  if (!view) return undefined;
   return { pane, kind: view.kind, name: valuesName(view, state.view.display.compare === 'difference') };
-}
-
-function needsValues(bench: Workbench): string | undefined {
-  return needsPane(bench) ?? (valuesOf(bench) ? undefined : reasons.noValues);
 }
 
 function needsPart(bench: Workbench): string | undefined {
   const name = valuesOf(bench)?.name ?? '';
-  return needsValues(bench) ?? (bench.store.getState().view.parts[name] ? undefined : reasons.wholeValues);
+  return needsPane(bench) ?? (bench.store.getState().view.parts[name] ? undefined : reasons.wholeValues);
 }
 
 /** About what is pointed at, or about the keyboard's cursor. */
@@ -103,7 +99,7 @@ export const viewCommands: readonly Command[] = [
   view('valuesIn', ['Shift+W', '+'], (bench) => zoomValues(bench, ZOOM), {
     repeats: true,
     words: 'amplitude vertical y axis scale',
-    whyNot: needsValues,
+    whyNot: needsPane,
   }),
   view('valuesOut', ['Shift+S', '-'], (bench) => zoomValues(bench, 1 / ZOOM), {
     repeats: true,

@@ -1,10 +1,9 @@
 import { bands } from './bands.ts';
+import { responses, slice } from './curves.ts';
 import { f0 } from './f0.ts';
 import { formants } from './formants.ts';
 import { intensity } from './intensity.ts';
 import type { View } from './layer.ts';
-import { responses } from './responses.ts';
-import { slice } from './slice.ts';
 import { aperiodicity, envelope } from './spectra.ts';
 import { spectrogram } from './spectrogram.ts';
 import { waveform } from './waveform.ts';

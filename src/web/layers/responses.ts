@@ -7,9 +7,9 @@ import type { PlotColours } from '../components/plot/plot-colours.ts';
 import { synthesisUses } from '../panels/vocoder-bank.ts';
 import { SHAPE_GRID } from '../services/vocoder-client.ts';
 import { strings } from '../strings.ts';
-import { type Axis, axisTicks, frequencyAt, heightOf, LENGTH_MM } from './axis.ts';
+import { type Axis, axisTicks, frequencyAt, heightOf, LENGTH_MM, partOf } from './axis.ts';
 import { ADD_VOCODER, shapeOf } from './filters.ts';
-import { type Across, type Column, evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
+import { type Across, type Column, evenFrames, type Layer, type Scene, type Value } from './layer.ts';
 import { column, count, FREQUENCY } from './values.ts';
 
 const LEVELS: Axis = { scale: 'linear', low: -80, high: 5, unit: 'dB' };
@@ -33,26 +33,17 @@ const OWN: readonly Column[] = [
   column(t.slope, 'dB/octave', 1, { none: '' }),
 ];
 
-/** What the vocoder's filters let pass, at each place of the cochlea. */
-export const responses: View = {
-  id: 'responses',
-  name: strings.layers.responses,
-  kind: 'curve',
-  needs: 'vocoder',
-  height: 220,
-  over: [],
-  look: responsesLayer,
-};
-
-function responsesLayer(scene: Scene): Layer {
+/** As `responses` looks. */
+export function responsesLayer(scene: Scene): Layer {
   const { vocoder, sound } = scene;
   const shape = vocoder && shapeOf(scene, vocoder, sound.sampleRate);
   const read = vocoder && vocoderParams.safeParse(vocoder);
   const given = read?.success ? read.data : undefined;
   const bands = shape?.analysis.centers.length ?? 0;
   const columns = [...OWN, ...listed(bands)];
+  const levels = partOf(LEVELS, scene.part);
   return {
-    axis: LEVELS,
+    axis: levels,
     across: ACROSS,
     legend: t.responsesLegend(given ? synthesisUses(given) : 0),
     columns,
@@ -64,7 +55,7 @@ function responsesLayer(scene: Scene): Layer {
     },
     frames: FRAMES,
     paint(context, size, colours) {
-      if (shape && given) paintCurves(shape, given, context, size, colours);
+      if (shape && given) paintCurves(shape, given, levels, context, size, colours);
     },
   };
 }
@@ -112,14 +103,15 @@ function valuesAt(shape: VocoderShape, given: VocoderParams, point: number): rea
 function paintCurves(
   shape: VocoderShape,
   given: VocoderParams,
+  levels: Axis,
   context: CanvasRenderingContext2D,
   size: PlotSize,
   colours: PlotColours,
 ): void {
   const axis = bandAxis('place');
   const { frequencies, analysis, synthesis } = shape;
-  paintGrid(context, size, colours, axis.ticks);
-  const common = { band: undefined, range: LEVELS };
+  paintGrid(context, size, colours, levels, axis.ticks);
+  const common = { band: undefined, range: levels };
   const curvesOf = ({ gains, centers }: VocoderShape['analysis']) => ({ frequencies, gains, bands: centers.length });
   const uses = synthesisUses(given);
   if (uses > 0) {
@@ -143,15 +135,10 @@ function paintCurves(
     // A band's own mark at its low edge; the last edge is that of the band below.
     const band = Math.min(edge, analysis.centers.length - 1);
     const gain = analysis.marks[4 * band + (edge - band)] ?? Number.NaN;
-    if (!(gain > 0)) continue;
+    const level = 20 * Math.log10(gain);
+    if (!(level >= levels.low)) continue;
     context.beginPath();
-    context.arc(
-      axis.share(frequency) * size.width,
-      responseHeight(20 * Math.log10(gain), size.height, LEVELS),
-      2.5,
-      0,
-      2 * Math.PI,
-    );
+    context.arc(axis.share(frequency) * size.width, responseHeight(level, size.height, levels), 2.5, 0, 2 * Math.PI);
     context.fill();
   }
 }
@@ -160,18 +147,20 @@ function paintGrid(
   context: CanvasRenderingContext2D,
   size: PlotSize,
   colours: PlotColours,
+  levels: Axis,
   ticks: readonly number[],
 ): void {
   context.save();
   context.fillStyle = colours.line;
-  for (const { value } of axisTicks(LEVELS, 40 / size.height)) {
-    context.fillRect(0, responseHeight(value, size.height, LEVELS), size.width, 1);
+  for (const { value } of axisTicks(levels, 40 / size.height)) {
+    context.fillRect(0, responseHeight(value, size.height, levels), size.width, 1);
   }
   for (const tick of ticks) context.fillRect(heightOf(PLACES, tick) * size.width, 0, 1, size.height);
   context.strokeStyle = colours.ink3;
   context.setLineDash([2, 4]);
   for (const level of MARKS) {
-    const y = Math.round(responseHeight(level, size.height, LEVELS)) + 0.5;
+    if (level < levels.low) continue;
+    const y = Math.round(responseHeight(level, size.height, levels)) + 0.5;
     context.beginPath();
     context.moveTo(0, y);
     context.lineTo(size.width, y);

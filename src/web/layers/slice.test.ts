@@ -4,7 +4,7 @@ import { createSvgPen } from '../components/plot/svg-pen.ts';
 import { FIRST_DISPLAY } from '../state/display.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
 import type { Scene } from './layer.ts';
-import { slice } from './slice.ts';
+import { sliceLayer } from './slice.ts';
 
 const SIZE = { width: 320, height: 160, ratio: 1 };
 const COLOURS = {
@@ -30,7 +30,7 @@ function pane() {
         return kept.get(name);
       },
     } as unknown as Scene;
-    slice.look(scene).paint(pen.context, SIZE, COLOURS);
+    sliceLayer(scene).paint(pen.context, SIZE, COLOURS);
     return pen.markup();
   };
   return { drawn, known };

@@ -3,8 +3,8 @@ import { seconds } from '../components/format.ts';
 import { drawSlice, type SliceSide } from '../components/plot/draw-slice.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
 import { sliceStrings } from '../strings-slice.ts';
-import { type Axis, axisTicks, frequencyAxis, heightOf, valueAt } from './axis.ts';
-import { type Across, type Column, evenFrames, type Frames, type Layer, type Scene, type View } from './layer.ts';
+import { type Axis, axisTicks, frequencyAxis, heightOf, partOf, valueAt } from './axis.ts';
+import { type Across, type Column, evenFrames, type Frames, type Layer, type Scene } from './layer.ts';
 import { type Peak, peaksOf, shiftsOf } from './slice-peaks.ts';
 import { envelopeSource, periodOf, referenceLevel, rowAt } from './spectra.ts';
 import { column, count, FREQUENCY } from './values.ts';
@@ -23,24 +23,14 @@ const COLUMNS: readonly Column[] = [
   { ...count(t.resultPeak, t.peakOfResult), none: '' },
 ];
 
-/** The envelope at the time cursor, source and result over each other, with their harmonics and where peaks went. */
-export const slice: View = {
-  id: 'slice',
-  name: t.name,
-  kind: 'curve',
-  height: 240,
-  over: [],
-  followsCursor: true,
-  look: sliceLayer,
-};
-
 interface Rows {
   readonly source: Spectrogram | undefined;
   /** null: there is no result. */
   readonly result: Spectrogram | null | undefined;
 }
 
-function sliceLayer(scene: Scene): Layer {
+/** As `slice` looks. */
+export function sliceLayer(scene: Scene): Layer {
   const { source, options, cursor = { share: 0, formantScale: 1, result: undefined } } = scene;
   const { result } = cursor;
   const rows: Rows = {
@@ -50,7 +40,8 @@ function sliceLayer(scene: Scene): Layer {
   const top = envelopeSource(scene, source).maxFrequency;
   const axis = frequencyAxis(options.display.scale, Math.min(top, source.sampleRate / 2));
   const high = Math.ceil((referenceLevel(scene, 'envelope') ?? UNKNOWN.level) / 10) * 10 + HEADROOM;
-  const levels: Axis = { scale: 'linear', low: high - options.display.rangeDb - HEADROOM, high, unit: 'dB' };
+  const whole: Axis = { scale: 'linear', low: high - options.display.rangeDb - HEADROOM, high, unit: 'dB' };
+  const levels = partOf(whole, scene.part);
   const across = acrossOf(axis);
   return {
     axis: levels,

@@ -8,6 +8,7 @@ import { createPictures, type Pictures } from '../state/pictures.ts';
 import type { PlotSound } from '../state/plot-sound.ts';
 import { heightOf, valueAt } from './axis.ts';
 import { differenceOf, inGivenColours, paintOverlay } from './compare.ts';
+import { fetchCurves } from './curves.ts';
 import type { Layer, Point, Scene, Value, View } from './layer.ts';
 import { VIEWS, viewOf } from './registry.ts';
 import { collectRows, csvLines, rowTexts } from './rows.ts';
@@ -39,6 +40,7 @@ let result: PlotSound;
 const kept = new Map<string, unknown>();
 
 beforeAll(async () => {
+  await fetchCurves();
   engine = createEngineClient();
   pictures = createPictures(engine);
   const file = new Blob([await readFixture('public/samples/speech_female_44100.wav')]);

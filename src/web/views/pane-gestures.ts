@@ -5,12 +5,12 @@ import { spanLength, timeAt, xAt } from '../state/time-view.ts';
 import type { Workbench } from '../state/workbench.ts';
 
 /** Pointer travel that makes a click a drag, px, and how near an edge must be to be taken. */
-const SLOP = 3;
+export const SLOP = 3;
 const GRIP = 6;
 const LONG_PRESS_MS = 350;
-const WHEEL_ZOOM = 0.0022;
+export const WHEEL_ZOOM = 0.0022;
 /** Zoom per px of a drag along the value axis, which is so wide, CSS px. */
-const DRAG_ZOOM = 0.008;
+export const DRAG_ZOOM = 0.008;
 const AXIS = 44;
 
 /** The value axis of a pane. */

@@ -29,9 +29,9 @@ export interface ResponseStyle {
   readonly alpha?: number;
 }
 
-/** CSS px from the top. */
+/** CSS px from the top; what is above the range is above the picture. */
 export function responseHeight(db: number, height: number, { low, high }: ResponseRange): number {
-  return (height * (high - Math.min(Math.max(db, low), high))) / (high - low);
+  return (height * (high - Math.max(db, low))) / (high - low);
 }
 
 /** One line per band; the one that is looked at is filled. */

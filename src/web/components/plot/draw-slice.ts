@@ -30,6 +30,8 @@ export interface SlicePlot {
   readonly grid: { readonly levels: readonly number[]; readonly places: readonly number[] };
 }
 
+/** What is out of the picture is drawn no further, in its heights. */
+const FAR = 100;
 /** CSS px between harmonics, below which they would be one patch. */
 const APART = 3;
 /** CSS px of an arrow's head, and of an arrow that is drawn at all. */
@@ -44,7 +46,7 @@ export function drawSlice(
 ): void {
   const { axis, levels, sides, shifts, grid } = plot;
   const x = (frequency: number) => heightOf(axis, frequency) * size.width;
-  const y = (level: number) => size.height * (1 - Math.min(Math.max(heightOf(levels, level), 0), 1));
+  const y = (level: number) => size.height * (1 - Math.min(Math.max(heightOf(levels, level), -FAR), FAR));
   context.save();
   context.fillStyle = colours.line;
   for (const level of grid.levels) context.fillRect(0, y(level), size.width, 1);

@@ -18,9 +18,11 @@ import type { Across, Layer, View } from '../../layers/layer.ts';
 import { printedAll } from '../../layers/values.ts';
 import { usePointer, useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
+import { valuesName } from '../../state/value-parts.ts';
 import { strings } from '../../strings.ts';
 import { PaneState } from '../pane-state.tsx';
 import { useScene } from '../use-scene.ts';
+import { useAxisDrag, useValueWheel } from './curve-gestures.ts';
 
 export interface CurvePaneProps {
   readonly pane: Pane;
@@ -35,12 +37,16 @@ export function CurvePane({ pane, view }: CurvePaneProps) {
   const { pointer } = useWorkbench();
   const scene = useScene(name, 'source', [view]);
   const layer = useMemo(() => scene && view.look(scene), [scene, view]);
+  const surface = useRef<HTMLDivElement>(null);
+  const part = valuesName(view);
+  const drag = useAxisDrag(part);
   const colours = usePlotColours();
   const paint = useCallback<Paint>((context, size) => layer?.paint(context, size, colours), [layer, colours]);
   const [hover, setHover] = useState<number>();
   const focused = usePointer((state) => state.focus === name);
   const cursor = usePointer((state) => state.frequency);
   const across = layer?.empty === undefined ? layer?.across : undefined;
+  useValueWheel(surface, part, across !== undefined);
   const share = hover ?? (across ? Math.min(Math.max(heightOf(across.axis, cursor), 0), 1) : 0);
   const isRead = across !== undefined && (hover !== undefined || focused);
   const values = useMemo(() => {
@@ -50,7 +56,7 @@ export function CurvePane({ pane, view }: CurvePaneProps) {
   }, [isRead, layer, across, share]);
   const spoken = spell(strings.views.spoken([view.name, ...values]));
   useEffect(() => {
-    if (focused) pointer.setState({ sentence: spoken, summary: '' });
+    if (focused) pointer.setState({ sentence: spoken, summary: '', aim: 0.5 });
   }, [pointer, focused, spoken]);
   useEffect(
     () => () => {
@@ -69,6 +75,7 @@ export function CurvePane({ pane, view }: CurvePaneProps) {
     pointer.setState({ frequency: valueAt(across.axis, Math.min(Math.max(to, 0), 1)), focus: name });
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    drag.move(event);
     const { left, width } = event.currentTarget.getBoundingClientRect();
     setHover(Math.min(Math.max((event.clientX - left) / width, 0), 1));
   };
@@ -82,6 +89,7 @@ export function CurvePane({ pane, view }: CurvePaneProps) {
       {isRead ? <div className="mark-hair across" style={{ left: `${share * 100}%` }} aria-hidden /> : null}
       {across ? (
         <div
+          ref={surface}
           className="pane-surface"
           role="slider"
           tabIndex={0}
@@ -93,7 +101,12 @@ export function CurvePane({ pane, view }: CurvePaneProps) {
           aria-valuetext={spoken}
           onKeyDown={onKeyDown}
           onPointerMove={onPointerMove}
-          onPointerDown={() => pointer.setState({ frequency: valueAt(across.axis, share) })}
+          onPointerDown={(event) => {
+            if (!drag.press(event)) pointer.setState({ frequency: valueAt(across.axis, share) });
+          }}
+          onPointerUp={drag.end}
+          onPointerCancel={drag.end}
+          onDoubleClick={drag.onDoubleClick}
           onPointerLeave={() => setHover(undefined)}
           onFocus={(event: FocusEvent) => {
             const seen = event.target.matches(':focus-visible');

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { later } from '../../components/later.tsx';
+import { fetchCurves } from '../../layers/curves.ts';
 import type { View } from '../../layers/layer.ts';
 import { usePointer, useWorkbench } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
@@ -7,7 +8,10 @@ import { toggleTableOf } from '../../state/pointer.ts';
 import { PaneSides } from './pane-sides.tsx';
 
 const F0Bar = later(async () => (await import('../f0/f0-bar.tsx')).F0Bar);
-const PaneTable = later(async () => (await import('./pane-table.tsx')).PaneTable);
+const PaneTable = later(async () => {
+  await fetchCurves();
+  return (await import('./pane-table.tsx')).PaneTable;
+});
 
 /** What a pane shows: its pictures, with the tools of those that have some, or their values as a table. */
 export function PaneBody({ pane, view }: { readonly pane: Pane; readonly view: View }) {

@@ -1,10 +1,14 @@
 import { later } from '../../components/later.tsx';
+import { fetchCurves } from '../../layers/curves.ts';
 import type { View } from '../../layers/layer.ts';
 import { useApp } from '../../state/hooks.ts';
 import type { Pane } from '../../state/layout.ts';
 import { PaneSide } from '../pane-side.tsx';
 
-const CurvePane = later(async () => (await import('./curve-pane.tsx')).CurvePane);
+const CurvePane = later(async () => {
+  await fetchCurves();
+  return (await import('./curve-pane.tsx')).CurvePane;
+});
 const PaneOverlay = later(async () => (await import('../pane-compared.tsx')).PaneOverlay);
 const PaneDifference = later(async () => (await import('../pane-compared.tsx')).PaneDifference);
 
