@@ -1,6 +1,7 @@
 import { kilohertz, short } from '../components/format.ts';
 import type { LoadedSound } from '../services/engine-client.ts';
 import type { CheckReport, SourceCheck } from '../services/provenance-client.ts';
+import { engineStrings } from '../strings-engine.ts';
 import { checkStrings } from '../strings-provenance.ts';
 import type { CheckState } from './checking.ts';
 
@@ -49,7 +50,7 @@ export function checkSteps({ checked, status, fraction, report }: CheckState): r
 }
 
 /** The verdict in words: what it is, and what follows from it. */
-export function verdictTexts({ verdict, sources }: CheckReport): readonly string[] {
+export function verdictTexts({ verdict, sources, engine }: CheckReport): readonly string[] {
   const t = checkStrings;
   switch (verdict.kind) {
     case 'identical':
@@ -61,11 +62,19 @@ export function verdictTexts({ verdict, sources }: CheckReport): readonly string
     default: {
       const { difference } = verdict;
       const text = verdict.kind === 'differs' ? t.differs[verdict.of] : t.engineDiffers;
-      if (!difference) return [text];
+      const advice = verdict.kind === 'differs' ? [] : [engineAdvice(engine)];
+      if (!difference) return [text, ...advice];
       const { firstFrame, samples, largest, snrDb } = difference;
-      return [text, t.difference(String(firstFrame), String(samples), largest, snrDb?.toFixed(1))];
+      return [text, t.difference(String(firstFrame), String(samples), largest, snrDb?.toFixed(1)), ...advice];
     }
   }
+}
+
+/** Which engine is here, which one is wanted, and what can be done. */
+export function engineAdvice({ theirs, ours }: CheckReport['engine']): string {
+  // Its id, and behind a comma what its kernels are.
+  const isSameId = theirs.split(',')[0] === ours.split(',')[0];
+  return isSameId ? engineStrings.otherBuild(theirs, ours) : engineStrings.other(theirs, ours);
 }
 
 export function sourceText(source: SourceCheck): string {

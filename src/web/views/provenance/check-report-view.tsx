@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import type { LoadedSound } from '../../services/engine-client.ts';
 import type { CheckReport } from '../../services/provenance-client.ts';
 import { reportText, sourceText, unfitText, verdictTexts } from '../../state/check-report.ts';
-import { useAudition, useWorkbench } from '../../state/hooks.ts';
+import { useApp, useAudition, useWorkbench } from '../../state/hooks.ts';
+import { engineStrings } from '../../strings-engine.ts';
 import { checkStrings } from '../../strings-provenance.ts';
 import { DifferencePicture } from './difference-picture.tsx';
 
@@ -19,6 +20,7 @@ export function CheckReportView({ report, unfit }: CheckReportViewProps) {
   const playing = useAudition();
   const checked = useStore(check.store, (state) => state.checked);
   const { verdict, sources, engine, expected, rebuilt, result } = report;
+  const newer = useApp((state) => state.offline.update) && verdict.kind === 'engine-differs';
   const t = checkStrings;
   const difference = 'difference' in verdict ? verdict.difference : undefined;
   return (
@@ -28,6 +30,7 @@ export function CheckReportView({ report, unfit }: CheckReportViewProps) {
         {verdictTexts(report).map((text) => (
           <p key={text}>{text}</p>
         ))}
+        {newer ? <p>{engineStrings.newer}</p> : null}
         {verdict.kind === 'source-differs' ? (
           <Button className="button primary" onPress={() => void check.choose()}>
             {t.chooseSource}
