@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { watchDialogs } from './unasked.ts';
 
 export const FEMALE = 'public/samples/speech_female_44100.wav';
 
-/** Opens the page and waits until the sample and its first result are there. */
+/** Opens the page and waits until the sample and its first result are there. From then on a dialog that nobody asked for fails the test. */
 export async function openWorkbench(page: Page): Promise<void> {
+  await watchDialogs(page);
   await page.goto('?debug');
   await rendered(page, '');
 }
