@@ -3,8 +3,8 @@ import { kilohertz } from '../../components/format.ts';
 import { TitledSection } from '../../components/titled-section.tsx';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { isFactsColumn } from '../../state/set-rows.ts';
-import { strings } from '../../strings.ts';
 import { setRowStrings as t } from '../../strings-set-rows.ts';
+import { setStrings } from '../../strings-sets.ts';
 import { CellText } from './row-cells.tsx';
 import type { ColumnSpec } from './row-columns.ts';
 import { useSets } from './use-sets.ts';
@@ -39,7 +39,7 @@ export function RowDetails({ row, columns }: RowDetailsProps) {
             <span className="row-error">{known.message}</span>
           </Fact>
         ) : null}
-        <Fact name={strings.sets.columns.signature} isWide>
+        <Fact name={setStrings.columns.signature} isWide>
           <span className="row-signature">{row.signature}</span>
         </Fact>
       </dl>
