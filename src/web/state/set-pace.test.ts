@@ -51,4 +51,5 @@ test('time left is that of rows to compute, at the rate of those that were', () 
 test('an export goes on as fast as it went', () => {
   expect(msLeft({ ...IDLE_RUN, status: 'exporting', total: 10, done: 4, elapsedMs: 2000 })).toBe(3000);
   expect(msLeft({ ...IDLE_RUN, status: 'exporting', total: 10 })).toBeUndefined();
+  expect(msLeft({ ...IDLE_RUN, status: 'exporting', total: 10, done: 4 })).toBeUndefined();
 });

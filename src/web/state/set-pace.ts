@@ -49,7 +49,7 @@ function isPace(value: unknown): value is Pace {
  */
 export function msLeft({ status, total, done, cached, failed, expected, elapsedMs }: SetRun): number | undefined {
   // An export says only how much of it is done.
-  if (status === 'exporting') return done === 0 ? undefined : ((total - done) * elapsedMs) / done;
+  if (status === 'exporting') return done === 0 || elapsedMs === 0 ? undefined : ((total - done) * elapsedMs) / done;
   const computed = done - cached - failed;
   const left = Math.min(total - done, Math.max(0, expected - (done - cached)));
   return computed <= 0 ? undefined : (left * elapsedMs) / computed;

@@ -3,6 +3,8 @@ import { AppError } from '../../core/base/errors.ts';
 import type { PlannedRow } from '../services/set-client.ts';
 import { setStrings } from '../strings-sets.ts';
 import type { Context } from './context.ts';
+import { detailsOf } from './set-details.ts';
+import type { SetDraft } from './set-draft.ts';
 import { gatherNews } from './set-news.ts';
 import { readPaces, withRow } from './set-pace.ts';
 import { sourcesOf } from './set-sounds.ts';
@@ -115,15 +117,25 @@ export function createSetRun(
     replan();
   }
 
-  async function save(handle: FileSystemFileHandle | undefined, name: string, text: string): Promise<void> {
+  /** Found rows and computed ones, and a pass before, take other times: what passed of the one tells nothing of the other. */
+  function isEven(draft: SetDraft): boolean {
+    const { plan, rows } = store.getState();
+    const { levels, clip } = detailsOf(draft);
+    const computed = plan.rows.filter((row) => !isCached(row, rows)).length;
+    return computed === 0 || (computed === plan.rows.length && levels !== 'mean' && clip !== 'set');
+  }
+
+  async function save(handle: FileSystemFileHandle | undefined, draft: SetDraft, text: string): Promise<void> {
+    const { name } = draft;
     const controller = new AbortController();
     job = controller;
     const total = store.getState().plan.rows.length;
     const started = page.now();
+    const tellsTime = isEven(draft);
     store.setState({ run: { ...IDLE_RUN, status: 'exporting', total } });
     const onProgress = ({ fraction }: { readonly fraction: number }) => {
       if (controller.signal.aborted) return;
-      update({ done: Math.round(fraction * total), elapsedMs: page.now() - started });
+      update({ done: Math.round(fraction * total), elapsedMs: tellsTime ? page.now() - started : 0 });
     };
     try {
       const { archives, failed } = await engine.sets.export(text, handle, { signal: controller.signal, onProgress });
@@ -180,7 +192,7 @@ export function createSetRun(
       // While it was chosen, the set may have been changed, or a run begun.
       const plan = await present();
       const isIdle = store.getState().run.status === 'idle';
-      if (isIdle && isReady(plan)) await save(destination, draft.name, plan.text);
+      if (isIdle && isReady(plan)) await save(destination, draft, plan.text);
       else if (destination) await page.discard(destination);
     },
   };

@@ -34,7 +34,7 @@ export interface SetRun {
   readonly atOnce: number;
   /** Rows that are not in the cache, as far as was known when it began. */
   readonly expected: number;
-  /** ms that the computed ones have taken so far, pauses left out; of an export all that has passed. */
+  /** ms that the computed ones have taken so far, pauses left out; of an export all that has passed, 0 where that tells nothing of the rest. */
   readonly elapsedMs: number;
   /** Said when it is over. */
   readonly summary: string | undefined;

@@ -56,26 +56,6 @@ test('a run takes one row after the other, and one that fails stops no other', a
   expect(state().rows.get('sig-1')).toEqual({ kind: 'failed', message: 'clipped' });
 });
 
-test('how long computed rows took is known to the next page, and what came out of the cache tells nothing', async () => {
-  let now = 0;
-  page.now = () => now;
-  await bench.library.addFiles([new File(['a'], 'a.wav')]);
-  const done = bench.sets.start();
-  await settle();
-  expect(state().run).toMatchObject({ total: 3, expected: 2 });
-  now = 500;
-  await engine.rows[0]?.finish({ duration: 0.1 });
-  expect(state().paces).toEqual({ world: { ms: 500, seconds: 2 } });
-  now = 9000;
-  await engine.rows[1]?.finish({ cached: true });
-  await engine.rows[2]?.fail('clipped');
-  await done;
-  expect(state().run.elapsedMs).toBe(500);
-  const next = createWorkbench({ engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage(choices) });
-  await next.fetchLater();
-  expect(next.sets.store.getState().paces).toEqual({ world: { ms: 500, seconds: 2 } });
-});
-
 test('only what failed is tried again', async () => {
   const done = bench.sets.start();
   await settle();
