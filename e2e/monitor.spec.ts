@@ -137,6 +137,13 @@ test('B is a pin, then another sound, chosen from the palette; a note says so an
   await page.getByRole('radio', { name: /male/ }).click();
   await page.getByRole('button', { name: 'Play' }).click();
   await expectPlaying(page);
+  await page.getByRole('button', { name: /^Listening/ }).click();
+  const box = page.getByRole('dialog', { name: 'Listening' });
+  await box.getByText('Details', { exact: true }).click();
+  await expect(box.getByRole('region', { name: /^Starts/ }).getByRole('row')).toHaveCount(2);
+  await expect(box).toContainText('reported by the browser, not measured');
+  await expectNoViolation(page);
+  await page.keyboard.press('Escape');
   await notes.getByRole('button', { name: 'Back to the result' }).click();
   await expect(notes).toHaveCount(0);
   await expect(page.getByRole('radio', { name: 'Result', exact: true })).toBeChecked();

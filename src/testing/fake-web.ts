@@ -271,7 +271,7 @@ export function fakePlayer(): FakePlayer {
   const clips: FakePlayer['clips'] = {};
   const others: FakePlayer['others'] = {};
   const listeners = new Set<(state: PlayerState) => void>();
-  let state: PlayerState = { playing: false, side: 'source', loop: false, duration: FRAMES / RATE };
+  let state: PlayerState = { playing: false, side: 'source', loop: false, duration: FRAMES / RATE, gaps: 0 };
   const set = (change: Partial<PlayerState>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener(state);
@@ -298,6 +298,7 @@ export function fakePlayer(): FakePlayer {
     heard: () => SILENCE,
     setTrim: (side, gain) => calls.push(`trim ${side} ${gain.toFixed(3)}`),
     state: () => state,
+    starts: () => [],
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -24,4 +24,15 @@ export const monitorStrings = {
   short: (db: string) => `${db}\u00a0dB matched`,
   peak: 'Peak, dBFS',
   rms: 'RMS, dB',
+  details: 'Details',
+  starts: 'Starts of playback, the latest first',
+  noStarts: 'Nothing was played yet.',
+  start: { from: 'From, s', scheduled: 'Scheduled, s', clock: 'Clock, s', latency: 'Latency, ms' },
+  reported:
+    'Scheduled: when the first sample was due on the audio clock. Clock: what it showed by then. Latency: from there to the ear. All are reported by the browser, not measured.',
+  gaps: (count: number) =>
+    count === 0
+      ? 'No gap in what was played while it was read.'
+      : `${count === 1 ? '1 gap' : `${count} gaps`} in what was played while it was read: samples came too late.`,
+  gap: 'Playback had a gap: samples came too late. Gaps are counted in Listening, Details.',
 } as const;

@@ -21,12 +21,26 @@ export interface Heard {
 
 export const SILENCE: Heard = { channels: [], end: 0, sampleRate: 1, trim: 1, side: 'source', run: undefined };
 
+/** A start, as the browser reported it: nothing of this is measured. */
+export interface PlayStart {
+  /** On the source's time axis, s. */
+  readonly position: number;
+  /** Time of the audio clock for which the first sample was asked, s. */
+  readonly scheduled: number;
+  /** What that clock showed by then, s. */
+  readonly clock: number;
+  /** From the clock to the ear, s; undefined where the browser does not say. */
+  readonly outputLatency: number | undefined;
+}
+
 export interface PlayerState {
   readonly playing: boolean;
   readonly side: Side;
   readonly loop: boolean;
   /** s, on the source's time axis; read per animation frame through `position()`. */
   readonly duration: number;
+  /** How often a sound that is read while it is heard came too late, so far. */
+  readonly gaps: number;
 }
 
 /**
@@ -64,6 +78,8 @@ export interface Player {
   /** Turns a side down, for listening only. @param gain 1 is as it is in the file */
   setTrim(side: Side, gain: number): void;
   state(): PlayerState;
+  /** The last starts, the latest last. */
+  starts(): readonly PlayStart[];
   /** Called on every change of state (not of position); returns the unsubscriber. */
   subscribe(listener: (state: PlayerState) => void): () => void;
   dispose(): void;

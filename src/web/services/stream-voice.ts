@@ -16,6 +16,8 @@ export interface StreamVoicePlan {
   readonly fadeIn: number;
   readonly trim: number;
   readonly side: Side;
+  /** Called for each silence that stands where samples came too late. */
+  readonly onGap: () => void;
   /** Called once when nothing more comes, for whatever reason. */
   readonly onEnded: () => void;
 }
@@ -48,6 +50,8 @@ class StreamVoice implements PlaybackVoice {
   #timer: ReturnType<typeof setInterval>;
   #stopAt: number | undefined;
   #ended = false;
+  /** The last piece came when all of it was over. */
+  #dry = false;
 
   constructor(context: BaseAudioContext, plan: StreamVoicePlan) {
     const { run, fadeIn, trim, side } = plan;
@@ -135,7 +139,10 @@ class StreamVoice implements PlaybackVoice {
     const context = this.#context;
     const when = this.run.when + from / this.run.sampleRate;
     const late = Math.max(context.currentTime - when, 0);
-    if (late >= buffer.duration) return;
+    // One silence, however many pieces it swallows.
+    if (late > 0 && !this.#dry) this.#plan.onGap();
+    this.#dry = late >= buffer.duration;
+    if (this.#dry) return;
     const node = new AudioBufferSourceNode(context, { buffer });
     node.connect(this.#rise);
     node.onended = () => {

@@ -13,7 +13,7 @@ import {
   positionAt,
 } from './playback-clock.ts';
 import { EDGE_RAMP_S, type PlaybackVoice, startVoice } from './playback-voice.ts';
-import { type Heard, type Player, type PlayerState, SILENCE, type Side } from './player.ts';
+import { type Heard, type Player, type PlayerState, type PlayStart, SILENCE, type Side } from './player.ts';
 import { firstPiece, startStreamVoice } from './stream-voice.ts';
 import { type SoundStream, StreamedSound } from './streamed-sound.ts';
 
@@ -22,6 +22,8 @@ const START_LEAD_S = 0.05;
 /** Ahead for a change while playing: as short as the clock's own steps allow. */
 const CHANGE_LEAD_S = 0.01;
 const CROSSFADE_S = 0.008;
+/** Starts that are remembered. */
+const STARTS = 20;
 
 /** @param route says where a context sounds, before it does */
 export function createPlayer(
@@ -51,6 +53,8 @@ class WebAudioPlayer implements Player {
   #intent = 0;
   /** Counts beginnings, so that one that waits for its samples is overruled by the next. */
   #turn = 0;
+  #starts: readonly PlayStart[] = [];
+  #gaps = 0;
 
   constructor(route: (context: AudioContext) => Promise<void>, open: (sampleRate: number) => AudioContext) {
     this.#route = route;
@@ -78,6 +82,7 @@ class WebAudioPlayer implements Player {
     await Promise.all([started, this.#prepare(audible, this.#cursor)]);
     if (intent !== this.#intent) return;
     this.#begin(context, this.#cursor, this.#voice ? CHANGE_LEAD_S : START_LEAD_S);
+    this.#log(context);
     this.#announce();
   }
 
@@ -139,7 +144,12 @@ class WebAudioPlayer implements Player {
   }
 
   state(): PlayerState {
-    return { playing: this.#voice !== undefined, side: this.#side, loop: this.#loop, duration: this.#buffers.duration };
+    const { duration } = this.#buffers;
+    return { playing: this.#voice !== undefined, side: this.#side, loop: this.#loop, duration, gaps: this.#gaps };
+  }
+
+  starts(): readonly PlayStart[] {
+    return this.#starts;
   }
 
   subscribe(listener: (state: PlayerState) => void): () => void {
@@ -208,7 +218,7 @@ class WebAudioPlayer implements Player {
     };
     const voice: PlaybackVoice =
       audible instanceof StreamedSound
-        ? startStreamVoice(context, { ...plan, sound: audible })
+        ? startStreamVoice(context, { ...plan, sound: audible, onGap: () => this.#countGap() })
         : startVoice(context, { ...plan, buffer: audible });
     old?.fadeOut(when, CROSSFADE_S);
     this.#before = old;
@@ -254,6 +264,23 @@ class WebAudioPlayer implements Player {
     if (voice !== this.#voice) return;
     this.#voice = undefined;
     this.#before = undefined;
+    this.#announce();
+  }
+
+  #log(context: AudioContext): void {
+    const run = this.#voice?.run;
+    if (!run) return;
+    const start: PlayStart = {
+      position: positionAt(run, run.when),
+      scheduled: run.when,
+      clock: context.currentTime,
+      outputLatency: 'outputLatency' in context ? context.outputLatency : undefined,
+    };
+    this.#starts = [...this.#starts, start].slice(-STARTS);
+  }
+
+  #countGap(): void {
+    this.#gaps++;
     this.#announce();
   }
 

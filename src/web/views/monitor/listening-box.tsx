@@ -12,6 +12,7 @@ import { sideName, soundOfSide } from '../../state/other-side.ts';
 import { strings } from '../../strings.ts';
 import { commandStrings } from '../../strings-commands.ts';
 import { monitorStrings } from '../../strings-monitor.ts';
+import { OnsetDetails } from './onset-details.tsx';
 import { OutputChoice } from './output-choice.tsx';
 import { RateLine } from './rate-line.tsx';
 import { SideChoices } from './side-choices.tsx';
@@ -50,6 +51,7 @@ export function ListeningBox({ onClose }: { readonly onClose?: () => void }) {
           <LevelTable />
         </>
       )}
+      <OnsetDetails />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { levelsOfHeard, loudestOf, RMS_S } from '../../components/heard-levels.t
 import { Meter } from '../../components/meter.tsx';
 import { BoxPopup } from '../../components/popup.tsx';
 import { Tip } from '../../components/tip.tsx';
+import type { Player } from '../../services/player.ts';
 import { type Clips, createClipCounter, latched } from '../../state/clip-latch.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { gainOf, playedOf, rmsOfPlayed, trimOf } from '../../state/loudness.ts';
@@ -27,6 +28,7 @@ export function Monitor({ compact }: { readonly compact: boolean }) {
   const channels = useMonitoredChannels();
   const read = useReading();
   useMatching();
+  useGapNotice();
   return (
     <>
       {compact ? null : <LevelText />}
@@ -89,6 +91,19 @@ function useMatching(): void {
       current = false;
     };
   }, [matched, played, store, player, engine]);
+}
+
+/** Whose first gap was told. */
+const told = new WeakSet<Player>();
+
+function useGapNotice(): void {
+  const { player, settings } = useWorkbench();
+  const isDry = useApp((state) => state.player.gaps > 0);
+  useEffect(() => {
+    if (!isDry || told.has(player)) return;
+    told.add(player);
+    settings.notify({ text: t.gap, tone: 'problem' });
+  }, [isDry, player, settings]);
 }
 
 function LevelText() {
