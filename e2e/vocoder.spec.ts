@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
-import { openWorkbench } from './workbench.ts';
+import { wavOf } from './wav.ts';
+import { drop, openWorkbench } from './workbench.ts';
 
 const READY = /Ready|Cached/;
 
@@ -178,4 +179,46 @@ test('the designer has no accessibility violation', async ({ page }) => {
   await card.getByText('Bands as a table').click();
   await expect(card.locator('.step-state')).toHaveText(READY);
   await expectNoViolation(page);
+});
+
+const pasteRecipe = (page: Page, recipe: object) =>
+  page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, JSON.stringify(recipe));
+
+const VOCODER = {
+  module: 'vocoder',
+  analysis_filters: { f: [200, 800, 3200], method: { family: 'butterworth', order: 8, 'zero-phase': true } },
+  envelope: { method: 'low-pass', rectify: 'half-wave', order: 4, fc: 160 },
+  synthesis: { carrier: 'sin' },
+};
+
+test('the low-pass is measured, silent bands are named, and a sound that is too short is padded', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openWorkbench(page);
+  const noise = Int16Array.from({ length: 48_000 }, (_, i) => (i < 32_000 ? 0 : ((i * 48_271) % 20_011) - 10_000));
+  await drop(page, [{ name: 'late.wav', bytes: wavOf(16_000, noise) }]);
+  await pasteRecipe(page, { file: 'late.wav', stack: [VOCODER] });
+  const card = page.getByRole('region', { name: /^Step 1, vocoder$/ });
+  await expect(card.getByText(/^Envelope: low-pass 160 Hz, order 4, 2 each way: \u22126\.0 dB at the/)).toBeVisible();
+  await expect(card.locator('.step-state')).toHaveText(READY);
+  await expect(card.getByText(/silent here/)).toHaveCount(0);
+  await page.evaluate(() => {
+    const store = window.__sonde?.store as unknown as {
+      setState(change: (state: { view: object }) => object): void;
+    };
+    store.setState(({ view }) => ({ view: { ...view, selection: { start: 0, end: 1 } } }));
+  });
+  await expect(card.getByText('Bands 1, 2 are silent here.')).toBeVisible();
+  await expectNoViolation(page);
+
+  await drop(page, [{ name: 'short.wav', bytes: wavOf(16_000, noise.slice(-12)) }]);
+  await pasteRecipe(page, { file: 'short.wav', stack: [VOCODER] });
+  await expect(card.getByText(/^The sound is shorter than the filters need \(\d\d samples\)\./)).toBeVisible();
+  await card.getByRole('button', { name: 'Pad', exact: true }).click();
+  await expect(page.getByRole('region', { name: /^Step 1, pad$/ })).toBeVisible();
+  const second = page.getByRole('region', { name: /^Step 2, vocoder$/ });
+  await expect(second.locator('.step-state')).toHaveText(READY);
 });

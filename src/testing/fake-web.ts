@@ -230,7 +230,8 @@ export function fakeEngine({ recipes = {} }: FakeEngineOptions = {}): FakeEngine
     vocoder: {
       async shape(_given, sampleRate) {
         const bank = { edges: [], centers: [], gains: new Float32Array(), marks: new Float32Array() };
-        return { sampleRate, frequencies: new Float64Array(), analysis: bank, synthesis: undefined, spread: undefined };
+        const none = { synthesis: undefined, envelope: undefined, spread: undefined };
+        return { sampleRate, frequencies: new Float64Array(), analysis: bank, ...none };
       },
       async envelopes(id, _channel, _given, { first, count, samplesPerCell }) {
         asked.push(`${id} bands ${first} ${count} ${samplesPerCell}`);

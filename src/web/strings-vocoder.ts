@@ -73,6 +73,14 @@ export const vocoderStrings = {
   sameBank: 'Synthesis uses the analysis filters.',
   ownBank: 'Give it its own',
   spread: 'Spread: rows are bands, columns are tones; darker receives more.',
+  envelope: {
+    lowPass: (cutoffs: string, order: number, mark: string) =>
+      `Envelope: low-pass ${cutoffs} Hz, order ${order}, ${order / 2} each way: ${mark} dB at the cut-off.`,
+    hilbert: 'Envelope: Hilbert, without a low-pass.',
+    beyond: 'Envelope: the cut-off of the low-pass is beyond what this sound has.',
+  },
+  short: (samples: number) => `The sound is shorter than the filters need (${samples} samples).`,
+  pad: 'Pad',
   faults: {
     zeroPhase: (order: number) => `Zero-phase needs an even order; got ${order}.`,
     lowPass: (order: number) => `The low-pass needs an even order; got ${order}.`,
@@ -82,6 +90,11 @@ export const vocoderStrings = {
     removeSpread: 'Remove spread',
   },
   notes: {
+    silent: (bands: readonly string[], isSource: boolean) => {
+      const [where, one] = [isSource ? 'here' : 'here in the source', bands.length === 1];
+      return `${one ? 'Band' : 'Bands'} ${bands.join(', ')} ${one ? 'is' : 'are'} silent ${where}.`;
+    },
+    more: (count: number) => `and ${count} more`,
     belowZero: (mm: string) => `The bank is shifted below 0 Hz; ${mm} mm is the most that fits.`,
     shiftBy: (mm: string) => `Shift by ${mm} mm`,
     aboveTop: (band: number, hertz: string, top: string, rate: string) =>

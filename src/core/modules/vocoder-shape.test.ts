@@ -59,6 +59,29 @@ describe('the shape of a vocoder', () => {
     expect(analysis.gains.slice(21 * points, 22 * points).every(Number.isNaN)).toBe(true);
   });
 
+  it('has the response of the low-pass as it is used, forward and backward: each cut-off once', () => {
+    const envelope = { method: 'low-pass', rectify: 'half-wave', order: 4, fc: [400, 50, 400] };
+    const shape = (rate: number) =>
+      shapeVocoder(kernels, given({ order: 4, 'zero-phase': true }, undefined, { envelope }), rate, GRID).envelope;
+    const found = shape(44_100)!;
+    expect(found.cutoffs).toEqual([50, 400]);
+    for (const mark of found.marks) expect(decibels(mark)).toBeCloseTo(-6, 1);
+    const points = found.frequencies.length;
+    expect(found.gains).toHaveLength(2 * points);
+    expect([found.frequencies[0], found.frequencies[points - 1]]).toEqual([
+      expect.closeTo(1, 6),
+      expect.closeTo(5000, 3),
+    ]);
+    // Order 2 each way: 24 dB per octave.
+    const at = (hz: number) => found.frequencies.findIndex((frequency) => frequency >= hz);
+    const octaves = Math.log2(found.frequencies[at(1600)]! / found.frequencies[at(400)]!);
+    const fall = decibels(found.gains[at(1600)]) - decibels(found.gains[at(400)]);
+    expect(fall / octaves).toBeCloseTo(-24, 0);
+    expect(decibels(found.gains[0])).toBeCloseTo(0, 3);
+    expect(shape(800)).toBeUndefined();
+    expect(shapeVocoder(kernels, given({ order: 4, 'zero-phase': true }), 44_100, GRID).envelope).toBeUndefined();
+  });
+
   it('tells a bank for synthesis from that of the analysis, and how envelopes spread', () => {
     const own = { f: [300, 600, 1200], method: { family: 'butterworth', order: 4, 'zero-phase': true } };
     const spread = { envelope: { method: 'hilbert', modifiers: ['spread'] }, synthesis_filters: own };

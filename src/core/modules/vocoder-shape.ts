@@ -20,6 +20,18 @@ export interface BankShape {
   readonly marks: Float32Array;
 }
 
+/** What the low-pass of the envelopes lets through, of one pass forward and backward. */
+export interface EnvelopeShape {
+  /** Hz, each once, the lowest first. */
+  readonly cutoffs: readonly number[];
+  /** Hz, `[points]` */
+  readonly frequencies: Float64Array;
+  /** `[cutoffs x points]` */
+  readonly gains: Float32Array;
+  /** At each cut-off, `[cutoffs]`. */
+  readonly marks: Float32Array;
+}
+
 /** What a vocoder's filters are at one sampling rate, in numbers for a picture. */
 export interface VocoderShape {
   readonly sampleRate: number;
@@ -28,6 +40,8 @@ export interface VocoderShape {
   readonly analysis: BankShape;
   /** Undefined where it is the analysis bank. */
   readonly synthesis: BankShape | undefined;
+  /** Undefined for Hilbert envelopes, and where a cut-off is beyond the sampling rate. */
+  readonly envelope: EnvelopeShape | undefined;
   /** How much of each band's envelope (row) reaches each tone (column); undefined without spread. */
   readonly spread: Float64Array | undefined;
 }
@@ -57,7 +71,34 @@ export function shapeVocoder(
     frequencies,
     analysis: shape(analysis),
     synthesis: synthesis === 'analysis_filters' ? undefined : shape(synthesis),
+    envelope: shapeEnvelope(kernels, given, sampleRate),
     spread: shapeSpread(kernels, given, sampleRate),
+  };
+}
+
+/** Where the response of an envelope's low-pass is known: Hz, and how many points. */
+const ENVELOPE_GRID = { low: 1, high: 5000, points: 128 };
+
+function shapeEnvelope(
+  { filter, vocoder }: Kernels,
+  { envelope }: VocoderParams,
+  sampleRate: number,
+): EnvelopeShape | undefined {
+  if (envelope.method !== 'low-pass') return undefined;
+  const all = typeof envelope.fc === 'number' ? [envelope.fc] : envelope.fc;
+  const cutoffs = [...new Set(all)].sort((a, b) => a - b);
+  if (!cutoffs.every((fc) => fc > 0 && fc < sampleRate / 2)) return undefined;
+  const high = Math.min(ENVELOPE_GRID.high, sampleRate / 2);
+  const frequencies = vocoder.frequencies('log', ENVELOPE_GRID.low, high, ENVELOPE_GRID.points, 0);
+  const found = cutoffs.map((fc) => {
+    const sections = filter.butterworth('low-pass', envelope.order / 2, 0, fc, sampleRate);
+    return filter.gains(sections, [...frequencies, fc], sampleRate).map((gain) => gain * gain);
+  });
+  return {
+    cutoffs,
+    frequencies,
+    gains: Float32Array.from(found.flatMap((gains) => [...gains.subarray(0, frequencies.length)])),
+    marks: Float32Array.from(found, (gains) => gains.at(-1) ?? Number.NaN),
   };
 }
 

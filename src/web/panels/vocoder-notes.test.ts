@@ -35,6 +35,24 @@ test('a bank with nothing to say about says nothing', () => {
   expect(notes({})).toEqual([]);
 });
 
+test('bands in which there is nothing are named, the first of many', () => {
+  const silent = (bands: readonly number[], isInput = true) => {
+    const params = {
+      analysis_filters: { f: [500, 1500, 4500], method: { family: 'butterworth', order: 8, 'zero-phase': true } },
+      envelope: { method: 'hilbert' },
+      synthesis: { carrier: 'noise' },
+    };
+    const given = vocoderParams.parse(params);
+    const shape = shapeVocoder(kernels, given, 44_100, { top: 20_000, points: 50 });
+    const facts = { given, f: null, bank: 'analysis_filters', shape, meanF0: undefined } as const;
+    return vocoderNotes({ ...facts, silent: { bands, isInput } }).map(({ text }) => text);
+  };
+  expect(silent([])).toEqual([]);
+  expect(silent([14])).toEqual(['Band 14 is silent here.']);
+  expect(silent([1, 2], false)).toEqual(['Bands 1, 2 are silent here in the source.']);
+  expect(silent([1, 2, 3, 4, 5, 6, 7, 8])).toEqual(['Bands 1, 2, 3, 4, 5, 6, and 2 more are silent here.']);
+});
+
 test('bands that the sound has not are a problem, which dropping them ends', () => {
   const [note] = notes({ f: 'ci24', rate: 8000 });
   expect(note).toMatchObject({ isProblem: true, fix: { label: 'Drop 6 bands', path: ['analysis_filters', 'f'] } });

@@ -32,13 +32,29 @@ export interface NoteFacts {
   readonly shape: VocoderShape;
   /** Of the source, Hz. */
   readonly meanF0: number | undefined;
+  readonly silent?: SilentBands | undefined;
+}
+
+/** Bands in which there is nothing where one looks. */
+export interface SilentBands {
+  /** From 1 on. */
+  readonly bands: readonly number[];
+  /** What was looked at is what the vocoder gets; else steps before it may change that. */
+  readonly isInput: boolean;
 }
 
 const t = vocoderStrings.notes;
 
 /** Problems first. */
 export function vocoderNotes(facts: NoteFacts): readonly VocoderNote[] {
-  const all = [...placeNotes(facts), doubled(facts), halfOrder(facts), cutOff(facts), periodicity(facts)];
+  const all = [
+    ...placeNotes(facts),
+    doubled(facts),
+    halfOrder(facts),
+    cutOff(facts),
+    periodicity(facts),
+    silence(facts),
+  ];
   return all.filter((note) => note !== undefined);
 }
 
@@ -107,6 +123,17 @@ function periodicity({ given, meanF0 }: NoteFacts): VocoderNote | undefined {
   const highest = typeof envelope.fc === 'number' ? envelope.fc : Math.max(...envelope.fc);
   if (highest <= meanF0 / 2) return undefined;
   return { id: 'f0', isProblem: false, text: t.periodicity(decimal(highest, 0), decimal(meanF0, 0)) };
+}
+
+/** Numbers that are named; of more only how many there are. */
+const NAMED = 6;
+
+function silence({ silent }: NoteFacts): VocoderNote | undefined {
+  if (!silent || silent.bands.length === 0) return undefined;
+  const named = silent.bands.slice(0, NAMED).map(String);
+  const more = silent.bands.length - named.length;
+  const text = t.silent(more > 0 ? [...named, t.more(more)] : named, silent.isInput);
+  return { id: 'silent', isProblem: false, text };
 }
 
 function widths({ edges }: BankShape): number[] {

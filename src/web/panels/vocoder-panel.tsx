@@ -11,9 +11,10 @@ import { placeOf } from '../layers/axis.ts';
 import { vocoderStrings } from '../strings-vocoder.ts';
 import { type BankKey, bankShape, shapeOfMethod } from './vocoder-bank.ts';
 import { type EdgeMove, moveEdge, setEdge, shiftBank, shiftOf } from './vocoder-edges.ts';
+import { VocoderEnvelope } from './vocoder-envelope.tsx';
 import { vocoderFaults } from './vocoder-faults.ts';
 import { VocoderHandles } from './vocoder-handles.tsx';
-import { type VocoderFix, type VocoderNote, vocoderNotes } from './vocoder-notes.ts';
+import { type SilentBands, type VocoderFix, type VocoderNote, vocoderNotes } from './vocoder-notes.ts';
 import { VocoderPlot, VocoderTicks } from './vocoder-plot.tsx';
 import { BANK_PRESETS, type BankPreset, contactsOf, presetOf, presetValue } from './vocoder-presets.ts';
 import { VocoderSpread } from './vocoder-spread.tsx';
@@ -32,6 +33,10 @@ export interface VocoderPanelProps {
   readonly shape: VocoderShape | undefined;
   /** Of the source, Hz. */
   readonly meanF0: number | undefined;
+  readonly silent: SilentBands | undefined;
+  /** Samples that the filters need and the sound has not. */
+  readonly short: number | undefined;
+  readonly onPad: () => void;
   readonly heard: number | undefined;
   readonly onHear: (bank: BankKey, band: number) => void;
   readonly onSet: (path: Path, value: JsonValue) => void;
@@ -111,6 +116,14 @@ export function VocoderPanel(props: VocoderPanelProps) {
         </p>
       ) : null}
       <Notes notes={vocoderFaults(props.typed)} onFix={({ path: at, value }) => props.onSet(at, value)} />
+      {props.short === undefined ? null : (
+        <p className="bank-note problem" role="status">
+          {t.short(props.short)}{' '}
+          <button type="button" className="link" onClick={props.onPad}>
+            {t.pad}
+          </button>
+        </p>
+      )}
       {shape && given && !isSame && f !== undefined ? (
         <>
           <VocoderPlot given={given} shape={shape} bank={bank} axis={axis} band={band} onBand={setBand} />
@@ -136,9 +149,10 @@ export function VocoderPanel(props: VocoderPanelProps) {
             </p>
           ) : null}
           <Notes
-            notes={vocoderNotes({ given, f, bank, shape, meanF0: props.meanF0 })}
+            notes={vocoderNotes({ given, f, bank, shape, meanF0: props.meanF0, silent: props.silent })}
             onFix={({ path: at, value }) => props.onSet(at, value)}
           />
+          <VocoderEnvelope given={given} shape={shape.envelope} />
           <Readout given={given} shape={shape} bank={bank} f={f} band={band}>
             {band === undefined ? null : (
               <HearButton band={band} heard={props.heard} onHear={(which) => props.onHear(bank, which)} />

@@ -27,9 +27,15 @@ export class VocoderService {
   /** @throws AppError query-invalid */
   shape(given: GivenVocoder, sampleRate: number): VocoderShape {
     const shape = shapeVocoder(this.#kernels, readVocoder(given), sampleRate, SHAPE_GRID, this.#curves);
-    const { frequencies, analysis, synthesis, spread } = shape;
+    const { frequencies, analysis, synthesis, envelope, spread } = shape;
     const banks = synthesis ? [analysis, synthesis] : [analysis];
-    const arrays = [frequencies, ...(spread ? [spread] : []), ...banks.flatMap(({ gains, marks }) => [gains, marks])];
+    const own = envelope ? [envelope.frequencies, envelope.gains, envelope.marks] : [];
+    const arrays = [
+      frequencies,
+      ...own,
+      ...(spread ? [spread] : []),
+      ...banks.flatMap(({ gains, marks }) => [gains, marks]),
+    ];
     return Comlink.transfer(
       shape,
       arrays.map(({ buffer }) => buffer as ArrayBuffer),

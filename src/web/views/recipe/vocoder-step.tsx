@@ -8,16 +8,20 @@ import { useApp, useAudition, useWorkbench } from '../../state/hooks.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { strings } from '../../strings.ts';
 import { vocoderStrings } from '../../strings-vocoder.ts';
+import { padBefore, useShortSound } from './short-sound.ts';
+import { useSilentBands } from './use-silent-bands.ts';
 import { useVocoderShape } from './use-vocoder-shape.ts';
 
 /** The filterbank designer of a `vocoder` step. */
 export function VocoderStep({ step, form }: { readonly step: RecipeStep; readonly form: Form }) {
-  const { recipe, settings, bands } = useWorkbench();
+  const { recipe, store, settings, bands } = useWorkbench();
   const { params } = step;
   const sampleRate = useApp((state) => state.source?.sound.sampleRate);
   const mean = useApp((state) => meanF0(state.source));
   const given = useMemo(() => vocoderParams.safeParse(params).data, [params]);
   const shape = useVocoderShape(params, sampleRate);
+  const silent = useSilentBands(step, given !== undefined && shape !== undefined);
+  const short = useShortSound(step.id);
   const playing = useAudition();
   const [asked, setAsked] = useState<number>();
   useEffect(() => {
@@ -30,6 +34,9 @@ export function VocoderStep({ step, form }: { readonly step: RecipeStep; readonl
       typed={(path) => typedNumber(form, path) ?? form.value(path)}
       shape={shape}
       meanF0={mean}
+      silent={silent}
+      short={short?.needed}
+      onPad={() => short && padBefore(recipe, store.getState().recipe.present, step.id, short.seconds)}
       heard={asked}
       onHear={(_, band) => {
         setAsked(asked === band ? undefined : band);
