@@ -96,3 +96,24 @@ test('a link that is none is told without a violation', async ({ page }) => {
   await expect(page.locator('.verdict')).toContainText('This is not a stimulus link');
   await expectNoViolation(page);
 });
+
+test('what could not be computed says why, is tried again, and its details are copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openWorkbench(page);
+  await page.evaluate(() => {
+    const store = window.__sonde?.store as unknown as {
+      setState(change: (state: { source: object }) => object): void;
+    };
+    const error = { kind: 'internal', code: 'kernel-trap', message: 'unreachable' };
+    store.setState(({ source }) => ({ source: { ...source, f0: { status: 'failed', error } } }));
+  });
+  const pane = page.locator('.map.source');
+  await expect(pane.getByText('f0 could not be found: unreachable.')).toBeVisible();
+  await expectNoViolation(page);
+  await pane.getByRole('button', { name: 'Copy details' }).click();
+  await expect(page.getByText('Details copied.')).toBeVisible();
+  expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toMatchObject({ code: 'kernel-trap' });
+  await pane.getByRole('button', { name: 'Try again' }).click();
+  await expect(pane.getByText('f0 could not be found')).toHaveCount(0);
+});

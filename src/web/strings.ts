@@ -96,6 +96,8 @@ export const strings = {
     nothingPhone: 'Choose a sound in the library to see it.',
     rendering: 'Rendering the first result\u2026',
     failed: (reason: string) => `Could not compute this view: ${reason}`,
+    copyDetails: 'Copy details',
+    detailsCopied: 'Details copied.',
     resultFailed: 'No result yet.',
     f0Failed: (reason: string) => `f0 could not be found: ${reason}`,
     sample: (index: string) => `sample ${index}`,

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import type { AppError } from '../../core/base/errors.ts';
 import { runCommand, whyNot } from '../commands/command.ts';
 import { findCommand } from '../commands/registry.ts';
 import { length, readable } from '../components/format.ts';
@@ -41,7 +42,7 @@ export function PaneState({ side, small = false, empty, remedy, pane }: PaneStat
 
   if (!hasSource) {
     if (side !== 'source' || small || waiting) return null;
-    if (failure) return <Message text={readable(failure.message)} problem />;
+    if (failure) return <Message text={readable(failure.message)} problem={failure} />;
     if (isEmpty) return <Message text={strings.library.empty} />;
     return <Message text={isPhone ? strings.views.nothingPhone : strings.views.nothing} />;
   }
@@ -52,7 +53,7 @@ export function PaneState({ side, small = false, empty, remedy, pane }: PaneStat
         <Message
           text={`${strings.views.resultFailed} ${readable(error.message)}`}
           onRetry={workbench.render.retry}
-          problem
+          problem={error}
         />
       );
     }
@@ -66,13 +67,13 @@ export function PaneState({ side, small = false, empty, remedy, pane }: PaneStat
   const problem = workbench.pictures.problem(sound.id);
   if (problem && !small) {
     const retry = () => workbench.pictures.retry(sound.id);
-    return <Message text={strings.views.failed(readable(problem.message))} onRetry={retry} problem />;
+    return <Message text={strings.views.failed(readable(problem.message))} onRetry={retry} problem={problem} />;
   }
   const looking = small ? undefined : workbench.pictures.progress(sound.id);
   if (looking !== undefined && looking < 1) return <Message text={strings.long.looking(Math.round(100 * looking))} />;
   if (f0?.status === 'failed' && side === 'source' && !small) {
     const text = strings.views.f0Failed(readable(f0.error.message));
-    return <Message text={text} onRetry={workbench.library.retryF0} problem />;
+    return <Message text={text} onRetry={workbench.library.retryF0} problem={f0.error} />;
   }
   if (empty === undefined) return null;
   if (remedy?.again !== undefined && said === 'above') return <Message text={remedy.again} />;
@@ -98,10 +99,21 @@ function saidBy({ recipe, view }: AppState, { id, base }: Pane, side: Side): 'ab
 
 interface MessageProps {
   readonly text: string;
-  readonly problem?: boolean;
+  readonly problem?: AppError;
   readonly onRetry?: () => void;
   /** What the button says. */
   readonly retry?: string;
+}
+
+/** What a report of it needs, which is not for reading here: code, kind, details. */
+function CopyDetails({ error }: { readonly error: AppError }) {
+  const { take } = useWorkbench();
+  const details = () => JSON.stringify(error, undefined, 2);
+  return (
+    <Button className="button" onPress={() => void take.copy(details(), strings.views.detailsCopied)}>
+      {strings.views.copyDetails}
+    </Button>
+  );
 }
 
 function Message(props: MessageProps) {
@@ -113,6 +125,7 @@ function Message(props: MessageProps) {
           {props.retry ?? strings.retry}
         </Button>
       ) : null}
+      {props.problem ? <CopyDetails error={props.problem} /> : null}
     </div>
   );
 }
