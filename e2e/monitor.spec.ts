@@ -148,3 +148,23 @@ test('B is a pin, then another sound, chosen from the palette; a note says so an
   await expect(notes).toHaveCount(0);
   await expect(page.getByRole('radio', { name: 'Result', exact: true })).toBeChecked();
 });
+
+test('Play can be pressed once there is something to play, and says so until then', async ({ page }) => {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/samples/*.wav', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('?debug');
+  const play = page.getByRole('button', { name: 'Play', exact: true });
+  await expect(play).toBeDisabled();
+  await expect(page.getByTitle('Nothing to play yet')).toBeVisible();
+  letGo();
+  await expect(play).toBeEnabled();
+  await expect(page.getByTitle('Nothing to play yet')).toHaveCount(0);
+  await play.click();
+  await expectPlaying(page);
+});

@@ -29,7 +29,8 @@ export function Transport({ withStatus, compact = false }: TransportProps) {
   const playing = useApp((state) => state.player.playing);
   const loop = useApp((state) => state.player.loop);
   const monitored = useApp(({ source, render }) => source !== undefined || render.result !== undefined);
-  const ready = useApp((state) => state.source !== undefined);
+  // The samples are there, and those of a longer sound where they can be played from.
+  const ready = useApp(({ source, player }) => source !== undefined && player.duration > 0);
   const others = useApp(({ monitor }) => monitor.others.source ?? monitor.others.result);
   const trouble = useApp((state) => state.monitor.trouble !== undefined);
   const selection = useApp((state) => state.view.selection !== undefined);
@@ -37,11 +38,14 @@ export function Transport({ withStatus, compact = false }: TransportProps) {
   const loopLabel = selection ? strings.transport.loopSelection : strings.transport.loop;
   return (
     <section className="transport" id="transport" tabIndex={-1} aria-label={strings.regions.transport}>
-      <Tip label={ready ? label : strings.transport.nothing} keys={useKeyLabel('play.toggle')}>
-        <Button className="play" aria-label={label} isDisabled={!ready} onPress={play.toggle}>
-          {playing ? <Square aria-hidden /> : <Play aria-hidden />}
-        </Button>
-      </Tip>
+      {/* What is disabled has no tip. */}
+      <span title={ready ? undefined : strings.transport.nothing}>
+        <Tip label={label} keys={useKeyLabel('play.toggle')}>
+          <Button className="play" aria-label={label} isDisabled={!ready} onPress={play.toggle}>
+            {playing ? <Square aria-hidden /> : <Play aria-hidden />}
+          </Button>
+        </Tip>
+      </span>
       <Sides />
       {others ? <SideNotes /> : null}
       <Tip label={loopLabel} keys={useKeyLabel('play.loop')}>
