@@ -1,5 +1,25 @@
 /** Sentences of the commands that the page has from the start; an area that adds commands keeps theirs with its own. */
 export const commandStrings = {
+  /** A word or two, for the status bar. */
+  short: {
+    find: 'Find',
+    shortcuts: 'Shortcuts',
+    mark: 'Mark',
+    pin: 'Pin',
+    snap: 'Snap',
+    jnd: 'JND',
+    continuum: 'Continuum',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    showAll: 'Show all',
+    compare: 'Compare',
+    bypass: 'Bypass',
+    listenHere: 'Listen here',
+    export: 'Export',
+    play: 'Play',
+    sides: 'A/B',
+    editF0: 'Edit f0',
+  },
   scopes: {
     everywhere: 'Everywhere',
     views: 'Views',

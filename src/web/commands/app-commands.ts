@@ -21,13 +21,13 @@ const theme = (id: ThemeChoice): Command =>
 export const appCommands: readonly Command[] = [
   app('palette', t.palette, ({ shell }) => shell.openPalette(), {
     keys: ['Ctrl+K'],
-    short: 'Find',
+    short: commandStrings.short.find,
     words: 'search palette',
     whyNot: ({ shell }) => (shell.store.getState().palette === undefined ? undefined : reasons.here),
   }),
   app('sheet', t.sheet, ({ shell }) => shell.toggle('sheet'), {
     keys: ['?'],
-    short: 'Shortcuts',
+    short: commandStrings.short.shortcuts,
     words: 'help keys list',
   }),
   app('messages', t.messages, ({ shell }) => shell.toggle('messages'), {

@@ -3,6 +3,7 @@ import { F0_TOOLS } from '../state/f0-editing.ts';
 import { PHONE_PANES } from '../state/layout.ts';
 import { stageOf } from '../state/staging.ts';
 import type { Workbench } from '../state/workbench.ts';
+import { commandStrings } from '../strings-commands.ts';
 import { f0Strings } from '../strings-f0.ts';
 import { type Command, needsSound } from './command.ts';
 
@@ -62,7 +63,7 @@ function step({ f0: editing }: Workbench, st: number): void {
 }
 
 export const f0Commands: readonly Command[] = [
-  f0('open', [], openF0Pane, { scope: 'views', short: 'Edit f0', whyNot: needsSound, edits: false }),
+  f0('open', [], openF0Pane, { scope: 'views', short: commandStrings.short.editF0, whyNot: needsSound, edits: false }),
   ...F0_TOOLS.map((tool, index) =>
     f0(tool, [String(index)], (bench) => bench.f0.setTool(tool), index < 3 ? { short: f0Strings.tool[tool] } : {}),
   ),

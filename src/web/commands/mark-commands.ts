@@ -1,6 +1,7 @@
 import { seconds, spell } from '../components/format.ts';
 import { marksOf } from '../state/marks.ts';
 import type { Workbench } from '../state/workbench.ts';
+import { commandStrings } from '../strings-commands.ts';
 import { markStrings } from '../strings-marks.ts';
 import { type Command, needsSound } from './command.ts';
 
@@ -20,7 +21,7 @@ const needsMarks = ({ store }: Workbench) =>
   marksOf(store.getState()).length === 0 ? markStrings.reasons.none : undefined;
 
 export const markCommands: readonly Command[] = [
-  mark('add', ['K'], addMark, { edits: true, short: 'Mark', words: 'label annotate point span' }),
+  mark('add', ['K'], addMark, { edits: true, short: commandStrings.short.mark, words: 'label annotate point span' }),
   mark('name', ['Shift+K'], (bench) => bench.pointer.setState({ naming: bench.marks.add() }), {
     edits: true,
     words: 'label annotate rename',

@@ -87,7 +87,7 @@ export const planeCommands: readonly Command[] = [
     ({ plane }, step) => {
       if (plane.pin(step)) focusPin(step);
     },
-    { edits: true, short: 'Pin', words: 'keep point name' },
+    { edits: true, short: commandStrings.short.pin, words: 'keep point name' },
     ({ plane }, step) => (plane.pointOf(step) ? undefined : t.noPoint),
   ),
   ...spots,
@@ -99,14 +99,14 @@ export const planeCommands: readonly Command[] = [
       plane.toggleSnap();
       settings.say(planeStrings.snapSaid(planeStrings.snaps[plane.store.getState().view.snap]));
     },
-    { short: 'Snap', words: 'grid magnet' },
+    { short: commandStrings.short.snap, words: 'grid magnet' },
   ),
   onPlane(
     'jnd',
     t.jnd,
     ['E'],
     ({ plane }) => plane.setView({ ellipses: plane.store.getState().view.ellipses === 'off' ? 'source' : 'off' }),
-    { short: 'JND', words: 'threshold ellipse difference' },
+    { short: commandStrings.short.jnd, words: 'threshold ellipse difference' },
   ),
   onPlane('finer', t.finer, ['-'], changeStep(-1), { words: 'arrows' }),
   onPlane('coarser', t.coarser, ['+'], changeStep(1), { words: 'arrows' }),
@@ -123,7 +123,7 @@ export const planeCommands: readonly Command[] = [
   ),
   onPlane('line', continuumStrings.commands.toggle, ['C'], ({ continuum }, step) => continuum.toggle(step), {
     edits: true,
-    short: 'Continuum',
+    short: commandStrings.short.continuum,
     words: 'line morph steps',
   }),
   onPlane(

@@ -27,14 +27,14 @@ const play = (
 export const playCommands: readonly Command[] = [
   play('toggle', ['Space'], {
     sentence: t.toggle,
-    short: 'Play',
+    short: commandStrings.short.play,
     words: 'listen hear sound start',
     run: ({ play }) => play.toggle(),
   }),
   play('pause', ['Shift+Space'], { sentence: t.pause, words: 'hold stop', run: ({ play }) => play.pause() }),
   play('side', ['X'], {
     sentence: t.side,
-    short: 'A/B',
+    short: commandStrings.short.sides,
     words: 'A B compare original before after',
     run: ({ play }) => play.switchSide(),
     released: ({ play }, held) => {

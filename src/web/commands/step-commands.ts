@@ -73,10 +73,16 @@ const move =
 
 export const stepCommands: readonly Command[] = [
   step('bypass', ['B'], ({ recipe }, { id, bypassed }) => recipe.setBypassed(id, !bypassed), {
-    short: 'Bypass',
+    short: commandStrings.short.bypass,
     words: 'off mute disable skip',
   }),
-  step('listen', ['H'], listen('after'), { short: 'Listen here', words: 'hear monitor', edits: false }, isBypassed),
+  step(
+    'listen',
+    ['H'],
+    listen('after'),
+    { short: commandStrings.short.listenHere, words: 'hear monitor', edits: false },
+    isBypassed,
+  ),
   step('solo', ['O'], listen('only'), { words: 'hear single', edits: false }, isBypassed),
   step('addBehind', ['N'], ({ shell }, { id }) => shell.set({ adding: { behind: id } }), { words: 'insert after' }),
   step('duplicate', ['Shift+D'], ({ recipe }, { id }) => focusStep(recipe.duplicate(id)), { words: 'copy twice' }),

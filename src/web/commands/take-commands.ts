@@ -32,7 +32,7 @@ export const takeCommands: readonly Command[] = [
     sentence: t.export,
     scope: 'everywhere',
     keys: ['Ctrl+S'],
-    short: 'Export',
+    short: commandStrings.short.export,
     words: 'save download write file wav flac mp3',
     whyNot: needsResult,
     run: ({ take }) => void take.save(),

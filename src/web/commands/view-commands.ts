@@ -88,12 +88,12 @@ function needsZoom(bench: Workbench): string | undefined {
 export const viewCommands: readonly Command[] = [
   view('zoomIn', ['W'], (bench) => zoom(bench, ZOOM), {
     repeats: true,
-    short: 'Zoom in',
+    short: commandStrings.short.zoomIn,
     words: 'magnify closer',
   }),
   view('zoomOut', ['S'], (bench) => zoom(bench, 1 / ZOOM), {
     repeats: true,
-    short: 'Zoom out',
+    short: commandStrings.short.zoomOut,
     whyNot: needsZoom,
   }),
   view('valuesIn', ['Shift+W', '+'], (bench) => zoomValues(bench, ZOOM), {
@@ -120,7 +120,11 @@ export const viewCommands: readonly Command[] = [
     words: 'later pan scroll',
     whyNot: needsZoom,
   }),
-  view('all', ['Q'], ({ view }) => view.showAll(), { short: 'Show all', words: 'whole fit', whyNot: needsZoom }),
+  view('all', ['Q'], ({ view }) => view.showAll(), {
+    short: commandStrings.short.showAll,
+    words: 'whole fit',
+    whyNot: needsZoom,
+  }),
   view('selection', ['E'], ({ view }) => view.showSelection(), { words: 'fit', whyNot: needsSelection }),
   view('clear', [], ({ view }) => view.select(undefined), { words: 'deselect none', whyNot: needsSelection }),
   view('back', ['B'], ({ view }) => view.goBack(), { whyNot: needsZoom }),
@@ -130,7 +134,10 @@ export const viewCommands: readonly Command[] = [
     words: 'slider frequency selection start end handle keyboard',
     whyNot: needsPane,
   }),
-  view('compare', ['V'], nextCompare, { short: 'Compare', words: 'overlay difference both source result sides' }),
+  view('compare', ['V'], nextCompare, {
+    short: commandStrings.short.compare,
+    words: 'overlay difference both source result sides',
+  }),
   view('picture', [], (bench) => bench.pointer.setState({ figure: paneOf(bench) }), {
     words: 'export save figure image svg png paper print plot',
     whyNot: needsPane,
