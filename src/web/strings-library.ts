@@ -17,7 +17,7 @@ export const libraryStrings = {
   recipeInside: (name: string) => `${name} was made with Sonde from a sound that is not here.`,
   applyRecipe: 'Apply its recipe here',
   dropping: (count: number) => (count === 1 ? 'Add 1 sound' : count > 1 ? `Add ${count} sounds` : 'Add sounds'),
-  droppingContour: 'Import f0',
+  droppingContour: (count: number) => (count === 1 ? 'Import f0' : `Import f0 from ${count} files`),
   droppingSet: 'Open the set',
   droppingCheck: 'Verify the sound',
   droppingHint: 'Nothing leaves this computer.',

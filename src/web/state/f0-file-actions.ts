@@ -116,12 +116,16 @@ export function createF0FileActions(
   return {
     importFile,
     stop,
-    async save(kind) {
-      const { source } = store.getState();
+    async save(kind, source) {
+      if (!source) return;
       // What was edited last may still be on its way.
       const edited = await editing.settled();
-      if (!edited || !source || store.getState().source?.sound.id !== source.sound.id) return;
       const name = `${source.entry.fileName.replace(/\.[^.]*$/, '')}.f0.${kind}`;
+      // Its contour went with the source: what is there now is another sound's.
+      if (!edited || store.getState().source?.sound.id !== source.sound.id) {
+        refuse(name, t.reasons.otherSound);
+        return;
+      }
       try {
         const contour = { f0: edited.shaped, framePeriodMs: edited.framePeriodMs };
         page.saveFile(await engine.f0Edits.write(kind, contour, source.sound.sampleRate), name);

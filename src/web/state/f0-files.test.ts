@@ -221,3 +221,18 @@ it('a contour is for the sound that was shown when it was given, though the prog
   expect(edits()).toEqual([]);
   expect(notice().text).toBe('melody.csv: Another sound was opened meanwhile.');
 });
+
+it('what is saved is of the sound that was shown at the press, or is not saved, and that is said', async () => {
+  const { f0Files, store, notice, saved } = await setUp({ later: true });
+  const saving = f0Files.save('csv');
+  store.setState(({ source }) => ({
+    source: source && {
+      ...source,
+      entry: { ...source.entry, fileName: 'b.wav' },
+      sound: { ...source.sound, id: 'other' },
+    },
+  }));
+  await saving;
+  expect(saved).toEqual([]);
+  expect(notice().text).toBe('a.f0.csv: Another sound was opened meanwhile.');
+});

@@ -1,5 +1,5 @@
 import { commandStrings } from '../strings-commands.ts';
-import { mayEdit } from './app-state.ts';
+import { mayEdit, type Source } from './app-state.ts';
 import type { Context } from './context.ts';
 import type { F0Editing } from './f0-editing.ts';
 import { whyNoF0Edits } from './f0-reason.ts';
@@ -25,7 +25,9 @@ export interface F0FileParts extends Pick<F0FileActions, 'reason'> {
 }
 
 /** What comes later of it. */
-export interface F0FileLater extends Pick<F0FileActions, 'stop' | 'save'> {
+export interface F0FileLater extends Pick<F0FileActions, 'stop'> {
+  /** @param source the one that was shown when it was asked for */
+  save(kind: 'csv' | 'npz', source: Source | undefined): Promise<void>;
   /** @param sound the source that was shown when the file was given */
   importFile(file: File, sound: string | undefined): Promise<void>;
 }
@@ -67,6 +69,10 @@ export function createF0Files(
       // Now, and not when the program has come.
       const sound = shown();
       await part.act((actions) => actions.importFile(file, sound));
+    },
+    async save(kind: 'csv' | 'npz') {
+      const { source } = store.getState();
+      await part.act((actions) => actions.save(kind, source));
     },
   };
   const actions = laterActions(part, eager);

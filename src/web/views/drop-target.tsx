@@ -14,13 +14,15 @@ export function DropTarget() {
     /** Where a file goes: manifests to the sets, a contour to the f0 edits, sounds to what is shown. */
     const take = (files: readonly File[], origin: 'file' | 'paste') => {
       const manifest = files.find(({ name }) => /\.json$/i.test(name));
-      const contour = store.getState().screen === 'lab' ? files.find(({ name }) => isF0FileName(name)) : undefined;
-      const sounds = files.filter((file) => file !== manifest && file !== contour);
+      const isContour = ({ name }: File) => store.getState().screen === 'lab' && isF0FileName(name);
+      const contours = files.filter(isContour);
+      const sounds = files.filter((file) => file !== manifest && !contours.includes(file));
       if (manifest) {
         navigation.go('sets');
         void sets.importFile(manifest);
       }
-      if (contour) void f0Files.importFile(contour);
+      // One after the other, each an edit of its own.
+      for (const contour of contours) void f0Files.importFile(contour);
       if (sounds.length === 0) return;
       if (store.getState().screen === 'verify') void check.openFiles(sounds);
       else void library.addFiles(sounds, origin);

@@ -10,6 +10,7 @@ test('sounds are counted, whatever the system calls them', () => {
 test('a table is a contour where f0 is edited, and a manifest is a set', () => {
   expect(dropText(['text/csv'], 'lab')).toBe('Import f0');
   expect(dropText(['text/csv', 'audio/flac'], 'lab')).toBe('Import f0 \u00b7 Add 1 sound');
+  expect(dropText(['text/csv', 'audio/flac', 'text/csv'], 'lab')).toBe('Import f0 from 2 files \u00b7 Add 1 sound');
   expect(dropText(['application/json'], 'lab')).toBe('Open the set');
 });
 

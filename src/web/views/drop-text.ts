@@ -9,11 +9,11 @@ const CONTOURS = ['text/csv', 'text/tab-separated-values'];
  */
 export function dropText(types: readonly string[], screen: Screen): string {
   const t = strings.library;
-  const contour = screen === 'lab' ? types.findIndex((type) => CONTOURS.includes(type)) : -1;
+  const contours = screen === 'lab' ? types.filter((type) => CONTOURS.includes(type)).length : 0;
   const set = types.indexOf('application/json');
-  const sounds = types.filter((_, index) => index !== contour && index !== set).length;
+  const sounds = types.length - contours - (set >= 0 ? 1 : 0);
   const parts = [
-    ...(contour >= 0 ? [t.droppingContour] : []),
+    ...(contours > 0 ? [t.droppingContour(contours)] : []),
     ...(set >= 0 ? [t.droppingSet] : []),
     ...(sounds > 0 || types.length === 0 ? [screen === 'verify' ? t.droppingCheck : t.dropping(sounds)] : []),
   ];
