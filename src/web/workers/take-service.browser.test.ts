@@ -146,6 +146,25 @@ describe.each([
     kill();
   });
 
+  test('what is said in the quarter of a second past Stop is kept, and not more', async () => {
+    const { service, kill } = await open();
+    const microphone = await Microphone.at(service);
+    await service.begin(take('one'));
+    microphone.speak(100);
+    await microphone.heard(90 * BLOCK_FRAMES);
+    const ending = service.finish('stopped');
+    // Asked after it, and answered: Stop has been heard.
+    await service.recover();
+    const past = Math.ceil((0.25 * RATE) / BLOCK_FRAMES);
+    microphone.speak(past + 50);
+    const record = (await ending)!;
+    const { frames, samples } = await read(record.id);
+    expect(frames).toBe((100 + past) * BLOCK_FRAMES);
+    expectSpoken(samples, 0, frames);
+    expect(record.take).toMatchObject({ ended: 'stopped', gapCount: 0 });
+    kill();
+  });
+
   test('of a take whose page is gone all is there but what came in its last second', async () => {
     const first = await open();
     const microphone = await Microphone.at(first.service);
