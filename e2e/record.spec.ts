@@ -92,6 +92,22 @@ async function samplesOf(page: Page, name: string): Promise<Recorded> {
   }, name);
 }
 
+interface Sidecar {
+  readonly frames: number;
+  readonly take: {
+    readonly ended: string;
+    readonly gapCount: number;
+    readonly gaps: readonly { readonly at: number; readonly frames: number; readonly kind: string }[];
+    readonly granted: { readonly sampleRate: number; readonly processing: readonly unknown[] };
+  };
+}
+
+async function sidecarOf(page: Page, name: string): Promise<Sidecar> {
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Export the sidecar of ${name}` }).click();
+  return JSON.parse(await readFile(await (await waiting).path(), 'utf8')) as Sidecar;
+}
+
 /** Chromium's step from 16 bits to floats, undone: it divides what is positive by 32767, the rest by 32768. */
 function codeOf(sample: number): number {
   return Math.round(sample * (sample > 0 ? 32_767 : 32_768));
@@ -157,9 +173,7 @@ test('what the microphone gives is in the library, sample for sample, with the p
   expect(sampleRate).toBe(RATE);
   expect(samples.length).toBeGreaterThan(3 * RATE);
   expect(longestMatch(samples)).toBeGreaterThan(RATE / 2);
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export the sidecar of take-01' }).click();
-  const sidecar = JSON.parse(await readFile(await (await waiting).path(), 'utf8'));
+  const sidecar = await sidecarOf(page, 'take-01');
   expect(sidecar.take.granted.processing).toContainEqual({ name: 'echoCancellation', asked: false, granted: false });
   expect(sidecar.take.granted.sampleRate).toBe(RATE);
   expect(sidecar.frames).toBe(samples.length);
@@ -189,6 +203,66 @@ test('a take whose tab is killed is there when the page is opened again, all but
     await expect(panel).toHaveCount(0);
   }
   await expect(takes(page)).toHaveCount(2);
+});
+
+test('processing that stays on is said in amber, and with it that little room is left', async () => {
+  await openBrowser();
+  await context.addInitScript(() => {
+    const { getSettings } = MediaStreamTrack.prototype;
+    MediaStreamTrack.prototype.getSettings = function () {
+      return { ...getSettings.call(this), noiseSuppression: true };
+    };
+    // A minute of 32-bit floats, beyond what is held back for everything else.
+    navigator.storage.estimate = () => Promise.resolve({ usage: 0, quota: 32e6 + 60 * 4 * 44_100 });
+  });
+  const page = await openRecord();
+  await page.getByRole('button', { name: 'Check level' }).click();
+  const verdict = page.getByText(/^Not known to be raw/);
+  await expect(verdict).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Noise suppression off on' })).toBeVisible();
+  // The words say it; the colour is that of warnings.
+  const [colour, warns] = await verdict.evaluate((element) => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = 'var(--warn)';
+    const wanted = getComputedStyle(probe).color;
+    probe.remove();
+    return [getComputedStyle(element).color, wanted];
+  });
+  expect(colour).toBe(warns);
+  await expect(page.getByRole('alert').filter({ hasText: /^Only about .* left$/ })).toBeVisible();
+  await expectNoViolation(page);
+  await recordFor(page, 1);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(takes(page)).toContainText('processed?');
+  const { take } = await sidecarOf(page, 'take-01');
+  expect(take.granted.processing).toContainEqual({ name: 'noiseSuppression', asked: false, granted: true });
+});
+
+test('gaps are counted, marked in the waveform where they are, and listed in the sidecar', async () => {
+  // Exact zeros, as a device gives that loses samples.
+  const lossy = SPOKEN.map((sample, index) => (index % RATE < RATE / 10 ? 0 : sample || 1));
+  await writeFile(join(folder, 'microphone.wav'), wavOf(RATE, lossy));
+  await openBrowser();
+  const page = await openRecord();
+  await recordFor(page, 2);
+  await expect(page.locator('.record-safety')).toContainText(/\d gaps?/);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(takes(page)).toHaveCount(1);
+  const { take, frames } = await sidecarOf(page, 'take-01');
+  expect(take.gapCount).toBeGreaterThan(0);
+  expect(take.gaps).toContainEqual(expect.objectContaining({ kind: 'zeros' }));
+  for (const { at, frames: long } of take.gaps) expect(at + long).toBeLessThanOrEqual(frames);
+  // A mark's head, over the first gap: ten seconds are shown.
+  const { at, frames: long } = take.gaps[0]!;
+  const share = (at + long / 2) / (10 * RATE);
+  const [inside, before] = await page.locator('.take-wave canvas').evaluate((canvas, place) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return [];
+    const { width } = canvas;
+    const pixel = (x: number) => canvas.getContext('2d')!.getImageData(Math.floor(x), 1, 1, 1).data[3];
+    return [pixel(place * width), pixel(0.95 * width)];
+  }, share);
+  expect(inside).toBe(255);
+  expect(before).toBe(0);
 });
 
 test('a full disk ends the take and keeps it', async () => {

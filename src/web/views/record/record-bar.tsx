@@ -105,8 +105,8 @@ function Safety() {
         </li>
       ) : null}
       {open && roomS !== undefined ? (
-        <li className={low ? 'warn' : ''} {...(low ? { role: 'alert' } : {})}>
-          {low ? deskStrings.roomLow(span(roomS)) : deskStrings.room(span(roomS))}
+        <li className={low ? 'warn' : ''}>
+          {low ? <span role="alert">{deskStrings.roomLow(span(roomS))}</span> : deskStrings.room(span(roomS))}
         </li>
       ) : null}
     </ul>
