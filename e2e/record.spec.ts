@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
+import { sidecarOf } from './sidecar.ts';
 import { wavOf } from './wav.ts';
 import { rendered } from './workbench.ts';
 
@@ -90,22 +91,6 @@ async function samplesOf(page: Page, name: string): Promise<Recorded> {
     const clip = (await engine.clip(sound!.id))!;
     return { sampleRate: clip.sampleRate, samples: [...clip.channels[0]!] };
   }, name);
-}
-
-interface Sidecar {
-  readonly frames: number;
-  readonly take: {
-    readonly ended: string;
-    readonly gapCount: number;
-    readonly gaps: readonly { readonly at: number; readonly frames: number; readonly kind: string }[];
-    readonly granted: { readonly sampleRate: number; readonly processing: readonly unknown[] };
-  };
-}
-
-async function sidecarOf(page: Page, name: string): Promise<Sidecar> {
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: `Export the sidecar of ${name}` }).click();
-  return JSON.parse(await readFile(await (await waiting).path(), 'utf8')) as Sidecar;
 }
 
 /** Chromium's step from 16 bits to floats, undone: it divides what is positive by 32767, the rest by 32768. */
