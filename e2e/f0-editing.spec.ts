@@ -326,3 +326,23 @@ test('a key that is let go in another window ends its gesture, and what it did i
   await page.reload();
   await expect(page.locator('.f0-edit')).toHaveCount(1);
 });
+
+test('a voice above the usual range is found, drawn and read where the step looks for it', async ({ page }) => {
+  await openWorkbench(page);
+  const tone = Float64Array.from({ length: 16_000 }, (_, at) => 0.5 * Math.sin((2 * Math.PI * 900 * at) / 16_000));
+  await drop(page, [{ name: 'high.wav', bytes: Buffer.from(s16Wav({ sampleRate: 16_000, channels: [tone] })) }]);
+  await expect(page.getByText('high.wav').first()).toBeVisible();
+  await rendered(page, '');
+  await page.getByRole('button', { name: 'Edit f0' }).click();
+  const pane = page.locator('[data-view=f0] .pane.source');
+  await expect(pane.getByText('No voiced frames found between 71 and 800 Hz.')).toBeVisible();
+  await pane.getByRole('button', { name: 'Change range' }).click();
+  await expect(page.locator('[data-place="f0Floor"] input').first()).toBeFocused();
+  const ceiling = page.locator('[data-place="f0Ceiling"] input').first();
+  await ceiling.fill('1200');
+  await ceiling.press('Enter');
+  await expect(pane.getByText(/^No voiced frames/)).toHaveCount(0);
+  await slider(page).focus();
+  await slider(page).press('ArrowRight');
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', /, f0 (89|90)\d\.\d hertz/);
+});

@@ -8,6 +8,7 @@ import { f0Axis } from './f0-axis.ts';
 import { evenFrames, type Frames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { framesIn } from './rows.ts';
 import { column } from './values.ts';
+import { CHANGE_RANGE } from './voiced.ts';
 
 const F0 = column('f0', 'Hz', 1, { none: strings.views.unvoiced, said: 'f0\u00a0', minus: 'st' });
 const SHIFT = column(strings.layers.reMean, 'st', 1, { none: strings.views.unvoiced });
@@ -36,10 +37,14 @@ export const f0: View = {
 const NONE: F0Track = { framePeriodMs: 5, f0: new Float64Array(0), mean: undefined };
 
 function f0Layer(scene: Scene, base?: Axis): Layer {
-  const { sound, source, share, channel, edits, f0Growth } = scene;
+  const { sound, source, share, channel, f0Growth, analysis } = scene;
   const found = sound.f0 ?? NONE;
-  const track = edits ? { ...found, framePeriodMs: edits.framePeriodMs, f0: edits.shaped } : found;
-  const mean = source.f0?.mean;
+  const lines = scene.edits;
+  const track = lines ? { ...lines, f0: lines.shaped } : found;
+  const edits = lines?.isEdited ? lines : undefined;
+  const mean = source.f0?.mean ?? lines?.mean;
+  // What is shown of the result is found in the usual way.
+  const { f0Floor = 71, f0Ceiling = 800 } = scene.side === 'source' ? analysis : {};
   const axis = partOf(f0Axis(mean, f0Growth), scene.part);
   const period = track.framePeriodMs / 1000;
   const frames = evenFrames(track.f0.length, period, sound.duration);
@@ -62,7 +67,12 @@ function f0Layer(scene: Scene, base?: Axis): Layer {
     ...(hidden ? {} : { over: { columns: OVER, read: (span) => voiceOver(sound.f0 && track, frames, span) } }),
     frames,
     ...(sound.f0 && !hidden ? { series: track.f0 } : {}),
-    ...(sound.f0 && sound.f0.mean === undefined && !edits ? { empty: strings.layers.noVoice(71, 800) } : {}),
+    ...(sound.f0 && track.mean === undefined && !edits
+      ? {
+          empty: strings.layers.noVoice(f0Floor, f0Ceiling),
+          ...(scene.side === 'source' ? { remedy: CHANGE_RANGE } : {}),
+        }
+      : {}),
     paint(context, size, colours) {
       if (hidden) return;
       const draw = (f0: Float64Array, line: string, style: 'solid' | 'thin') => {

@@ -56,7 +56,7 @@ export interface Scene {
   readonly vocoder: GivenVocoder | undefined;
   /** How the recipe's first world step analyses, and so how maps of an analysis do; WORLD's own where it has none. */
   readonly analysis: SpectraOptions;
-  /** f0 as it was changed by hand, of the source; undefined where it was not. */
+  /** f0 of the source as the recipe's step finds it and hands changed it; undefined where it is `sound.f0`, WORLD's own. */
   readonly edits?: F0Lines | undefined;
   readonly options: Pick<ViewState, 'range' | 'window' | 'display'>;
   /** What is shown of the value axis of the pane's own view, where that is not all. No value depends on it. */
@@ -81,6 +81,8 @@ export interface CursorFacts {
 }
 
 export interface F0Lines extends EditedF0 {
+  /** Whether a hand changed them; otherwise they are what the step's own way of tracking finds. */
+  readonly isEdited: boolean;
   /** Of drawn melodies: s, Hz. */
   readonly anchors: readonly (readonly [number, number])[];
 }

@@ -11,6 +11,7 @@ import { frequencyAxis, partOf } from './axis.ts';
 import { type Column, evenFrames, type Layer, type Scene, type Value, type View } from './layer.ts';
 import { createSteadyMap } from './steady-map.ts';
 import { column, FREQUENCY } from './values.ts';
+import { CHANGE_RANGE, isVoiced } from './voiced.ts';
 
 /** A sound whose envelope never gets louder than this is near silence, and looks like it. */
 const LEAST_LOUDEST_DB = -60;
@@ -76,8 +77,8 @@ function spectraLayer(scene: Scene, kind: Kind): Layer {
   const axis = partOf(whole, scene.part);
   const period = periodOf(analysis);
   const frames = evenFrames(Math.floor(sound.duration / period + 1e-9) + 1, period, sound.duration);
-  const isUnvoiced = kind.kind === 'aperiodicity' && sound.f0 !== undefined && sound.f0.mean === undefined;
   const { f0Floor = 71, f0Ceiling = 800 } = analysis;
+  const isUnvoiced = kind.kind === 'aperiodicity' && sound.f0 !== undefined && !isVoiced(scene);
   return {
     axis,
     legend: kind.legend(analysis),
@@ -87,7 +88,7 @@ function spectraLayer(scene: Scene, kind: Kind): Layer {
     ...(isUnvoiced
       ? {
           empty: strings.layers.noVoice(f0Floor, f0Ceiling),
-          remedy: { label: strings.layers.changeRange, command: 'recipe.f0Range' },
+          remedy: CHANGE_RANGE,
         }
       : {}),
     read({ share, frequency }) {

@@ -1,16 +1,26 @@
 import { readF0Edit } from '../../core/modules/f0-edits.ts';
 import type { JsonValue } from '../../core/query/query.ts';
 import type { F0Lines } from '../layers/layer.ts';
+import type { F0Track } from '../services/engine-client.ts';
 import type { EditedF0 } from '../services/f0-client.ts';
 import { editsIn } from './f0-entries.ts';
 
-/** What there is to draw of a step's edits; undefined where there are none. Bypassed ones are not among them. */
-export function f0LinesOf(edited: EditedF0 | undefined, given: JsonValue | undefined): F0Lines | undefined {
+/**
+ * What there is to draw of a step's f0 where it is not the one that every sound comes with: it has edits, or is tracked in
+ * another way. Bypassed edits are not among them.
+ * @param usual what every sound comes with
+ */
+export function f0LinesOf(
+  edited: EditedF0 | undefined,
+  given: JsonValue | undefined,
+  usual: F0Track | undefined,
+): F0Lines | undefined {
   const edits = editsIn(given);
-  if (edited === undefined || edits.length === 0) return undefined;
+  const isEdited = edits.length > 0;
+  if (edited === undefined || !(isEdited || edited.tracked !== usual?.f0)) return undefined;
   const anchors = edits.flatMap((given) => {
     const edit = readF0Edit(given);
     return edit?.operation === 'draw' && edit.family === 'shape' ? edit.value : [];
   });
-  return { ...edited, anchors };
+  return { ...edited, isEdited, anchors };
 }

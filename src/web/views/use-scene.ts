@@ -5,6 +5,7 @@ import type { JsonValue } from '../../core/query/query.ts';
 import type { JsonObject } from '../forms/json.ts';
 import { type F0Growth, f0Growth } from '../layers/f0-axis.ts';
 import type { CursorFacts, F0Lines, Scene, View } from '../layers/layer.ts';
+import type { F0Track } from '../services/engine-client.ts';
 import type { Side } from '../services/player.ts';
 import type { SpectraOptions } from '../services/spectra-client.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
@@ -102,7 +103,12 @@ function f0GrowthOf({ source, render }: Pick<AppState, 'source' | 'render'>): F0
 function useF0Lines(side: Side): F0Lines | undefined {
   const edited = useF0((state) => (side === 'source' ? state.edited : undefined));
   const edits = useApp((state) => f0StepOf(state.recipe.present)?.params['edits']);
-  return useMemo(() => f0LinesOf(edited, edits), [edited, edits]);
+  const usual = useApp(({ source }) => usualF0(source));
+  return useMemo(() => f0LinesOf(edited, edits, usual), [edited, edits, usual]);
+}
+
+function usualF0(source: AppState['source']): F0Track | undefined {
+  return source?.f0.status === 'ready' ? source.f0.value : undefined;
 }
 
 /** @param vtl of the recipe's first world step */
@@ -166,7 +172,10 @@ export function sceneOf(
     f0Growth: f0GrowthOf(state),
     vocoder: vocoderOf(doc),
     analysis: readAnalysis(analysisKeyOf(doc, side)),
-    edits: side === 'source' ? f0LinesOf(f0.store.getState().edited, f0StepOf(doc)?.params['edits']) : undefined,
+    edits:
+      side === 'source'
+        ? f0LinesOf(f0.store.getState().edited, f0StepOf(doc)?.params['edits'], usualF0(state.source))
+        : undefined,
     options: { range, window, display },
     cursor: cursorOf(state.view.cursor, source.duration, worldOf(doc)?.['vtl'], plotSoundOf(state, 'result')),
     share: { start: time.start / (source.duration || 1), end: time.end / (source.duration || 1) },
