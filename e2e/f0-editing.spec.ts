@@ -344,5 +344,5 @@ test('a voice above the usual range is found, drawn and read where the step look
   await expect(pane.getByText(/^No voiced frames/)).toHaveCount(0);
   await slider(page).focus();
   await slider(page).press('ArrowRight');
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', /, f0 (89|90)\d\.\d hertz/);
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', /, f0\s(89|90)\d\.\d\shertz/);
 });

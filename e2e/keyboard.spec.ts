@@ -100,6 +100,8 @@ test('frequency cursor and edges of the selection are sliders within the one sto
   await page.keyboard.press('Escape');
   await expect(slider('selection end')).toHaveCount(0);
   await expect(slider('time cursor')).toBeFocused();
+  // It speaks for itself again.
+  await expect(slider('time cursor')).toHaveAttribute('aria-valuetext', /kilohertz/);
   await page.keyboard.press('Tab');
   await expect(page.locator(':focus')).toHaveCount(1);
   await expect(page.locator('.pane-handle:focus')).toHaveCount(0);

@@ -47,6 +47,7 @@ export const commandStrings = {
     whole: 'The whole sound is shown already.',
     noClips: 'Nothing was clipped since the last time.',
     own: 'A and B are source and result.',
+    hidden: 'Names are hidden: reveal them first.',
     noCrossing: 'There is no zero crossing within 20 ms.',
     noBack: 'There is no earlier view.',
     noPane: 'There are no panes.',

@@ -1,3 +1,5 @@
+import { commandStrings } from './strings-commands.ts';
+
 /** Of what A and B are, where they are not source and result. */
 export const sideStrings = {
   title: 'A and B',
@@ -28,7 +30,7 @@ export const sideStrings = {
     source: (reason: string) => `A is the source again. ${reason}`,
     result: (reason: string) => `B is the result again. ${reason}`,
   },
-  hidden: 'Names are hidden: reveal them first.',
+  hidden: commandStrings.reasons.hidden,
   already: 'It is heard already.',
   own: { source: 'Source', result: 'Result' },
   kinds: { own: 'as always', sound: 'sound', step: 'output of a step', pin: 'pin of the plane', row: 'row of the set' },

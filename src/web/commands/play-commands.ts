@@ -93,7 +93,8 @@ export const playCommands: readonly Command[] = [
     sentence: t.own,
     words: 'hear default back original',
     whyNot: ({ store }) => {
-      const { others } = store.getState().monitor;
+      const { others, blind } = store.getState().monitor;
+      if (blind) return reasons.hidden;
       return others.source || others.result ? undefined : reasons.own;
     },
     run({ sides }) {

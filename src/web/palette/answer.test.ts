@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fakePage } from '../../testing/fake-page.ts';
 import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import { COMMANDS } from '../commands/registry.ts';
+import type { PlannedRow } from '../services/set-client.ts';
 import { createWorkbench } from '../state/workbench.ts';
 import { answer } from './answer.ts';
 import { match } from './fuzzy.ts';
@@ -194,6 +195,14 @@ describe('what is heard as A and B', () => {
     await settle();
     expect(bench.store.getState().monitor.others.result?.name).toBe('Adult voice, male');
     expect(ask('B: adult male').entries.at(-1)?.off).toBe('It is heard already.');
+  });
+
+  it('offers rows by the words of their names, and of many only some', async () => {
+    const { labels, bench } = await setUp();
+    const rows = Array.from({ length: 10_000 }, (_, index) => ({ name: `voice_${index}` })) as PlannedRow[];
+    bench.sets.store.setState(({ plan }) => ({ plan: { ...plan, rows } }));
+    expect(labels('A: row').length).toBeLessThan(100);
+    expect(labels('A: voice_9876')).toEqual(['Row voice_9876']);
   });
 
   it('cannot be chosen while names are hidden', async () => {

@@ -22,7 +22,7 @@ export function answer(bench: Workbench, typed: string, recent: readonly string[
   const rest = typed.slice(1);
   const as = readSide(typed);
   const order = (entries: readonly Entry[], text: string) => ({ entries: inOrder(entries, text, { scopes, recent }) });
-  if (as) return order(sideEntries(bench, as.side), as.rest);
+  if (as) return order(sideEntries(bench, as.side, as.rest), as.rest);
   switch (typed[0]) {
     case '>':
       return order(commandEntries(bench), rest);

@@ -13,8 +13,14 @@ export function readSide(typed: string): { readonly side: Side; readonly rest: s
   return letter === undefined ? undefined : { side: letter.toUpperCase() === 'A' ? 'source' : 'result', rest };
 }
 
-/** What a side can be: what it always is, then outputs of steps, pins, sounds, rows of the set. */
-export function sideEntries({ store, shell, sets }: Workbench, side: Side): readonly Entry[] {
+/** Rows that are offered: a set may have a hundred thousand, and an answer takes 50 ms at most. */
+const MOST_ROWS = 60;
+
+/**
+ * What a side can be: what it always is, then outputs of steps, pins, sounds, rows of the set.
+ * @param typed words that a row has in its name
+ */
+export function sideEntries({ store, shell, sets }: Workbench, side: Side, typed: string): readonly Entry[] {
   const state = store.getState();
   const { monitor, library, recipe, source } = state;
   const chosen = JSON.stringify(monitor.others[side]?.choice);
@@ -41,6 +47,19 @@ export function sideEntries({ store, shell, sets }: Workbench, side: Side): read
     ...library.flatMap(({ key, name, status, sound }) =>
       status === 'ready' && sound ? [entry('sound', name, { kind: 'sound', key })] : [],
     ),
-    ...sets.store.getState().plan.rows.map(({ name }) => entry('row', t.row(name), { kind: 'row', row: name })),
+    ...rowNames(sets.store.getState().plan.rows, typed).map((name) =>
+      entry('row', t.row(name), { kind: 'row', row: name }),
+    ),
   ];
+}
+
+function rowNames(rows: readonly { readonly name: string }[], typed: string): readonly string[] {
+  const words = typed.toLowerCase().split(/\s+/);
+  const found: string[] = [];
+  for (const { name } of rows) {
+    if (found.length === MOST_ROWS) break;
+    const text = `${t.row(name)} ${t.kinds.row}`.toLowerCase();
+    if (words.every((word) => text.includes(word))) found.push(name);
+  }
+  return found;
 }

@@ -48,7 +48,12 @@ export interface PaneFrameProps {
 
 const PROBE_STEP = 1 / 80;
 
-const PaneHandles = later(async () => (await import('./panes/pane-handles.tsx')).PaneHandles);
+/** Where they cannot be fetched the time cursor is there all the same. */
+const PaneHandles = later(
+  async () => (await import('./panes/pane-handles.tsx')).PaneHandles,
+  null,
+  () => null,
+);
 
 /** One picture on the common time axis: canvas, marks, gestures, and a time cursor that is a slider for the keyboard. */
 export function PaneFrame(props: PaneFrameProps) {
@@ -75,7 +80,7 @@ export function PaneFrame(props: PaneFrameProps) {
     if (!moveCursor(event, width)) return;
     event.preventDefault();
     // Who moves by keys reads by keys, wherever the mouse was left.
-    workbench.pointer.setState({ hover: undefined, focus: pane });
+    workbench.pointer.setState({ hover: undefined, focus: pane, edge: undefined });
   };
   function moveCursor(event: KeyboardEvent, width: number): boolean {
     const { view, source } = workbench.store.getState();
@@ -136,9 +141,9 @@ export function PaneFrame(props: PaneFrameProps) {
         onDoubleClick={onDoubleClick}
         onFocus={(event: FocusEvent) => {
           const seen = event.target.matches(':focus-visible');
-          workbench.pointer.setState({ pane: pane.split(' ')[0], ...(seen ? { focus: pane } : {}) });
+          workbench.pointer.setState({ pane: pane.split(' ')[0], ...(seen ? { focus: pane, edge: undefined } : {}) });
         }}
-        onBlur={() => workbench.pointer.setState({ focus: undefined })}
+        onBlur={() => workbench.pointer.setState({ focus: undefined, edge: undefined })}
         {...gestures}
       />
       <PaneHandles {...{ pane, axis, surface }} title={props.title} spoken={props.spoken} step={timeStep} />
@@ -170,7 +175,7 @@ function useLeaving(pane: string): void {
     () => () => {
       const { hover, focus } = pointer.getState();
       if (hover?.pane === pane) pointer.setState({ hover: undefined });
-      if (focus === pane) pointer.setState({ focus: undefined });
+      if (focus === pane) pointer.setState({ focus: undefined, edge: undefined });
     },
     [pointer, pane],
   );

@@ -93,9 +93,12 @@ function EdgeHandle({
     const own = box.current;
     // With the selection goes its edge; the focus stays in the pane.
     return () => {
-      if (isThere && own && document.activeElement === own) surface.current?.focus({ preventScroll: true });
+      if (!isThere || !own || document.activeElement !== own) return;
+      // React hears nothing of a focus that moves while it changes the page.
+      pointer.setState({ edge: undefined });
+      surface.current?.focus({ preventScroll: true });
     };
-  }, [isThere, surface]);
+  }, [isThere, surface, pointer]);
   if (!selection) return null;
   const at = selection[edge];
   const onKeyDown = (event: KeyboardEvent) => {

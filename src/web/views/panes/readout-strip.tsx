@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { decimal, seconds } from '../../components/format.ts';
+import { later } from '../../components/later.tsx';
+import { fetchCurves } from '../../layers/curves.ts';
 import type { View } from '../../layers/layer.ts';
 import { viewOf } from '../../layers/registry.ts';
 import { printedAll } from '../../layers/values.ts';
@@ -31,9 +33,10 @@ export function ReadoutStrip() {
         {SIDES.map((side) => (
           <div key={side} className="strip-side">
             <b className={side}>{strings.views[side]}</b>
-            {views.map((view) => (
-              <StripValues key={view.id} view={view} side={side} />
-            ))}
+            {views.map((view) => {
+              const Values = view.kind === 'curve' ? CurveValues : StripValues;
+              return <Values key={view.id} view={view} side={side} />;
+            })}
           </div>
         ))}
       </div>
@@ -61,6 +64,16 @@ interface StripValuesProps {
   readonly view: View;
   readonly side: Side;
 }
+
+/** Curves are read by a program of their own. */
+const CurveValues = later(
+  async () => {
+    await fetchCurves();
+    return StripValues;
+  },
+  null,
+  () => null,
+);
 
 /** Values of one view that the strip has room for. */
 const MOST = 2;
