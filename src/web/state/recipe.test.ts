@@ -196,4 +196,15 @@ describe('a card\u2019s state', () => {
     recipe.setBypassed('step-0', true);
     expect(word('step-0')).toBe('bypassed');
   });
+
+  it('is ready where the same recipe comes again by another way, with other ids', async () => {
+    const { exchange, word, steps, state } = await setUp();
+    const [before] = steps();
+    exchange.paste(JSON.stringify({ file: 'a.wav', stack: [{ module: 'world' }] }));
+    await settle();
+    const [pasted] = steps();
+    expect(pasted?.id).not.toBe(before?.id);
+    expect(state().render.working).toBe(false);
+    expect(word(pasted!.id)).toBe('ready');
+  });
 });

@@ -57,6 +57,6 @@ function channelsAt(state: AppState, behind: string | undefined): number | undef
   const { result } = state.render;
   if (!result || meaningOf(result.recipe) !== meaningOf(heardPart(state.recipe.present, state.listening)))
     return undefined;
-  const place = activeSteps(result.recipe).findIndex(({ id }) => id === before.id);
+  const place = activeSteps(heardPart(state.recipe.present, state.listening)).findIndex(({ id }) => id === before.id);
   return result.rendered.steps[place]?.output.channels;
 }

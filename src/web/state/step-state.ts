@@ -2,7 +2,7 @@ import type { StepOutput } from '../../core/engine/engine.ts';
 import type { RenderedSound } from '../services/engine-client.ts';
 import type { AppState, Result } from './app-state.ts';
 import { checkRecipe, type StepProblem } from './recipe-check.ts';
-import { activeSteps, heardPart, meaningOf, type RecipeStep } from './recipe-doc.ts';
+import { activeSteps, heardPart, meaningOf, type RecipeDoc, type RecipeStep } from './recipe-doc.ts';
 import { hasResult } from './result-state.ts';
 
 /** What a card says of its step. */
@@ -14,8 +14,12 @@ export type StepState =
 export function stepNotes({ render, recipe, listening }: AppState, id: string): readonly string[] {
   const { result } = render;
   if (!result || !hasResult({ render, recipe, listening })) return NONE;
-  const index = activeSteps(result.recipe).findIndex((step) => step.id === id);
-  return result.rendered.steps[index]?.notes ?? NONE;
+  return result.rendered.steps[placeIn(heardPart(recipe.present, listening), id)]?.notes ?? NONE;
+}
+
+/** The same recipe may have come again by another way, with other ids: its steps are told by their places. */
+function placeIn(doc: RecipeDoc, id: string | undefined): number {
+  return activeSteps(doc).findIndex((step) => step.id === id);
 }
 
 const NONE: readonly string[] = [];
@@ -33,11 +37,11 @@ export interface StepGiven {
 export function stepGiven({ render, recipe, listening }: AppState, id: string): StepGiven | undefined {
   const { result } = render;
   if (!result) return undefined;
-  const steps = activeSteps(result.recipe);
-  const index = steps.findIndex((step) => step.id === id);
-  const report = result.rendered.steps[index];
-  if (report === undefined || steps.length < 2) return undefined;
   const isOld = !hasResult({ render, recipe, listening });
+  const index = placeIn(isOld ? result.recipe : heardPart(recipe.present, listening), id);
+  const { steps } = result.rendered;
+  const report = steps[index];
+  if (report === undefined || steps.length < 2) return undefined;
   return { output: report.output, result: index === steps.length - 1 ? result.rendered : undefined, isOld };
 }
 
@@ -56,12 +60,12 @@ export function stepState(state: AppState, step: RecipeStep): StepState {
   const { result } = render;
   if (!result) return { word: 'waiting' };
   if (meaningOf(result.recipe) !== meaningOf(heardPart(recipe.present, listening))) return { word: 'stale' };
-  return { word: wordOf(result, step.id) };
+  return { word: result.rendered.steps[index]?.cached ? 'cached' : 'ready' };
 }
 
 function wordOf(result: Result | undefined, id: string | undefined): 'cached' | 'ready' | 'stale' | 'waiting' {
   if (result === undefined) return 'waiting';
-  const index = activeSteps(result.recipe).findIndex((step) => step.id === id);
+  const index = placeIn(result.recipe, id);
   if (index < 0) return 'stale';
   return result.rendered.steps[index]?.cached ? 'cached' : 'ready';
 }
