@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakePage } from '../../testing/fake-page.ts';
 import { fakeEngine, fakePlayer, settle } from '../../testing/fake-web.ts';
 import type { SoundEntry } from './app-state.ts';
@@ -142,6 +142,7 @@ describe('a name in a recipe', () => {
     const { recipe, hearing, rendered } = await setUp();
     recipe.apply({ steps: [{ id: 's', module: 'mixin', params: {}, bypassed: false }], settings: {} });
     void hearing.hear('s', { file: 'a.wav' });
-    expect(rendered()).toMatchObject({ stack: [{ file: 'id-new' }] });
+    // Its program is fetched first.
+    await vi.waitFor(() => expect(rendered()).toMatchObject({ stack: [{ file: 'id-new' }] }));
   });
 });
