@@ -34,7 +34,7 @@ export function StatusBar({ onlyNews = false }: { readonly onlyNews?: boolean })
 function MessagesButton() {
   const { shell } = useWorkbench();
   return (
-    <Button className="link" onPress={() => shell.toggle('messages')}>
+    <Button className="link plain" onPress={() => shell.toggle('messages')}>
       {strings.messages}
     </Button>
   );
