@@ -78,7 +78,7 @@ test('a set at the mean of its levels says that level, and the second run of it 
   const given = { ...manifest, levels: 'mean', recipe: { file: 'a.wav', stack }, factors, naming: '{rms}' };
   await writeFile(join(folder, 'mean.json'), JSON.stringify(given));
   const first = await sonde('set', 'mean.json', '-o', 'one.zip', '--cache', 'kept');
-  expect(first.stdout).toContain('level      -32.50 dB RMS, the mean of the set');
+  expect(first.stdout).toContain('level      -32.50 dB RMS, the mean of the set, before clipping control;');
   const second = await sonde('set', 'mean.json', '-o', 'two.zip', '--cache', 'kept', '--json');
   expect(JSON.parse(second.stdout)).toMatchObject({ rendered: 2, cached: 2, level: -32.5 });
   const [one, two] = [await readFile(join(folder, 'one.zip')), await readFile(join(folder, 'two.zip'))];

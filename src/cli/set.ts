@@ -166,7 +166,8 @@ function report(terminal: Terminal, json: boolean, outcome: Outcome): void {
     return;
   }
   const lines = [files.join(', '), `  rendered   ${rendered} of ${rows.length}, ${cached} from the cache`];
-  if (level !== undefined) lines.push(`  level      ${level.toFixed(2)} dB RMS, the mean of the set`);
+  const meant = 'the mean of the set, before clipping control; silence is left as it is';
+  if (level !== undefined) lines.push(`  level      ${level.toFixed(2)} dB RMS, ${meant}`);
   const problems = failed.map((line) => `  failed     ${line}`);
   terminal.out.write(`${[...lines, ...changeLines(changes), ...problems].join('\n')}\n`);
 }

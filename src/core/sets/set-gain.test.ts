@@ -157,6 +157,19 @@ describe('a set that is turned down as a whole', () => {
     expect(high).toContain('file: reduced to prevent clipping, and the set refuses that');
   });
 
+  it('refuses a row whose gain is not known, though it could be made: it would be too loud', async () => {
+    const renderer = bench();
+    const set = parseManifest(loud);
+    const named = await nameRows(set, expandSet(set, MODULES, kernels.vocoder), renderer.engine);
+    const error = new AppError('internal', 'no room');
+    const measure = async (row: NamedRow) =>
+      row.index === 0 ? ({ kind: 'failed', row, error } as const) : renderRow(row, set, renderer, { encode: false });
+    const rows = await scaleTogether(renderRows(named, measure, 1), renderer);
+    expect(rows.map(({ refused }) => refused)).toEqual([error, ...rows.slice(1).map(() => undefined)]);
+    expect(rows[0]).toEqual({ ...named[0], refused: error });
+    expect(rows[1]!.setGainDb).toBeLessThan(-3);
+  });
+
   it('is left as it is where nothing clips', async () => {
     const { named, rows, files } = await export_({ ...loud, factors: [loud.factors[1]], naming: '{snr}' });
     expect(rows).toEqual(named);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createFakeHost } from '../../testing/fake-host.ts';
 import { kernelsForTest } from '../../testing/load-kernels.ts';
 import { voiceClip } from '../../testing/signals.ts';
+import { AppError } from '../base/errors.ts';
 import { decodeSound } from '../codecs/registry.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import { renderFile } from '../engine/render-file.ts';
@@ -84,7 +85,10 @@ describe('a set at the mean of its levels', () => {
     ]);
     expect(JSON.parse(text('sounds/rms-26.json'))).toMatchObject({ setLevel: { rms: -31, gain: -5 } });
     expect(JSON.parse(text('manifest.json')).levels).toBe('mean');
-    expect(text('README.txt')).toContain('the mean level of the set, -31.00 dB RMS');
+    expect(text('README.txt')).toContain(
+      'the mean level of the set, -31.00 dB RMS re full scale, before clipping control:',
+    );
+    expect(text('README.txt')).toContain('Silence was left as it is.');
     expect(text('methods.md')).toContain('All stimuli were set to one level, -31.00 dB RMS re full scale');
   });
 
@@ -164,6 +168,28 @@ describe('a set at the mean of its levels', () => {
       undefined,
     ]);
     expect(text('table.csv')).toContain('silence: there is no level to set');
+  });
+
+  it('refuses a row whose level is not known, though it could be made: it would have its own', async () => {
+    const renderer = bench();
+    const set = parseManifest(uneven);
+    const named = await nameRows(set, expandSet(set, MODULES, kernels.vocoder), renderer.engine);
+    const error = new AppError('internal', 'no room');
+    const failing = (whole: boolean) => (rows: readonly NamedRow[]) =>
+      renderRows(
+        rows,
+        async (row) => (whole || row.index === 0 ? { kind: 'failed', row, error } : renderRow(row, set, renderer)),
+        1,
+      );
+    const rows = await settleRows(set, named, failing(false), renderer);
+    expect(rows.map(({ refused, setLevel }) => [refused, setLevel?.rms])).toEqual([
+      [error, undefined],
+      [undefined, -24],
+      [undefined, -24],
+    ]);
+    expect(rows[0]!.query).toEqual(named[0]!.query);
+    const none = await settleRows(set, named, failing(true), renderer);
+    expect(none.map(({ refused }) => refused)).toEqual([error, error, error]);
   });
 
   it('is not spoken of in a manifest without it, whose rows stay as they are', async () => {

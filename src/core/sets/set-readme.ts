@@ -58,10 +58,11 @@ export function setLevelOf(results: readonly Pick<RowResult, 'row'>[]): number |
 function levelLines(results: readonly RowResult[]): string[] {
   const level = setLevelOf(results);
   if (level === undefined) return [];
-  const mean = `Every sound was brought to the mean level of the set, ${level.toFixed(2)} dB RMS re full scale:`;
+  const mean = `Every sound was brought to the mean level of the set, ${level.toFixed(2)} dB RMS re full scale, before clipping control:`;
   return [
     mean,
-    'the mean over sounds of their levels in dB. gain_db in table.csv is what that took, clipping control with it.',
+    'the mean over sounds of their levels in dB. Silence was left as it is. gain_db in table.csv is what that took,',
+    'clipping control with it.',
     '',
   ];
 }

@@ -48,11 +48,12 @@ export function withExclusions({ rest }: Draft, exclude: readonly string[]): Dra
   return { rest: { ...rest, exclude } };
 }
 
-/** The rest of a manifest without exclusions and authors that nothing was typed into. */
-export function manifestRest(rest: JsonObject): JsonObject {
+/** The rest of a manifest without exclusions and authors that nothing was typed into, and without levels that are the recipe's. */
+export function manifestRest({ levels, ...rest }: JsonObject): JsonObject {
   const { exclude, authors } = rest;
   return {
     ...rest,
+    ...(levels === undefined || levels === LEVEL_POLICIES[0] ? {} : { levels }),
     ...(Array.isArray(exclude)
       ? { exclude: exclude.filter((each) => typeof each !== 'string' || each.trim() !== '') }
       : {}),

@@ -42,6 +42,11 @@ test('a manifest that is opened and saved says the same', () => {
   expect(parseManifest(manifestOf(draftOf(parsed, newId)))).toEqual(parsed);
 });
 
+test('levels are in a manifest only where they are not those of the recipe', () => {
+  const of = (levels: string) => manifestOf(draftOf(parseManifest({ ...manifest, levels }), newId))['levels'];
+  expect([of('recipe'), of('mean')]).toEqual([undefined, 'mean']);
+});
+
 test('a set of a voice crosses its f0 with its vocal-tract length', () => {
   const recipe = {
     file: 'a.wav',
