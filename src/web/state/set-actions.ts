@@ -148,9 +148,17 @@ export function createSetActions(
     isInterrupted = false;
     const left = store.getState().plan.rows.filter(({ cached }) => !cached).length;
     if (left === 0) return;
-    const action = { label: setStrings.stop, run: run.cancel, applies: () => context.store.getState().setRunning };
-    notify({ text: setStrings.goesOn(left), tone: 'info', action });
-    void run.start();
+    // This run alone, paused or not, and none that comes after it.
+    let goesOn = true;
+    const applies = () => goesOn && store.getState().run.status !== 'idle';
+    notify({
+      text: setStrings.goesOn(left),
+      tone: 'info',
+      action: { label: setStrings.stop, run: run.cancel, applies },
+    });
+    void run.start().finally(() => {
+      goesOn = false;
+    });
   }
 
   async function importFile(file: File): Promise<void> {

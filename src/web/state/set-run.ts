@@ -122,7 +122,8 @@ export function createSetRun(
     const { plan, rows } = store.getState();
     const { levels, clip } = detailsOf(draft);
     const computed = plan.rows.filter((row) => !isCached(row, rows)).length;
-    return computed === 0 || (computed === plan.rows.length && levels !== 'mean' && clip !== 'set');
+    const isOnePass = levels !== 'mean' && clip !== 'set';
+    return isOnePass && (computed === 0 || computed === plan.rows.length);
   }
 
   async function save(handle: FileSystemFileHandle | undefined, draft: SetDraft, text: string): Promise<void> {

@@ -348,6 +348,35 @@ test('a draft that this version cannot read is none, and does not keep the page 
   expect(openWith({ ...draft, factors: undefined })).toBeUndefined();
 });
 
+test('the offer to stop what goes on is for that run, paused or not, and for none after it', async () => {
+  void bench.sets.start();
+  await settle();
+  const next = fakeEngine();
+  next.planned = [rowOf(0, true), rowOf(1)];
+  const nextPage = fakePage(choices);
+  const { sets, store, fetchLater } = createWorkbench({
+    engine: next,
+    player: fakePlayer(),
+    audition: fakePlayer(),
+    page: nextPage,
+  });
+  await fetchLater();
+  sets.refresh();
+  await settle();
+  const applies = () => store.getState().messages.at(-1)?.action?.applies?.();
+  expect(applies()).toBe(true);
+  sets.pause();
+  expect(applies()).toBe(true);
+  sets.resume();
+  await next.rows[0]?.finish({ cached: true });
+  await next.rows[1]?.finish();
+  expect([sets.store.getState().run.status, applies()]).toEqual(['idle', false]);
+  void sets.start();
+  await settle();
+  expect([sets.store.getState().run.status, applies()]).toEqual(['running', false]);
+  bench.sets.cancel();
+});
+
 test('a run that ended with its page goes on in the next one, and one that was paused does not', async () => {
   const again = async () => {
     const next = fakeEngine();
