@@ -123,7 +123,7 @@ class WebAudioPlayer implements Player {
     const { duration } = this.#buffers;
     if (!this.#voice) return Math.min(Math.max(this.#cursor, 0), duration);
     const { voice, time } = this.#heard(this.#voice);
-    // A sound in the place of a side may go on where the source is over.
+    // The last frame of one that keeps its own time may end half a frame behind the source.
     return Math.min(positionAt(voice.run, time), duration);
   }
 
@@ -226,10 +226,13 @@ class WebAudioPlayer implements Player {
   }
 
   #plan(audible: Audible, when: number, position: number): PlaybackRun {
+    const { duration } = this.#buffers;
+    // What keeps its own time may be longer; it is over where the source is, so that the other side has the same place.
+    const all = duration > 0 ? { start: 0, end: duration } : undefined;
     return planRun(factsOf(audible), this.#buffers.axisOf(audible), {
       when,
       position,
-      range: this.#range,
+      range: this.#range ?? all,
       loop: this.#loop,
     });
   }
