@@ -20,6 +20,11 @@ export const sideStrings = {
     result: (name: string) => `B is the result again: ${name} is not here any more.`,
   },
   noneGone: 'What was to be heard is not here any more.',
+  noneOpen: 'No sound is open.',
+  closed: {
+    source: 'A is the source again: no sound is open.',
+    result: 'B is the result again: no sound is open.',
+  },
   wrong: 'The recipe has a problem, so nothing can be made with it to be heard.',
   long: 'The sound is too long for other recipes to be made of it for listening.',
   longNow: {

@@ -36,7 +36,9 @@ export async function rmsOfPlayed(
     const sound = soundOfSide(state, side);
     if (!sound || !selection) return sound?.levels.rmsDbfs;
     const { frames, channelCount, sampleRate } = sound.shape;
-    const keepsTime = state.monitor.others[side]?.keepsTime ?? true;
+    const other = state.monitor.others[side];
+    // Until the other one is made, the side is what it always is.
+    const keepsTime = other?.sound ? other.keepsTime : true;
     // One that keeps its own time begins with the source.
     const perSecond = keepsTime ? frames / durationOfSource(state) : sampleRate;
     const first = Math.round(selection.start * perSecond);

@@ -104,6 +104,28 @@ it('hears a row of the set, which shares no time with another sound', async () =
   }
 });
 
+it('hears a row again that was made, and makes it no second time, when another sound is opened', async () => {
+  const { sides, sets, library, engine, page, player, keyOf } = await setUp();
+  const query = JSON.stringify({ file: 'a.wav', stack: [{ module: 'vocoder' }] });
+  engine.planned = [{ index: 0, name: 'one', signature: 'one', values: {}, cached: false, query }];
+  sets.fromRecipe();
+  page.pass();
+  await settle();
+  const chosen = sides.choose('result', { kind: 'row', row: 'one' });
+  await engine.renders.at(-1)?.finish();
+  await chosen;
+  const heard = player.others.result?.sound;
+  expect(heard).toBeDefined();
+  await library.select(keyOf('Sample B'));
+  await settle();
+  expect(player.others.result).toBeUndefined();
+  page.pass();
+  await settle();
+  expect(player.others.result).toEqual({ sound: heard, keepsTime: false });
+  expect(engine.renders.filter((asked) => asked.query === query)).toHaveLength(1);
+  expect(engine.released).not.toContain(`result of ${query}`);
+});
+
 it('follows the recipe when that rests, and goes on with what was heard until then', async () => {
   const { recipe, engine, page, player, asked } = await withPin();
   const heard = player.others.result?.sound;
@@ -149,6 +171,67 @@ it('hears nothing of the sound before when another one is opened', async () => {
   expect(player.others.result).toBeDefined();
 });
 
+it('hears nothing of the sound before though the recipe has a problem, and is made of the new one when that is mended', async () => {
+  const { library, recipe, player, engine, keyOf, other, page, state } = await withPin();
+  recipe.add('level');
+  const level = state().recipe.present.steps[1]!;
+  recipe.replaceStep({ ...level, params: { rms: 'loud' } });
+  await library.select(keyOf('Sample B'));
+  await settle();
+  page.pass();
+  expect(player.others.result).toBeUndefined();
+  expect(other()).toMatchObject({ name: 'Pin low voice', sound: undefined });
+  const count = engine.renders.length;
+  recipe.replaceStep({ ...level, params: {} });
+  page.pass();
+  const made = engine.renders.slice(count).find(({ query }) => query.includes('-6st'));
+  expect(JSON.parse(made?.query ?? '{}').file).toBe(state().source?.sound.id);
+  await made?.finish();
+  expect(player.others.result).toBeDefined();
+});
+
+it('says that no sound is open, and not that the pin is gone, when the sound is', async () => {
+  const { store, sides, notices, pin } = await withPin();
+  store.setState({ source: undefined });
+  expect(notices()).toEqual(['B is the result again: no sound is open.']);
+  await sides.choose('result', { kind: 'pin', pin, step: STEP });
+  expect(notices().at(-1)).toBe('No sound is open.');
+});
+
+it('is what is heard before what was heard is released', async () => {
+  const { recipe, engine, page, player, asked } = await withPin();
+  const order: string[] = [];
+  const { setOther } = player;
+  player.setOther = (...given) => {
+    order.push('set');
+    setOther(...given);
+  };
+  engine.release = async (id) => void order.push(`release ${id}`);
+  recipe.add('level');
+  page.pass();
+  await engine.renders.at(-1)?.finish();
+  expect(order).toEqual(['set', `release result of ${asked?.query}`]);
+});
+
+it('a read that fails once its sound is replaced is not told of', async () => {
+  const { sides, engine, player, notices, keyOf } = await setUp();
+  const heard: Parameters<typeof player.setOther>[1][] = [];
+  player.setOther = (_side, sound) => void heard.push(sound);
+  engine.clip = async () => undefined;
+  engine.samples = () => Promise.reject(new Error('no such sound'));
+  await sides.choose('source', { kind: 'sound', key: keyOf('Sample B') });
+  const stream = heard.at(-1);
+  const read = async () => (stream && 'read' in stream ? stream.read(0, 1).catch(() => 'failed') : 'nothing');
+  const late = read();
+  await sides.choose('source', undefined);
+  expect(await late).toBe('failed');
+  expect(notices()).toEqual([]);
+  await sides.choose('source', { kind: 'sound', key: keyOf('Sample B') });
+  const again = heard.at(-1);
+  if (again && 'read' in again) await again.read(0, 1).catch(() => undefined);
+  expect(notices()).toHaveLength(1);
+});
+
 it('stays what it was while the recipe has a problem, and makes nothing of one that has', async () => {
   const { recipe, sides, other, page, engine, notices } = await withPin();
   const count = engine.renders.length;
@@ -178,11 +261,14 @@ it('exports the result, whatever is heard', async () => {
 });
 
 it('is matched in loudness as it is heard: over the same seconds where it keeps its own time', async () => {
-  const { sides, state, view, keyOf } = await setUp();
+  const { sides, state, view, keyOf, engine, library } = await setUp();
+  const { load } = engine;
+  engine.load = async (...given) => ({ ...(await load(...given)), frames: 1000, duration: 1 });
+  await library.addQuietly([new File(['half as long'], 'c.wav')]);
   const before = playedOf(state());
-  await sides.choose('source', { kind: 'sound', key: keyOf('Sample B') });
+  await sides.choose('source', { kind: 'sound', key: keyOf('c.wav') });
   expect(playedOf(state())).not.toBe(before);
-  view.select({ start: 0.5, end: 1 });
+  view.select({ start: 0.5, end: 1.5 });
   const asked: (readonly [id: string, first: number, count: number])[] = [];
   const stretchLevels = async (id: string, _lane: number, first: number, count: number) => {
     asked.push([id, first, count]);
@@ -192,9 +278,32 @@ it('is matched in loudness as it is heard: over the same seconds where it keeps 
   const [a, b] = (['source', 'result'] as const).map((side) => soundOfSide(state(), side)?.id);
   expect(asked).toEqual([
     [a, 500, 500],
-    [b, 500, 500],
+    [b, 500, 1000],
   ]);
   expect(rms?.source).toBeCloseTo(-20, 9);
+});
+
+it('is matched in loudness as the result it still is, until it is made', async () => {
+  const { store, state, view } = await setUp();
+  store.setState(({ render }) => {
+    const { result } = render;
+    if (!result) return {};
+    const shape = { ...result.rendered.shape, frames: 4000, duration: 4 };
+    return { render: { ...render, result: { ...result, rendered: { ...result.rendered, shape } } } };
+  });
+  const choice = { kind: 'row', row: 'one' } as const;
+  setMonitor(store, { others: { result: { choice, name: 'Row one', keepsTime: false, sound: undefined } } });
+  view.select({ start: 0.5, end: 1 });
+  const asked: (readonly [first: number, count: number])[] = [];
+  const stretchLevels = async (_id: string, _lane: number, first: number, count: number) => {
+    asked.push([first, count]);
+    return { peakDbfs: 0, rmsDbfs: -20 };
+  };
+  await rmsOfPlayed(state(), { stretchLevels });
+  expect(asked).toEqual([
+    [500, 500],
+    [1000, 1000],
+  ]);
 });
 
 it('is revealed by the name of what was heard', async () => {

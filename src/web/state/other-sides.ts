@@ -4,11 +4,12 @@ import { AppError } from '../../core/base/errors.ts';
 import type { Side } from '../services/player.ts';
 import type { SoundStream } from '../services/streamed-sound.ts';
 import { sideStrings } from '../strings-sides.ts';
+import type { News } from './app-state.ts';
 import type { Context } from './context.ts';
 import { setMonitor } from './monitor.ts';
 import type { SetsState } from './set-state.ts';
 import type { OtherSide, SideChoice, SideSound } from './side-choice.ts';
-import { planSide, type SidePlan } from './side-plan.ts';
+import { type NoPlan, planSide, type SidePlan } from './side-plan.ts';
 import { soundStream } from './sound-stream.ts';
 
 export interface OtherSides {
@@ -27,14 +28,17 @@ interface Chosen {
   readonly choice: SideChoice;
   plan: SidePlan;
   job: AbortController | undefined;
-  /** The result that is heard, to be released. */
-  rendered: string | undefined;
+  /** What was made last: heard, unless another source was opened since. */
+  made: Made | undefined;
   stopTimer: () => void;
 }
 
 interface Made {
+  /** As its plan says. */
+  readonly of: string;
   readonly audible: Clip | SoundStream;
   readonly sound: SideSound;
+  /** A result, to be released. */
   readonly rendered: string | undefined;
 }
 
@@ -65,11 +69,25 @@ export function createOtherSides(context: Context, sets: StoreApi<SetsState>): O
     const mine = chosen[side];
     if (!mine) return;
     delete chosen[side];
+    silence(side, mine);
+    const { made } = mine;
+    mine.made = undefined;
+    release(made?.rendered);
+    show(side, undefined);
+  }
+
+  /** Nothing more is made, and the side's own sound is heard. */
+  function silence(side: Side, mine: Chosen): void {
     mine.job?.abort();
     mine.stopTimer();
     player.setOther(side, undefined, true);
-    release(mine.rendered);
-    show(side, undefined);
+  }
+
+  /** The same for a choice that stays. */
+  function forget(side: Side, mine: Chosen): void {
+    silence(side, mine);
+    const { choice, plan } = mine;
+    show(side, { choice, name: plan.name, keepsTime: plan.keepsTime, sound: undefined });
   }
 
   async function make(side: Side, mine: Chosen): Promise<void> {
@@ -77,13 +95,17 @@ export function createOtherSides(context: Context, sets: StoreApi<SetsState>): O
     mine.job?.abort();
     const job = new AbortController();
     mine.job = job;
-    const { plan, choice } = mine;
+    const { plan, choice, made: old } = mine;
     try {
-      const made = await fetch(plan, job.signal);
+      const made = old?.of === plan.of ? old : await fetch(mine, plan, job.signal);
       if (job.signal.aborted) return release(made.rendered);
-      release(mine.rendered);
-      mine.rendered = made.rendered;
-      player.setOther(side, made.audible, plan.keepsTime);
+      mine.made = made;
+      try {
+        player.setOther(side, made.audible, plan.keepsTime);
+      } finally {
+        // Not before: until then it is heard, and may be read.
+        if (made !== old) release(old?.rendered);
+      }
       show(side, { choice, name: mine.plan.name, keepsTime: plan.keepsTime, sound: made.sound });
     } catch (thrown) {
       if (job.signal.aborted) return;
@@ -93,16 +115,18 @@ export function createOtherSides(context: Context, sets: StoreApi<SetsState>): O
     }
   }
 
-  async function fetch({ from }: SidePlan, signal: AbortSignal): Promise<Made> {
+  async function fetch(mine: Chosen, { from, of }: SidePlan, signal: AbortSignal): Promise<Made> {
+    // A read that was on its way when its sound was replaced has failed for nobody.
+    const tellOf = (id: string) => (news: News) => (mine.made?.sound.id === id ? notify(news) : undefined);
     if ('sound' in from) {
       const { sound } = from;
       const [clip, levels] = await Promise.all([engine.clip(sound.id), engine.levels(sound.id)]);
-      const audible = clip ?? soundStream(engine, sound.id, sound, notify);
-      return { audible, sound: { id: sound.id, shape: sound, levels }, rendered: undefined };
+      const audible = clip ?? soundStream(engine, sound.id, sound, tellOf(sound.id));
+      return { of, audible, sound: { id: sound.id, shape: sound, levels }, rendered: undefined };
     }
     const { id, shape, levels, clip } = await engine.render(from.query, { signal, onProgress: NOTHING });
-    const audible = clip ?? soundStream(engine, id, shape, notify);
-    return { audible, sound: { id, shape, levels }, rendered: id };
+    const audible = clip ?? soundStream(engine, id, shape, tellOf(id));
+    return { of, audible, sound: { id, shape, levels }, rendered: id };
   }
 
   /** Sounds, recipe or rows may be others now. */
@@ -110,11 +134,16 @@ export function createOtherSides(context: Context, sets: StoreApi<SetsState>): O
     const mine = chosen[side];
     if (!mine) return;
     const plan = planOf(mine.choice);
-    if (plan === 'wrong') return;
-    if (plan === 'gone' || plan === 'long') {
+    if (plan === 'wrong') {
+      if (!isOtherSource) return;
+      // A recipe that is mended makes it of the sound that is open then.
+      mine.plan = { ...mine.plan, key: '' };
+      forget(side, mine);
+      return;
+    }
+    if (typeof plan === 'string') {
       back(side);
-      const text = (plan === 'gone' ? t.gone : t.longNow)[side](mine.plan.name);
-      notify({ text, tone: 'info' });
+      notify({ text: lost(plan, side, mine.plan.name), tone: 'info' });
       return;
     }
     const isOther = plan.key !== mine.plan.key;
@@ -122,12 +151,9 @@ export function createOtherSides(context: Context, sets: StoreApi<SetsState>): O
     const isRenamed = plan.name !== mine.plan.name;
     mine.plan = plan;
     const shown = store.getState().monitor.others[side];
-    if (isStale) {
-      // What was made of another sound is not heard with this one.
-      mine.job?.abort();
-      player.setOther(side, undefined, true);
-      show(side, { choice: mine.choice, name: plan.name, keepsTime: plan.keepsTime, sound: undefined });
-    } else if (isRenamed && shown) show(side, { ...shown, name: plan.name });
+    // What was made of another sound is not heard with this one.
+    if (isStale) forget(side, mine);
+    else if (isRenamed && shown) show(side, { ...shown, name: plan.name });
     if (!isOther) return;
     mine.stopTimer();
     mine.stopTimer = page.after(REST_MS, () => void make(side, mine));
@@ -152,14 +178,20 @@ export function createOtherSides(context: Context, sets: StoreApi<SetsState>): O
       if (choice === undefined) return back(side);
       const plan = planOf(choice);
       if (typeof plan === 'string') {
-        notify({ text: { gone: t.noneGone, wrong: t.wrong, long: t.long }[plan], tone: 'problem' });
+        const text = { gone: t.noneGone, closed: t.noneOpen, wrong: t.wrong, long: t.long }[plan];
+        notify({ text, tone: 'problem' });
         return;
       }
       back(side);
-      const mine: Chosen = { choice, plan, job: undefined, rendered: undefined, stopTimer: NOTHING };
+      const mine: Chosen = { choice, plan, job: undefined, made: undefined, stopTimer: NOTHING };
       chosen[side] = mine;
       show(side, { choice, name: plan.name, keepsTime: plan.keepsTime, sound: undefined });
       await make(side, mine);
     },
   };
+}
+
+/** Why a side is again what it always is. */
+function lost(why: Exclude<NoPlan, 'wrong'>, side: Side, name: string): string {
+  return why === 'closed' ? t.closed[side] : (why === 'gone' ? t.gone : t.longNow)[side](name);
 }

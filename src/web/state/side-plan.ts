@@ -17,12 +17,14 @@ export interface SidePlan {
   readonly keepsTime: boolean;
   /** A sound of the library, or a query for the engine. */
   readonly from: { readonly sound: LoadedSound } | { readonly query: string };
-  /** Another one is made anew. */
+  /** Which sound it is: the same one is not made twice. */
+  readonly of: string;
+  /** Another one is placed anew. */
   readonly key: string;
 }
 
-/** Why there is none: what was chosen is not here any more, the recipe has a problem, or it would take minutes. */
-export type NoPlan = 'gone' | 'wrong' | 'long';
+/** Why there is none: what was chosen is not here any more, no sound is open, the recipe has a problem, or it would take minutes. */
+export type NoPlan = 'gone' | 'closed' | 'wrong' | 'long';
 
 type Part = Pick<AppState, 'library' | 'source' | 'recipe' | 'listening'>;
 
@@ -76,7 +78,7 @@ export function stepOfPins({ recipe }: Pick<AppState, 'recipe'>, focused: string
 
 function planRecipe(state: Part, doc: RecipeDoc, name: string): SidePlan | NoPlan {
   const { source } = state;
-  if (!source) return 'gone';
+  if (!source) return 'closed';
   if (!checkRecipe(doc).ok) return 'wrong';
   // What takes minutes is not made anew with each change of the recipe.
   if (!source.clip) return 'long';
@@ -97,6 +99,6 @@ function planRow(state: Part, rows: readonly PlannedRow[], name: string): SidePl
 }
 
 /** What keeps its own time has silence behind it, up to the end of the source. */
-function planned({ source }: Part, plan: Omit<SidePlan, 'key'>, of: string): SidePlan {
-  return { ...plan, key: `${plan.keepsTime} ${source?.sound.id} ${of}` };
+function planned({ source }: Part, plan: Omit<SidePlan, 'of' | 'key'>, of: string): SidePlan {
+  return { ...plan, of, key: `${plan.keepsTime} ${source?.sound.id} ${of}` };
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { Side } from '../../services/player.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
@@ -27,6 +28,12 @@ function SideChoice({ side, onClose }: SideChoiceProps) {
   const ready = useApp((state) => state.source !== undefined);
   const letter = t.letters[side];
   const name = other ? (other.sound ? other.name : t.making(other.name)) : strings.views[side];
+  const chooser = useRef<HTMLButtonElement>(null);
+  const goBack = () => {
+    // Before what has the focus goes.
+    chooser.current?.focus();
+    void sides.choose(side, undefined);
+  };
   const choose = () => {
     onClose?.();
     shell.openPalette(`${letter}: `);
@@ -35,14 +42,20 @@ function SideChoice({ side, onClose }: SideChoiceProps) {
     <>
       <div className="output-row">
         <span>{letter}</span>
-        <Button className="button" aria-label={t.choose(letter, name)} isDisabled={!ready} onPress={choose}>
+        <Button
+          ref={chooser}
+          className="button"
+          aria-label={t.choose(letter, name)}
+          isDisabled={!ready}
+          onPress={choose}
+        >
           <span className="side-choice-name">{name}</span>
         </Button>
       </div>
       {other ? (
         <p className="quiet listening-note">
           {other.keepsTime ? '' : `${t.starts} `}
-          <Button className="link" onPress={() => void sides.choose(side, undefined)}>
+          <Button className="link" onPress={goBack}>
             {t.back[side]}
           </Button>
         </p>
