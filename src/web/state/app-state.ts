@@ -29,8 +29,10 @@ export interface SoundEntry {
   readonly error?: AppError;
   /** How far it is read, 0..1, while that takes a while. */
   readonly fraction?: number;
-  /** What it is read from; undefined once it is read. */
+  /** What it is read from; undefined once it is read. Of what could not be read out of an archive, the beginning. */
   readonly file?: Blob | undefined;
+  /** Bytes, where `file` is the beginning. */
+  readonly size?: number;
 }
 
 /** Something that takes a while. */

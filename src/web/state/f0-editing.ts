@@ -51,8 +51,8 @@ export interface F0Editing {
   setTool(tool: F0Tool): void;
   setFamily(family: F0EditFamily): void;
   setSmoothing(smoothing: Smoothing): void;
-  /** `edited` once it is that of source and step as they stand; undefined where there is none. */
-  settled(): Promise<EditedF0 | undefined>;
+  /** `edited` once it is that of source and step as they stand; null where there is none, undefined where the program did not come, which was told. */
+  settled(): Promise<EditedF0 | null | undefined>;
   /** The contour that edits of a family change, else of the chosen one. */
   contour(family?: F0EditFamily): Contour | undefined;
   /** The selection, else the voiced run at the cursor. */
@@ -125,7 +125,7 @@ export function createF0Editing(
       const there = part.now();
       return there ? there.reason() : reasonMeanwhile();
     },
-    settled: () => part.act((actions) => actions.settled()),
+    settled: () => part.act(async (actions) => (await actions.settled()) ?? null),
     contour: (family?: F0EditFamily) => part.now()?.contour(family),
     target: () => part.now()?.target(),
     change(...given: Parameters<F0Editing['change']>) {

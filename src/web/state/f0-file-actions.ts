@@ -121,11 +121,10 @@ export function createF0FileActions(
       // What was edited last may still be on its way.
       const edited = await editing.settled();
       const name = `${source.entry.fileName.replace(/\.[^.]*$/, '')}.f0.${kind}`;
+      if (edited === undefined) return;
       // Its contour went with the source: what is there now is another sound's.
-      if (!edited || store.getState().source?.sound.id !== source.sound.id) {
-        refuse(name, t.reasons.otherSound);
-        return;
-      }
+      if (store.getState().source?.sound.id !== source.sound.id) return refuse(name, t.reasons.otherSound);
+      if (edited === null) return refuse(name, t.reasons.notFound);
       try {
         const contour = { f0: edited.shaped, framePeriodMs: edited.framePeriodMs };
         page.saveFile(await engine.f0Edits.write(kind, contour, source.sound.sampleRate), name);

@@ -236,3 +236,15 @@ it('what is saved is of the sound that was shown at the press, or is not saved, 
   expect(saved).toEqual([]);
   expect(notice().text).toBe('a.f0.csv: Another sound was opened meanwhile.');
 });
+
+it('what has no f0 is not saved, and that is said; of a program that did not come it was said already', async () => {
+  const { f0Files, f0, store, saved } = await setUp();
+  const texts = () => store.getState().notices.map(({ text }) => text);
+  store.setState(({ source }) => ({ source: source && { ...source, f0: { status: 'unasked' } } }));
+  await f0Files.save('csv');
+  expect(texts()).toEqual(['a.f0.csv: f0 is not known yet.']);
+  f0.settled = async () => undefined;
+  await f0Files.save('csv');
+  expect(texts()).toHaveLength(1);
+  expect(saved).toEqual([]);
+});

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { fakePage } from '../../testing/fake-page.ts';
+import { fakeEngine, fakePlayer } from '../../testing/fake-web.ts';
 import { openWorkbench } from '../../testing/open-workbench.ts';
+import type { ProjectStore } from '../services/project-store.ts';
+import { createWorkbench } from './workbench.ts';
 
 test('a file has its row, with name and size, from the moment it came until it is read', async () => {
   const { library, state } = await openWorkbench();
@@ -23,4 +27,38 @@ test('a file that cannot be read stays, to be looked at', async () => {
   const [row] = state().library.slice(2);
   expect(row?.status).toBe('failed');
   expect(await row?.file?.text()).toBe('broken');
+});
+
+/** A lab that holds one archive's files. */
+function labOf(files: readonly File[]): ProjectStore {
+  const nothing = async () => undefined;
+  const none = () => Promise.reject(new Error('none'));
+  return {
+    open: none,
+    take: none,
+    add: nothing,
+    change: nothing,
+    file: none,
+    erase: nothing,
+    append: nothing,
+    isProject: async () => false,
+    writeProject: none,
+    readProject: none,
+    async unzip(_archive, take) {
+      for (const file of files) await take(file);
+      return { refused: [] };
+    },
+  };
+}
+
+test('of a file out of an archive that cannot be read its first bytes and its size stay', async () => {
+  const engine = fakeEngine();
+  engine.load = () => Promise.reject(new Error('Not a WAV file.'));
+  const project = labOf([new File(['x'.repeat(5000)], 'notes.wav')]);
+  const fakes = { engine, player: fakePlayer(), audition: fakePlayer(), page: fakePage() };
+  const { library, store, fetchLater } = createWorkbench({ ...fakes, project });
+  await fetchLater();
+  await library.addFiles([new File(['zip'], 'all.zip')]);
+  const [row] = store.getState().library;
+  expect([row?.status, row?.size, await row?.file?.text()]).toEqual(['failed', 5000, 'x'.repeat(64)]);
 });

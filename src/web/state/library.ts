@@ -47,6 +47,9 @@ export interface LibraryActions extends KeepingActions {
 
 type Origin = SoundRecord['origin'];
 
+/** Bytes that say what a file is. */
+const HEAD = 64;
+
 export function createLibrary(context: Context, rendering: Rendering, recipe: RecipeActions): LibraryActions {
   const { store, engine, page, pictures, project, notify } = context;
   /** Rows whose files are being read. */
@@ -199,6 +202,12 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
     if (failed.length > 0) notify({ text: strings.library.unreadable(failed), tone: 'problem' });
   }
 
+  /** What was unpacked has its bytes in memory, and not on a disk: of what is no sound only the first stay, as a copy. */
+  async function keepHead(key: string, file: File): Promise<void> {
+    const head = await file.slice(0, HEAD).arrayBuffer();
+    change(key, { file: new Blob([head]), size: file.size });
+  }
+
   /** One sound after the other, each as soon as it is unpacked. */
   async function addArchive(archive: File): Promise<void> {
     if (!project) return notify({ text: strings.library.noArchives, tone: 'problem' });
@@ -207,7 +216,9 @@ export function createLibrary(context: Context, rendering: Rendering, recipe: Re
       if (await project.isProject(archive)) return await openProject(archive);
       const { refused } = await project.unzip(archive, async (file) => {
         found++;
-        const key = await read(addFileRow(file, 'file'), () => Promise.resolve(file));
+        const row = addFileRow(file, 'file');
+        const key = await read(row, () => Promise.resolve(file));
+        if (find(row)?.status === 'failed') await keepHead(row, file);
         if (found === 1 && key !== undefined) await select(key);
       });
       if (refused.length > 0) notify({ text: strings.library.leftOut(archive.name, refused), tone: 'problem' });

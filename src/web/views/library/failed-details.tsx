@@ -11,7 +11,7 @@ const t = failedStrings;
 /** What a file was that could not be read, and what was expected: to be told, or copied for whoever knows. */
 export function FailedDetails({ entry }: { readonly entry: SoundEntry }) {
   const { take } = useWorkbench();
-  const { file, error } = entry;
+  const { file, error, size = file?.size } = entry;
   const [head, setHead] = useState<string>();
   useEffect(() => {
     let isWanted = true;
@@ -22,7 +22,7 @@ export function FailedDetails({ entry }: { readonly entry: SoundEntry }) {
   }, [file]);
   const facts: FailedFile = {
     name: entry.fileName,
-    size: file && t.bytes(String(file.size)),
+    size: size === undefined ? undefined : t.bytes(String(size)),
     head: head === '' ? t.noBytes : (head ?? t.reading),
     wrong: readable(error?.message ?? ''),
     code: error?.code ?? '',
