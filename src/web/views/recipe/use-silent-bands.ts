@@ -1,17 +1,25 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SilentBands } from '../../panels/vocoder-notes.ts';
+import type { BandStretch } from '../../services/vocoder-client.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { activeSteps, type RecipeStep } from '../../state/recipe-doc.ts';
+import { findSilentBands, type SampleSpan } from './silent-bands.ts';
 
-/** Half a step of 16 bits: an envelope that stays below has nothing. */
-const SILENCE = 2 ** -16;
 /** ms after which a hand rests. */
 const REST = 400;
 /** s that are looked through at most. */
-const MOST = 60;
-const CELL = 256;
+const MOST = 30;
 
-/** The bands of a vocoder in which the source has nothing in the selection, or at all where nothing is selected. */
+interface Question extends SampleSpan {
+  readonly id: string;
+  readonly lane: number;
+  readonly params: RecipeStep['params'];
+}
+
+/**
+ * The bands of a vocoder in which the source has nothing in the selection, or at all where nothing is selected; undefined
+ * as long as it is not known of exactly these.
+ */
 export function useSilentBands(step: RecipeStep, isReady: boolean): SilentBands | undefined {
   const { engine } = useWorkbench();
   const id = useApp(({ source }) => source?.sound.id);
@@ -21,31 +29,28 @@ export function useSilentBands(step: RecipeStep, isReady: boolean): SilentBands 
   const lane = useApp(({ view, source }) => Math.min(view.channel, (source?.sound.channelCount ?? 1) - 1));
   const isInput = useApp(({ recipe }) => activeSteps(recipe.present)[0]?.id === step.id);
   const { params } = step;
-  const [bands, setBands] = useState<readonly number[]>();
+  const question = useMemo((): Question | undefined => {
+    const start = Math.round((selection?.start ?? 0) * sampleRate);
+    const end = selection ? Math.min(Math.round(selection.end * sampleRate), frames) : frames;
+    const isAsked = id !== undefined && end > start && end - start <= MOST * sampleRate;
+    return isAsked ? { id, lane, params, start, end, sampleRate } : undefined;
+  }, [id, lane, params, selection, sampleRate, frames]);
+  const [found, setFound] = useState<{ readonly of: Question; readonly bands: readonly number[] }>();
   useEffect(() => {
-    const start = Math.ceil(((selection?.start ?? 0) * sampleRate) / CELL) * CELL;
-    const end = selection ? Math.round(selection.end * sampleRate) : frames;
-    const count = Math.min(Math.max(end - start, CELL), frames - start);
-    if (id === undefined || !isReady || count < 1 || count > MOST * sampleRate) return setBands(undefined);
+    if (!isReady || question === undefined) return undefined;
     let isOver = false;
+    const ask = (stretch: BandStretch) =>
+      engine.vocoder.envelopes(question.id, question.lane, question.params, stretch);
     const look = async (): Promise<void> => {
-      const stretch = { first: start, count, samplesPerCell: CELL };
       // What cannot be rendered is told where it is wrong.
-      const found = await engine.vocoder.envelopes(id, lane, params, stretch).catch(() => undefined);
-      if (!isOver) setBands(found && silentIn(found.values, found.bands, found.cells));
+      const bands = await findSilentBands(question, ask, () => isOver).catch(() => undefined);
+      if (!isOver && bands) setFound({ of: question, bands });
     };
     const timer = setTimeout(() => void look(), REST);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [engine, id, lane, params, selection, sampleRate, frames, isReady]);
-  return bands && { bands, isInput };
-}
-
-/** From 1 on. @param values `[bands x cells]`, linear */
-export function silentIn(values: Float32Array, bands: number, cells: number): readonly number[] {
-  return Array.from({ length: bands }, (_, band) => band + 1).filter((band) =>
-    values.subarray((band - 1) * cells, band * cells).every((value) => value < SILENCE),
-  );
+  }, [engine, question, isReady]);
+  return isReady && found && found.of === question ? { bands: found.bands, isInput } : undefined;
 }
