@@ -84,3 +84,18 @@ test('levels have ticks from 0 dB down, and a part of them begins at 0 dB, too',
   const part = waveform.look({ ...scene, part: { low: 0.25, high: 0.75 } });
   expect(part.ticks?.map(({ value }) => value)).toEqual([0, -10, -20, -30]);
 });
+
+test.each([1, 2, 3, 8])('levels of %i lanes have ticks that keep their distance, however much is shown', (lanes) => {
+  const { scene } = sceneOf(true, SAMPLES, { wave: 'dB' });
+  const clip = { sampleRate: 8, channels: Array.from({ length: lanes }, () => Float64Array.from(SAMPLES)) };
+  const sound = { ...scene.sound, channelCount: lanes, clip };
+  for (const decibels of [60, 50, 47, 30, 20, 10]) {
+    const part = decibels === 60 ? {} : { part: { low: 0, high: decibels / 60 } };
+    const ticks = waveform.look({ ...scene, ...part, sound, source: sound }).ticks ?? [];
+    expect(ticks.filter(({ value }) => value === 0)).toHaveLength(lanes);
+    const heights = ticks.map(({ height }) => height).sort((a, b) => a - b);
+    const distances = heights.slice(1).map((height, index) => height - (heights[index] ?? 0));
+    // 15 of a pane's 150 px.
+    for (const distance of distances) expect(distance).toBeGreaterThan(0.1);
+  }
+});

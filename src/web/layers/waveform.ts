@@ -20,6 +20,8 @@ const COLUMNS = [
 
 /** dB below full scale that levels are seen of. */
 const LEVELS_DB = 60;
+/** Of a lane's height: what is lower would lie on the zero of the lane below. */
+const LAST_LABEL = 0.85;
 /** A peak below has no sample at full scale. */
 const NEAR_FULL_DB = -0.001;
 
@@ -100,8 +102,9 @@ function laneTicks(lanes: number, gain = 1, decibels?: number): readonly AxisTic
 }
 
 function levelTicks(lanes: number, decibels: number): readonly AxisTick[] {
-  const step = niceStep(decibels / 3 / lanes) || 1;
-  const count = Math.floor(decibels / step) + 1;
+  // Lanes share the height, so each has room for fewer.
+  const step = niceStep((decibels * lanes) / 3) || 1;
+  const count = Math.floor((decibels * (lanes > 1 ? LAST_LABEL : 1)) / step) + 1;
   return Array.from({ length: lanes }, (_, lane) =>
     Array.from({ length: count }, (__, tick) => {
       const value = -tick * step || 0;

@@ -5,7 +5,7 @@ import {
   LEAST_PART,
   valuePartsSchema,
   valuesName,
-  withoutMaps,
+  withoutKind,
   withPart,
   zoomPart,
 } from './value-parts.ts';
@@ -58,8 +58,9 @@ it('is kept by view, apart for a difference of lines, which has an axis of its o
   expect(valuesName({ id: 'envelope', kind: 'map' })).toBe(valuesName({ id: 'envelope', kind: 'map' }, true));
 });
 
-it('goes from maps alone when another range of frequency is chosen', () => {
+it('goes from the views of a kind alone when another range of theirs is chosen', () => {
   const parts = withPart(withPart({}, 'map envelope', PART), 'wave waveform', PART);
-  expect(withoutMaps(parts)).toEqual({ 'wave waveform': PART });
+  expect(withoutKind(parts, 'map')).toEqual({ 'wave waveform': PART });
+  expect(withoutKind(parts, 'wave')).toEqual({ 'map envelope': PART });
   expect(withPart(parts, 'wave waveform', undefined)).toEqual({ 'map envelope': PART });
 });

@@ -49,7 +49,7 @@ export function withPart(parts: ValueParts, name: string, part: AxisPart | undef
   return part ? { ...others, [name]: part } : others;
 }
 
-/** Another range, or another scale, of frequency is seen from end to end. */
-export function withoutMaps(parts: ValueParts): ValueParts {
-  return Object.fromEntries(Object.entries(parts).filter(([name]) => !name.startsWith('map ')));
+/** Another range or scale of the views of a kind is seen from end to end. */
+export function withoutKind(parts: ValueParts, kind: 'map' | 'wave'): ValueParts {
+  return Object.fromEntries(Object.entries(parts).filter(([name]) => !name.startsWith(`${kind} `)));
 }

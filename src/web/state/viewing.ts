@@ -13,7 +13,7 @@ import {
   type TimeView,
   zoomView,
 } from './time-view.ts';
-import { withoutMaps, withPart, zoomPart } from './value-parts.ts';
+import { withoutKind, withPart, zoomPart } from './value-parts.ts';
 
 export interface ViewActions {
   /** @param width of the panes, CSS px: it sets the deepest zoom */
@@ -68,7 +68,7 @@ export function createViewActions({ store, player }: Context): ViewActions {
     player.setRange(selection);
   }
 
-  const setRange = (range: FrequencyRange) => update({ range, parts: withoutMaps(store.getState().view.parts) });
+  const setRange = (range: FrequencyRange) => update({ range, parts: withoutKind(store.getState().view.parts, 'map') });
 
   return {
     zoom(factor, about, width) {
@@ -130,8 +130,9 @@ export function createViewActions({ store, player }: Context): ViewActions {
       const { display, parts } = store.getState().view;
       const parsed = displaySchema.safeParse({ ...display, ...change });
       if (!parsed.success) return;
-      const isSame = parsed.data.scale === display.scale;
-      update({ display: parsed.data, parts: isSame ? parts : withoutMaps(parts) });
+      const { scale, wave } = parsed.data;
+      const others = scale === display.scale ? parts : withoutKind(parts, 'map');
+      update({ display: parsed.data, parts: wave === display.wave ? others : withoutKind(others, 'wave') });
     },
   };
 }
