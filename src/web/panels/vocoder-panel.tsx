@@ -76,6 +76,8 @@ export function VocoderPanel(props: VocoderPanelProps) {
   const path = [bank, 'f'];
   const latest = useRef(props);
   latest.current = props;
+  /** Where a hand that has not let go yet made a list: told at its first move, it would be of a document that does not stay. */
+  const turning = useRef<Path>(undefined);
   const choosePreset = useCallback(
     (preset: BankPreset) => latest.current.onSet([bank, 'f'], presetValue(preset)),
     [bank],
@@ -88,10 +90,20 @@ export function VocoderPanel(props: VocoderPanelProps) {
       return <EmptyBank onPreset={(preset) => props.onSet(['analysis_filters', 'f'], presetValue(preset))} />;
   }
   const contacts = contactsOf(f);
-  const apply = ({ f: next, turned }: EdgeMove, how: 'drag' | 'set') => {
-    if (how === 'drag') props.onDrag(path, next);
-    else props.onSet(path, next);
+  const dragEdge = ({ f: next, turned }: EdgeMove) => {
+    props.onDrag(path, next);
+    if (turned) turning.current = path;
+  };
+  const putEdge = ({ f: next, turned }: EdgeMove) => {
+    props.onSet(path, next);
     if (turned) props.onTurned();
+  };
+  const release = () => {
+    props.onSettle();
+    const turned = turning.current;
+    turning.current = undefined;
+    // Not where it was undone or refused in mid-drag.
+    if (turned && Array.isArray(latest.current.value(turned))) props.onTurned();
   };
   const edges = shape ? bankShape(shape, bank).edges : [];
   const band = chosen !== undefined && chosen < edges.length - 1 ? chosen : undefined;
@@ -136,12 +148,12 @@ export function VocoderPanel(props: VocoderPanelProps) {
             top={shape.sampleRate / 2}
             band={band}
             onBand={setBand}
-            onMove={(edge, place) => apply(moveEdge(f, edges, edge, place), 'drag')}
+            onMove={(edge, place) => dragEdge(moveEdge(f, edges, edge, place))}
             onShift={(shift) => {
               const next = shiftBank(f, shift);
               if (next !== undefined) props.onDrag(path, next);
             }}
-            onRelease={props.onSettle}
+            onRelease={release}
           />
           {contacts ? (
             <p className="bank-caption" aria-hidden>
@@ -179,7 +191,7 @@ export function VocoderPanel(props: VocoderPanelProps) {
                   setBand(which);
                   props.onHear(bank, which);
                 }}
-                onEdge={(edge, frequency) => apply(setEdge(f, edges, edge, frequency), 'set')}
+                onEdge={(edge, frequency) => putEdge(setEdge(f, edges, edge, frequency))}
                 onCutoff={(which, frequency) => {
                   const list = edges.slice(1).map((_, i) => (i === which ? frequency : cutoffOf(given, i)));
                   props.onSet(['envelope', 'fc'], list);

@@ -8,6 +8,7 @@ import { useApp, useAudition, useWorkbench } from '../../state/hooks.ts';
 import type { RecipeStep } from '../../state/recipe-doc.ts';
 import { strings } from '../../strings.ts';
 import { vocoderStrings } from '../../strings-vocoder.ts';
+import { focusStep } from './focus-step.ts';
 import { padBefore, useShortSound } from './short-sound.ts';
 import { useSilentBands } from './use-silent-bands.ts';
 import { useVocoderShape } from './use-vocoder-shape.ts';
@@ -36,7 +37,10 @@ export function VocoderStep({ step, form }: { readonly step: RecipeStep; readonl
       meanF0={mean}
       silent={silent}
       short={short?.needed}
-      onPad={() => short && padBefore(recipe, store.getState().recipe.present, step.id, short.seconds)}
+      onPad={() => {
+        // The button goes once there is enough.
+        if (short) focusStep(padBefore(recipe, store.getState().recipe.present, step.id, short.seconds));
+      }}
       heard={asked}
       onHear={(_, band) => {
         setAsked(asked === band ? undefined : band);
