@@ -27,6 +27,12 @@ test('a dialog that nobody asked for is noticed, and one that was asked for is n
     document.querySelector('dialog')?.showModal();
   });
   await expect.poll(() => told).toEqual(['What is new', 'Rate us']);
+  // One that has neither name nor words is told, too.
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<dialog id="unnamed"></dialog>');
+    document.querySelector<HTMLDialogElement>('#unnamed')?.showModal();
+  });
+  await expect.poll(() => told.at(-1)).toBe('DIALOG');
   await page.evaluate(() => window.confirm('Sure?'));
   await expect.poll(() => told.at(-1)).toBe('confirm: Sure?');
 });

@@ -22,7 +22,7 @@ export async function watchDialogs(page: Page, tell = fail): Promise<void> {
 function watch(): void {
   const COMMANDS = ['keydown', 'pointerdown', 'pointerup', 'click', 'input', 'drop', 'paste', 'hashchange', 'resize'];
   /** A part that is fetched when it is asked for may take its time on a slow machine. */
-  const SHORTLY_MS = 5000;
+  const SHORTLY_MS = 30_000;
   const DIALOG = '[role=dialog], [role=alertdialog], dialog[open]';
   const { __sondeUnasked: tell } = window as unknown as { __sondeUnasked(what: string): Promise<void> };
   let last = Number.NEGATIVE_INFINITY;
@@ -37,7 +37,7 @@ function watch(): void {
       if (seen.has(dialog)) continue;
       seen.add(dialog);
       if (performance.now() - last <= SHORTLY_MS) continue;
-      void tell(dialog.getAttribute('aria-label') ?? dialog.textContent ?? dialog.tagName);
+      void tell(dialog.getAttribute('aria-label') || dialog.textContent || dialog.tagName);
     }
   };
   const observer = new MutationObserver((changes) => {

@@ -6,6 +6,17 @@ const SHOWN = [
   ...['label', 'text', 'detail', 'description', 'hint', 'sentence', 'short', 'caption', 'summary'],
 ];
 
+/** Functions that show or speak what they are given first. */
+const TELLERS = /^(say|setProblem)$/;
+
+/** What an operator's value may be of; none of what a comparison is made with. */
+const SIDES: ReadonlyMap<ts.SyntaxKind, readonly ('left' | 'right')[]> = new Map([
+  [ts.SyntaxKind.QuestionQuestionToken, ['left', 'right']],
+  [ts.SyntaxKind.BarBarToken, ['left', 'right']],
+  [ts.SyntaxKind.PlusToken, ['left', 'right']],
+  [ts.SyntaxKind.AmpersandAmpersandToken, ['right']],
+]);
+
 /** Units, and names that are the same in every language. */
 const SAME = /^(Hz|kHz|dB|dBFS|ms|st|mm|RMS|SNR|JND|VTL|ERB|WAV|FLAC|MP3|Ogg|CSV|JSON|SVG|PNG|WORLD|Sonde)$/;
 
@@ -22,7 +33,14 @@ function textsOf(node: ts.Node | undefined): readonly string[] {
   if (ts.isTemplateExpression(node)) return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
   if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
   if (ts.isParenthesizedExpression(node) || ts.isJsxExpression(node)) return textsOf(node.expression);
+  if (ts.isBinaryExpression(node))
+    return (SIDES.get(node.operatorToken.kind) ?? []).flatMap((side) => textsOf(node[side]));
   return [];
+}
+
+function isTeller(node: ts.Expression): boolean {
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  return ts.isIdentifier(name) && TELLERS.test(name.text);
 }
 
 function nameOf(node: ts.JsxAttribute | ts.PropertyAssignment): string {
@@ -44,6 +62,7 @@ export function looseWords(path: string, text: string): readonly string[] {
     else if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) check(node, textsOf(node));
     else if (ts.isJsxAttribute(node) && SHOWN.includes(nameOf(node))) check(node, textsOf(node.initializer));
     else if (ts.isPropertyAssignment(node) && SHOWN.includes(nameOf(node))) check(node, textsOf(node.initializer));
+    else if (ts.isCallExpression(node) && isTeller(node.expression)) check(node, textsOf(node.arguments[0]));
     ts.forEachChild(node, visit);
   };
   visit(source);
