@@ -50,7 +50,7 @@ for (const size of SIZES) {
     if (size.name === 'phone') await page.getByRole('tab', { name: 'More' }).click();
     else await page.getByRole('button', { name: 'Storage' }).click();
     await expect(page.getByText('Full: 0\u00a0MB left. Nothing was lost.')).toBeVisible();
-    await expect(page.getByRole('button', { name: /^Clear cache, frees/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Free space' })).toBeEnabled();
     await expectNoViolation(page);
   });
 }
