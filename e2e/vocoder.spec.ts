@@ -74,6 +74,9 @@ test('an edge that is dragged is one entry to undo, and the bank shifts by its o
   expect((f as { fmax: number }).fmax).toBeLessThan(7000);
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await vocoderOf(page)).f).toMatchObject({ fmax: 8000 });
+  // What was undone was brought into view; the strip may lie above it.
+  await expect(card.locator('[data-step-head]')).toBeFocused();
+  await strip.scrollIntoViewIfNeeded();
   const handle = await strip.locator('.bank-shift > span').first().boundingBox();
   if (!handle) throw new Error('the shift has no handle');
   await page.mouse.move(handle.x + handle.width / 2, handle.y + 5);
