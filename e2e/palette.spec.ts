@@ -44,7 +44,7 @@ test('a command that cannot be done says why, and Tab completes', async ({ page 
   await page.keyboard.press('Tab');
   await expect(combobox(page)).toHaveValue('@Sample: adult voice, female');
   await combobox(page).fill('?');
-  await expect(options(page)).toHaveCount(6);
+  await expect(options(page)).toHaveCount(7);
 });
 
 test('keys lead to regions and screens, one after the other', async ({ page }) => {
