@@ -70,6 +70,8 @@ export function PaneFrame(props: PaneFrameProps) {
   useLeaving(pane);
   const cursor = useApp((state) => state.view.cursor);
   const onEdge = usePointer((state) => state.focus === pane && state.edge !== undefined);
+  // Not before the first result, whose programs come first.
+  const ready = useApp(({ render }) => render.result !== undefined || render.error !== undefined);
   const duration = useApp(durationOfSource);
   const digits = useTimeDigits();
   const seen = axis ? [seconds(duration), rangeText(axis)] : [seconds(duration)];
@@ -146,7 +148,9 @@ export function PaneFrame(props: PaneFrameProps) {
         onBlur={() => workbench.pointer.setState({ focus: undefined, edge: undefined })}
         {...gestures}
       />
-      <PaneHandles {...{ pane, axis, surface }} title={props.title} spoken={props.spoken} step={timeStep} />
+      {ready ? (
+        <PaneHandles {...{ pane, axis, surface }} title={props.title} spoken={props.spoken} step={timeStep} />
+      ) : null}
       <Readout pane={pane} lines={props.readout} axis={axis} />
     </div>
   );
