@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import { Readable } from 'node:stream';
 import { systemCode } from '../host/system-error.ts';
 import { type ByteRange, readRange } from './byte-range.ts';
 import { acceptedCodings, type ContentCoding } from './content-coding.ts';
@@ -130,15 +129,33 @@ async function bodyOf(handle: FileHandle, range: ByteRange, method: string): Pro
     await handle.close();
     return null;
   }
-  return Readable.toWeb(Readable.from(bytesOf(handle, range))) as ReadableStream;
+  return streamOf(handle, range);
 }
 
-/** Fails when the file ends early, since it was cut meanwhile: a client that was promised more would wait for it. */
-async function* bytesOf(handle: FileHandle, { start, end }: ByteRange): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of a file that closes with its answer, also one that is given up before its first byte.
+ * Fails when the file ends early, since it was cut meanwhile: a client that was promised more would wait for it.
+ */
+function streamOf(handle: FileHandle, { start, end }: ByteRange): ReadableStream<Uint8Array> {
+  const file = handle.createReadStream({ start, end: end - 1 });
+  const chunks: AsyncIterator<Uint8Array> = file[Symbol.asyncIterator]();
   let left = end - start;
-  for await (const chunk of handle.createReadStream({ start, end: end - 1 }) as AsyncIterable<Uint8Array>) {
-    left -= chunk.length;
-    yield chunk;
-  }
-  if (left > 0) throw new Error(`a file was ${left} bytes shorter than when its answer began`);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (!done) {
+          left -= value.length;
+          controller.enqueue(value);
+        } else if (left > 0) {
+          throw new Error(`a file was ${left} bytes shorter than when its answer began`);
+        } else controller.close();
+      },
+      cancel() {
+        file.destroy();
+      },
+    },
+    // Nothing is read before it is asked for.
+    { highWaterMark: 0 },
+  );
 }
