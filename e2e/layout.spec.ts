@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, type Route, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
 import { openWorkbench } from './workbench.ts';
 
@@ -140,5 +140,23 @@ for (const [width, height] of [
     await page.keyboard.press('Escape');
     await expect(page.getByRole('tooltip')).toHaveCount(0);
     await expectNoViolation(page);
+  });
+}
+
+for (const { name, width, height } of [
+  { name: 'desk', width: 1440, height: 900 },
+  { name: 'phone', width: 390, height: 844 },
+]) {
+  test(`what is fetched behind the first picture moves nothing of the recipe on a ${name}`, async ({ page }) => {
+    const card = new Promise<Route>((held) => page.route(/source-card-[\w-]+\.js/, held));
+    await page.setViewportSize({ width, height });
+    await openWorkbench(page);
+    if (name === 'phone') await page.getByRole('tab', { name: 'Recipe' }).click();
+    const plane = page.getByRole('group', { name: 'f0 and vocal-tract length' });
+    const held = await card;
+    const before = await plane.boundingBox();
+    await held.continue();
+    await expect(page.getByRole('region', { name: 'Source of the recipe' })).toBeVisible();
+    expect(await plane.boundingBox()).toEqual(before);
   });
 }
