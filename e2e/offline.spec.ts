@@ -273,12 +273,12 @@ test('a file that the desktop opens with the page is opened as a dropped one is'
     };
     Object.defineProperty(window, 'launchQueue', { value: { setConsumer } });
   });
-  await openWorkbench(page);
+  await openWorkbench(page, { offline: true });
   await expect(page.locator('.header-name')).toHaveText('opened.wav');
 });
 
 test('the browser would install it', async ({ page, context }) => {
-  await openWorkbench(page);
+  await openWorkbench(page, { offline: true });
   const devtools = await context.newCDPSession(page);
   const { errors, data } = await devtools.send('Page.getAppManifest');
   expect(errors).toEqual([]);

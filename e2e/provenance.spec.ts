@@ -43,7 +43,7 @@ test('a stimulus is replicated from its link alone, with the network off', async
   const elsewhere = await browser.newContext(baseURL === undefined ? {} : { baseURL });
   try {
     const other = await elsewhere.newPage();
-    await openWorkbench(other);
+    await openWorkbench(other, { offline: true });
     // What checks a link is fetched when it is asked for; before this the page does not say that it has it.
     await expect(other.getByText('Ready offline')).toBeVisible();
     await other.goto('?debug#verify');

@@ -4,9 +4,15 @@ import { watchDialogs } from './unasked.ts';
 
 export const FEMALE = 'public/samples/speech_female_44100.wav';
 
-/** Opens the page and waits until the sample and its first result are there. From then on a dialog that nobody asked for fails the test. */
-export async function openWorkbench(page: Page): Promise<void> {
+/**
+ * Opens the page and waits until the sample and its first result are there. From then on a dialog that nobody asked for
+ * fails the test.
+ * @param offline whether the browser keeps the page: each test would store all of it anew, which takes as long as the test
+ */
+export async function openWorkbench(page: Page, { offline = false } = {}): Promise<void> {
   await watchDialogs(page);
+  // As at an address that is not secure.
+  if (!offline) await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   await page.goto('?debug');
   await rendered(page, '');
 }
