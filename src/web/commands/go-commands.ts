@@ -2,6 +2,7 @@ import type { Screen } from '../state/app-state.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { commandStrings } from '../strings-commands.ts';
 import type { Command } from './command.ts';
+import { focusWhenFound } from './focus.ts';
 
 const t = commandStrings.go;
 
@@ -50,9 +51,7 @@ function goTo({ navigation, shell, store }: Workbench, id: Region): void {
     recipe: '[data-step-head]',
     transport: '.play',
   };
-  requestAnimationFrame(() => {
-    const element =
-      document.querySelector<HTMLElement>(`#${id} ${inside[id]}`) ?? document.querySelector<HTMLElement>(`#${id}`);
-    element?.focus();
-  });
+  focusWhenFound(
+    () => document.querySelector<HTMLElement>(`#${id} ${inside[id]}`) ?? document.querySelector<HTMLElement>(`#${id}`),
+  );
 }

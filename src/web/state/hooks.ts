@@ -1,7 +1,17 @@
-import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  startTransition,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
 import type { Side } from '../services/player.ts';
-import { type AppState, meanF0 } from './app-state.ts';
+import { type AppState, meanF0, type Screen } from './app-state.ts';
 import type { F0EditingState } from './f0-editing.ts';
 import type { PointerState } from './pointer.ts';
 import { isCurrent } from './result-state.ts';
@@ -19,6 +29,33 @@ export function useWorkbench(): Workbench {
 /** Re-renders when what `select` returns changes; it must return a stored value, not a fresh object. */
 export function useApp<T>(select: (state: AppState) => T): T {
   return useStore(useWorkbench().store, select);
+}
+
+/**
+ * What a store says, shown in turns between which the page answers; a store's own hook draws all that changed in one task.
+ * Not for what is being typed, which would come back a moment late.
+ * @param select must return a stored value, not a fresh object
+ */
+export function useStoreLater<S, T>(store: StoreApi<S>, select: (state: S) => T): T {
+  const [shown, show] = useState(store.getState);
+  const seen = useRef({ shown, select });
+  useEffect(() => {
+    seen.current = { shown, select };
+  });
+  const look = useCallback(() => {
+    const { shown: before, select: of } = seen.current;
+    const now = store.getState();
+    if (!Object.is(of(before), of(now))) startTransition(() => show(now));
+  }, [store]);
+  useEffect(() => store.subscribe(look), [store, look]);
+  // Something may have changed before the first subscription, or something else is selected now.
+  useEffect(look);
+  return select(shown);
+}
+
+/** Of what fills the whole page. */
+export function useScreen(): Screen {
+  return useStoreLater(useWorkbench().store, (state) => state.screen);
 }
 
 /** True while what is shown and heard was made with other values than the fields hold, and that is no longer news. */

@@ -92,7 +92,9 @@ export function createSetActions(
     if (next === draft) return;
     record();
     set(next);
-    record();
+    // An entry of its own, in a task of its own: a draft may hold a table.
+    stopRest();
+    stopRest = page.after(0, record);
   }
 
   function plan(): void {

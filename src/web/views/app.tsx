@@ -1,6 +1,6 @@
 import { useMedia } from '../components/browser-hooks.ts';
 import { later } from '../components/later.tsx';
-import { useApp, useShell, useWorkbench } from '../state/hooks.ts';
+import { useScreen, useShell, useWorkbench } from '../state/hooks.ts';
 import { strings } from '../strings.ts';
 import { DropTarget } from './drop-target.tsx';
 import { Floating } from './floating.tsx';
@@ -30,7 +30,7 @@ const SCREEN_IDS = {
 
 export function App() {
   const { navigation, shell } = useWorkbench();
-  const screen = useApp((state) => state.screen);
+  const screen = useScreen();
   const phone = useMedia('(max-width: 767px)');
   const tab = useShell((state) => state.tab);
   useKeys();

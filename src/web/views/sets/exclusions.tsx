@@ -7,12 +7,12 @@ import { exclusionPlace, exclusionsOf, withExclusions } from '../../state/set-de
 import { issuesAt, issueText } from '../../state/set-issues.ts';
 import { setDetailStrings as t } from '../../strings-set-details.ts';
 import { PlainField } from './plain-field.tsx';
-import { useSets } from './use-sets.ts';
+import { useSets, useSetsNow } from './use-sets.ts';
 
 /** Rows that are left out: a comparison each. */
 export function Exclusions() {
   const { sets } = useWorkbench();
-  const draft = useSets((state) => state.draft);
+  const draft = useSetsNow((state) => state.draft);
   const issues = useSets((state) => state.plan.issues);
   if (!draft) return null;
   const exclusions = exclusionsOf(draft);

@@ -11,7 +11,7 @@ import { setStrings } from '../../strings-sets.ts';
 import { FactorValues } from './factor-values.tsx';
 import { PathField } from './path-field.tsx';
 import { PlainField } from './plain-field.tsx';
-import { useSets } from './use-sets.ts';
+import { useSets, useSetsNow } from './use-sets.ts';
 
 export interface FactorCardProps {
   readonly factor: FactorDraft;
@@ -20,8 +20,10 @@ export interface FactorCardProps {
 }
 
 /** One factor: what it is called, which field it fills, with which values. */
-export function FactorCard({ factor, index, paths }: FactorCardProps) {
+export function FactorCard({ factor: shown, index, paths }: FactorCardProps) {
   const { sets } = useWorkbench();
+  // What is typed stands at once, however long the list takes.
+  const factor = useSetsNow(({ draft }) => draft?.factors.find(({ id }) => id === shown.id)) ?? shown;
   const issues = useSets((state) => state.plan.issues);
   const t = setStrings.factor;
   const place = `factors[${index}]`;

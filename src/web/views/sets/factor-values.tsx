@@ -1,4 +1,4 @@
-import { type ClipboardEvent, useMemo, useState } from 'react';
+import { type ClipboardEvent, useDeferredValue, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { ChoiceMenu } from '../../components/choice-menu.tsx';
 import { short } from '../../components/format.ts';
@@ -112,11 +112,15 @@ const LONG = 20_000;
 
 /** What a list of thousands comes to; another takes its place. */
 function LongList({ factor, onReplace }: { readonly factor: FactorDraft; readonly onReplace: () => void }) {
-  const values = useMemo(() => readList(factor.list), [factor.list]);
+  // Not in the task that draws what is typed.
+  const list = useDeferredValue(factor.list, '');
+  const values = useMemo(() => readList(list), [list]);
   const text = (value: (typeof values)[number] | undefined) => printValue(value ?? null);
   return (
     <>
-      <p className="wide quiet">{laws.longList(short(values.length, 0), text(values[0]), text(values.at(-1)))}</p>
+      <p className="wide quiet">
+        {list === '' ? '\u00a0' : laws.longList(short(values.length, 0), text(values[0]), text(values.at(-1)))}
+      </p>
       <Button className="button" onPress={onReplace}>
         {laws.replace}
       </Button>

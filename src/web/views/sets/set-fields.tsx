@@ -6,12 +6,12 @@ import { useWorkbench } from '../../state/hooks.ts';
 import { issuesAt, issueText } from '../../state/set-issues.ts';
 import { setStrings } from '../../strings-sets.ts';
 import { PlainField } from './plain-field.tsx';
-import { useSets } from './use-sets.ts';
+import { useSets, useSetsNow } from './use-sets.ts';
 
 /** Name, file names, seed; and which recipe is varied. */
 export function SetFields() {
   const { sets } = useWorkbench();
-  const draft = useSets((state) => state.draft);
+  const draft = useSetsNow((state) => state.draft);
   const issues = useSets((state) => state.plan.issues);
   const box = useRef<HTMLDivElement>(null);
   if (!draft) return null;

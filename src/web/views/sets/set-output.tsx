@@ -10,7 +10,7 @@ import { detailsOf, type SetDetails, withDetails } from '../../state/set-details
 import { strings } from '../../strings.ts';
 import { setDetailStrings as t } from '../../strings-set-details.ts';
 import { FORMAT_CHOICES, wayLabel, wayName } from '../output-names.ts';
-import { useSets } from './use-sets.ts';
+import { useSets, useSetsNow } from './use-sets.ts';
 
 const LEVELS = LEVEL_POLICIES.map((id) => ({ id, label: t.levelChoices[id], detail: t.levelDetails[id] }));
 const CLIPS = CLIP_POLICIES.map((id) => ({ id, label: t.clips[id], detail: t.clipDetails[id] }));
@@ -19,7 +19,7 @@ const SOURCES = SOURCE_POLICIES.map((id) => ({ id, label: t.sourceChoices[id], d
 /** How sounds are written, how loud they are, what becomes of those that would clip, and what goes with them. */
 export function SetOutput() {
   const { sets } = useWorkbench();
-  const draft = useSets((state) => state.draft);
+  const draft = useSetsNow((state) => state.draft);
   const sampleRate = useApp(({ source }) => source?.sound.sampleRate ?? 44100);
   if (!draft) return null;
   const { levels, clip, sourceFiles, output } = detailsOf(draft);

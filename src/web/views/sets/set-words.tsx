@@ -5,7 +5,7 @@ import { issuesAt, issueText } from '../../state/set-issues.ts';
 import { type SetWords as Words, withWords, wordsOf } from '../../state/set-words.ts';
 import { setWordStrings as t } from '../../strings-set-words.ts';
 import { PlainField } from './plain-field.tsx';
-import { useSets } from './use-sets.ts';
+import { useSets, useSetsNow } from './use-sets.ts';
 
 const KEYS = ['title', 'description', 'authors', 'licence'] as const;
 
@@ -31,7 +31,7 @@ export function SetWords() {
 
 function WordFields() {
   const { sets } = useWorkbench();
-  const draft = useSets((state) => state.draft);
+  const draft = useSetsNow((state) => state.draft);
   const issues = useSets((state) => state.plan.issues);
   if (!draft) return null;
   const words = wordsOf(draft);

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, startTransition, useMemo, useRef, useState } from 'react';
 import { Button, Dialog, Heading, Label, Modal, ModalOverlay, Text, TextArea, TextField } from 'react-aria-components';
 import { short } from '../../components/format.ts';
 import { SwitchRow } from '../../components/switch-row.tsx';
@@ -90,7 +90,8 @@ function TableForm({ first, replaces, onClose }: TableFormProps) {
           ? withValues(draft, replaces.id, only.list)
           : withTable(draft, last.columns, recipePaths(draft.recipe), newId),
       );
-      onClose();
+      // What comes of it is drawn by itself.
+      startTransition(onClose);
     });
   };
   return (

@@ -1,0 +1,64 @@
+import { act, createElement } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { useStoreLater } from './hooks.ts';
+
+interface Counts {
+  readonly a: number;
+  readonly b: number;
+}
+
+const store = createStore<Counts>(() => ({ a: 0, b: 0 }));
+let root: Root;
+let box: HTMLElement;
+let draws: number;
+
+function Shown({ of, first }: { readonly of: keyof Counts; readonly first?: () => void }) {
+  draws++;
+  const value = useStoreLater(store, (state) => state[of]);
+  first?.();
+  return value;
+}
+
+const draw = (of: keyof Counts, first?: () => void) =>
+  act(() => root.render(createElement(Shown, first ? { of, first } : { of })));
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  store.setState({ a: 0, b: 0 });
+  box = document.createElement('div');
+  root = createRoot(box);
+  draws = 0;
+});
+
+afterEach(() => act(() => root.unmount()));
+
+test('what changed is drawn behind the task that changed it, and what did not is not', async () => {
+  await draw('a');
+  expect(box.textContent).toBe('0');
+  await act(() => {
+    store.setState({ a: 1 });
+    expect(box.textContent).toBe('0');
+  });
+  expect(box.textContent).toBe('1');
+  const before = draws;
+  await act(() => store.setState({ b: 5 }));
+  expect(draws).toBe(before);
+});
+
+test('what is selected anew is not what was seen when something else was', async () => {
+  await draw('a');
+  await act(() => store.setState({ b: 5 }));
+  await draw('b');
+  expect(box.textContent).toBe('5');
+});
+
+test('what changes before the first subscription is not missed', async () => {
+  let isFirst = true;
+  await draw('a', () => {
+    if (isFirst) store.setState({ a: 7 });
+    isFirst = false;
+  });
+  expect(box.textContent).toBe('7');
+});
