@@ -37,15 +37,15 @@ export const f0: View = {
 const NONE: F0Track = { framePeriodMs: 5, f0: new Float64Array(0), mean: undefined };
 
 function f0Layer(scene: Scene, base?: Axis): Layer {
-  const { sound, source, share, channel, f0Growth, analysis } = scene;
+  const { sound, share, channel, f0Growth, analysis } = scene;
   const found = sound.f0 ?? NONE;
   const lines = scene.edits;
   const track = lines ? { ...lines, f0: lines.shaped } : found;
   const edits = lines?.isEdited ? lines : undefined;
-  const mean = source.f0?.mean ?? lines?.mean;
-  // What is shown of the result is found in the usual way.
-  const { f0Floor = 71, f0Ceiling = 800 } = scene.side === 'source' ? analysis : {};
-  const axis = partOf(f0Axis(mean, f0Growth), scene.part);
+  const mean = f0Growth.centre;
+  // What no step found was found in the usual way, as what is shown of the result is.
+  const { f0Floor = 71, f0Ceiling = 800 } = lines ? analysis : {};
+  const axis = partOf(f0Axis(f0Growth), scene.part);
   const period = track.framePeriodMs / 1000;
   const frames = evenFrames(track.f0.length, period, sound.duration);
   // It is that of the first channel.
@@ -70,7 +70,7 @@ function f0Layer(scene: Scene, base?: Axis): Layer {
     ...(sound.f0 && track.mean === undefined && !edits
       ? {
           empty: strings.layers.noVoice(f0Floor, f0Ceiling),
-          ...(scene.side === 'source' ? { remedy: CHANGE_RANGE } : {}),
+          ...(scene.side === 'source' && scene.followsStep ? { remedy: CHANGE_RANGE } : {}),
         }
       : {}),
     paint(context, size, colours) {

@@ -49,13 +49,15 @@ export interface Scene {
   readonly sound: PlotSound;
   /** The source, whichever side is shown: shades and axes refer to it, so that both sides compare. */
   readonly source: PlotSound;
-  /** By how much f0's axis grows, so that both sides have one that holds both. */
+  /** Where f0's axis lies and by how much it grows, so that both sides have one that holds both. */
   readonly f0Growth: F0Growth;
   readonly channel: number;
   /** The arguments of the recipe's last vocoder; undefined where it has none. */
   readonly vocoder: GivenVocoder | undefined;
   /** How the recipe's first world step analyses, and so how maps of an analysis do; WORLD's own where it has none. */
   readonly analysis: SpectraOptions;
+  /** Whether the recipe begins with a step that finds f0 of the source itself. */
+  readonly followsStep?: boolean;
   /** f0 of the source as the recipe's step finds it and hands changed it; undefined where it is `sound.f0`, WORLD's own. */
   readonly edits?: F0Lines | undefined;
   readonly options: Pick<ViewState, 'range' | 'window' | 'display'>;

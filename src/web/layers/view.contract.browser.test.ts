@@ -62,7 +62,7 @@ function sceneOf(view: View, change: Partial<Scene> = {}): Scene {
     side: 'source',
     sound: source,
     source,
-    f0Growth: { below: 0, above: 0 },
+    f0Growth: { centre: source.f0?.mean, below: 0, above: 0 },
     channel: 0,
     vocoder: VOCODER,
     analysis: {},

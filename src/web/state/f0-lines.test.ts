@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { f0LinesOf } from './f0-lines.ts';
+import { f0CentreOf, f0LinesOf } from './f0-lines.ts';
 
 const usual = { framePeriodMs: 5, f0: Float64Array.of(0, 110), mean: 110 };
 const other = Float64Array.of(100, 110);
@@ -22,4 +22,11 @@ it('has the line of a step that tracks f0 in its own way, and says that no hand 
 it('has the lines of edits with their anchors', () => {
   const lines = f0LinesOf(edited(usual.f0, other), [draw], usual);
   expect(lines).toMatchObject({ isEdited: true, shaped: other, anchors: [[0, 200]] });
+});
+
+it('lies about the mean of what is found, which no edit moves, and about the usual one where nothing is', () => {
+  expect(f0CentreOf(undefined, usual)).toBe(110);
+  expect(f0CentreOf(edited(usual.f0, other), usual)).toBe(110);
+  expect(f0CentreOf(edited(Float64Array.of(0, 100, 400)), usual)).toBeCloseTo(200, 9);
+  expect(f0CentreOf(edited(new Float64Array(2)), usual)).toBe(110);
 });

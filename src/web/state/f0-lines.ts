@@ -24,3 +24,28 @@ export function f0LinesOf(
   });
   return { ...edited, isEdited, anchors };
 }
+
+const means = new WeakMap<Float64Array, number | undefined>();
+
+/**
+ * About which f0 is drawn, source and result alike: the mean of what is found, where a step tracks in its own way of that;
+ * edits move nothing. For drawing only: it enters no sound.
+ * @param usual what every sound comes with
+ * @returns Hz; undefined without a voice
+ */
+export function f0CentreOf(edited: EditedF0 | undefined, usual: F0Track | undefined): number | undefined {
+  const tracked = edited?.tracked;
+  if (tracked === undefined || tracked === usual?.f0) return usual?.mean;
+  if (!means.has(tracked)) means.set(tracked, geometricMean(tracked));
+  return means.get(tracked) ?? usual?.mean;
+}
+
+function geometricMean(f0: Float64Array): number | undefined {
+  let [sum, voiced] = [0, 0];
+  for (const hz of f0) {
+    if (hz <= 0) continue;
+    sum += Math.log(hz);
+    voiced += 1;
+  }
+  return voiced === 0 ? undefined : Math.exp(sum / voiced);
+}

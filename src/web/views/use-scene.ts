@@ -9,9 +9,9 @@ import type { F0Track } from '../services/engine-client.ts';
 import type { Side } from '../services/player.ts';
 import type { SpectraOptions } from '../services/spectra-client.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
-import { type AppState, meanF0 } from '../state/app-state.ts';
+import type { AppState } from '../state/app-state.ts';
 import { f0StepOf } from '../state/f0-entries.ts';
-import { f0LinesOf } from '../state/f0-lines.ts';
+import { f0CentreOf, f0LinesOf } from '../state/f0-lines.ts';
 import { useApp, useF0, usePictureRevision, useWorkbench } from '../state/hooks.ts';
 import { plotSoundOf } from '../state/plot-sound.ts';
 import { readStrict } from '../state/read-quantity.ts';
@@ -42,6 +42,7 @@ export function useScene(name: string, side: Side, views: readonly View[]): Scen
   const followed = usePlotSound(followsCursor ? 'result' : 'source');
   const share = useShare();
   const edits = useF0Lines(side);
+  const followsStep = useApp((state) => f0StepOf(state.recipe.present) !== undefined);
   const f0Growth = useF0Growth();
   // Results follow each other quickly, and a pane may still show the one before.
   const revision = usePictureRevision(
@@ -59,7 +60,7 @@ export function useScene(name: string, side: Side, views: readonly View[]): Scen
     const options = { range, window, display };
     const cursor = followsCursor ? cursorOf(at, source.duration, vtl, followed) : undefined;
     return {
-      ...{ name, side, sound, source, f0Growth, channel, vocoder, analysis, edits },
+      ...{ name, side, sound, source, f0Growth, channel, vocoder, analysis, followsStep, edits },
       ...{ options, part, cursor, share, pictures, engine, keep },
     };
   }, [
@@ -71,6 +72,7 @@ export function useScene(name: string, side: Side, views: readonly View[]): Scen
     channel,
     vocoder,
     analysis,
+    followsStep,
     edits,
     range,
     window,
@@ -90,13 +92,15 @@ export function useScene(name: string, side: Side, views: readonly View[]): Scen
 
 /** Whole octaves, so that the source is drawn anew when its axis grows, and not with every result. */
 function useF0Growth(): F0Growth {
-  const below = useApp((state) => f0GrowthOf(state).below);
-  const above = useApp((state) => f0GrowthOf(state).above);
-  return useMemo(() => ({ below, above }), [below, above]);
+  const edited = useF0((state) => state.edited);
+  const centre = useApp(({ source }) => f0CentreOf(edited, usualF0(source)));
+  const below = useApp((state) => f0GrowthOf(state, centre).below);
+  const above = useApp((state) => f0GrowthOf(state, centre).above);
+  return useMemo(() => ({ centre, below, above }), [centre, below, above]);
 }
 
-function f0GrowthOf({ source, render }: Pick<AppState, 'source' | 'render'>): F0Growth {
-  return f0Growth(meanF0(source), render.result?.rendered.f0?.mean);
+function f0GrowthOf({ render }: Pick<AppState, 'render'>, centre: number | undefined): F0Growth {
+  return f0Growth(centre, render.result?.rendered.f0?.mean);
 }
 
 /** Of the source; another value of the same step leaves them as they are. */
@@ -169,7 +173,8 @@ export function sceneOf(
   const doc = state.recipe.present;
   return {
     ...{ name, side, sound, source, channel, pictures, engine, keep },
-    f0Growth: f0GrowthOf(state),
+    f0Growth: f0GrowthOf(state, f0CentreOf(f0.store.getState().edited, usualF0(state.source))),
+    followsStep: f0StepOf(doc) !== undefined,
     vocoder: vocoderOf(doc),
     analysis: readAnalysis(analysisKeyOf(doc, side)),
     edits:
