@@ -11,6 +11,7 @@ export const sideStrings = {
   /** In front of what a side is. */
   is: (letter: string) => `${letter}:`,
   making: (name: string) => `${name}, being made`,
+  waits: (name: string) => `${name}, when the recipe is right`,
   back: { source: 'Back to the source', result: 'Back to the result' },
   choose: (letter: string, name: string) => `${letter}: ${name}. Hear something else`,
   note: 'For listening only: views, files and exports stay those of source and result.',

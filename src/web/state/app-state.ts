@@ -281,7 +281,7 @@ export function topFrequency(range: FrequencyRange, sampleRate: number): number 
 }
 
 /** s */
-export function durationOfSource(state: AppState): number {
+export function durationOfSource(state: Pick<AppState, 'source'>): number {
   return state.source?.sound.duration ?? 0;
 }
 

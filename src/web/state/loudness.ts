@@ -22,11 +22,11 @@ type Part = Pick<AppState, 'source' | 'render' | 'view' | 'monitor'>;
 /** What the level of a side is measured of; a change of it asks for another measurement. */
 export function playedOf(state: Part): string {
   const { selection } = state.view;
-  const [a, b] = SIDES.map((side) => soundOfSide(state, side)?.id);
-  return JSON.stringify([a, b, selection?.start, selection?.end]);
+  const [a, b] = SIDES.map((side) => [soundOfSide(state, side)?.id, state.monitor.others[side]?.keepsTime]);
+  return JSON.stringify([a, b, selection?.start, selection?.end, durationOfSource(state)]);
 }
 
-/** RMS of both sides over the selection, or else all of them, dB re full scale. */
+/** RMS of both sides over the selection, or else all of them that is played, dB re full scale. */
 export async function rmsOfPlayed(
   state: AppState,
   engine: Pick<EngineClient, 'stretchLevels'>,
@@ -34,15 +34,18 @@ export async function rmsOfPlayed(
   const { selection } = state.view;
   const over = async (side: Side): Promise<number | undefined> => {
     const sound = soundOfSide(state, side);
-    if (!sound || !selection) return sound?.levels.rmsDbfs;
+    if (!sound) return undefined;
     const { frames, channelCount, sampleRate } = sound.shape;
     const other = state.monitor.others[side];
     // Until the other one is made, the side is what it always is.
     const keepsTime = other?.sound ? other.keepsTime : true;
-    // One that keeps its own time begins with the source.
-    const perSecond = keepsTime ? frames / durationOfSource(state) : sampleRate;
-    const first = Math.round(selection.start * perSecond);
-    const behind = Math.min(Math.round(selection.end * perSecond), frames);
+    const whole = durationOfSource(state);
+    // One that keeps its own time begins with the source, and ends with it at the latest.
+    const perSecond = keepsTime ? frames / whole : sampleRate;
+    const span = selection ?? { start: 0, end: whole };
+    const first = Math.round(span.start * perSecond);
+    const behind = Math.min(Math.round(span.end * perSecond), frames);
+    if (!selection && behind === frames) return sound.levels.rmsDbfs;
     if (first >= frames) return Number.NEGATIVE_INFINITY;
     const count = Math.max(behind - first, 1);
     const lanes = Array.from({ length: channelCount }, (_, lane) => engine.stretchLevels(sound.id, lane, first, count));

@@ -180,9 +180,10 @@ it('hears nothing of the sound before though the recipe has a problem, and is ma
   await settle();
   page.pass();
   expect(player.others.result).toBeUndefined();
-  expect(other()).toMatchObject({ name: 'Pin low voice', sound: undefined });
+  expect(other()).toMatchObject({ name: 'Pin low voice', waits: true, sound: undefined });
   const count = engine.renders.length;
   recipe.replaceStep({ ...level, params: {} });
+  expect(other()).toMatchObject({ waits: false, sound: undefined });
   page.pass();
   const made = engine.renders.slice(count).find(({ query }) => query.includes('-6st'));
   expect(JSON.parse(made?.query ?? '{}').file).toBe(state().source?.sound.id);
@@ -281,6 +282,22 @@ it('is matched in loudness as it is heard: over the same seconds where it keeps 
     [b, 500, 1000],
   ]);
   expect(rms?.source).toBeCloseTo(-20, 9);
+});
+
+it('is matched in loudness over what is played of it, where it would go on behind the source', async () => {
+  const { sides, state, keyOf, engine, library } = await setUp();
+  const { load } = engine;
+  engine.load = async (...given) => ({ ...(await load(...given)), frames: 10_000, duration: 10 });
+  await library.addQuietly([new File(['five times as long'], 'c.wav')]);
+  await sides.choose('source', { kind: 'sound', key: keyOf('c.wav') });
+  const asked: (readonly [first: number, count: number])[] = [];
+  const stretchLevels = async (_id: string, _lane: number, first: number, count: number) => {
+    asked.push([first, count]);
+    return { peakDbfs: 0, rmsDbfs: -40 };
+  };
+  const rms = await rmsOfPlayed(state(), { stretchLevels });
+  expect(asked).toEqual([[0, 2000]]);
+  expect(rms?.source).toBeCloseTo(-40, 9);
 });
 
 it('is matched in loudness as the result it still is, until it is made', async () => {

@@ -84,10 +84,10 @@ export function createOtherSides(context: Context, sets: StoreApi<SetsState>): O
   }
 
   /** The same for a choice that stays. */
-  function forget(side: Side, mine: Chosen): void {
+  function forget(side: Side, mine: Chosen, waits: boolean): void {
     silence(side, mine);
     const { choice, plan } = mine;
-    show(side, { choice, name: plan.name, keepsTime: plan.keepsTime, sound: undefined });
+    show(side, { choice, name: plan.name, keepsTime: plan.keepsTime, waits, sound: undefined });
   }
 
   async function make(side: Side, mine: Chosen): Promise<void> {
@@ -138,7 +138,7 @@ export function createOtherSides(context: Context, sets: StoreApi<SetsState>): O
       if (!isOtherSource) return;
       // A recipe that is mended makes it of the sound that is open then.
       mine.plan = { ...mine.plan, key: '' };
-      forget(side, mine);
+      forget(side, mine, true);
       return;
     }
     if (typeof plan === 'string') {
@@ -152,8 +152,8 @@ export function createOtherSides(context: Context, sets: StoreApi<SetsState>): O
     mine.plan = plan;
     const shown = store.getState().monitor.others[side];
     // What was made of another sound is not heard with this one.
-    if (isStale) forget(side, mine);
-    else if (isRenamed && shown) show(side, { ...shown, name: plan.name });
+    if (isStale) forget(side, mine, false);
+    else if (shown && (isRenamed || shown.waits)) show(side, { ...shown, name: plan.name, waits: false });
     if (!isOther) return;
     mine.stopTimer();
     mine.stopTimer = page.after(REST_MS, () => void make(side, mine));

@@ -25,6 +25,8 @@ export interface OtherSide {
   readonly name: string;
   /** Its instants lie where the source's do, stretched evenly; else it begins with the source. */
   readonly keepsTime: boolean;
+  /** It is made of a recipe that has a problem, once that is mended. */
+  readonly waits?: boolean;
   /** Undefined until it is made: until then the side is what it always is. */
   readonly sound: SideSound | undefined;
 }

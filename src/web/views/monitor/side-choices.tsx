@@ -4,6 +4,7 @@ import type { Side } from '../../services/player.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { strings } from '../../strings.ts';
 import { sideStrings as t } from '../../strings-sides.ts';
+import { sideName } from './side-name.ts';
 
 /** What A and B are, and the way to hear something else as them. */
 export function SideChoices({ onClose }: { readonly onClose?: (() => void) | undefined }) {
@@ -27,7 +28,7 @@ function SideChoice({ side, onClose }: SideChoiceProps) {
   const other = useApp((state) => state.monitor.others[side]);
   const ready = useApp((state) => state.source !== undefined);
   const letter = t.letters[side];
-  const name = other ? (other.sound ? other.name : t.making(other.name)) : strings.views[side];
+  const name = other ? sideName(other) : strings.views[side];
   const chooser = useRef<HTMLButtonElement>(null);
   const goBack = () => {
     // Before what has the focus goes.

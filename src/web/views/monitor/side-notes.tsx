@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import type { Side } from '../../services/player.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { sideStrings as t } from '../../strings-sides.ts';
+import { sideName } from './side-name.ts';
 import { useFocusBack } from './use-focus-back.ts';
 
 /** Beside A and B: what they are, where they are not source and result. While names are hidden it says nothing. */
@@ -28,7 +29,7 @@ function SideNote({ side }: { readonly side: Side }) {
   return (
     <span ref={note} className="side-note" title={other.keepsTime ? undefined : t.starts}>
       <b>{t.is(t.letters[side])}</b>
-      <span className="side-note-name">{other.sound ? other.name : t.making(other.name)}</span>
+      <span className="side-note-name">{sideName(other)}</span>
       <Button className="link" onPress={() => void sides.choose(side, undefined)}>
         {t.back[side]}
       </Button>
