@@ -3,7 +3,7 @@ import type { RenderedSound } from '../services/engine-client.ts';
 import type { AppState, Result } from './app-state.ts';
 import { checkRecipe, type StepProblem } from './recipe-check.ts';
 import { activeSteps, heardPart, meaningOf, type RecipeDoc, type RecipeStep } from './recipe-doc.ts';
-import { hasResult } from './result-state.ts';
+import { hasResult, isCurrent } from './result-state.ts';
 
 /** What a card says of its step. */
 export type StepState =
@@ -14,10 +14,16 @@ export type StepState =
 export function stepNotes({ render, recipe, listening }: AppState, id: string): readonly string[] {
   const { result } = render;
   if (!result || !hasResult({ render, recipe, listening })) return NONE;
-  return result.rendered.steps[placeIn(heardPart(recipe.present, listening), id)]?.notes ?? NONE;
+  return result.rendered.steps[placeInResult({ render, recipe, listening }, id)]?.notes ?? NONE;
 }
 
 /** The same recipe may have come again by another way, with other ids: its steps are told by their places. */
+function placeInResult(state: Pick<AppState, 'render' | 'recipe' | 'listening'>, id: string): number {
+  const { result } = state.render;
+  if (result === undefined) return -1;
+  return placeIn(isCurrent(state) ? heardPart(state.recipe.present, state.listening) : result.recipe, id);
+}
+
 function placeIn(doc: RecipeDoc, id: string | undefined): number {
   return activeSteps(doc).findIndex((step) => step.id === id);
 }
@@ -38,7 +44,7 @@ export function stepGiven({ render, recipe, listening }: AppState, id: string): 
   const { result } = render;
   if (!result) return undefined;
   const isOld = !hasResult({ render, recipe, listening });
-  const index = placeIn(isOld ? result.recipe : heardPart(recipe.present, listening), id);
+  const index = placeInResult({ render, recipe, listening }, id);
   const { steps } = result.rendered;
   const report = steps[index];
   if (report === undefined || steps.length < 2) return undefined;

@@ -41,6 +41,19 @@ describe('what a step gives', () => {
     expect(stepGiven(state, 'new')).toBeUndefined();
   });
 
+  it('is its own while the next result is on its way', () => {
+    const one: RecipeDoc = { steps: TWO.steps.slice(1), settings: {} };
+    const state = stateOf(TWO, one, { frames: 44100 }, { frames: 11025 });
+    Object.assign(state.render, { working: true, late: false });
+    expect(stepGiven(state, 'b')).toMatchObject({ output: { frames: 11025 } });
+  });
+
+  it('is that of its place where the same recipe came again with other ids', () => {
+    const again: RecipeDoc = { steps: TWO.steps.map((each) => ({ ...each, id: `${each.id}2` })), settings: {} };
+    const state = stateOf(TWO, again, { frames: 44100 }, { frames: 11025 });
+    expect(stepGiven(state, 'b2')).toMatchObject({ isOld: false, output: { frames: 11025 } });
+  });
+
   it('is not said twice: of one step alone it is the result', () => {
     const one: RecipeDoc = { steps: TWO.steps.slice(0, 1), settings: {} };
     expect(stepGiven(stateOf(one, one, {}), 'a')).toBeUndefined();
