@@ -65,6 +65,8 @@ test('frequency cursor and edges of the selection are sliders within the one sto
   await openWorkbench(page);
   const slider = (name: string) => page.getByRole('slider', { name: `${name}, spectrogram, source` });
   const number = async (name: string) => Number(await slider(name).getAttribute('aria-valuenow'));
+  // Its program is fetched behind the first result.
+  await expect(slider('frequency cursor')).toHaveCount(1);
   await expect(slider('selection start')).toHaveCount(0);
   await slider('time cursor').focus();
   await page.keyboard.press('h');

@@ -21,14 +21,19 @@ export async function watchDialogs(page: Page, tell = fail): Promise<void> {
 /** Runs in the page, before anything of it. */
 function watch(): void {
   const COMMANDS = ['keydown', 'pointerdown', 'pointerup', 'click', 'input', 'drop', 'paste', 'hashchange', 'resize'];
-  /** A part that is fetched when it is asked for may take its time on a slow machine. */
-  const SHORTLY_MS = 30_000;
+  const SHORTLY_MS = 5000;
   const DIALOG = '[role=dialog], [role=alertdialog], dialog[open]';
   const { __sondeUnasked: tell } = window as unknown as { __sondeUnasked(what: string): Promise<void> };
   let last = Number.NEGATIVE_INFINITY;
   for (const type of COMMANDS) {
     window.addEventListener(type, () => (last = performance.now()), { capture: true, passive: true });
   }
+  // A part that is fetched when it is asked for may take its time on a slow machine: it begins when it is there.
+  new PerformanceObserver((list) => {
+    for (const { name, startTime } of list.getEntries()) {
+      if (name.endsWith('.js') && startTime - last <= SHORTLY_MS) last = Math.max(last, performance.now());
+    }
+  }).observe({ type: 'resource' });
   const seen = new WeakSet<Element>();
   const look = (node: Node): void => {
     if (!(node instanceof Element)) return;

@@ -70,8 +70,13 @@ export function PaneFrame(props: PaneFrameProps) {
   useLeaving(pane);
   const cursor = useApp((state) => state.view.cursor);
   const onEdge = usePointer((state) => state.focus === pane && state.edge !== undefined);
-  // Not before the first result, whose programs come first.
-  const ready = useApp(({ render }) => render.result !== undefined || render.error !== undefined);
+  // Not before the first result, whose programs come first, where there will be one unasked; and for good from then on.
+  const isRendered = useApp(
+    ({ render, source }) =>
+      render.result !== undefined || render.error !== undefined || (source !== undefined && source.clip === undefined),
+  );
+  const ready = useRef(false);
+  ready.current ||= isRendered;
   const duration = useApp(durationOfSource);
   const digits = useTimeDigits();
   const seen = axis ? [seconds(duration), rangeText(axis)] : [seconds(duration)];
@@ -148,7 +153,7 @@ export function PaneFrame(props: PaneFrameProps) {
         onBlur={() => workbench.pointer.setState({ focus: undefined, edge: undefined })}
         {...gestures}
       />
-      {ready ? (
+      {ready.current ? (
         <PaneHandles {...{ pane, axis, surface }} title={props.title} spoken={props.spoken} step={timeStep} />
       ) : null}
       <Readout pane={pane} lines={props.readout} axis={axis} />
