@@ -7,11 +7,10 @@ import { drawResponses, responseHeight } from '../components/plot/draw-responses
 import { usePlotColours } from '../components/plot/plot-colours.ts';
 import { heightOf } from '../layers/axis.ts';
 import { vocoderStrings } from '../strings-vocoder.ts';
+import { RESPONSE_LEVELS, RESPONSE_RANGE, ResponseLevels } from './response-levels.tsx';
 
 const t = vocoderStrings.envelope;
 
-const LEVELS = [0, -20, -40];
-const RANGE = { low: -60, high: 5 };
 const TICKS = [1, 10, 100, 1000];
 
 interface VocoderEnvelopeProps {
@@ -30,16 +29,17 @@ export function VocoderEnvelope({ given, shape }: VocoderEnvelopeProps) {
       const axis = axisOf(shape);
       const xOf = (frequency: number) => heightOf(axis, frequency) * size.width;
       context.fillStyle = colours.line;
-      for (const level of LEVELS) context.fillRect(0, responseHeight(level, size.height, RANGE), size.width, 1);
+      for (const level of RESPONSE_LEVELS)
+        context.fillRect(0, responseHeight(level, size.height, RESPONSE_RANGE), size.width, 1);
       for (const tick of TICKS) context.fillRect(xOf(tick), 0, 1, size.height);
       const { frequencies, gains, cutoffs, marks } = shape;
       const across = { kind: 'log', share: (f: number) => heightOf(axis, f), frequency: Number, ticks: TICKS } as const;
-      const style = { colour: colours.source, dashed: false, uses: 1, band: undefined, range: RANGE };
+      const style = { colour: colours.source, dashed: false, uses: 1, band: undefined, range: RESPONSE_RANGE };
       drawResponses(context, size, across, { frequencies, gains, bands: cutoffs.length }, style);
       context.fillStyle = colours.source;
       for (const [index, fc] of cutoffs.entries()) {
         context.beginPath();
-        const y = responseHeight(20 * Math.log10(marks[index] ?? 0), size.height, RANGE);
+        const y = responseHeight(20 * Math.log10(marks[index] ?? 0), size.height, RESPONSE_RANGE);
         context.arc(xOf(fc), y, 2.5, 0, 2 * Math.PI);
         context.fill();
       }
@@ -58,13 +58,7 @@ export function VocoderEnvelope({ given, shape }: VocoderEnvelopeProps) {
       </p>
       <div className="bank-plot bank-envelope" aria-hidden>
         <Canvas paint={paint} />
-        <div className="bank-levels">
-          {LEVELS.map((level) => (
-            <span key={level} style={{ top: `${responseHeight(level, 100, RANGE)}%` }}>
-              {level === 0 ? '0\u00a0dB' : short(level, 0)}
-            </span>
-          ))}
-        </div>
+        <ResponseLevels />
       </div>
       <div className="bank-ticks bank-envelope-ticks" aria-hidden>
         {TICKS.map((tick) => (

@@ -8,6 +8,7 @@ import { drawResponses, responseHeight } from '../components/plot/draw-responses
 import { usePlotColours } from '../components/plot/plot-colours.ts';
 import { LENGTH_MM } from '../layers/axis.ts';
 import { vocoderStrings } from '../strings-vocoder.ts';
+import { RESPONSE_LEVELS, RESPONSE_RANGE, ResponseLevels } from './response-levels.tsx';
 import { type BankKey, bankShape, synthesisUses } from './vocoder-bank.ts';
 
 export interface VocoderPlotProps {
@@ -19,9 +20,6 @@ export interface VocoderPlotProps {
   readonly onBand: (band: number) => void;
 }
 
-const LEVELS = [0, -20, -40];
-const RANGE = { low: -60, high: 5 };
-
 /**
  * The filters' responses: analysis in the source's colour, what the carrier passes in the result's, dashed where it is a
  * bank of its own.
@@ -32,7 +30,8 @@ export function VocoderPlot({ given, shape, bank, axis, band, onBand }: VocoderP
     (context, size) => {
       context.strokeStyle = colours.line;
       context.lineWidth = 1;
-      for (const level of LEVELS) line(context, 0, responseHeight(level, size.height, RANGE), size.width, 0);
+      for (const level of RESPONSE_LEVELS)
+        line(context, 0, responseHeight(level, size.height, RESPONSE_RANGE), size.width, 0);
       for (const tick of axis.ticks) line(context, axis.share(tick) * size.width, 0, 0, size.height);
       const { frequencies, analysis, synthesis } = shape;
       const isOwn = synthesis !== undefined;
@@ -52,7 +51,7 @@ export function VocoderPlot({ given, shape, bank, axis, band, onBand }: VocoderP
           dashed: false,
           uses: 1,
           band: focus('analysis_filters'),
-          range: RANGE,
+          range: RESPONSE_RANGE,
         },
       );
       if (uses > 0 && (isOwn || uses === 2)) {
@@ -61,7 +60,7 @@ export function VocoderPlot({ given, shape, bank, axis, band, onBand }: VocoderP
           dashed: true,
           uses,
           band: focus('synthesis_filters'),
-          range: RANGE,
+          range: RESPONSE_RANGE,
         });
       }
       if (given.synthesis.carrier === 'sin') {
@@ -86,13 +85,7 @@ export function VocoderPlot({ given, shape, bank, axis, band, onBand }: VocoderP
     <div className="bank-plot" onClick={choose}>
       <Canvas paint={paint} />
       {end < 1 ? <span className="bank-beyond" style={{ left: `${end * 100}%` }} /> : null}
-      <div className="bank-levels" aria-hidden>
-        {LEVELS.map((level) => (
-          <span key={level} style={{ top: `${responseHeight(level, 100, RANGE)}%` }}>
-            {level === 0 ? '0\u00a0dB' : short(level, 0)}
-          </span>
-        ))}
-      </div>
+      <ResponseLevels />
     </div>
   );
 }

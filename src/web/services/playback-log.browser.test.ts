@@ -1,23 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
-import type { Player } from './player.ts';
-import { createPlayer } from './web-audio-player.ts';
+import { expect, test } from 'vitest';
+import { playersOfTests, until } from '../../testing/players.ts';
 
 const RATE = 44100;
 
-const players: Player[] = [];
-function newPlayer(): Player {
-  const player = createPlayer();
-  players.push(player);
-  return player;
-}
-afterEach(() => {
-  for (const player of players.splice(0)) player.dispose();
-});
-
-/** Waits for the audio clock, not for the wall's. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => requestAnimationFrame(resolve));
-}
+const newPlayer = playersOfTests();
 
 test('each start is logged as it was scheduled, with what the browser reports of its output, the last twenty', async () => {
   const player = newPlayer();

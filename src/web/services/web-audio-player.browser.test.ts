@@ -1,6 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
+import { playersOfTests, until } from '../../testing/players.ts';
 import { levelsOfHeard, RMS_S, toDbfs } from '../components/heard-levels.ts';
 import { copyInPieces, newAudioBuffer } from './audio-output.ts';
 import { planRun } from './playback-clock.ts';
@@ -26,15 +27,7 @@ function toAudioBuffer(clip: Clip, frames: number): AudioBuffer {
   return buffer;
 }
 
-const players: Player[] = [];
-function newPlayer(): Player {
-  const player = createPlayer();
-  players.push(player);
-  return player;
-}
-afterEach(() => {
-  for (const player of players.splice(0)) player.dispose();
-});
+const newPlayer = playersOfTests();
 
 /** Largest |x| that was heard in the last 50 ms. */
 function peakOf(player: Player): number {
@@ -43,11 +36,6 @@ function peakOf(player: Player): number {
 }
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-
-/** Waits for the audio clock, not for the wall's. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await frame();
-}
 
 async function offline(clip: Clip, seconds: number, plan: { range?: { start: number; end: number }; loop?: boolean }) {
   const context = new OfflineAudioContext(1, Math.round(seconds * RATE), RATE);
