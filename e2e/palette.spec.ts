@@ -76,3 +76,25 @@ for (const width of [390, 1280]) {
     await expectNoViolation(page);
   });
 }
+
+test('what is asked for on another screen leads to its field', async ({ page }) => {
+  await openWorkbench(page);
+  const find = async (words: string, name: RegExp) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(words);
+    await expect(option(page, name)).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+  };
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(page.locator('#set-screen')).toBeVisible();
+  // One of the rarer parameters, which are folded away.
+  await find('range in which f0', /^Change the range in which f0/);
+  await expect(page.locator('[data-place="f0Floor"] input').first()).toBeFocused();
+  await page.getByRole('slider', { name: 'time cursor, spectrogram, source' }).focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await expect(page.locator('#settings-screen')).toBeVisible();
+  await find('add step vocoder', /^Add step: Vocoder/);
+  await expect(page.locator('.step').nth(1).locator(':focus')).toHaveCount(1);
+});

@@ -1,21 +1,12 @@
-import {
-  createContext,
-  startTransition,
-  useCallback,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { StoreApi } from 'zustand/vanilla';
 import type { Side } from '../services/player.ts';
 import { type AppState, meanF0, type Screen } from './app-state.ts';
 import type { F0EditingState } from './f0-editing.ts';
 import type { PointerState } from './pointer.ts';
 import { isCurrent } from './result-state.ts';
 import type { ShellState } from './shell.ts';
+import { useStoreLater } from './store-later.ts';
 import type { Workbench } from './workbench.ts';
 
 export const WorkbenchContext = createContext<Workbench | undefined>(undefined);
@@ -29,28 +20,6 @@ export function useWorkbench(): Workbench {
 /** Re-renders when what `select` returns changes; it must return a stored value, not a fresh object. */
 export function useApp<T>(select: (state: AppState) => T): T {
   return useStore(useWorkbench().store, select);
-}
-
-/**
- * What a store says, shown in turns between which the page answers; a store's own hook draws all that changed in one task.
- * Not for what is being typed, which would come back a moment late.
- * @param select must return a stored value, not a fresh object
- */
-export function useStoreLater<S, T>(store: StoreApi<S>, select: (state: S) => T): T {
-  const [shown, show] = useState(store.getState);
-  const seen = useRef({ shown, select });
-  useEffect(() => {
-    seen.current = { shown, select };
-  });
-  const look = useCallback(() => {
-    const { shown: before, select: of } = seen.current;
-    const now = store.getState();
-    if (!Object.is(of(before), of(now))) startTransition(() => show(now));
-  }, [store]);
-  useEffect(() => store.subscribe(look), [store, look]);
-  // Something may have changed before the first subscription, or something else is selected now.
-  useEffect(look);
-  return select(shown);
 }
 
 /** Of what fills the whole page. */

@@ -1,8 +1,9 @@
 import { act, createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { useStoreLater } from './hooks.ts';
+import { useStoreLater } from './store-later.ts';
 
 interface Counts {
   readonly a: number;
@@ -61,4 +62,35 @@ test('what changes before the first subscription is not missed', async () => {
     isFirst = false;
   });
   expect(box.textContent).toBe('7');
+});
+
+const ticks = createStore(() => 0);
+
+function Ticking() {
+  return useStore(ticks);
+}
+
+function Slow() {
+  const value = useStoreLater(store, ({ a }) => a);
+  return Array.from({ length: 40 }, (_, key) => createElement(Part, { key, value }));
+}
+
+/** 40 of them take longer than the time between two ticks. */
+function Part({ value }: { readonly value: number }) {
+  for (const end = performance.now() + 2; value > 0 && performance.now() < end; );
+  return value;
+}
+
+test('what is drawn at once all the time does not hold it up for ever', async () => {
+  // As the page is: nothing is waited for.
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
+  root.render([createElement(Ticking, { key: 0 }), createElement(Slow, { key: 1 })]);
+  await expect.poll(() => box.textContent).toMatch(/^\d+0{40}$/);
+  const timer = setInterval(() => ticks.setState((count) => count + 1), 15);
+  try {
+    store.setState({ a: 1 });
+    await expect.poll(() => box.textContent, { timeout: 2000 }).toMatch(/^\d+1{40}$/);
+  } finally {
+    clearInterval(timer);
+  }
 });

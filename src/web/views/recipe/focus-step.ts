@@ -2,9 +2,7 @@ import { isWithin } from '../../state/recipe-check.ts';
 
 /** Puts the focus on a step's card once it stands. */
 export function focusStep(id: string): void {
-  requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>(`[data-step-head="${id}"]`)?.focus();
-  });
+  whenDrawn<HTMLElement>(`[data-step-head="${id}"]`, (head) => head.focus());
 }
 
 /** Puts the focus into a step's field, once it stands; the place is the parser's: `analysis_filters.method.order`. */
@@ -14,7 +12,7 @@ export function focusField(id: string, place: string): void {
     focusStep(id);
     return;
   }
-  requestAnimationFrame(() => {
+  whenDrawn(cardOf(id), () => {
     unfoldFor(id, place);
     whenThere(
       () => fieldOf(id, place),
@@ -31,6 +29,8 @@ export function focusField(id: string, place: string): void {
 
 const CONTROLS = 'input, textarea, button, [tabindex]';
 
+const cardOf = (id: string) => `[data-step="${id}"]`;
+
 /** Rarer parameters are made when they are unfolded. */
 function unfoldFor(id: string, place: string): void {
   const [param = ''] = place.split(/[.[]/);
@@ -46,8 +46,13 @@ function fieldOf(id: string, place: string): HTMLElement | undefined {
   return fields.findLast(({ dataset }) => dataset['place'] && isWithin(place, dataset['place']));
 }
 
+/** From the next frame on, when what was asked for by the same command is drawn, or later, where a screen comes first. */
+function whenDrawn<E extends Element>(selector: string, use: (found: E) => void): void {
+  requestAnimationFrame(() => whenThere(() => document.querySelector<E>(selector) ?? undefined, use));
+}
+
 /** What is fetched or made in a moment is waited for, but not longer than until the hand does something else. */
-function whenThere(find: () => HTMLElement | undefined, use: (found: HTMLElement) => void): void {
+function whenThere<E extends Element>(find: () => E | undefined, use: (found: E) => void): void {
   const found = find();
   if (found) {
     use(found);
@@ -69,13 +74,12 @@ function whenThere(find: () => HTMLElement | undefined, use: (found: HTMLElement
 
 /** The first field of a new step, or its card where it has none; a card higher than the list is seen from its top. */
 export function focusFirstField(id: string): void {
-  requestAnimationFrame(() => {
-    const card = document.querySelector<HTMLElement>(`[data-step="${id}"]`);
-    const field = card?.querySelector<HTMLElement>(':is([data-place], .bank) :is(input, textarea, button)');
-    const head = card?.querySelector<HTMLElement>(`[data-step-head="${id}"]`);
+  whenDrawn<HTMLElement>(cardOf(id), (card) => {
+    const field = card.querySelector<HTMLElement>(':is([data-place], .bank) :is(input, textarea, button)');
+    const head = card.querySelector<HTMLElement>(`[data-step-head="${id}"]`);
     (field ?? head)?.focus({ preventScroll: true });
-    const list = card?.closest('.recipe-scroll');
-    if (!card || !list) return;
+    const list = card.closest('.recipe-scroll');
+    if (!list) return;
     // By hand: `scrollIntoView` to the start would move the whole page where the list ends before.
     if (card.offsetHeight < list.clientHeight) card.scrollIntoView({ block: 'nearest' });
     else list.scrollTop += card.getBoundingClientRect().top - list.getBoundingClientRect().top;
@@ -87,10 +91,9 @@ export function focusFirstField(id: string): void {
  * head has the focus, so that the keys go on.
  */
 export function showStep(id: string, place: string | undefined): void {
-  requestAnimationFrame(() => {
-    const card = document.querySelector(`[data-step="${id}"]`);
-    card?.querySelector<HTMLElement>(`[data-step-head="${id}"]`)?.focus({ preventScroll: true });
-    card?.scrollIntoView({ block: 'nearest' });
+  whenDrawn(cardOf(id), (card) => {
+    card.querySelector<HTMLElement>(`[data-step-head="${id}"]`)?.focus({ preventScroll: true });
+    card.scrollIntoView({ block: 'nearest' });
     if (place === undefined) return;
     unfoldFor(id, place);
     whenThere(
@@ -105,29 +108,26 @@ export function showStep(id: string, place: string | undefined): void {
 
 /** The name of the pin that the dot of a step's plane is on. */
 export function focusPin(id: string): void {
-  requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLInputElement>(`[data-step="${id}"] [data-plane-pin]`);
-    field?.focus();
-    field?.select();
+  whenDrawn<HTMLInputElement>(`${cardOf(id)} [data-plane-pin]`, (field) => {
+    field.focus();
+    field.select();
   });
 }
 
 /** The way up from a nested recipe that was opened: from there the keys go on. */
 export function focusTrail(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.nested-trail [aria-current]')?.focus());
+  whenDrawn<HTMLElement>('.nested-trail [aria-current]', (way) => way.focus());
 }
 
 /** The card of a nested recipe, unfolded where it is among rarer parameters. @param place step and path, joined by dots */
 export function focusNested(place: string): void {
+  const [step = '', param = ''] = place.split('.');
+  const nested = () => document.querySelector<HTMLElement>(`[data-nested="${CSS.escape(place)}"]`) ?? undefined;
   requestAnimationFrame(() => {
-    const [step = '', param = ''] = place.split('.');
     unfoldFor(step, param);
-    whenThere(
-      () => document.querySelector<HTMLElement>(`[data-nested="${CSS.escape(place)}"]`) ?? undefined,
-      (card) => {
-        card.focus();
-        card.scrollIntoView({ block: 'nearest' });
-      },
-    );
+    whenThere(nested, (card) => {
+      card.focus();
+      card.scrollIntoView({ block: 'nearest' });
+    });
   });
 }

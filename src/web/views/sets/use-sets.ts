@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
-import { useStoreLater, useWorkbench } from '../../state/hooks.ts';
+import { useWorkbench } from '../../state/hooks.ts';
 import type { SetsState } from '../../state/set-state.ts';
+import { useStoreLater } from '../../state/store-later.ts';
 
 /**
  * Re-renders when what `select` returns changes, in turns: a set may be of thousands of rows.
