@@ -3,7 +3,13 @@ import type { JsonValue } from '../../core/query/query.ts';
 import type { F0Lines } from '../layers/layer.ts';
 import type { F0Track } from '../services/engine-client.ts';
 import type { EditedF0 } from '../services/f0-client.ts';
+import type { AppState } from './app-state.ts';
 import { editsIn } from './f0-entries.ts';
+
+/** f0 that every sound comes with, once it is found. */
+export function usualF0(source: AppState['source']): F0Track | undefined {
+  return source?.f0.status === 'ready' ? source.f0.value : undefined;
+}
 
 /**
  * What there is to draw of a step's f0 where it is not the one that every sound comes with: it has edits, or is tracked in

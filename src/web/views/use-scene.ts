@@ -5,13 +5,12 @@ import type { JsonValue } from '../../core/query/query.ts';
 import type { JsonObject } from '../forms/json.ts';
 import { type F0Growth, f0Growth } from '../layers/f0-axis.ts';
 import type { CursorFacts, F0Lines, Scene, View } from '../layers/layer.ts';
-import type { F0Track } from '../services/engine-client.ts';
 import type { Side } from '../services/player.ts';
 import type { SpectraOptions } from '../services/spectra-client.ts';
 import type { GivenVocoder } from '../services/vocoder-client.ts';
 import type { AppState } from '../state/app-state.ts';
 import { f0StepOf } from '../state/f0-entries.ts';
-import { f0CentreOf, f0LinesOf } from '../state/f0-lines.ts';
+import { f0CentreOf, f0LinesOf, usualF0 } from '../state/f0-lines.ts';
 import { useApp, useF0, usePictureRevision, useWorkbench } from '../state/hooks.ts';
 import { plotSoundOf } from '../state/plot-sound.ts';
 import { readStrict } from '../state/read-quantity.ts';
@@ -109,10 +108,6 @@ function useF0Lines(side: Side): F0Lines | undefined {
   const edits = useApp((state) => f0StepOf(state.recipe.present)?.params['edits']);
   const usual = useApp(({ source }) => usualF0(source));
   return useMemo(() => f0LinesOf(edited, edits, usual), [edited, edits, usual]);
-}
-
-function usualF0(source: AppState['source']): F0Track | undefined {
-  return source?.f0.status === 'ready' ? source.f0.value : undefined;
 }
 
 /** @param vtl of the recipe's first world step */

@@ -1,10 +1,10 @@
 import { type PointerEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import { type Axis, heightOf, valueAt } from '../../layers/axis.ts';
-import { meanF0 } from '../../state/app-state.ts';
 import { type Anchor, type AnchorMove, anchorsOf, onGrid, withMovedAnchors } from '../../state/f0-anchors.ts';
 import { type Dot, semitones } from '../../state/f0-contour.ts';
 import { f0EditSentence } from '../../state/f0-edit-texts.ts';
 import { f0StepOf, withF0Entries } from '../../state/f0-entries.ts';
+import { f0CentreOf, usualF0 } from '../../state/f0-lines.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { spanLength, xAt } from '../../state/time-view.ts';
 
@@ -69,7 +69,7 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
     if (!now) return;
     const st = semitones(held.at[1], now[1]);
     const [only] = held.moved.length === 1 && event.shiftKey ? held.moved : [];
-    const mean = meanF0(bench.store.getState().source);
+    const mean = f0CentreOf(bench.f0.store.getState().edited, usualF0(bench.store.getState().source));
     const own = only?.at[1] ?? 1;
     setHeld({
       ...held,

@@ -3,7 +3,6 @@ import { OCTAVE_FACTORS } from '../../../core/kernels/contour-kernel.ts';
 import { hertz } from '../../components/format.ts';
 import { type Axis, valueAt } from '../../layers/axis.ts';
 import type { Side } from '../../services/player.ts';
-import { meanF0 } from '../../state/app-state.ts';
 import { onGrid } from '../../state/f0-anchors.ts';
 import {
   type Contour,
@@ -18,6 +17,7 @@ import {
   spanOf,
   timeOfFrame,
 } from '../../state/f0-contour.ts';
+import { f0CentreOf, usualF0 } from '../../state/f0-lines.ts';
 import { type ResultLine, resultLineOf } from '../../state/f0-result.ts';
 import { useApp, useF0, useWorkbench } from '../../state/hooks.ts';
 import { timeAt } from '../../state/time-view.ts';
@@ -99,7 +99,7 @@ export function F0Surface({ pane, axis, side }: F0SurfaceProps) {
       if (!place || !held) return;
       if (line.size === 0 && Math.abs(event.clientX - held.x) <= SLOP) return;
       if (tool === 'octave') return;
-      const mean = meanF0(bench.store.getState().source);
+      const mean = f0CentreOf(bench.f0.store.getState().edited, usualF0(bench.store.getState().source));
       const print = event.shiftKey ? (hz: number) => onGrid(hz, mean) : givenHz;
       setLine((drawn) => withStroke(drawn, held.last, place, print));
       held.last = place;
