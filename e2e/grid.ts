@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { drop } from './workbench.ts';
 
 /** A grid of f0 and vocal-tract length on one voice. */
@@ -23,5 +23,13 @@ export function gridOf(f0: number, vtl: number, to = 0): Buffer {
 
 export async function openGrid(page: Page, manifest: Buffer, sounds: number): Promise<void> {
   await drop(page, [{ name: 'manifest.json', bytes: manifest }]);
-  await expect(page.locator('.count-line strong')).toContainText(`= ${sounds} sounds`);
+  await said(page, '.count-line strong', `= ${sounds} sounds`);
+}
+
+/** An expectation that is not met yet reads the whole page for its message, on the thread that is watched. */
+export async function said(page: Page, selector: string, text: string): Promise<void> {
+  await page.waitForFunction(([where, what]) => document.querySelector(where)?.textContent.includes(what), [
+    selector,
+    text,
+  ] as const);
 }

@@ -1,18 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
-import { gridOf, openGrid } from './grid.ts';
+import { expect, test } from '@playwright/test';
+import { gridOf, openGrid, said } from './grid.ts';
 import { watchMainThread } from './main-thread.ts';
 import { drop, openWorkbench } from './workbench.ts';
 
 // Pictures of every step are taken by the page's own thread.
 test.use({ trace: 'off' });
-
-/** An expectation that is not met yet reads the whole page for its message, on the thread that is watched. */
-async function said(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForFunction(([where, what]) => document.querySelector(where)?.textContent.includes(what), [
-    selector,
-    text,
-  ] as const);
-}
 
 test('ten thousand rows are counted, placed, ordered and left out without a task over 50 ms', async ({
   page,

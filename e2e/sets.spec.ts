@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
-import { gridOf, openGrid } from './grid.ts';
+import { gridOf, openGrid, said } from './grid.ts';
 import { watchMainThread } from './main-thread.ts';
 import { drop, openWorkbench } from './workbench.ts';
 
@@ -285,7 +285,7 @@ test('four hundred rows are opened, gone through, ordered and found without a ta
     for (const key of ['PageDown', 'PageDown', 'End', 'Home']) await page.keyboard.press(key);
     await page.getByRole('button', { name: /^vtl/ }).click();
     await page.getByRole('searchbox', { name: 'Find rows' }).pressSequentially('f0 < -11');
-    await expect(page.locator('.set-row-tools')).toContainText('of 400 rows');
+    await said(page, '.set-row-tools', 'of 400 rows');
   });
   expect(work.longestTask).toBeLessThan(50);
 });

@@ -3,7 +3,7 @@ import { decimal, seconds, shortSignature } from '../../components/format.ts';
 import type { PlannedRow } from '../../services/set-client.ts';
 import { useWorkbench } from '../../state/hooks.ts';
 import { gainDbOf } from '../../state/set-rows.ts';
-import { rowStateOf } from '../../state/set-state.ts';
+import { type RowState, rowStateOf } from '../../state/set-state.ts';
 import { printValue } from '../../state/value-texts.ts';
 import { setMapStrings } from '../../strings-set-map.ts';
 import { setStrings } from '../../strings-sets.ts';
@@ -12,11 +12,12 @@ import { useSets } from './use-sets.ts';
 interface CellProps {
   readonly column: string;
   readonly row: PlannedRow;
+  /** What came of it; undefined until it was rendered. */
+  readonly now: RowState | undefined;
 }
 
-/** Each reads its own row's state, so that a rendered row draws itself and not the table. */
-export function CellText({ column, row }: CellProps) {
-  const now = useSets((state) => state.rows.get(row.signature));
+/** What a column says of a row. */
+export function CellText({ column, row, now }: CellProps) {
   const facts = now?.kind === 'done' ? now.facts : undefined;
   const decibels = (value: number | null) => (value === null ? '\u2212\u221e' : decimal(value, 1));
   switch (column) {

@@ -25,7 +25,7 @@ export function RowDetails({ row, columns }: RowDetailsProps) {
       <dl className="row-facts">
         {told.map(({ id, title }) => (
           <Fact key={id} name={title}>
-            <CellText column={id} row={row} />
+            <CellText column={id} row={row} now={known} />
           </Fact>
         ))}
         {facts ? <Fact name={t.format}>{t.formatOf(kilohertz(facts.sampleRate), facts.channels)}</Fact> : null}

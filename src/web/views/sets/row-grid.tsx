@@ -3,10 +3,12 @@ import { placeAfter, RowGap, useRowWindow } from '../../components/row-window.ts
 import type { PlannedRow } from '../../services/set-client.ts';
 import { type ChoiceWay, choose, chooseAll, NO_CHOICE, type RowChoice } from '../../state/row-choice.ts';
 import type { RowSort } from '../../state/set-rows.ts';
+import type { RowState } from '../../state/set-state.ts';
 import { setStrings } from '../../strings-sets.ts';
 import { CellText } from './row-cells.tsx';
 import type { ColumnSpec } from './row-columns.ts';
 import { RowHead } from './row-head.tsx';
+import { useSets } from './use-sets.ts';
 
 export interface RowGridProps {
   /** In the order in which they are shown. */
@@ -108,9 +110,7 @@ export function RowGrid({ rows, columns, sort, onSort, choice, onChoice, onOpen,
               aria-rowindex={first + index + 2}
               aria-selected={choice.names.has(row.name)}
             >
-              {columns.map(({ id: column }) => (
-                <Cell key={column} column={column} row={row} />
-              ))}
+              <Cells row={row} columns={columns} />
             </tr>
           ))}
           <RowGap rows={rows.length - last} rowHeight={ROW_HEIGHT} columns={columns.length} />
@@ -120,8 +120,20 @@ export function RowGrid({ rows, columns, sort, onSort, choice, onChoice, onOpen,
   );
 }
 
-function Cell({ column, row }: { readonly column: string; readonly row: PlannedRow }) {
-  const text = <CellText column={column} row={row} />;
+/** A row reads its own state, so that one that is rendered draws itself and not the table. */
+function Cells({ row, columns }: { readonly row: PlannedRow; readonly columns: readonly ColumnSpec[] }) {
+  const now = useSets((state) => state.rows.get(row.signature));
+  return columns.map(({ id }) => <Cell key={id} column={id} row={row} now={now} />);
+}
+
+interface CellProps {
+  readonly column: string;
+  readonly row: PlannedRow;
+  readonly now: RowState | undefined;
+}
+
+function Cell({ column, row, now }: CellProps) {
+  const text = <CellText column={column} row={row} now={now} />;
   const className = column.startsWith('factor ') ? 'rows-cell' : `rows-cell ${column}`;
   if (column !== 'name') return <td className={className}>{text}</td>;
   return (
