@@ -25,13 +25,14 @@ function watch(): void {
   const DIALOG = '[role=dialog], [role=alertdialog], dialog[open]';
   const { __sondeUnasked: tell } = window as unknown as { __sondeUnasked(what: string): Promise<void> };
   let last = Number.NEGATIVE_INFINITY;
+  let fetched = last;
   for (const type of COMMANDS) {
     window.addEventListener(type, () => (last = performance.now()), { capture: true, passive: true });
   }
   // A part that is fetched when it is asked for may take its time on a slow machine: it begins when it is there.
   new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries()) {
-      if (name.endsWith('.js') && startTime - last <= SHORTLY_MS) last = Math.max(last, performance.now());
+      if (name.endsWith('.js') && startTime - last <= SHORTLY_MS) fetched = performance.now();
     }
   }).observe({ type: 'resource' });
   const seen = new WeakSet<Element>();
@@ -41,7 +42,7 @@ function watch(): void {
     for (const dialog of found) {
       if (seen.has(dialog)) continue;
       seen.add(dialog);
-      if (performance.now() - last <= SHORTLY_MS) continue;
+      if (performance.now() - Math.max(last, fetched) <= SHORTLY_MS) continue;
       void tell(dialog.getAttribute('aria-label') || dialog.textContent || dialog.tagName);
     }
   };

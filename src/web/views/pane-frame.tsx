@@ -153,7 +153,7 @@ export function PaneFrame(props: PaneFrameProps) {
         onBlur={() => workbench.pointer.setState({ focus: undefined, edge: undefined })}
         {...gestures}
       />
-      {ready.current ? (
+      {ready.current && duration > 0 ? (
         <PaneHandles {...{ pane, axis, surface }} title={props.title} spoken={props.spoken} step={timeStep} />
       ) : null}
       <Readout pane={pane} lines={props.readout} axis={axis} />
