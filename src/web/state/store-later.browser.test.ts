@@ -1,4 +1,4 @@
-import { act, createElement } from 'react';
+import { act, createElement, useLayoutEffect } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useStore } from 'zustand';
@@ -62,6 +62,35 @@ test('what changes before the first subscription is not missed', async () => {
     isFirst = false;
   });
   expect(box.textContent).toBe('7');
+});
+
+test('what goes back before it is drawn is not drawn', async () => {
+  await draw('a');
+  const seen: (string | null)[] = [];
+  const watch = new MutationObserver(() => seen.push(box.textContent));
+  watch.observe(box, { characterData: true, childList: true, subtree: true });
+  await act(() => {
+    store.setState({ a: 1 });
+    store.setState({ a: 0 });
+  });
+  watch.disconnect();
+  expect(seen).toEqual([]);
+  expect(box.textContent).toBe('0');
+});
+
+function Selecting({ of }: { readonly of: keyof Counts }) {
+  const value = useStoreLater(store, (state) => state[of]);
+  // Before the hook knows that something else is selected.
+  useLayoutEffect(() => {
+    if (of === 'b') store.setState({ b: 9 });
+  }, [of]);
+  return value;
+}
+
+test('what changes between a commit and its effects is not missed', async () => {
+  await act(() => root.render(createElement(Selecting, { of: 'a' })));
+  await act(() => root.render(createElement(Selecting, { of: 'b' })));
+  expect(box.textContent).toBe('9');
 });
 
 const ticks = createStore(() => 0);

@@ -51,6 +51,9 @@ function whenDrawn<E extends Element>(selector: string, use: (found: E) => void)
   requestAnimationFrame(() => whenThere(() => document.querySelector<E>(selector) ?? undefined, use));
 }
 
+/** ms in which a part is fetched, or is not what is waited for any more. */
+const MOST_MS = 5000;
+
 /** What is fetched or made in a moment is waited for, but not longer than until the hand does something else. */
 function whenThere<E extends Element>(find: () => E | undefined, use: (found: E) => void): void {
   const found = find();
@@ -65,7 +68,11 @@ function whenThere<E extends Element>(find: () => E | undefined, use: (found: E)
     over.abort();
     use(come);
   });
-  over.signal.addEventListener('abort', () => watch.disconnect());
+  const timer = setTimeout(() => over.abort(), MOST_MS);
+  over.signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    watch.disconnect();
+  });
   for (const event of ['pointerdown', 'keydown']) {
     addEventListener(event, () => over.abort(), { capture: true, signal: over.signal });
   }
