@@ -28,8 +28,7 @@ export async function openGrid(page: Page, manifest: Buffer, sounds: number): Pr
 
 /** An expectation that is not met yet reads the whole page for its message, on the thread that is watched. */
 export async function said(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForFunction(([where, what]) => document.querySelector(where)?.textContent.includes(what), [
-    selector,
-    text,
-  ] as const);
+  const isSaid = ([where, what]: readonly [string, string]) =>
+    document.querySelector(where)?.textContent.includes(what);
+  await page.waitForFunction(isSaid, [selector, text] as const, { timeout: 30_000 });
 }

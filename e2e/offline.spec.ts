@@ -203,6 +203,8 @@ test('a tab that computes keeps the others from restarting, and runs its own ver
   await expect(other.getByRole('button', { name: 'Use it here' })).toHaveCount(0);
   await type(other, 'duration', '*60');
   await expect(other.getByRole('button', { name: 'Restart' })).toBeDisabled();
+  // What made it busy before may have been the project that it took over.
+  await expect(other.getByRole('button', { name: 'Cancel' })).toBeVisible();
   await page.bringToFront();
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByText('Another tab is computing. The new version can start once it is done.')).toBeVisible();

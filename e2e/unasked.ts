@@ -32,7 +32,8 @@ function watch(): void {
   // A part that is fetched when it is asked for may take its time on a slow machine: it begins when it is there.
   new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries()) {
-      if (name.endsWith('.js') && startTime - last <= SHORTLY_MS) fetched = performance.now();
+      const after = startTime - last;
+      if (name.endsWith('.js') && after > -1000 && after <= SHORTLY_MS) fetched = performance.now();
     }
   }).observe({ type: 'resource' });
   const seen = new WeakSet<Element>();
