@@ -135,17 +135,21 @@ test('what the microphone gives is in the library, sample for sample, with the p
     await expect(proof.getByRole('row', { name: `${kind} off off` })).toBeVisible();
   }
   await expect(page.getByText(/^Good$|^Too loud$/)).toBeVisible();
+  // Numbers follow the word within a fifth of a second.
+  await expect(page.locator('.level-text')).toContainText(/Peak \u2212?\d/);
   // The device beeps once a second: between two beeps the number holds as the word does.
-  const peaks = await page.evaluate(async () => {
-    const seen = new Set<string>();
+  const seen = await page.evaluate(async () => {
+    const pairs = new Set<string>();
     for (let frame = 0; frame < 120; frame++) {
       await new Promise(requestAnimationFrame);
-      seen.add(document.querySelector('.level-text')?.textContent ?? '');
+      const [word, text] = ['.level-word', '.level-text'].map((part) => document.querySelector(part)?.textContent);
+      pairs.add(`${word}: ${text}`);
     }
-    return [...seen];
+    return [...pairs];
   });
-  expect(peaks).not.toEqual([]);
-  expect(peaks.filter((text) => !/Peak \u2212?\d/.test(text))).toEqual([]);
+  const heard = seen.filter((pair) => /^(Good|Too loud):/.test(pair));
+  expect(heard).not.toEqual([]);
+  expect(heard.filter((pair) => !/Peak \u2212?\d/.test(pair))).toEqual([]);
   await expectNoViolation(page);
   await recordFor(page, 3);
   await expect(page).toHaveTitle(/^\u25cf /);
