@@ -12,6 +12,7 @@ function sceneOf(f0: typeof F0 | typeof VOICE, given: Partial<Scene> = {}): Scen
 it('is what every sound comes with, unless the analysis looks in another range', () => {
   expect(isVoiced(sceneOf(VOICE))).toBe(true);
   expect(isVoiced(sceneOf(F0))).toBe(false);
+  expect(isVoiced(sceneOf(F0, { analysis: { f0Floor: 71, f0Ceiling: 800 } }))).toBe(false);
   expect(isVoiced(sceneOf(F0, { analysis: { f0Ceiling: 1200 } }))).toBe(true);
 });
 
