@@ -31,3 +31,25 @@ export async function watchMainThread(browser: Browser, page: Page, act: () => P
   if (tasks.length === 0) throw new Error('the trace has no task of a page: this browser names them otherwise');
   return { total: tasks.reduce((sum, task) => sum + task, 0), longestTask: Math.max(...tasks) };
 }
+
+/** ms: what a page's thread may do at a time. */
+export const LONG_TASK_MS = 50;
+
+/**
+ * The longest task of a journey. A long one is looked at again on a new page: what the journey does is as long there, and
+ * what fell together by chance, as the next collection of memory, is not.
+ */
+export async function longestTaskOf(
+  browser: Browser,
+  page: Page,
+  journey: (page: Page) => Promise<MainThreadWork>,
+): Promise<number> {
+  const { longestTask } = await journey(page);
+  if (longestTask < LONG_TASK_MS) return longestTask;
+  const context = await browser.newContext({ baseURL: new URL(page.url()).origin });
+  try {
+    return Math.min(longestTask, (await journey(await context.newPage())).longestTask);
+  } finally {
+    await context.close();
+  }
+}

@@ -2,7 +2,7 @@ import { type RefObject, type UIEvent, useState } from 'react';
 import { useExtent } from './browser-hooks.ts';
 
 /** Rows above and below that are ready before they are scrolled to. */
-const BEYOND = 6;
+const BEYOND = 4;
 
 /** The rows of a table that are in sight, `[first, last)`, and how to get to others. */
 export interface RowWindow {

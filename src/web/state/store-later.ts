@@ -2,7 +2,7 @@ import { startTransition, useCallback, useEffect, useRef, useState } from 'react
 import type { StoreApi } from 'zustand/vanilla';
 
 /** ms: what is drawn at once meanwhile, as progress is, begins the turns again, which would never end. */
-const MOST_TURNS_MS = 400;
+const MOST_TURNS_MS = 1000;
 /** ms for turns that are only slow; then they are no better than what they are to spare. */
 const MOST_SLOW_MS = 2000;
 const hurrying = new Set<() => boolean>();
@@ -78,7 +78,7 @@ function hurryLater(hurry: () => boolean): void {
       const asked = [...hurrying];
       hurrying.clear();
       for (const each of asked) if (!each()) hurryLater(each);
-    }, MOST_TURNS_MS / 4);
+    }, MOST_TURNS_MS / 8);
   }
   hurrying.add(hurry);
 }
