@@ -1,15 +1,21 @@
-import { mkdtemp, readdir, readlink, realpath, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createScope } from '../../core/base/scope.ts';
 import { startHttpServer } from './http.ts';
 import { serveFile } from './static-files.ts';
 
 const LENGTH = 300_000;
 
+const roots: string[] = [];
+afterEach(async () => {
+  for (const root of roots.splice(0)) await rm(root, { recursive: true });
+});
+
 async function rootWithFile(): Promise<string> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'sonde-static-')));
+  roots.push(root);
   await writeFile(
     join(root, 'sound.wav'),
     Uint8Array.from({ length: LENGTH }, (_, index) => index % 251),

@@ -1,6 +1,6 @@
 import type { Axis } from './axis.ts';
 
-/** Whole octaves by which f0's axis is longer than usual, so that it holds a result that went far. */
+/** About what f0's axis lies, and the whole octaves by which it is longer than usual, so that it holds a result that went far. */
 export interface F0Growth {
   /** Geometric mean of the source's f0 as its step finds it, before any edit, Hz; undefined without a voice. */
   readonly centre?: number | undefined;
