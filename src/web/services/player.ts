@@ -3,7 +3,7 @@ import type { SoundStream } from './streamed-sound.ts';
 
 export type Side = 'source' | 'result';
 
-/** The last samples that were heard, as they are in the file. */
+/** Samples that were heard, as they are in the file. */
 export interface Heard {
   /** One array per channel, equally long; none while nothing sounds. */
   readonly channels: readonly Float32Array[];
@@ -75,6 +75,8 @@ export interface Player {
   position(): number;
   /** What was heard up to the position, for meters; less than was asked for soon after a start, a seek or a loop's wrap. */
   heard(seconds: number): Heard;
+  /** What was heard since this was last asked, each sample once and in order; the last 20 s of it where it was more. */
+  unread(): readonly Heard[];
   /** Turns a side down, for listening only. @param gain 1 is as it is in the file */
   setTrim(side: Side, gain: number): void;
   state(): PlayerState;

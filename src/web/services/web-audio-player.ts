@@ -1,6 +1,7 @@
 import type { Clip } from '../../core/audio/clip.ts';
 import { AppError } from '../../core/base/errors.ts';
 import { openContext, startContext } from './audio-output.ts';
+import { HeardLog } from './heard-log.ts';
 import { type Audible, factsOf, PlaybackBuffers } from './playback-buffers.ts';
 import {
   endTime,
@@ -53,6 +54,7 @@ class WebAudioPlayer implements Player {
   #intent = 0;
   /** Counts beginnings, so that one that waits for its samples is overruled by the next. */
   #turn = 0;
+  readonly #log = new HeardLog();
   #starts: readonly PlayStart[] = [];
   #gaps = 0;
 
@@ -82,7 +84,7 @@ class WebAudioPlayer implements Player {
     await Promise.all([started, this.#prepare(audible, this.#cursor)]);
     if (intent !== this.#intent) return;
     this.#begin(context, this.#cursor, this.#voice ? CHANGE_LEAD_S : START_LEAD_S);
-    this.#log(context);
+    this.#noteStart(context);
     this.#announce();
   }
 
@@ -90,6 +92,7 @@ class WebAudioPlayer implements Player {
     this.#intent++;
     if (!this.#voice || !this.#context) return;
     this.#voice.fadeOut(this.#context.currentTime, EDGE_RAMP_S);
+    this.#log.end(this.#context.currentTime);
     this.#voice = undefined;
     this.#before = undefined;
     this.#announce();
@@ -135,6 +138,10 @@ class WebAudioPlayer implements Player {
     const frame = frameAt(run, time);
     const channels = voice.read(Math.max(heardFrom(run, time), frame - seconds * run.sampleRate), frame);
     return { channels, end: Math.ceil(frame), sampleRate: run.sampleRate, trim, side, run };
+  }
+
+  unread(): readonly Heard[] {
+    return this.#log.take(this.#voice ? this.#heard(this.#voice).time : Infinity);
   }
 
   setTrim(side: Side, gain: number): void {
@@ -221,6 +228,7 @@ class WebAudioPlayer implements Player {
         ? startStreamVoice(context, { ...plan, sound: audible, onGap: () => this.#countGap() })
         : startVoice(context, { ...plan, buffer: audible });
     old?.fadeOut(when, CROSSFADE_S);
+    this.#log.begin(voice);
     this.#before = old;
     this.#voice = voice;
   }
@@ -265,12 +273,14 @@ class WebAudioPlayer implements Player {
 
   #ended(voice: PlaybackVoice): void {
     if (voice !== this.#voice) return;
+    // The clock goes by blocks, and may be in the last one.
+    this.#log.end((this.#context?.currentTime ?? 0) + CHANGE_LEAD_S);
     this.#voice = undefined;
     this.#before = undefined;
     this.#announce();
   }
 
-  #log(context: AudioContext): void {
+  #noteStart(context: AudioContext): void {
     const run = this.#voice?.run;
     if (!run) return;
     const start: PlayStart = {

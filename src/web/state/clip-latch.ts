@@ -11,32 +11,31 @@ export interface Clips {
 }
 
 export interface ClipCounter {
-  /** Looks at what is new of what was heard. @returns the runs in it, and the first one's frame */
+  /** Looks at what was heard since the last call. @returns the runs in it, and the first one's frame */
   take(heard: Heard): { readonly count: number; readonly first: number };
 }
 
-/** Finds clipping in a sound that is read in overlapping windows; nothing is counted twice, nor across channels or starts. */
+/** Finds clipping in what is heard piece by piece; a run that goes on in the next piece is one. */
 export function createClipCounter(): ClipCounter {
   let last = 0;
   let heardRun: object | undefined;
   let runs: number[] = [];
   return {
     take({ channels, end, run: current }) {
-      const length = channels[0]?.length ?? 0;
-      const fresh = current === heardRun && end > last ? Math.min(end - last, length) : length;
+      const start = end - (channels[0]?.length ?? 0);
       // Something else is heard, or the same from elsewhere.
-      if (fresh === length) runs = [];
+      if (current !== heardRun || start !== last) runs = [];
       last = end;
       heardRun = current;
       let count = 0;
       let first = Number.POSITIVE_INFINITY;
       for (const [channel, samples] of channels.entries()) {
         let run = runs[channel] ?? 0;
-        for (let index = length - fresh; index < length; index++) {
-          run = isFull(samples[index] ?? 0) ? run + 1 : 0;
+        for (const [index, sample] of samples.entries()) {
+          run = isFull(sample) ? run + 1 : 0;
           if (run !== LEAST_RUN) continue;
           count++;
-          first = Math.min(first, end - length + index + 1 - LEAST_RUN);
+          first = Math.min(first, start + index + 1 - LEAST_RUN);
         }
         runs[channel] = run;
       }

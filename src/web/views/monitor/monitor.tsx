@@ -1,7 +1,8 @@
 import '../../styles/monitor.css';
 import { Headphones, X } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Button } from 'react-aria-components';
+import { useFrames } from '../../components/browser-hooks.ts';
 import { decibels, seconds } from '../../components/format.ts';
 import { levelsOfHeard, loudestOf, RMS_S } from '../../components/heard-levels.ts';
 import { Meter } from '../../components/meter.tsx';
@@ -27,6 +28,7 @@ export function Monitor({ compact }: { readonly compact: boolean }) {
   const playing = useApp((state) => state.player.playing);
   const channels = useMonitoredChannels();
   const read = useReading();
+  useClipWatch(playing);
   useMatching();
   useGapNotice();
   return (
@@ -45,26 +47,26 @@ export function Monitor({ compact }: { readonly compact: boolean }) {
   );
 }
 
-/** s of sound that is looked at in one go. */
-const MOST_S = 5;
-
-/** What is heard, watched for clipping on its way to the meter. */
+/** What the meter shows. */
 function useReading() {
   const { player, store } = useWorkbench();
-  return useMemo(() => {
-    const counter = createClipCounter();
-    let last = performance.now();
-    return () => {
-      // A page that was slow to draw has more to look at.
-      const now = performance.now();
-      const heard = player.heard(Math.min(Math.max((now - last) / 1000 + RMS_S, RMS_S), MOST_S));
-      last = now;
-      const { count, first } = counter.take(heard);
-      const { clips, blind } = store.getState().monitor;
-      if (count > 0) setMonitor(store, { clips: latched(clips, heard.side, count, first / heard.sampleRate) });
-      return blind ? loudestOf(levelsOfHeard(heard)) : levelsOfHeard(heard);
-    };
+  return useCallback(() => {
+    const levels = levelsOfHeard(player.heard(RMS_S));
+    return store.getState().monitor.blind ? loudestOf(levels) : levels;
   }, [player, store]);
+}
+
+/** What is heard, watched for clipping: to the last sample, which was heard when nothing plays any more. */
+function useClipWatch(playing: boolean): void {
+  const { player, store } = useWorkbench();
+  const counter = useMemo(createClipCounter, []);
+  useFrames(() => {
+    for (const heard of player.unread()) {
+      const { count, first } = counter.take(heard);
+      const { clips } = store.getState().monitor;
+      if (count > 0) setMonitor(store, { clips: latched(clips, heard.side, count, first / heard.sampleRate) });
+    }
+  }, playing);
 }
 
 /** Turns the louder side down as long as that is wanted. What was measured last stands until it is measured anew. */
