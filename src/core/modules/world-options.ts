@@ -113,7 +113,7 @@ export function analysisOptions(given: WorldOptions): AnalysisOptions {
 }
 
 /** Those that are not WORLD's defaults: what tells analyses of one sound apart. */
-export function unusualOptions(options: AnalysisOptions): Record<string, string | number> {
+export function unusualOptions(options: Partial<AnalysisOptions>): Record<string, string | number> {
   const usual = Object.entries(analysisOptions(schema.parse({})));
   const isUsual = (name: string, value: string | number) => usual.some(([key, each]) => key === name && each === value);
   return Object.fromEntries(Object.entries(options).filter(([name, value]) => !isUsual(name, value)));

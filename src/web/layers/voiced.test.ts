@@ -9,11 +9,13 @@ function sceneOf(f0: typeof F0 | typeof VOICE, given: Partial<Scene> = {}): Scen
   return { sound: { f0 }, analysis: {}, ...given } as unknown as Scene;
 }
 
-it('is what every sound comes with, unless the analysis looks in another range', () => {
+it('is what every sound comes with, unless the analysis looks for it in another way', () => {
   expect(isVoiced(sceneOf(VOICE))).toBe(true);
   expect(isVoiced(sceneOf(F0))).toBe(false);
   expect(isVoiced(sceneOf(F0, { analysis: { f0Floor: 71, f0Ceiling: 800 } }))).toBe(false);
+  expect(isVoiced(sceneOf(F0, { analysis: { framePeriodMs: 1 } }))).toBe(false);
   expect(isVoiced(sceneOf(F0, { analysis: { f0Ceiling: 1200 } }))).toBe(true);
+  expect(isVoiced(sceneOf(F0, { analysis: { f0Method: 'harvest' } }))).toBe(true);
 });
 
 it('is that of f0 put right, whatever melody is made of it', () => {
