@@ -20,7 +20,11 @@ export function useStoreLater<S, T>(store: StoreApi<S>, select: (state: S) => T)
   // Begun again, if it is not the first time.
   if (seen.current.box !== box && seen.current.pending) seen.current.pending.tries += 1;
   useEffect(() => {
-    if (seen.current.box !== box) seen.current.pending = undefined;
+    if (seen.current.box !== box) {
+      seen.current.pending = undefined;
+      // React keeps the box before until the one after.
+      seen.current.box.state = box.state;
+    }
     Object.assign(seen.current, { box, value, select });
   });
   const hurry = useCallback((): boolean => {
