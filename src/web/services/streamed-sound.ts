@@ -19,9 +19,11 @@ export function lengthened(sound: SoundStream, frames: number): SoundStream {
   };
 }
 
-/** Frames read at once, and how many such blocks are kept: some seconds before and behind what is heard. */
+/** Frames read at once. */
 const BLOCK = 32_768;
+/** Such blocks that are kept, and s of sound where that is more: some seconds before and behind what is heard. */
 const BLOCKS = 24;
+const KEPT_S = 12;
 
 /** What is there of a stream, and what is on its way. */
 export class StreamedSound {
@@ -70,8 +72,9 @@ export class StreamedSound {
     try {
       const start = block * BLOCK;
       this.#blocks.set(block, await this.stream.read(start, Math.min(BLOCK, this.stream.frames - start)));
+      const most = Math.max(BLOCKS, Math.ceil((KEPT_S * this.stream.sampleRate) / BLOCK));
       for (const oldest of this.#blocks.keys()) {
-        if (this.#blocks.size <= BLOCKS) break;
+        if (this.#blocks.size <= most) break;
         this.#blocks.delete(oldest);
       }
     } finally {
