@@ -297,7 +297,7 @@ export function fakePlayer(): FakePlayer {
     seek: (position) => calls.push(`seek ${position}`),
     position: () => 0.5,
     heard: () => SILENCE,
-    unread: () => [],
+    listen: () => ({ take: () => [], leave: () => undefined }),
     setTrim: (side, gain) => calls.push(`trim ${side} ${gain.toFixed(3)}`),
     state: () => state,
     starts: () => [],

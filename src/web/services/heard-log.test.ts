@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HeardLog } from './heard-log.ts';
-import { type PlaybackRun, planRun } from './playback-clock.ts';
+import { type PlaybackRun, planRun, spansOf } from './playback-clock.ts';
 import type { PlaybackVoice } from './playback-voice.ts';
 import type { Heard, Side } from './player.ts';
 
@@ -80,10 +80,55 @@ it('reads one that was stopped to where it was, and one that never began not at 
   expect(log.take(Infinity)).toEqual([]);
 });
 
-it('keeps the last 20 s for one who reads seldom', () => {
+it('gives every sample once over loops and takeovers, wherever the clock is read', () => {
+  const act = fc.record({
+    wait: fc.double({ min: 0, max: 0.4, noNaN: true }),
+    back: fc.double({ min: 0, max: 0.1, noNaN: true }),
+    begins: fc.boolean(),
+    loop: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 1, maxLength: 30 }), (acts) => {
+      const log = new HeardLog();
+      const begun: { voice: PlaybackVoice; until: number }[] = [];
+      const heard: Heard[] = [];
+      let time = 0;
+      for (const { wait, back, begins, loop } of acts) {
+        time += wait;
+        if (begins || begun.length === 0) {
+          const next = voice(time + 0.01, loop ? { range: { start: 0.5, end: 0.75 }, position: 0.6, loop } : {});
+          const last = begun.at(-1);
+          if (last) last.until = next.run.when;
+          begun.push({ voice: next, until: Infinity });
+          log.begin(next);
+        }
+        heard.push(...log.take(time - back));
+      }
+      const last = begun.at(-1);
+      if (last) last.until = time;
+      log.end(time);
+      heard.push(...log.take(Infinity));
+      const all = begun.flatMap(({ voice: { run }, until }) => {
+        const passed = Math.max(Math.round((until - run.when) * RATE), 0);
+        const frames = run.loop ? passed : Math.min(passed, run.end - run.offset);
+        return spansOf(run, 0, frames).flatMap(({ start, count: length }) => count(start, start + length));
+      });
+      expect(samplesOf(heard)).toEqual(all);
+    }),
+  );
+});
+
+it('keeps the last 5 s for one who reads seldom, and fewer turns of a loop of some samples', () => {
   const log = new HeardLog();
   log.begin(voice(0, { loop: true }));
   const heard = log.take(3600.5);
-  expect(samplesOf(heard)).toHaveLength(20 * RATE);
+  expect(samplesOf(heard)).toHaveLength(5 * RATE);
   expect(heard.at(-1)?.end).toBe(500);
+  log.begin(voice(3601, { range: { start: 0.5, end: 0.502 }, position: 0.5, loop: true }));
+  expect(log.take(3700).length).toBeLessThan(60);
+});
+
+it('begins with what sounds already', () => {
+  const log = new HeardLog(voice(2));
+  expect(samplesOf(log.take(2.1))).toEqual(count(0, 100));
 });

@@ -2,8 +2,10 @@ import { spansOf } from './playback-clock.ts';
 import type { PlaybackVoice } from './playback-voice.ts';
 import type { Heard } from './player.ts';
 
-/** s of sound that is kept for whoever reads; a page in the background draws nothing, and reads nothing. */
-const MOST_S = 20;
+/** s of sound that wait to be read; a page in the background draws nothing, and reads nothing. */
+const MOST_S = 5;
+/** Turns of a loop that are given at once: one of few samples has thousands in a second. */
+const MOST_TURNS = 50;
 /** Voices that wait to be read. */
 const MOST_VOICES = 50;
 
@@ -18,12 +20,17 @@ interface Entry {
 }
 
 /**
- * What was heard since it was last read: every sample once, however seldom or often that is, up to the end of a sound, of
- * a loop's turn, of one that another took over from. The clock that it is read by may stand still or step back by a
- * change of the output's latency: what was heard was heard.
+ * What was heard since it was last read: every sample once, however often that is, up to the end of a sound, of a loop's
+ * turn, of one that another took over from. The clock that it is read by may stand still or step back by a change of the
+ * output's latency: what was heard was heard.
  */
 export class HeardLog {
   #entries: Entry[] = [];
+
+  /** @param voice what sounds already; read from its start on, as far back as is kept */
+  constructor(voice?: PlaybackVoice) {
+    if (voice) this.begin(voice);
+  }
 
   /** A voice is heard from its start on, and the one before it until then. */
   begin(voice: PlaybackVoice): void {
@@ -56,8 +63,9 @@ function pieces(entry: Entry, time: number): readonly Heard[] {
   const { run, trim, side } = entry.voice;
   const { sampleRate } = run;
   const total = run.loop ? Infinity : run.end - run.offset;
+  const most = run.loop ? Math.min(MOST_S * sampleRate, MOST_TURNS * (run.end - run.start)) : MOST_S * sampleRate;
   const passed = Math.min(Math.round((time - run.when) * sampleRate), total);
-  const from = Math.max(entry.read, passed - MOST_S * sampleRate);
+  const from = Math.max(entry.read, passed - most);
   if (!(passed > from)) return [];
   entry.read = passed;
   return spansOf(run, from, passed - from).map(({ start, count }) => ({

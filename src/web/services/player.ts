@@ -21,6 +21,17 @@ export interface Heard {
 
 export const SILENCE: Heard = { channels: [], end: 0, sampleRate: 1, trim: 1, side: 'source', run: undefined };
 
+/** One who looks at all that is heard. */
+export interface Listener {
+  /**
+   * What was heard since the last call, each sample once and in order, a piece without a seam; the last 5 s of it, or 50
+   * turns of a loop, where it was more.
+   */
+  take(): readonly Heard[];
+  /** Nothing is kept for it any more. */
+  leave(): void;
+}
+
 /** A start, as the browser reported it: nothing of this is measured. */
 export interface PlayStart {
   /** On the source's time axis, s. */
@@ -75,8 +86,8 @@ export interface Player {
   position(): number;
   /** What was heard up to the position, for meters; less than was asked for soon after a start, a seek or a loop's wrap. */
   heard(seconds: number): Heard;
-  /** What was heard since this was last asked, each sample once and in order; the last 20 s of it where it was more. */
-  unread(): readonly Heard[];
+  /** From here on nothing of what is heard is missed. */
+  listen(): Listener;
   /** Turns a side down, for listening only. @param gain 1 is as it is in the file */
   setTrim(side: Side, gain: number): void;
   state(): PlayerState;

@@ -6,7 +6,7 @@ import { levelsOfHeard, RMS_S, toDbfs } from '../components/heard-levels.ts';
 import { copyInPieces, newAudioBuffer } from './audio-output.ts';
 import { planRun } from './playback-clock.ts';
 import { startVoice } from './playback-voice.ts';
-import type { Heard, Player } from './player.ts';
+import type { Player } from './player.ts';
 import { createPlayer } from './web-audio-player.ts';
 
 const RATE = 44100;
@@ -295,37 +295,6 @@ test('what lies before a start or a seek was not heard, and each is a stretch of
   await player.play(4);
   await until(() => player.heard(5).channels.length > 0);
   expect(player.heard(5).run).not.toBe(started.run);
-});
-
-test('every sample of what was heard is read once: over a loop, another side, and the end', async () => {
-  const player = newPlayer();
-  player.setClip('source', constant(1, 0.5));
-  player.setClip('result', constant(1, 0.25));
-  player.setRange({ start: 0.8, end: 0.9 });
-  player.setLoop(true);
-  await player.play(0.8);
-  const heard: Heard[] = [];
-  const readTo = (condition: () => boolean) =>
-    until(() => {
-      heard.push(...player.unread());
-      return condition();
-    });
-  await readTo(() => heard.reduce((sum, { channels }) => sum + channels[0]!.length, 0) > 0.25 * RATE);
-  player.setSide('result');
-  player.setRange(undefined);
-  player.setLoop(false);
-  await readTo(() => !player.state().playing);
-  heard.push(...player.unread());
-  expect(player.unread()).toEqual([]);
-  expect(heard.at(-1)).toMatchObject({ end: RATE, side: 'result' });
-  for (const [index, { run, end, side, channels }] of heard.entries()) {
-    const samples = channels[0]!;
-    expect(new Set(samples)).toEqual(new Set([side === 'source' ? 0.5 : 0.25]));
-    const before = heard[index - 1];
-    const start = end - samples.length;
-    if (before?.run === run) expect([before?.end, 0.8 * RATE]).toContain(start);
-    if (before?.run === run && before?.end !== start) expect(before?.end).toBe(0.9 * RATE);
-  }
 });
 
 test('the end of a sound is a stop that is announced', async () => {

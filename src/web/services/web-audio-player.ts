@@ -14,7 +14,15 @@ import {
   positionAt,
 } from './playback-clock.ts';
 import { EDGE_RAMP_S, type PlaybackVoice, startVoice } from './playback-voice.ts';
-import { type Heard, type Player, type PlayerState, type PlayStart, SILENCE, type Side } from './player.ts';
+import {
+  type Heard,
+  type Listener,
+  type Player,
+  type PlayerState,
+  type PlayStart,
+  SILENCE,
+  type Side,
+} from './player.ts';
 import { firstPiece, startStreamVoice } from './stream-voice.ts';
 import { type SoundStream, StreamedSound } from './streamed-sound.ts';
 
@@ -54,7 +62,7 @@ class WebAudioPlayer implements Player {
   #intent = 0;
   /** Counts beginnings, so that one that waits for its samples is overruled by the next. */
   #turn = 0;
-  readonly #log = new HeardLog();
+  readonly #logs = new Set<HeardLog>();
   #starts: readonly PlayStart[] = [];
   #gaps = 0;
 
@@ -92,7 +100,7 @@ class WebAudioPlayer implements Player {
     this.#intent++;
     if (!this.#voice || !this.#context) return;
     this.#voice.fadeOut(this.#context.currentTime, EDGE_RAMP_S);
-    this.#log.end(this.#context.currentTime);
+    this.#endLogs(this.#context.currentTime);
     this.#voice = undefined;
     this.#before = undefined;
     this.#announce();
@@ -140,8 +148,16 @@ class WebAudioPlayer implements Player {
     return { channels, end: Math.ceil(frame), sampleRate: run.sampleRate, trim, side, run };
   }
 
-  unread(): readonly Heard[] {
-    return this.#log.take(this.#voice ? this.#heard(this.#voice).time : Infinity);
+  listen(): Listener {
+    const log = new HeardLog(this.#voice);
+    this.#logs.add(log);
+    return {
+      take: () => {
+        if (!this.#logs.has(log)) return [];
+        return log.take(this.#voice ? this.#heard(this.#voice).time : Infinity);
+      },
+      leave: () => this.#logs.delete(log),
+    };
   }
 
   setTrim(side: Side, gain: number): void {
@@ -166,6 +182,7 @@ class WebAudioPlayer implements Player {
 
   dispose(): void {
     this.stop();
+    this.#logs.clear();
     this.#listeners.clear();
     void this.#context?.close();
     this.#context = undefined;
@@ -228,7 +245,7 @@ class WebAudioPlayer implements Player {
         ? startStreamVoice(context, { ...plan, sound: audible, onGap: () => this.#countGap() })
         : startVoice(context, { ...plan, buffer: audible });
     old?.fadeOut(when, CROSSFADE_S);
-    this.#log.begin(voice);
+    for (const log of this.#logs) log.begin(voice);
     this.#before = old;
     this.#voice = voice;
   }
@@ -274,10 +291,14 @@ class WebAudioPlayer implements Player {
   #ended(voice: PlaybackVoice): void {
     if (voice !== this.#voice) return;
     // The clock goes by blocks, and may be in the last one.
-    this.#log.end((this.#context?.currentTime ?? 0) + CHANGE_LEAD_S);
+    this.#endLogs((this.#context?.currentTime ?? 0) + CHANGE_LEAD_S);
     this.#voice = undefined;
     this.#before = undefined;
     this.#announce();
+  }
+
+  #endLogs(time: number): void {
+    for (const log of this.#logs) log.end(time);
   }
 
   #noteStart(context: AudioContext): void {

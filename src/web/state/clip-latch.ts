@@ -31,8 +31,8 @@ export function createClipCounter(): ClipCounter {
       let first = Number.POSITIVE_INFINITY;
       for (const [channel, samples] of channels.entries()) {
         let run = runs[channel] ?? 0;
-        for (const [index, sample] of samples.entries()) {
-          run = isFull(sample) ? run + 1 : 0;
+        for (let index = 0; index < samples.length; index++) {
+          run = isFull(samples[index] ?? 0) ? run + 1 : 0;
           if (run !== LEAST_RUN) continue;
           count++;
           first = Math.min(first, start + index + 1 - LEAST_RUN);

@@ -8,8 +8,9 @@ import { levelsOfHeard, loudestOf, RMS_S } from '../../components/heard-levels.t
 import { Meter } from '../../components/meter.tsx';
 import { BoxPopup } from '../../components/popup.tsx';
 import { Tip } from '../../components/tip.tsx';
-import type { Player } from '../../services/player.ts';
-import { type Clips, createClipCounter, latched } from '../../state/clip-latch.ts';
+import type { Listener, Player } from '../../services/player.ts';
+import type { Clips } from '../../state/clip-latch.ts';
+import { createClipWatch } from '../../state/clip-watch.ts';
 import { useApp, useWorkbench } from '../../state/hooks.ts';
 import { gainOf, playedOf, rmsOfPlayed, trimOf } from '../../state/loudness.ts';
 import { setMonitor } from '../../state/monitor.ts';
@@ -59,14 +60,14 @@ function useReading() {
 /** What is heard, watched for clipping: to the last sample, which was heard when nothing plays any more. */
 function useClipWatch(playing: boolean): void {
   const { player, store } = useWorkbench();
-  const counter = useMemo(createClipCounter, []);
-  useFrames(() => {
-    for (const heard of player.unread()) {
-      const { count, first } = counter.take(heard);
-      const { clips } = store.getState().monitor;
-      if (count > 0) setMonitor(store, { clips: latched(clips, heard.side, count, first / heard.sampleRate) });
-    }
-  }, playing);
+  const listener = useRef<Listener>(undefined);
+  const watch = useMemo(() => createClipWatch(store), [store]);
+  useEffect(() => {
+    const mine = player.listen();
+    listener.current = mine;
+    return mine.leave;
+  }, [player]);
+  useFrames(() => watch(listener.current?.take() ?? []), playing);
 }
 
 /** Turns the louder side down as long as that is wanted. What was measured last stands until it is measured anew. */
