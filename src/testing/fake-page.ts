@@ -37,6 +37,7 @@ export interface FakePage extends Page {
   reloaded: boolean;
   /** It asks before it is closed. */
   held: boolean;
+  heldForSounds: boolean;
   /** Before the title. */
   mark: string | undefined;
   mayTell: boolean;
@@ -91,9 +92,11 @@ export function fakePage(choices: Record<string, string> = {}): FakePage {
       choices[name] = value;
     },
     held: false,
-    holdOpen(on) {
-      page.held = on;
+    holdOpen(of, on) {
+      if (of === 'take') page.held = on;
+      else page.heldForSounds = on;
     },
+    heldForSounds: false,
     mark: undefined,
     setMark(_of, mark) {
       page.mark = mark;

@@ -77,6 +77,7 @@ export const libraryStrings = {
 } as const;
 
 export const savingStrings = {
+  saving: 'Saving\u2026',
   saved: (time: string) => `Saved ${time}`,
   notSaved: (reason: string) => `Not saved: ${reason}`,
   elsewhere: 'Open in another tab.',

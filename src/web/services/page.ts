@@ -29,8 +29,8 @@ export interface Page extends Address {
   now(): number;
   /** Calls back when the page may be gone at any moment: hidden, frozen, closed. */
   onLeaving(leaving: () => void): void;
-  /** While true, the browser asks before the page is closed or loaded anew. */
-  holdOpen(on: boolean): void;
+  /** While true for a take that is recorded or a sound that is stored, the browser asks before the page is left. */
+  holdOpen(of: 'take' | 'sounds', on: boolean): void;
   /** Puts a mark before the page's title, or takes it away: that of a take before that of a set. */
   setMark(of: 'take' | 'set', mark: string | undefined): void;
   /** Takes back a file that was chosen to be written, and was not. */
@@ -55,6 +55,7 @@ export function createPage(): Page {
   const title = document.title;
   const marks: { take?: string | undefined; set?: string | undefined } = {};
   const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+  const holding = new Set<string>();
   return {
     async fetchSample(path) {
       const fail = (why: string, cause?: unknown) =>
@@ -100,8 +101,11 @@ export function createPage(): Page {
         if (document.visibilityState === 'hidden') leaving();
       });
     },
-    holdOpen(on) {
-      if (on) window.addEventListener('beforeunload', ask);
+    holdOpen(of, on) {
+      if (on) holding.add(of);
+      else holding.delete(of);
+      // One that is there without a need keeps the page out of the browser's cache of pages.
+      if (holding.size > 0) window.addEventListener('beforeunload', ask);
       else window.removeEventListener('beforeunload', ask);
     },
     setMark(of, mark) {

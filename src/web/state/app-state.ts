@@ -184,6 +184,8 @@ export interface AppState {
   /** Deleted sounds that can come back. */
   readonly bin: readonly SoundRecord[];
   readonly saving: SavingState;
+  /** How many writes of sounds and what is said of them are under way. */
+  readonly storing: number;
   readonly selected: string | undefined;
   readonly source: Source | undefined;
   readonly recipe: History<RecipeDoc>;
@@ -245,6 +247,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     library: [],
     bin: [],
     saving: { status: 'quiet' },
+    storing: 0,
     selected: undefined,
     source: undefined,
     recipe: startHistory(FIRST_RECIPE),
@@ -283,6 +286,11 @@ export function topFrequency(range: FrequencyRange, sampleRate: number): number 
 /** s */
 export function durationOfSource(state: Pick<AppState, 'source'>): number {
   return state.source?.sound.duration ?? 0;
+}
+
+/** Whether the first sound is on its way, for which a place is kept. */
+export function isSoundComing({ source, library }: Pick<AppState, 'source' | 'library'>): boolean {
+  return source === undefined && library.some(({ status }) => status === 'loading');
 }
 
 export function meanF0(source: Source | undefined): number | undefined {

@@ -54,9 +54,19 @@ export function createKeeping({ store, engine, page, pictures, project, deeds, n
 
   /** Writes behind: what is seen has changed already. */
   function write(work: Promise<void> | undefined): void {
-    work?.then(() => {
+    if (!work) return;
+    count(1);
+    const saved = () => {
       if (mayEdit(store.getState())) store.setState({ saving: { status: 'saved', at: page.now() } });
-    }, failed);
+    };
+    void work.then(saved, failed).finally(() => count(-1));
+  }
+
+  /** Writes that a page that is left would not end. */
+  function count(more: number): void {
+    const storing = store.getState().storing + more;
+    store.setState({ storing });
+    page.holdOpen('sounds', storing > 0);
   }
 
   async function keep(key: string, sound: LoadedSound, file: Blob): Promise<void> {
@@ -123,16 +133,18 @@ export function createKeeping({ store, engine, page, pictures, project, deeds, n
     if (!entry || !mayEdit(store.getState())) return undefined;
     const { library, selected } = store.getState();
     const next = library.find((other) => other.key !== key && other.status === 'ready');
-    if (selected === key && next) void select(next.key);
-    else if (selected === key) close();
+    const opened = selected === key && next ? select(next.key) : undefined;
+    if (selected === key && !next) close();
     drop(key);
     if (!entry.sound) return undefined;
     const { id } = entry.sound;
     pictures.release(id);
     // A sound that is already gone is as good as released.
     engine.release(id).catch(() => undefined);
-    // What was made from it would only take room.
-    engine.forget(id).catch(() => undefined);
+    // What was made from it would only take room; by the time another is open nothing more is made.
+    Promise.resolve(opened)
+      .then(() => engine.forget(id))
+      .catch(() => undefined);
     if (!entry.record || !project) return undefined;
     bin(entry.record);
     return entry.record;

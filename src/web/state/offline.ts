@@ -14,8 +14,8 @@ export function isBusy(state: AppState): boolean {
   return state.render.working || holdsWork(state);
 }
 
-function holdsWork({ exporting, setRunning, recording, transfer }: AppState): boolean {
-  return exporting !== undefined || setRunning || recording || transfer !== undefined;
+function holdsWork({ exporting, setRunning, recording, transfer, storing }: AppState): boolean {
+  return exporting !== undefined || setRunning || recording || transfer !== undefined || storing > 0;
 }
 
 /** ms: a result that takes no longer is had again as quickly, and a moving hand asks for ten in a second. */

@@ -43,7 +43,7 @@ export function createRecordActions(
     const taking = isTaking(now);
     if (taking !== isTaking(before)) {
       app.setState({ recording: taking });
-      page.holdOpen(taking);
+      page.holdOpen('take', taking);
     }
     page.setMark('take', now.phase === 'recording' ? strings.record.mark : undefined);
     for (const effect of effects) void carryOut(effect);
