@@ -51,7 +51,8 @@ export function createJournal({ store, page, project }: Context): Journal {
     if (!mayEdit(state)) return writing;
     const now = placeOf(state);
     const text = JSON.stringify(now);
-    if (history !== undefined && now.sound !== undefined && text !== place) {
+    // Before the first sound is there, nothing is seen that would be seen again.
+    if (history !== undefined && now.sound !== undefined && state.source !== undefined && text !== place) {
       place = text;
       waiting.push({ kind: 'place', place: now });
     }

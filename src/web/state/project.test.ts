@@ -130,6 +130,18 @@ test('what is done while the sound of the last visit is being read is kept', asy
   expect(present().steps.map(({ module }) => module)).toContain('level');
 });
 
+test('where the last visit stood is kept by a page that is left before its sound is there', async () => {
+  const engine = fakeEngine();
+  engine.levels = () => new Promise(() => undefined);
+  const { bench, page, place } = await kept(SAVED, engine);
+  void bench.project.open([]);
+  await settle();
+  expect([bench.store.getState().selected === undefined, bench.store.getState().source]).toEqual([false, undefined]);
+  page.leave();
+  await settle();
+  expect(place()).toMatchObject({ time: PLACE.time, cursor: PLACE.cursor });
+});
+
 test('which sound is open is kept, also where the recipe begins with another one', async () => {
   const other: SoundRecord = { ...RECORD, id: 'b'.repeat(48), name: 'Ben', fileName: 'ben.wav' };
   const recipe = { past: [], present: { ...FIRST_RECIPE, file: RECORD.id }, future: [] };
