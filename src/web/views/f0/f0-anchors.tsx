@@ -64,27 +64,25 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
     if (!at) return;
     setHeld({ taken: anchor, moved, x: event.clientX, y: event.clientY, at, move: { seconds: 0, st: 0 } });
   }
-  function drag(event: PointerEvent<HTMLElement>): void {
-    const now = held && under(event);
-    if (!now) return;
-    const st = semitones(held.at[1], now[1]);
-    const [only] = held.moved.length === 1 && event.shiftKey ? held.moved : [];
+  function moveOf({ moved, at, move }: Held, event: PointerEvent<HTMLElement>): AnchorMove {
+    const now = under(event);
+    if (!now) return move;
+    const st = semitones(at[1], now[1]);
+    const [only] = moved.length === 1 && event.shiftKey ? moved : [];
     const mean = f0CentreOf(bench.f0.store.getState().edited, usualF0(bench.store.getState().source));
     const own = only?.at[1] ?? 1;
-    setHeld({
-      ...held,
-      move: {
-        seconds: now[0] - held.at[0],
-        st: only ? semitones(own, onGrid(own * 2 ** (st / 12), mean)) : st,
-      },
-    });
+    return { seconds: now[0] - at[0], st: only ? semitones(own, onGrid(own * 2 ** (st / 12), mean)) : st };
+  }
+  function drag(event: PointerEvent<HTMLElement>): void {
+    if (held) setHeld({ ...held, move: moveOf(held, event) });
   }
   function drop(event: PointerEvent<HTMLElement>): void {
     setHeld(undefined);
     const contour = bench.f0.contour();
     const isMoved = held && Math.hypot(event.clientX - held.x, event.clientY - held.y) > SLOP;
     if (!step || !held || !isMoved || !contour) return;
-    const entries = withMovedAnchors(step, held.moved, held.move, contour);
+    // Where the hand lets go, which may not be drawn yet.
+    const entries = withMovedAnchors(step, held.moved, moveOf(held, event), contour);
     bench.recipe.setF0Entries(step.id, entries);
     const edit = entries[held.moved[0]?.entry ?? 0]?.edit;
     if (edit) bench.settings.say(f0EditSentence(edit));
