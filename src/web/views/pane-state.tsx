@@ -6,7 +6,7 @@ import { length, readable } from '../components/format.ts';
 import type { Layer } from '../layers/layer.ts';
 import { viewOf } from '../layers/registry.ts';
 import type { Side } from '../services/player.ts';
-import type { AppState } from '../state/app-state.ts';
+import { type AppState, isSoundComing } from '../state/app-state.ts';
 import { useApp, useShell, useSideRevision, useWorkbench } from '../state/hooks.ts';
 import type { Pane } from '../state/layout.ts';
 import { stageOf } from '../state/staging.ts';
@@ -28,7 +28,7 @@ export function PaneState({ side, small = false, empty, remedy, pane }: PaneStat
   useSideRevision(side);
   const sound = usePlotSound(side);
   const hasSource = useApp((state) => state.source !== undefined);
-  const waiting = useApp(({ library }) => library.some(({ status }) => status === 'loading'));
+  const waiting = useApp(isSoundComing);
   const isEmpty = useApp(({ library }) => library.length === 0);
   const isPhone = useShell(({ phone }) => phone);
   const failure = useApp(({ library }) => library.find(({ status }) => status === 'failed')?.error);

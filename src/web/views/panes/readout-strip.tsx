@@ -6,7 +6,7 @@ import type { View } from '../../layers/layer.ts';
 import { viewOf } from '../../layers/registry.ts';
 import { printedAll } from '../../layers/values.ts';
 import type { Side } from '../../services/player.ts';
-import { durationOfSource } from '../../state/app-state.ts';
+import { durationOfSource, isSoundComing } from '../../state/app-state.ts';
 import { useApp, usePointer } from '../../state/hooks.ts';
 import { stageOf } from '../../state/staging.ts';
 import { spanLength } from '../../state/time-view.ts';
@@ -21,10 +21,12 @@ export function ReadoutStrip() {
   const panes = useApp(({ recipe }) => stageOf(recipe.present).panes);
   const selection = useApp((state) => state.view.selection);
   const ready = useApp((state) => state.source !== undefined);
+  const isComing = useApp(isSoundComing);
   const ids = [...new Set(panes.flatMap(({ base, overlays }) => [base, ...overlays]))];
   const views = ids.flatMap((id) => viewOf(id) ?? []);
   const label = selection ? strings.strip.over : strings.strip.atCursor;
-  if (!ready) return null;
+  // Its place is kept, so that nothing moves when there is something to read.
+  if (!ready) return isComing ? <div className="readout-strip" /> : null;
   return (
     <section className="readout-strip" aria-label={label}>
       <StripTime />

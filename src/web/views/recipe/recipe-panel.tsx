@@ -4,6 +4,7 @@ import { ToggleButton } from 'react-aria-components';
 import { IconButton } from '../../components/icon-button.tsx';
 import { later } from '../../components/later.tsx';
 import { Tip } from '../../components/tip.tsx';
+import { isSoundComing } from '../../state/app-state.ts';
 import { redoText, undoText } from '../../state/deed-text.ts';
 import type { History } from '../../state/history.ts';
 import { useApp, useShell, useWorkbench } from '../../state/hooks.ts';
@@ -21,10 +22,8 @@ const NestedTrail = later(async () => (await import('./nested-trail.tsx')).Neste
 const QueryCard = later(async () => (await import('./query-card.tsx')).QueryCard);
 
 /** As high as the card of a single sound, so that nothing moves when it comes. */
-const SourceCard = later(
-  async () => (await import('./source-card.tsx')).SourceCard,
-  <div className="card source-card-place" />,
-);
+const SOURCE_CARD_PLACE = <div className="card source-card-place" />;
+const SourceCard = later(async () => (await import('./source-card.tsx')).SourceCard, SOURCE_CARD_PLACE);
 
 /** The recipe: its steps as cards, its query, and what comes of it. */
 export function RecipePanel({ onFold }: { /** Where the panel can be folded away. */ readonly onFold?: () => void }) {
@@ -35,6 +34,7 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
   const foldKeys = useKeyLabel('panel.recipe');
   const isNested = useApp((state) => state.recipe.present.around !== undefined);
   const hasSource = useApp(({ source, recipe: now }) => source !== undefined || now.present.file !== undefined);
+  const isComing = useApp(isSoundComing);
   return (
     <aside className="recipe" id="recipe" tabIndex={-1} aria-label={strings.regions.recipe} data-scope="recipe">
       <div className="panel-head">
@@ -54,7 +54,7 @@ export function RecipePanel({ onFold }: { /** Where the panel can be folded away
       <div className="recipe-scroll">
         <div className="recipe-cards">
           {isNested ? <NestedTrail /> : null}
-          {hasSource ? <SourceCard /> : null}
+          {hasSource ? <SourceCard /> : isComing ? SOURCE_CARD_PLACE : null}
           <ListeningBar />
           <StepList />
           <Problems />
