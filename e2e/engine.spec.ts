@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { EXPECTED, REQUEST, SOURCE } from '../src/testing/parity/one-query.ts';
 import type { DebugHandles } from '../src/web/services/debug-hook.ts';
 import type { LoadedSound, RenderedSound } from '../src/web/services/engine-client.ts';
-import { watchMainThread } from './main-thread.ts';
+import { LONG_TASK_MS, longestTaskOf, watchMainThread } from './main-thread.ts';
 
 /** The sample that the page offers, and a query on it. */
 const SAMPLE = 'samples/speech_female_44100.wav';
@@ -50,11 +50,8 @@ declare global {
   }
 }
 
-test('the built page renders in its workers: its own thread has next to nothing to do, and never for 50 ms', async ({
-  page,
-  browser,
-}) => {
-  await open(page);
+/** Waits until the page has a result of its own. */
+async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { store } = window.__sonde!;
     const settled = () => {
@@ -64,17 +61,28 @@ test('the built page renders in its workers: its own thread has next to nothing 
     };
     while (!settled()) await new Promise((resolve) => requestIdleCallback(resolve));
   });
-  let elapsed = 0;
-  const work = await watchMainThread(browser, page, async () => {
-    elapsed = await page.evaluate(async () => {
-      const sound = await window.script.load();
-      const started = performance.now();
-      for (const f0 of ['*1.7', '*1.8', '*1.9', '*2.1']) await window.script.render({ file: sound.id, f0 });
-      return performance.now() - started;
+}
+
+test('the built page renders in its workers: its own thread has next to nothing to do, and never for 50 ms', async ({
+  page: first,
+  browser,
+}) => {
+  const longest = await longestTaskOf(browser, first, async (page) => {
+    await open(page);
+    await settle(page);
+    let elapsed = 0;
+    const work = await watchMainThread(browser, page, async () => {
+      elapsed = await page.evaluate(async () => {
+        const sound = await window.script.load();
+        const started = performance.now();
+        for (const f0 of ['*1.7', '*1.8', '*1.9', '*2.1']) await window.script.render({ file: sound.id, f0 });
+        return performance.now() - started;
+      });
     });
+    expect(work.total / elapsed).toBeLessThan(0.3);
+    return work;
   });
-  expect(work.total / elapsed).toBeLessThan(0.3);
-  expect(work.longestTask).toBeLessThan(50);
+  expect(longest).toBeLessThan(LONG_TASK_MS);
 });
 
 test('two pages render the same bytes', async ({ browser }) => {
@@ -141,6 +149,8 @@ test('a cancel is heard in the middle of the work', async ({ page }) => {
 
 test('A and B alternate while playing without losing the place', async ({ page }) => {
   await open(page);
+  // Its own result would stop what is played here.
+  await settle(page);
   const positions = await page.evaluate(async () => {
     const { player, engine } = window.__sonde!;
     const { load, render } = window.script;

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { s16Wav } from '../src/testing/s16-wav.ts';
 import { voiceClip, withSubharmonic } from '../src/testing/signals.ts';
 import { expectNoViolation } from './axe.ts';
-import { drop, openWorkbench, rendered, type } from './workbench.ts';
+import { dropSound, openWorkbench, rendered, type } from './workbench.ts';
 
 const F0 = 220;
 /** s, in which the tracker finds half of it. */
@@ -14,8 +14,7 @@ const truth = (time: number) => F0 * (1 + 0.1 * Math.sin(2 * Math.PI * 3 * time)
 async function openPlanted(page: Page): Promise<void> {
   await openWorkbench(page);
   const clip = withSubharmonic(voiceClip({ seconds: 1, f0: F0 }), F0, ...PLANTED);
-  await drop(page, [{ name: 'planted.wav', bytes: Buffer.from(s16Wav(clip)) }]);
-  await expect(page.getByText('planted.wav').first()).toBeVisible();
+  await dropSound(page, 'planted.wav', Buffer.from(s16Wav(clip)));
   await rendered(page, '');
   await page.getByRole('button', { name: 'Edit f0' }).click();
   await expect(slider(page)).toBeFocused();
@@ -330,8 +329,7 @@ test('a key that is let go in another window ends its gesture, and what it did i
 test('a voice above the usual range is found, drawn and read where the step looks for it', async ({ page }) => {
   await openWorkbench(page);
   const tone = Float64Array.from({ length: 16_000 }, (_, at) => 0.5 * Math.sin((2 * Math.PI * 900 * at) / 16_000));
-  await drop(page, [{ name: 'high.wav', bytes: Buffer.from(s16Wav({ sampleRate: 16_000, channels: [tone] })) }]);
-  await expect(page.getByText('high.wav').first()).toBeVisible();
+  await dropSound(page, 'high.wav', Buffer.from(s16Wav({ sampleRate: 16_000, channels: [tone] })));
   await rendered(page, '');
   await page.getByRole('button', { name: 'Edit f0' }).click();
   const pane = page.locator('[data-view=f0] .pane.source');

@@ -22,6 +22,7 @@ test('what was told and dismissed is found under Messages, with the way back whi
   // By the palette, as everything.
   await page.keyboard.press('Control+k');
   await page.keyboard.type('messages of this');
+  await expect(page.getByRole('option', { name: 'Messages of this session' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(list.getByRole('listitem')).toHaveText([new RegExp(`^\\d\\d:\\d\\d:\\d\\d.*${text}`)]);
   await expectNoViolation(page);

@@ -70,7 +70,6 @@ test('an output that was chosen is played through, shown by name, and still chos
   await expect(box.getByRole('button', { name: `Output: ${HEADPHONES}` })).toBeVisible();
   await expectNoViolation(page);
   expect(await sinks(page)).toEqual([HEADPHONES]);
-  await page.reload();
   await openWorkbench(page);
   await page.getByRole('button', { name: 'Play' }).click();
   await expectPlaying(page);

@@ -31,6 +31,12 @@ async function expectAgreement(page: Page, f0: number, vtl: number): Promise<voi
   expect(dot[1]).toBeCloseTo((1 - vtl / 8) * 50, 3);
 }
 
+/** By its key: the focus follows in the next frame. */
+async function goToPlane(page: Page): Promise<void> {
+  await page.keyboard.press('p');
+  await expect(page.locator('.plane input:focus')).toHaveCount(1);
+}
+
 test('dot, fields, query and spoken text agree after every move of the plane', async ({ page }) => {
   await openWorkbench(page);
   const plane = page.getByRole('group', { name: 'f0 and vocal-tract length' });
@@ -65,7 +71,7 @@ test('dot, fields, query and spoken text agree after every move of the plane', a
 
 test('a point is pinned by its key, named, and gone to again by its number', async ({ page }) => {
   await openWorkbench(page);
-  await page.keyboard.press('p');
+  await goToPlane(page);
   await page.keyboard.press('4');
   await expectAgreement(page, -12, 3.8);
   await expect(page.locator('.plane').getByRole('slider').first()).toHaveAttribute(
@@ -96,7 +102,7 @@ test('a point is pinned by its key, named, and gone to again by its number', asy
 test('the dot snaps to whole semitones, freely with Alt, and back to where it was by the trail', async ({ page }) => {
   await openWorkbench(page);
   const plane = page.locator('.plane');
-  await page.keyboard.press('p');
+  await goToPlane(page);
   await page.keyboard.press('Shift+W');
   await page.keyboard.press('Shift+W');
   await page.keyboard.press('s');
@@ -140,7 +146,7 @@ test('a tract length that was chosen gives lengths in cm, of the field and of th
 
 test('a continuum is drawn, typed, heard in order and made a set', async ({ page }) => {
   await openWorkbench(page);
-  await page.keyboard.press('p');
+  await goToPlane(page);
   await page.keyboard.press('c');
   const panel = page.getByRole('region', { name: 'Continuum' });
   await expect(panel.getByText('8 points, steps of 1.80 st = 0.93 JND of normal hearing')).toBeVisible();

@@ -178,6 +178,7 @@ test('a menu opens with the pointer and with arrows, at its first or last line, 
   await page.keyboard.press('ArrowUp');
   await expect(lines.last()).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(lines.first()).toBeFocused();
   await page.keyboard.press('Escape');

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
-import { drop, field, openWorkbench, rendered, type } from './workbench.ts';
+import { drop, dropSound, field, openWorkbench, rendered, type } from './workbench.ts';
 
 async function download(page: Page): Promise<Buffer> {
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: 'More of the library' }).click();
-  await page.screenshot({ path: 'test-results/project-menu.png' });
   await page.getByRole('menuitem', { name: 'Download project' }).click();
   const saved = await waiting;
   expect(saved.suggestedFilename()).toBe('my-lab.sonde.zip');
@@ -21,9 +20,7 @@ test('a project travels to another browser as one file, with its recipe, its his
   // Without the browser's own question for a file, which a test cannot answer.
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
   await openWorkbench(page);
-  await drop(page, [
-    { name: 'mine.wav', bytes: await readFile('src/testing/golden/world/speech_female_16000/input.wav') },
-  ]);
+  await dropSound(page, 'mine.wav', await readFile('src/testing/golden/world/speech_female_16000/input.wav'));
   await type(page, 'f0', '-3st');
   await type(page, 'f0', '-7st');
   await rendered(page, '-7st');

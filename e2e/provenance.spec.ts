@@ -90,7 +90,6 @@ test('an exported sound is made again, byte for byte; a changed one is not', asy
   await page.getByRole('radio', { name: 'Whole sound' }).click();
   await expect(page.getByRole('img', { name: /^Waveform of the difference, 0\.000.s to 2\.1/ })).toBeVisible();
   await expectNoViolation(page);
-  await page.screenshot({ path: 'test-results/verify-differs.png' });
 });
 
 /** The largest part of a picture's height that one of its columns has of the result's colour. */
@@ -288,12 +287,10 @@ for (const { name, width, height } of [
     await page.getByRole('button', { name: 'QR code' }).click();
     await expect(page.locator('.qr-squares')).toBeVisible();
     await expectNoViolation(page);
-    await page.screenshot({ path: `test-results/methods-${name}.png` });
     await page.getByRole('button', { name: 'Copy stimulus link' }).click();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     await page.goto(`?again${link.slice(link.indexOf('#'))}`);
     await expect(page.locator('.verdict strong')).toHaveText('Identical');
     await expectNoViolation(page);
-    await page.screenshot({ path: `test-results/verify-${name}.png` });
   });
 }

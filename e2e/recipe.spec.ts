@@ -9,6 +9,8 @@ async function add(page: Page, module: string): Promise<Locator> {
   await page.keyboard.press('Enter');
   const card = page.getByRole('region', { name: new RegExp(`^Step \\d+, ${module}$`) });
   await expect(card).toBeVisible();
+  // By way of the button, whose tip is shown for a moment.
+  await expect(card.locator(':focus')).toHaveCount(1);
   return card;
 }
 
@@ -141,6 +143,8 @@ test('cards are reordered by hand, and Escape puts them back', async ({ page }) 
   await openWorkbench(page);
   await add(page, 'ramp');
   await page.getByRole('button', { name: /^world/ }).click();
+  // What a step gives is one line more of its card, once it is known.
+  await expect(page.locator('.step-gives')).toHaveCount(2);
   const handle = (await page.getByRole('button', { name: /^Move ramp/ }).boundingBox())!;
   const target = (await page.getByRole('button', { name: /^Move world/ }).boundingBox())!;
   await page.mouse.move(handle.x + 8, handle.y + 8);
@@ -165,6 +169,7 @@ test('a recipe is made, changed and ordered without a pointer', async ({ page })
   await expect(page.locator('[data-step-head]').first()).toBeFocused();
   await expect(page.getByText('ramp, now step 1 of 2.')).toBeAttached();
   await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[data-step-head]').last()).toBeFocused();
   await page.keyboard.press('Shift+D');
   await expect.poll(() => names(page)).toEqual(['ramp', 'world', 'world']);
   await expect(page.locator('[data-step-head]').last()).toBeFocused();

@@ -28,7 +28,6 @@ test('a set says its title, authors and licence in its archive, whose manifest m
   await page.getByLabel('Authors').fill('Anna B.\n\nCarl D.');
   await page.getByLabel('Licence').fill('CC-BY-4.0');
   await expectNoViolation(page);
-  await page.screenshot({ path: 'test-results/set-words.png' });
   const first = await exported(page);
   const readme = member(first, 'grid/README.txt').toString();
   expect(readme).toContain('Voices apart\n\nTwo f0.\n\nAuthors: Anna B.; Carl D.\nLicence: CC-BY-4.0\n');

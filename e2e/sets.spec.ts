@@ -38,7 +38,6 @@ test('a grid is rendered and zipped, and a second run computes nothing', async (
   await expect(page.locator('.run-text')).toHaveText('40 sounds done, 40 from cache.');
 
   // One of eight values of f0 is another: its five rows are new.
-  await openGrid(page, gridOf(8, 5), 40);
   const f0 = page.getByRole('listitem').filter({ has: page.locator('input[value="f0"]') });
   await f0.getByRole('radio', { name: 'Listed one by one' }).click();
   await page.getByLabel('Values, with commas between, factor f0').fill('-12st, -6st');
@@ -206,6 +205,8 @@ test('a row keeps its name in sight when the table is moved sideways', async ({ 
   await page.setViewportSize({ width: 1280, height: 800 });
   await openWorkbench(page);
   await openGrid(page, gridOf(8, 5), 40);
+  // Its columns come with the rows, after the count.
+  await expect(page.locator('.rows-cell.name').first()).toBeVisible();
   const moved = await page.locator('.rows').evaluate((rows) => {
     rows.scrollLeft = 1000;
     return rows.scrollLeft;
@@ -340,6 +341,5 @@ for (const { name, width, height } of [
     await expectNoViolation(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
-    await page.screenshot({ path: `test-results/sets-${name}.png` });
   });
 }

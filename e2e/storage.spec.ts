@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
-import { drop, openWorkbench, rendered, type } from './workbench.ts';
+import { dropSound, keptEntries, openWorkbench, rendered, type } from './workbench.ts';
 
 test('after a reload the same recipe is found, not computed', async ({ page }) => {
   await openWorkbench(page);
   await type(page, 'f0', '-7st');
   await rendered(page, '-7st');
   // Entries are written behind the answer: only what lies in the database outlives the page.
-  await page.waitForFunction(async () => (await window.__sonde?.engine.kept())?.entries === 3);
+  await expect.poll(() => keptEntries(page)).toBe(3);
   await page.reload();
   await rendered(page, '-7st');
   await expect(page.getByText(/Found in the cache in/)).toBeVisible();
@@ -20,7 +20,7 @@ test('after a reload the same recipe is found, not computed', async ({ page }) =
 
 test('storage is shown, and clearing the cache says what it freed', async ({ page }) => {
   await openWorkbench(page);
-  await page.waitForFunction(async () => ((await window.__sonde?.engine.kept())?.entries ?? 0) > 0);
+  await expect.poll(() => keptEntries(page)).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Storage' }).click();
   const panel = page.getByRole('dialog', { name: 'Storage' });
   await expect(panel.getByText(/MB used, about .* free\./)).toBeVisible();
@@ -41,7 +41,7 @@ test('where no room is left it says so, frees results alone, and offers the proj
     Object.assign(window, { __room: (usage: number) => Object.assign(answer, { usage }) });
   });
   await openWorkbench(page);
-  await page.waitForFunction(async () => ((await window.__sonde?.engine.kept())?.entries ?? 0) > 0);
+  await expect.poll(() => keptEntries(page)).toBeGreaterThan(0);
   const sounds = await page.locator('.sound').count();
   await page.getByRole('button', { name: 'Storage' }).click();
   const panel = page.getByRole('dialog', { name: 'Storage' });
@@ -53,18 +53,18 @@ test('where no room is left it says so, frees results alone, and offers the proj
   await expect(panel.getByText(/60.MB used, about 40.MB free\./)).toBeVisible();
   await expect(panel.getByRole('alert')).toHaveCount(0);
   await expect(page.locator('.sound')).toHaveCount(sounds);
-  expect(await page.evaluate(async () => (await window.__sonde?.engine.kept())?.entries)).toBe(0);
+  expect(await keptEntries(page)).toBe(0);
 });
 
 test('a removed sound takes its analyses with it', async ({ page }) => {
   await openWorkbench(page);
-  const before = await page.evaluate(async () => (await window.__sonde?.engine.kept())?.entries ?? 0);
+  // What is written behind the first answer: the analysis and the result.
+  await expect.poll(() => keptEntries(page)).toBe(2);
   const bytes = await readFile('public/samples/speech_male_44100.wav');
   bytes[bytes.length - 1] = 1;
-  await drop(page, [{ name: 'mine.wav', bytes }]);
-  await expect(page.locator('.header-name')).toHaveText('mine.wav');
-  await page.waitForFunction(async (count) => ((await window.__sonde?.engine.kept())?.entries ?? 0) > count, before);
+  await dropSound(page, 'mine.wav', bytes);
+  await expect.poll(() => keptEntries(page)).toBe(4);
   await page.getByRole('row', { name: /mine\.wav/ }).hover();
   await page.getByRole('button', { name: 'Remove mine.wav' }).click();
-  await page.waitForFunction(async (count) => (await window.__sonde?.engine.kept())?.entries === count, before);
+  await expect.poll(() => keptEntries(page)).toBe(2);
 });

@@ -95,8 +95,9 @@ test('under the panes stands what every layer says at the cursor, and what the s
   await cursor.focus();
   for (let press = 0; press < 60; press++) await page.keyboard.press('ArrowRight');
   const strip = page.getByRole('region', { name: 'Values at the cursor' });
+  await expect(cursor).toHaveAttribute('aria-valuetext', /decibels/);
   const spoken = (await cursor.getAttribute('aria-valuetext')) ?? '';
-  const level = /minus ([\d.]+) decibels/.exec(spoken)?.[1] ?? 'no level';
+  const level = /minus ([\d.]+) decibels/.exec(spoken)?.[1] ?? '';
   await expect(strip).toContainText(`intensity\u00a0\u2212${level}\u00a0dB`);
   await page.keyboard.press('Shift+End');
   const over = page.getByRole('region', { name: 'Values of the selection' });

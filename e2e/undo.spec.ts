@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { field, openWorkbench, rendered, type } from './workbench.ts';
+import { field, openWorkbench, rendered, stored, type } from './workbench.ts';
 
 test('one line of undo takes back values, words and deletions, over a reload too', async ({ page }) => {
   await openWorkbench(page);
@@ -16,6 +16,7 @@ test('one line of undo takes back values, words and deletions, over a reload too
   await expect(page.getByRole('row', { name: /adult voice, male/ })).toHaveCount(0);
   await expect(page.getByText(/^Saved/)).toBeVisible();
 
+  await stored(page);
   await page.reload();
   await rendered(page, '');
   await page.keyboard.press('Control+k');

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
 import { wavOf } from './wav.ts';
-import { drop, openWorkbench } from './workbench.ts';
+import { dropSound, openWorkbench } from './workbench.ts';
 
 const READY = /Ready|Cached/;
 
@@ -61,6 +61,8 @@ test('edges are moved by keys: one tab stop, steps of 0.1 mm, Ctrl goes to the n
 
 test('an edge that is dragged is one entry to undo, and the bank shifts by its own handle', async ({ page }) => {
   const card = await openDesigner(page);
+  // What it gives is a line above the strip.
+  await expect(card.locator('.step-state')).toHaveText(READY);
   const strip = card.getByRole('group', { name: 'Edges of the bands' });
   await strip.scrollIntoViewIfNeeded();
   const edge = await strip.locator('.bank-edge').last().boundingBox();
@@ -223,7 +225,7 @@ test('the low-pass is measured, silent bands are named, and a sound that is too 
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openWorkbench(page);
   const noise = Int16Array.from({ length: 48_000 }, (_, i) => (i < 32_000 ? 0 : ((i * 48_271) % 20_011) - 10_000));
-  await drop(page, [{ name: 'late.wav', bytes: wavOf(16_000, noise) }]);
+  await dropSound(page, 'late.wav', wavOf(16_000, noise));
   await pasteRecipe(page, { file: 'late.wav', stack: [VOCODER] });
   const card = page.getByRole('region', { name: /^Step 1, vocoder$/ });
   await expect(card.getByText(/^Envelope: low-pass 160 Hz, order 4, 2 each way: \u22126\.0 dB at the/)).toBeVisible();
@@ -235,7 +237,7 @@ test('the low-pass is measured, silent bands are named, and a sound that is too 
   await select(page, undefined);
   expect(await card.getByText(/silent here/).count()).toBe(0);
 
-  await drop(page, [{ name: 'short.wav', bytes: wavOf(16_000, noise.slice(-12)) }]);
+  await dropSound(page, 'short.wav', wavOf(16_000, noise.slice(-12)));
   await pasteRecipe(page, { file: 'short.wav', stack: [VOCODER] });
   await expect(card.getByText(/^The sound is shorter than the filters need \(\d\d samples\)\./)).toBeVisible();
   await card.getByRole('button', { name: 'Pad', exact: true }).click();

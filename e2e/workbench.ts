@@ -15,6 +15,11 @@ export async function openWorkbench(page: Page, { offline = false } = {}): Promi
   if (!offline) await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   await page.goto('?debug');
   await rendered(page, '');
+  // The second sample is read behind the first.
+  await page.waitForFunction(() => {
+    const store = window.__sonde?.store as { getState(): PageState } | undefined;
+    return store?.getState().library.every(({ status }) => status !== 'loading');
+  });
 }
 
 /** The fields of the recipe, by the name that the engine gives them. */
@@ -28,6 +33,8 @@ export async function type(page: Page, param: 'f0' | 'vtl' | 'duration', text: s
 }
 
 interface PageState {
+  readonly library: readonly { readonly status: string; readonly record?: unknown }[];
+  readonly storing: number;
   readonly source?: { readonly f0: { readonly status: string } };
   readonly render: {
     readonly working: boolean;
@@ -63,6 +70,26 @@ export async function drop(
       window.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
     }
   }, plain);
+}
+
+/** Drops one, and waits until it is what the page shows; its result may not be there. */
+export async function dropSound(page: Page, name: string, bytes: Buffer): Promise<void> {
+  await drop(page, [{ name, bytes }]);
+  await expect(page.locator('.header-name')).toHaveText(name);
+}
+
+/** Waits until every sound and what is said of it lies where a reload finds it. */
+export async function stored(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const store = window.__sonde?.store as { getState(): PageState } | undefined;
+    const state = store?.getState();
+    return state?.storing === 0 && state.library.every(({ record }) => record !== undefined);
+  });
+}
+
+/** Entries of the cache that outlive the page. */
+export function keptEntries(page: Page): Promise<number> {
+  return page.evaluate(async () => (await window.__sonde?.engine.kept())?.entries ?? 0);
 }
 
 /** Presses Export and reads what was saved. */
