@@ -128,7 +128,9 @@ it('keeps the last 5 s for one who reads seldom, and fewer turns of a loop of so
   expect(log.take(3700).length).toBeLessThan(60);
 });
 
-it('begins with what sounds already', () => {
-  const log = new HeardLog(voice(2));
-  expect(samplesOf(log.take(2.1))).toEqual(count(0, 100));
+it('begins now with what sounds already', () => {
+  const log = new HeardLog(voice(2), 2.05);
+  expect(log.take(2.05)).toEqual([]);
+  expect(samplesOf(log.take(2.1))).toEqual(count(50, 100));
+  expect(samplesOf(new HeardLog(voice(2), 1.9).take(2.1))).toEqual(count(0, 100));
 });

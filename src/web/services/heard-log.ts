@@ -27,9 +27,12 @@ interface Entry {
 export class HeardLog {
   #entries: Entry[] = [];
 
-  /** @param voice what sounds already; read from its start on, as far back as is kept */
-  constructor(voice?: PlaybackVoice) {
-    if (voice) this.begin(voice);
+  /** @param voice what sounds already; read from now on. @param time what is heard now, s of the audio clock */
+  constructor(voice?: PlaybackVoice, time = 0) {
+    if (!voice) return;
+    this.begin(voice);
+    for (const entry of this.#entries)
+      entry.read = Math.max(Math.round((time - voice.run.when) * voice.run.sampleRate), 0);
   }
 
   /** A voice is heard from its start on, and the one before it until then. */

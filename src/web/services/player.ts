@@ -86,7 +86,7 @@ export interface Player {
   position(): number;
   /** What was heard up to the position, for meters; less than was asked for soon after a start, a seek or a loop's wrap. */
   heard(seconds: number): Heard;
-  /** From here on nothing of what is heard is missed. */
+  /** From now on nothing of what is heard is missed. */
   listen(): Listener;
   /** Turns a side down, for listening only. @param gain 1 is as it is in the file */
   setTrim(side: Side, gain: number): void;

@@ -149,7 +149,7 @@ class WebAudioPlayer implements Player {
   }
 
   listen(): Listener {
-    const log = new HeardLog(this.#voice);
+    const log = new HeardLog(this.#voice, this.#voice && this.#heard(this.#voice).time);
     this.#logs.add(log);
     return {
       take: () => {

@@ -65,8 +65,12 @@ function useClipWatch(playing: boolean): void {
   useEffect(() => {
     const mine = player.listen();
     listener.current = mine;
-    return mine.leave;
-  }, [player]);
+    return () => {
+      // Another screen has a monitor of its own, which begins where this one ends.
+      watch(mine.take());
+      mine.leave();
+    };
+  }, [player, watch]);
   useFrames(() => watch(listener.current?.take() ?? []), playing);
 }
 
