@@ -22,8 +22,8 @@ export function useStoreLater<S, T>(store: StoreApi<S>, select: (state: S) => T)
   useEffect(() => {
     if (seen.current.box !== box) {
       seen.current.pending = undefined;
-      // React keeps the box before until the one after.
-      seen.current.box.state = box.state;
+      // React keeps the box before until the one after, and what is in it is never drawn again.
+      seen.current.box.state = store.getInitialState();
     }
     Object.assign(seen.current, { box, value, select });
   });
