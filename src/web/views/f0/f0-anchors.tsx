@@ -21,6 +21,8 @@ interface Held {
   readonly x: number;
   readonly y: number;
   readonly at: Dot;
+  /** CSS px where it was last, and what is drawn for that. */
+  readonly last: { readonly x: number; readonly y: number };
   readonly move: AnchorMove;
 }
 
@@ -62,7 +64,8 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
     const moved = event.shiftKey && isIn(anchor) ? anchors.filter(isIn) : [anchor];
     const at = under(event);
     if (!at) return;
-    setHeld({ taken: anchor, moved, x: event.clientX, y: event.clientY, at, move: { seconds: 0, st: 0 } });
+    const [x, y] = [event.clientX, event.clientY];
+    setHeld({ taken: anchor, moved, x, y, at, last: { x, y }, move: { seconds: 0, st: 0 } });
   }
   function moveOf({ moved, at, move }: Held, event: PointerEvent<HTMLElement>): AnchorMove {
     const now = under(event);
@@ -74,15 +77,16 @@ export function F0Anchors({ axis, surface }: F0AnchorsProps) {
     return { seconds: now[0] - at[0], st: only ? semitones(own, onGrid(own * 2 ** (st / 12), mean)) : st };
   }
   function drag(event: PointerEvent<HTMLElement>): void {
-    if (held) setHeld({ ...held, move: moveOf(held, event) });
+    if (held) setHeld({ ...held, last: { x: event.clientX, y: event.clientY }, move: moveOf(held, event) });
   }
   function drop(event: PointerEvent<HTMLElement>): void {
     setHeld(undefined);
     const contour = bench.f0.contour();
     const isMoved = held && Math.hypot(event.clientX - held.x, event.clientY - held.y) > SLOP;
     if (!step || !held || !isMoved || !contour) return;
-    // Where the hand lets go, which may not be drawn yet.
-    const entries = withMovedAnchors(step, held.moved, moveOf(held, event), contour);
+    // What is drawn, but for a last way of the hand that is not yet.
+    const isDrawn = event.clientX === held.last.x && event.clientY === held.last.y;
+    const entries = withMovedAnchors(step, held.moved, isDrawn ? held.move : moveOf(held, event), contour);
     bench.recipe.setF0Entries(step.id, entries);
     const edit = entries[held.moved[0]?.entry ?? 0]?.edit;
     if (edit) bench.settings.say(f0EditSentence(edit));
