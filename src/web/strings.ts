@@ -183,7 +183,7 @@ export const strings = {
     failed: (reason: string) => `Not ready offline: ${reason}`,
     impossible: 'Works only while its server answers: this browser keeps no pages from this address.',
     update: 'New version ready.',
-    updateWaits: 'New version ready. It can start once nothing is being computed or recorded.',
+    updateWaits: 'New version ready. It can start once nothing is being computed, recorded or saved.',
     restart: 'Restart',
     otherBusy: 'Another tab is computing. The new version can start once it is done.',
     notOpened: (reason: string) => `A file that was opened with Sonde could not be read: ${reason}`,

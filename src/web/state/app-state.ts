@@ -186,6 +186,8 @@ export interface AppState {
   readonly saving: SavingState;
   /** How many writes of sounds and what is said of them are under way. */
   readonly storing: number;
+  /** They take so long that somebody waits for them. */
+  readonly storingLong: boolean;
   readonly selected: string | undefined;
   readonly source: Source | undefined;
   readonly recipe: History<RecipeDoc>;
@@ -248,6 +250,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     bin: [],
     saving: { status: 'quiet' },
     storing: 0,
+    storingLong: false,
     selected: undefined,
     source: undefined,
     recipe: startHistory(FIRST_RECIPE),
@@ -286,11 +289,6 @@ export function topFrequency(range: FrequencyRange, sampleRate: number): number 
 /** s */
 export function durationOfSource(state: Pick<AppState, 'source'>): number {
   return state.source?.sound.duration ?? 0;
-}
-
-/** Whether the first sound is on its way, for which a place is kept. */
-export function isSoundComing({ source, library }: Pick<AppState, 'source' | 'library'>): boolean {
-  return source === undefined && library.some(({ status }) => status === 'loading');
 }
 
 export function meanF0(source: Source | undefined): number | undefined {

@@ -40,11 +40,14 @@ export interface Keeping extends KeepingActions {
   keep(key: string, sound: LoadedSound, file: Blob): Promise<void>;
 }
 
+/** ms: what is stored by then says nothing between. */
+const LONG_MS = 300;
 /** Bars of the small picture of a sound: three for each bar where it is drawn smallest. */
 const SKETCH_CELLS = 63;
 
 export function createKeeping({ store, engine, page, pictures, project, deeds, notify }: Context, rows: Rows): Keeping {
   const { find, change, drop, add, select, close } = rows;
+  let stopWaiting: (() => void) | undefined;
 
   const failed = (thrown: unknown) => {
     const reason = AppError.from(thrown).message;
@@ -65,8 +68,10 @@ export function createKeeping({ store, engine, page, pictures, project, deeds, n
   /** Writes that a page that is left would not end. */
   function count(more: number): void {
     const storing = store.getState().storing + more;
-    store.setState({ storing });
+    store.setState(storing > 0 ? { storing } : { storing, storingLong: false });
     page.holdOpen('sounds', storing > 0);
+    if (storing === 0) stopWaiting?.();
+    else if (storing === more) stopWaiting = page.after(LONG_MS, () => store.setState({ storingLong: true }));
   }
 
   async function keep(key: string, sound: LoadedSound, file: Blob): Promise<void> {
@@ -122,6 +127,20 @@ export function createKeeping({ store, engine, page, pictures, project, deeds, n
     write(project?.change(binned));
   }
 
+  /** As long as a sound is seen, what is made of it is kept once it is made. */
+  function whenClosed(id: string, run: () => void): void {
+    const isSeen = () => store.getState().source?.sound.id === id;
+    if (!isSeen()) {
+      run();
+      return;
+    }
+    const unsubscribe = store.subscribe(() => {
+      if (isSeen()) return;
+      unsubscribe();
+      run();
+    });
+  }
+
   function comeBack(id: string, isOpened: boolean): string | undefined {
     const key = restore(id);
     if (key !== undefined && isOpened) void select(key);
@@ -133,18 +152,18 @@ export function createKeeping({ store, engine, page, pictures, project, deeds, n
     if (!entry || !mayEdit(store.getState())) return undefined;
     const { library, selected } = store.getState();
     const next = library.find((other) => other.key !== key && other.status === 'ready');
-    const opened = selected === key && next ? select(next.key) : undefined;
-    if (selected === key && !next) close();
+    if (selected === key && next) void select(next.key);
+    else if (selected === key) close();
     drop(key);
     if (!entry.sound) return undefined;
     const { id } = entry.sound;
     pictures.release(id);
     // A sound that is already gone is as good as released.
     engine.release(id).catch(() => undefined);
-    // What was made from it would only take room; by the time another is open nothing more is made.
-    Promise.resolve(opened)
-      .then(() => engine.forget(id))
-      .catch(() => undefined);
+    // What was made from it would only take room.
+    whenClosed(id, () => {
+      if (keyOf(id) === undefined) engine.forget(id).catch(() => undefined);
+    });
     if (!entry.record || !project) return undefined;
     bin(entry.record);
     return entry.record;

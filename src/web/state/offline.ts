@@ -14,8 +14,8 @@ export function isBusy(state: AppState): boolean {
   return state.render.working || holdsWork(state);
 }
 
-function holdsWork({ exporting, setRunning, recording, transfer, storing }: AppState): boolean {
-  return exporting !== undefined || setRunning || recording || transfer !== undefined || storing > 0;
+function holdsWork({ exporting, setRunning, recording, transfer, storingLong }: AppState): boolean {
+  return exporting !== undefined || setRunning || recording || transfer !== undefined || storingLong;
 }
 
 /** ms: a result that takes no longer is had again as quickly, and a moving hand asks for ten in a second. */

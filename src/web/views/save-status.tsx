@@ -1,5 +1,4 @@
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { useApp, useWorkbench } from '../state/hooks.ts';
@@ -10,7 +9,7 @@ import { projectStrings } from '../strings-project.ts';
 export function SaveStatus() {
   const { transfer } = useWorkbench();
   const saving = useApp((state) => state.saving);
-  const storing = useLate(useApp((state) => state.storing > 0));
+  const storing = useApp((state) => state.storingLong);
   if (saving.status === 'failed') {
     return (
       <>
@@ -28,22 +27,6 @@ export function SaveStatus() {
   return saving.status === 'saved' ? (
     <span className="save-status">{strings.saving.saved(timeOf(saving.at))}</span>
   ) : null;
-}
-
-/** ms: what is stored by then says nothing between. */
-const LATE_MS = 300;
-
-function useLate(on: boolean): boolean {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    if (!on) return;
-    const timer = setTimeout(() => setLate(true), LATE_MS);
-    return () => {
-      clearTimeout(timer);
-      setLate(false);
-    };
-  }, [on]);
-  return late;
 }
 
 /** A project on its way to a file or out of one, or f0 out of one. */

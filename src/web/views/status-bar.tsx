@@ -10,8 +10,9 @@ import { SaveStatus, TransferStatus } from './save-status.tsx';
 /** The page's own state: whether it works without a network, and whether a newer version waits. */
 export function StatusBar({ onlyNews = false }: { readonly onlyNews?: boolean }) {
   const silent = useApp(
-    ({ offline, saving, transfer }) =>
+    ({ offline, saving, storingLong, transfer }) =>
       !transfer &&
+      !storingLong &&
       !offline.update &&
       offline.connected &&
       offline.use.status !== 'failed' &&
