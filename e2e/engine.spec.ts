@@ -70,6 +70,8 @@ test('the built page renders in its workers: its own thread has next to nothing 
   const longest = await longestTaskOf(browser, first, async (page) => {
     await open(page);
     await settle(page);
+    // What is fetched behind the first result is no work of a render.
+    await page.waitForLoadState('networkidle');
     let elapsed = 0;
     const work = await watchMainThread(browser, page, async () => {
       elapsed = await page.evaluate(async () => {

@@ -205,6 +205,9 @@ test('a tab that computes keeps the others from restarting, and runs its own ver
   await expect(other.getByRole('button', { name: 'Restart' })).toBeDisabled();
   // What made it busy before may have been the project that it took over.
   await expect(other.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  // It tells the others what takes longer than a moment, and a tab that nobody sees has longer moments.
+  const held = async () => (await navigator.locks.query()).held?.map(({ name }) => name);
+  await expect.poll(() => other.evaluate(held)).toContain('sonde-busy');
   await page.bringToFront();
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByText('Another tab is computing. The new version can start once it is done.')).toBeVisible();
