@@ -71,7 +71,13 @@ test('the built page renders in its workers: its own thread has next to nothing 
     await open(page);
     await settle(page);
     // What is fetched behind the first result is no work of a render.
-    await page.waitForLoadState('networkidle');
+    await page.evaluate(async () => {
+      const fetched = () => performance.getEntriesByType('resource').length;
+      for (let before = -1; before !== fetched(); ) {
+        before = fetched();
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    });
     let elapsed = 0;
     const work = await watchMainThread(browser, page, async () => {
       elapsed = await page.evaluate(async () => {

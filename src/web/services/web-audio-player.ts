@@ -149,7 +149,9 @@ class WebAudioPlayer implements Player {
   }
 
   listen(): Listener {
-    const log = new HeardLog(this.#voice, this.#voice && this.#heard(this.#voice).time);
+    const heard = this.#voice && this.#heard(this.#voice);
+    const log = new HeardLog(heard?.voice, heard?.time);
+    if (this.#voice && this.#voice !== heard?.voice) log.begin(this.#voice);
     this.#logs.add(log);
     return {
       take: () => {

@@ -190,6 +190,8 @@ export interface AppState {
   readonly storingLong: boolean;
   readonly selected: string | undefined;
   readonly source: Source | undefined;
+  /** Another one is on its way, and what is seen is of the one before. */
+  readonly opening: boolean;
   readonly recipe: History<RecipeDoc>;
   /** By `fieldKey`. */
   readonly problems: Readonly<Record<string, FieldProblem>>;
@@ -253,6 +255,7 @@ export function firstState(player: PlayerState, settings: Settings): AppState {
     storingLong: false,
     selected: undefined,
     source: undefined,
+    opening: false,
     recipe: startHistory(FIRST_RECIPE),
     problems: {},
     listening: TO_END,
@@ -289,6 +292,11 @@ export function topFrequency(range: FrequencyRange, sampleRate: number): number 
 /** s */
 export function durationOfSource(state: Pick<AppState, 'source'>): number {
   return state.source?.sound.duration ?? 0;
+}
+
+/** Whether the first sound is on its way, for which a place is kept. */
+export function isSoundComing({ source, opening, library }: Pick<AppState, 'source' | 'opening' | 'library'>): boolean {
+  return source === undefined && (opening || library.some(({ status }) => status === 'loading'));
 }
 
 export function meanF0(source: Source | undefined): number | undefined {

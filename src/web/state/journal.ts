@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import type { History } from './history.ts';
 import { entryBetween, type JournalEntry, type Place, type ProjectDoc } from './project-doc.ts';
 import type { RecipeDoc } from './recipe-doc.ts';
-import { openSound, originOf } from './source-of.ts';
+import { openSound } from './source-of.ts';
 
 export interface Journal {
   /** From here on what changes is written down. @param kept as it lies there; what the page left out of it goes there, too */
@@ -51,7 +51,9 @@ export function createJournal({ store, page, project }: Context): Journal {
     if (!mayEdit(state)) return writing;
     const now = placeOf(state);
     const text = JSON.stringify(now);
-    if (history !== undefined && now.sound !== undefined && isSeen(state) && text !== place) {
+    // While a sound is read, what is seen is of the one before, or of none.
+    const isSeen = state.source !== undefined && !state.opening;
+    if (history !== undefined && now.sound !== undefined && isSeen && text !== place) {
       place = text;
       waiting.push({ kind: 'place', place: now });
     }
@@ -93,12 +95,6 @@ export function createJournal({ store, page, project }: Context): Journal {
     rest,
     flush: () => flush(),
   };
-}
-
-/** Whether what is seen is of what is open: while that is read, it is of the sound before, or of none. */
-function isSeen(state: AppState): boolean {
-  const origin = originOf(state);
-  return origin?.kind === 'missing' || (origin !== undefined && origin.key === state.source?.entry.key);
 }
 
 /** Where the page stands. */

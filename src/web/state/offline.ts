@@ -40,9 +40,23 @@ export function createOfflineActions({ store, page: { offline, after }, notify }
     else if (!isBusy(state)) tell(false);
     else if (!isBusy(before)) stopWaiting = after(WORTH_KEEPING_MS, () => tell(true));
   });
+  /** Short writes are told to nobody, and lost all the same. */
+  function whenStored(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (store.getState().storing > 0) return;
+        unsubscribe();
+        resolve();
+      };
+      const unsubscribe = store.subscribe(look);
+      look();
+    });
+  }
+
   return {
     prepare: () => offline.prepare(),
     async restart() {
+      await whenStored();
       if (isBusy(store.getState())) return;
       if (!(await offline.restart())) notify({ text: strings.offline.otherBusy, tone: 'problem' });
     },

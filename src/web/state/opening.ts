@@ -101,7 +101,7 @@ export function createOpening(
     const { range, window, display, parts } = store.getState().view;
     const whole = { start: 0, end: sound.duration };
     const view = bringInside({ ...FIRST_VIEW, range, window, display, parts, time: whole, ...spot }, sound);
-    store.setState({ source, view });
+    store.setState({ source, view, opening: false });
     player.setClip('source', clip ?? soundStream(engine, sound.id, sound, notify));
     player.setRange(view.selection);
     player.seek(view.cursor);
@@ -123,21 +123,27 @@ export function createOpening(
     const { source: shown } = store.getState();
     if (before !== shown?.entry.key) rendering.cancel();
     // What was left on the way to another one is still there.
-    if (shown?.entry.key === origin.key) return rendering.render('commit');
+    const isBack = shown?.entry.key === origin.key;
+    store.setState({ opening: !isBack });
+    if (isBack) return rendering.render('commit');
     if (there === undefined) spot = {};
     try {
       const source = await find(origin);
       if (turn !== mine) {
         if (source && isMade(source.entry)) release(source.sound.id);
       } else if (source) put(source);
-      else opened = before;
+      else {
+        opened = before;
+        store.setState({ opening: false });
+      }
     } catch (thrown) {
       if (turn === mine) fail(origin, AppError.from(thrown));
     }
   }
 
   function fail(origin: RecipeOrigin, error: AppError): void {
-    const { selected, source } = store.getState();
+    store.setState({ opening: false });
+    const { selected, source, library } = store.getState();
     // Stopped by hand: what was open stays until it is asked for again.
     if (error.kind === 'cancelled') {
       opened = undefined;
@@ -146,9 +152,13 @@ export function createOpening(
     if (origin.kind === 'sound' && origin.key === selected && !(source && isMade(source.entry))) {
       notify({ text: error.message, tone: 'problem' });
       change(origin.key, { status: 'failed', error });
-      // What is seen stays what was opened last.
-      opened = source?.entry.key;
-      store.setState({ selected: opened });
+      // What is seen stays what was opened last, unless it has gone to the bin meanwhile.
+      const isKept = source === undefined || library.some(({ key }) => key === source.entry.key);
+      const next = isKept ? undefined : library.find(({ key, status }) => key !== origin.key && status === 'ready');
+      opened = isKept ? source?.entry.key : undefined;
+      if (!isKept && !next) leave();
+      store.setState({ selected: next?.key ?? opened });
+      if (next) void show({});
       return;
     }
     leave();
@@ -192,7 +202,7 @@ export function createOpening(
       opened = undefined;
       turn += 1;
       leave();
-      store.setState({ selected: undefined });
+      store.setState({ selected: undefined, opening: false });
     },
   };
 }

@@ -52,15 +52,6 @@ export function originOf({
   return { kind: 'made', key: `made ${query}`, query };
 }
 
-/** Whether the first sound is on its way, for which a place is kept. */
-export function isSoundComing(state: Pick<AppState, 'source' | 'recipe' | 'library' | 'selected'>): boolean {
-  const { source, library } = state;
-  if (source !== undefined) return false;
-  if (library.some(({ status }) => status === 'loading')) return true;
-  const origin = originOf(state);
-  return origin?.kind === 'sound' && library.some(({ key, status }) => key === origin.key && status !== 'failed');
-}
-
 /** The sound that is open in the library, whatever recipe is: the source of the whole recipe, where that has no other. */
 export function openSound({ library, selected }: Pick<AppState, 'library' | 'selected'>): SoundEntry | undefined {
   return library.find(({ key, sound }) => key === selected && sound);
