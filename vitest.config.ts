@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -31,18 +32,31 @@ const optimizeDeps = {
   ],
 };
 
+/** A machine of two processors has work for both: the runner would leave one of them to itself. */
+const maxWorkers = Math.max(availableParallelism() - 1, 2);
+
+/** After Node's: what is played and drawn in a browser keeps time, for which it needs the machine. */
+const inBrowser = { sequence: { groupOrder: 1 } };
+
 export default defineConfig({
   test: {
     testTimeout: 120_000,
     projects: [
       {
         extends: true,
-        test: { name: 'core', include: core, environment: 'node', setupFiles: ['src/testing/setup-node.ts'] },
+        test: {
+          name: 'core',
+          include: core,
+          environment: 'node',
+          maxWorkers,
+          setupFiles: ['src/testing/setup-node.ts'],
+        },
       },
       {
         extends: true,
         optimizeDeps,
         test: {
+          ...inBrowser,
           name: 'core-chromium',
           include: core,
           setupFiles: ['src/testing/setup-browser.ts'],
@@ -62,6 +76,7 @@ export default defineConfig({
           name: 'web',
           include: ['src/web/**/*.test.{ts,tsx}'],
           exclude: ['src/web/**/*.browser.test.ts'],
+          maxWorkers,
           setupFiles: ['src/testing/setup-node.ts'],
           environment: 'node',
         },
@@ -73,6 +88,7 @@ export default defineConfig({
         optimizeDeps,
         worker: { format: 'es' },
         test: {
+          ...inBrowser,
           name: 'web-chromium',
           include: ['src/web/**/*.browser.test.ts'],
           setupFiles: ['src/testing/setup-browser.ts'],
@@ -94,6 +110,7 @@ export default defineConfig({
           include: ['src/{agent,cli}/**/*.test.ts', 'src/testing/*.test.ts', 'scripts/*.test.ts'],
           globalSetup: ['src/testing/setup-command.ts'],
           environment: 'node',
+          maxWorkers,
         },
       },
     ],
